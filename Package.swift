@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of ours: Swift 6 language mode, warnings as errors, explicit existentials and imports.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+/// A room of the program (design: the rooms and who may import whom).
+func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room, in `Tests/<room>Tests`.
+func tests(of name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "profile",
+  products: [
+    .executable(name: "profile", targets: ["profile"]),
+    .executable(name: "profile-host", targets: ["profile-host"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.1.0"),
+  ],
+  targets: [
+    // C: what Swift cannot see by itself.
+    .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
+    .target(name: "CLinuxShims", cSettings: [.define("_GNU_SOURCE")]),
+
+    // Values without behaviour: the study, and what controller and host say to each other.
+    room("ProfileModel"),
+    room("HostProtocol"),
+
+    // Wet rooms: they touch the kernel and can fail.
+    room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
+    room("ProcFS", "LinuxSystem"),
+    room("Topology", "ProfileModel", "LinuxSystem", "ProcFS"),
+    room("Workloads", "LinuxSystem", histogram),
+    room(
+      "Execution", "ProfileModel", "HostProtocol", "LinuxSystem", "ProcFS", "Topology", histogram),
+
+    // Dry rooms: pure, tested in milliseconds on any machine.
+    room("Planning", "ProfileModel"),
+    room("Analysis", "ProfileModel"),
+    room("Reporting", "ProfileModel", "Analysis"),
+
+    // The executables: the profiler, and the small one in which all work is done.
+    .executableTarget(
+      name: "profile",
+      dependencies: [
+        "ProfileModel", "LinuxSystem", "ProcFS", "Topology", "Workloads", "HostProtocol",
+        "Planning",
+        "Execution", "Analysis", "Reporting", argumentParser, systemPackage,
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "profile-host", dependencies: ["Workloads", "HostProtocol", "LinuxSystem"],
+      swiftSettings: strict),
+  ]
+)

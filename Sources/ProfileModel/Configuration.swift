@@ -1,0 +1,39 @@
+/// One row of the comparison: workload, layout, placement and parameters.
+public struct Configuration: Codable, Sendable, Equatable {
+  /// Unique in a study, such as `cpu/thread-2/core`, with `;key=value` for parameters that differ within it.
+  public var id: String
+  /// `cpu`, `io`, or the name of a manifest.
+  public var workload: String
+  public var strategy: Strategy
+  public var processes: Int
+  public var threadsPerProcess: Int
+  public var workers: Int
+  /// The placement that was asked for, as written: `none`, `core`, `0,1`, ….
+  public var pin: String
+  /// The CPUs (OS ids) that each worker may use, one list per worker.
+  public var workerCPUs: [[Int]]
+  /// `default`, or the memory policy that was asked for.
+  public var memoryPolicy: String
+  /// The workload's parameters, such as `limit` or `blockSizeBytes`.
+  public var parameters: [String: ParameterValue]
+
+  public init(
+    id: String, workload: String, layout: Layout, pin: String, workerCPUs: [[Int]],
+    memoryPolicy: String = "default", parameters: [String: ParameterValue]
+  ) {
+    self.id = id
+    self.workload = workload
+    self.strategy = layout.strategy
+    self.processes = layout.processes
+    self.threadsPerProcess = layout.threadsPerProcess
+    self.workers = layout.workers
+    self.pin = pin
+    self.workerCPUs = workerCPUs
+    self.memoryPolicy = memoryPolicy
+    self.parameters = parameters
+  }
+
+  public var layout: Layout {
+    Layout(strategy: strategy, processes: processes, threadsPerProcess: threadsPerProcess)
+  }
+}

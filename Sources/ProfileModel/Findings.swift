@@ -1,0 +1,289 @@
+/// Conclusions drawn from a study, each with its uncertainty.
+///
+/// Rebuilt at will; written as `findings.json`.
+public struct Findings: Codable, Sendable, Equatable {
+  public static let format = "profile-findings"
+  public static let version = 1
+
+  public var format: String
+  public var version: Int
+  /// The study's file name.
+  public var study: String
+  public var estimates: [Estimate]
+  public var comparisons: [Comparison]
+  public var noiseFloor: [NoiseFloor]
+  public var verdicts: [Verdict]
+  public var ledgers: [Ledger]
+  public var bounds: [Bound]
+  public var scaling: [ScalingCurve]
+  /// Outliers, first-run effects and the like, in words.
+  public var remarks: [String]
+
+  public init(study: String) {
+    format = Self.format
+    version = Self.version
+    self.study = study
+    estimates = []
+    comparisons = []
+    noiseFloor = []
+    verdicts = []
+    ledgers = []
+    bounds = []
+    scaling = []
+    remarks = []
+  }
+}
+
+/// A quantity of a configuration over its measured trials.
+public struct Estimate: Codable, Sendable, Equatable {
+  public var configuration: String
+  /// The key in the study, such as `wallSeconds`.
+  public var quantity: String
+  /// `s`, `B`, `1/s`, `cores`, ….
+  public var unit: String
+  public var median: Double
+  /// 95 % interval of the median; null below 6 trials.
+  @ExplicitNull public var low: Double?
+  @ExplicitNull public var high: Double?
+  /// Smallest and largest value seen.
+  public var minimum: Double
+  public var maximum: Double
+  public var trials: Int
+  public var unavailable: [String: String]
+
+  public init(
+    configuration: String, quantity: String, unit: String, median: Double, low: Double?,
+    high: Double?, minimum: Double, maximum: Double, trials: Int,
+    unavailable: [String: String] = [:]
+  ) {
+    self.configuration = configuration
+    self.quantity = quantity
+    self.unit = unit
+    self.median = median
+    self.minimum = minimum
+    self.maximum = maximum
+    self.trials = trials
+    self.unavailable = unavailable
+    self.low = low
+    self.high = high
+  }
+}
+
+/// A quantity of a configuration against the workload's reference, paired by round.
+public struct Comparison: Codable, Sendable, Equatable {
+  public enum Outcome: String, Codable, Sendable {
+    case better
+    case worse
+    case noDifference
+    case inconclusive
+  }
+
+  public var reference: String
+  public var configuration: String
+  public var quantity: String
+  /// configuration / reference: below 1 s is faster.
+  @ExplicitNull public var ratio: Double?
+  /// Unadjusted 95 % interval.
+  @ExplicitNull public var low: Double?
+  @ExplicitNull public var high: Double?
+  /// Cliff's delta, from −1 to 1.
+  @ExplicitNull public var effectSize: Double?
+  public var outcome: Outcome
+  public var pairs: Int
+  /// About how many more rounds would settle an inconclusive outcome; null otherwise or when unknown.
+  @ExplicitNull public var moreRounds: Int?
+  public var unavailable: [String: String]
+
+  public init(
+    reference: String, configuration: String, quantity: String, ratio: Double?, low: Double?,
+    high: Double?, effectSize: Double?, outcome: Outcome, pairs: Int, moreRounds: Int? = nil,
+    unavailable: [String: String] = [:]
+  ) {
+    self.reference = reference
+    self.configuration = configuration
+    self.quantity = quantity
+    self.outcome = outcome
+    self.pairs = pairs
+    self.unavailable = unavailable
+    self.ratio = ratio
+    self.low = low
+    self.high = high
+    self.effectSize = effectSize
+    self.moreRounds = moreRounds
+  }
+}
+
+/// The smallest ratio that this machine can tell from 1: the twin's interval, `max(|low−1|, |high−1|)`.
+public struct NoiseFloor: Codable, Sendable, Equatable {
+  public var workload: String
+  @ExplicitNull public var ratio: Double?
+  @ExplicitNull public var low: Double?
+  @ExplicitNull public var high: Double?
+  public var pairs: Int
+  public var unavailable: [String: String]
+
+  public init(
+    workload: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
+    unavailable: [String: String] = [:]
+  ) {
+    self.workload = workload
+    self.pairs = pairs
+    self.unavailable = unavailable
+    self.ratio = ratio
+    self.low = low
+    self.high = high
+  }
+}
+
+/// The answer for one workload.
+public struct Verdict: Codable, Sendable, Equatable {
+  public enum Outcome: String, Codable, Sendable {
+    case recommended
+    case noDifference
+    case inconclusive
+  }
+
+  public var workload: String
+  public var outcome: Outcome
+  @ExplicitNull public var configuration: String?
+  @ExplicitNull public var strategy: Strategy?
+  @ExplicitNull public var workers: Int?
+  /// One or two sentences.
+  public var text: String
+
+  public init(
+    workload: String, outcome: Outcome, configuration: String?, strategy: Strategy?, workers: Int?,
+    text: String
+  ) {
+    self.workload = workload
+    self.outcome = outcome
+    self.text = text
+    self.configuration = configuration
+    self.strategy = strategy
+    self.workers = workers
+  }
+}
+
+/// A worker's wall time split into states that add up to it; averaged over workers and trials.
+public struct Ledger: Codable, Sendable, Equatable {
+  public var configuration: String
+  public var wallSeconds: Double
+  @ExplicitNull public var userSeconds: Double?
+  @ExplicitNull public var systemSeconds: Double?
+  /// Waiting for a CPU because others ran on it; throttling is apart.
+  @ExplicitNull public var runQueueSeconds: Double?
+  @ExplicitNull public var throttledSeconds: Double?
+  @ExplicitNull public var diskSeconds: Double?
+  @ExplicitNull public var lockSeconds: Double?
+  @ExplicitNull public var peerSeconds: Double?
+  @ExplicitNull public var timerSeconds: Double?
+  @ExplicitNull public var otherSeconds: Double?
+  @ExplicitNull public var residualSeconds: Double?
+  /// For each part: `exact`, `sampled (123 samples)`, `estimated`, or `unavailable: why`.
+  public var exactness: [String: String]
+
+  public init(configuration: String, wallSeconds: Double) {
+    self.configuration = configuration
+    self.wallSeconds = wallSeconds
+    exactness = [:]
+  }
+}
+
+/// What binds a configuration, with its evidence.
+public struct Bound: Codable, Sendable, Equatable {
+  public enum Kind: String, Codable, Sendable {
+    case cpuUser
+    case cpuKernel
+    case storage
+    case lock
+    case starved
+    case throttled
+    case peer
+    case timer
+    case memory
+    case mixed
+  }
+
+  public struct Lock: Codable, Sendable, Equatable {
+    public var address: String
+    @ExplicitNull public var mappedFile: String?
+    public var waiters: Int
+    public var consistentWithGIL: Bool
+
+    public init(address: String, mappedFile: String?, waiters: Int, consistentWithGIL: Bool) {
+      self.address = address
+      self.waiters = waiters
+      self.consistentWithGIL = consistentWithGIL
+      self.mappedFile = mappedFile
+    }
+  }
+
+  public var configuration: String
+  public var kind: Kind
+  public var evidence: [String]
+  @ExplicitNull public var lock: Lock?
+  /// What would help.
+  public var lever: String
+
+  public init(
+    configuration: String, kind: Kind, evidence: [String], lock: Lock? = nil, lever: String
+  ) {
+    self.configuration = configuration
+    self.kind = kind
+    self.evidence = evidence
+    self.lever = lever
+    self.lock = lock
+  }
+}
+
+/// Speed-up against workers for one workload and strategy; the base is the same strategy with 1 worker.
+public struct ScalingCurve: Codable, Sendable, Equatable {
+  public struct Point: Codable, Sendable, Equatable {
+    public var workers: Int
+    public var speedup: Double
+    @ExplicitNull public var low: Double?
+    @ExplicitNull public var high: Double?
+
+    public init(workers: Int, speedup: Double, low: Double?, high: Double?) {
+      self.workers = workers
+      self.speedup = speedup
+      self.low = low
+      self.high = high
+    }
+  }
+
+  public struct Parameter: Codable, Sendable, Equatable {
+    public var value: Double
+    @ExplicitNull public var low: Double?
+    @ExplicitNull public var high: Double?
+
+    public init(value: Double, low: Double?, high: Double?) {
+      self.value = value
+      self.low = low
+      self.high = high
+    }
+  }
+
+  public var workload: String
+  public var strategy: Strategy
+  public var points: [Point]
+  /// `amdahl` or `usl`; null when no fit is supported.
+  @ExplicitNull public var model: String?
+  /// `sigma` (contention, serial share) and for the USL `kappa` (coherency).
+  public var parameters: [String: Parameter]
+  /// Share of the variance of the speed-ups that the fit explains.
+  @ExplicitNull public var goodnessOfFit: Double?
+  /// Workers at which throughput peaks, or after which another one buys less than noise.
+  @ExplicitNull public var knee: Int?
+  /// Gain of one more worker after the knee's last point, as a share; null without a fit.
+  @ExplicitNull public var nextWorkerGain: Double?
+  /// Why no fit is given; null when there is one.
+  @ExplicitNull public var refused: String?
+
+  public init(workload: String, strategy: Strategy, points: [Point]) {
+    self.workload = workload
+    self.strategy = strategy
+    self.points = points
+    parameters = [:]
+  }
+}

@@ -1,0 +1,58 @@
+extension Study {
+  /// Refuses what no measurement can produce: negative or non-finite durations, trials without a configuration.
+  ///
+  /// - Throws: ``StudyFormatError/malformed(path:problem:)``.
+  public func validate() throws(StudyFormatError) {
+    var ids = Set<String>()
+    for (index, configuration) in configurations.enumerated()
+    where !ids.insert(configuration.id).inserted {
+      throw .malformed(path: "configurations[\(index)].id", problem: "\(configuration.id) twice")
+    }
+    for (index, trial) in trials.enumerated() {
+      let path = "trials[\(index)]"
+      guard ids.contains(trial.configuration) else {
+        throw .malformed(
+          path: "\(path).configuration", problem: "no configuration \(trial.configuration)")
+      }
+      try trial.validate(path: path)
+    }
+  }
+}
+
+extension Trial {
+  fileprivate func validate(path: String) throws(StudyFormatError) {
+    let durations: [(String, Double?)] = [
+      ("wallSeconds", wallSeconds), ("startupSeconds", startupSeconds),
+      ("teardownSeconds", teardownSeconds), ("startSkewSeconds", startSkewSeconds),
+      ("throttledSeconds", throttledSeconds),
+    ]
+    try Self.validate(durations, path: path)
+    try Self.validate(counters.durations, path: path)
+    for (index, worker) in workers.enumerated() {
+      let path = "\(path).workers[\(index)]"
+      try Self.validate([("wallSeconds", worker.wallSeconds)], path: path)
+      try Self.validate(worker.counters.durations, path: path)
+    }
+    if outcome == .completed, let wallSeconds, wallSeconds == 0 {
+      throw .malformed(path: "\(path).wallSeconds", problem: "0 s for a completed trial")
+    }
+  }
+
+  private static func validate(
+    _ durations: [(String, Double?)], path: String
+  ) throws(StudyFormatError) {
+    for case (let name, let value?) in durations where !value.isFinite || value < 0 {
+      throw .malformed(path: "\(path).\(name)", problem: "\(value) is not a duration")
+    }
+  }
+}
+
+extension Counters {
+  fileprivate var durations: [(String, Double?)] {
+    [
+      ("userSeconds", userSeconds), ("systemSeconds", systemSeconds),
+      ("runQueueSeconds", runQueueSeconds), ("diskWaitSeconds", diskWaitSeconds),
+      ("sleepSeconds", sleepSeconds),
+    ]
+  }
+}

@@ -1,0 +1,102 @@
+/// Everything that one invocation measured.
+///
+/// Saved as `study.json`; conclusions are never part of it.
+public struct Study: Codable, Sendable, Equatable {
+  public static let format = "profile-study"
+  public static let version = 1
+
+  public var format: String
+  public var version: Int
+  /// ISO 8601, UTC.
+  public var createdAt: String
+  public var toolVersion: String
+  public var commandLine: [String]
+  /// Of the order of trials, and of the read order of `io`.
+  public var seed: UInt64
+  public var machine: MachineDescription
+  /// What was asked for beyond the configurations, and how it ended.
+  public var design: StudyDesign
+  public var configurations: [Configuration]
+  /// In the order in which they ran.
+  public var trials: [Trial]
+  /// What the user should know before trusting the numbers, each with its remedy.
+  public var warnings: [String]
+  public var unavailable: [String: String]
+
+  public init(
+    createdAt: String, toolVersion: String, commandLine: [String], seed: UInt64,
+    machine: MachineDescription, design: StudyDesign, configurations: [Configuration]
+  ) {
+    self.format = Self.format
+    self.version = Self.version
+    self.createdAt = createdAt
+    self.toolVersion = toolVersion
+    self.commandLine = commandLine
+    self.seed = seed
+    self.machine = machine
+    self.design = design
+    self.configurations = configurations
+    self.trials = []
+    self.warnings = []
+    self.unavailable = [:]
+  }
+
+  /// Trials of one configuration that count in estimates, in the order of rounds.
+  public func measuredTrials(of configuration: String) -> [Trial] {
+    trials.filter { $0.configuration == configuration && $0.isMeasured }
+  }
+
+  /// Workloads in the order of their first configuration.
+  public var workloads: [String] {
+    var seen = Set<String>()
+    return configurations.map(\.workload).filter { seen.insert($0).inserted }
+  }
+
+  /// What the others of a workload are compared with: its first configuration.
+  public func reference(of workload: String) -> Configuration? {
+    configurations.first { $0.workload == workload }
+  }
+}
+
+/// The experiment's design: how many rounds, when to stop, and what the workloads share.
+public struct StudyDesign: Codable, Sendable, Equatable {
+  /// Measured rounds that were asked for (`--trials`); null when precision or budget decide.
+  @ExplicitNull public var trials: Int?
+  public var warmupRounds: Int
+  @ExplicitNull public var sampleIntervalSeconds: Double?
+  /// Half-width of the wall-time ratios' intervals to stop at (`--precision`), such as 0.02.
+  @ExplicitNull public var precision: Double?
+  @ExplicitNull public var timeBudgetSeconds: Double?
+  @ExplicitNull public var maxRounds: Int?
+  /// Differences smaller than this (or than the noise floor) are not claimed (`--margin`).
+  public var margin: Double
+  /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted` or `failed`; null while it runs.
+  @ExplicitNull public var stoppedBy: String?
+  /// What `io` reads from; null when it was not asked for.
+  @ExplicitNull public var storage: StorageDescription?
+
+  public init(trials: Int?, warmupRounds: Int, sampleIntervalSeconds: Double?) {
+    self.warmupRounds = warmupRounds
+    self.margin = 0.02
+    self.trials = trials
+    self.sampleIntervalSeconds = sampleIntervalSeconds
+  }
+}
+
+/// The storage behind the `io` workload.
+public struct StorageDescription: Codable, Sendable, Equatable {
+  public var directory: String
+  /// `ext4`, `xfs`, `tmpfs`, ….
+  public var filesystem: String
+  /// Whether it lives in memory (tmpfs, ramfs).
+  public var memoryBacked: Bool
+  /// The block device as `/proc/self/mountinfo` names it.
+  @ExplicitNull public var device: String?
+
+  public init(directory: String, filesystem: String, memoryBacked: Bool, device: String?) {
+    self.directory = directory
+    self.filesystem = filesystem
+    self.memoryBacked = memoryBacked
+    self.device = device
+  }
+}

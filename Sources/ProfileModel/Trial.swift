@@ -1,0 +1,88 @@
+/// One measured execution of a configuration.
+public struct Trial: Sendable, Equatable {
+  /// The configuration's id.
+  public var configuration: String
+  /// From 1; warm-up rounds count from 1 too and are marked.
+  public var round: Int
+  /// Place in the round's order, from 1.
+  public var position: Int
+  public var warmup: Bool
+  /// The reference's second trial of the round, for the noise floor only.
+  public var twin: Bool
+  public var outcome: Outcome
+  /// What went wrong, in words; null when completed.
+  public var failure: String?
+
+  /// Last worker's end − first worker's start, seconds (`CLOCK_MONOTONIC`).
+  public var wallSeconds: Double?
+  /// First spawn to the last worker's *ready*, plus the gate's wake-up of the first worker, seconds.
+  public var startupSeconds: Double?
+  /// Release of the hold to the last host reaped, seconds.
+  public var teardownSeconds: Double?
+  /// Last worker's start − first worker's start, seconds.
+  public var startSkewSeconds: Double?
+
+  public var check: Check?
+  public var workDone: UInt64?
+  /// `additions`, `bytes`, ….
+  public var workUnit: String?
+  /// Sums over workers.
+  public var counters: Counters
+  /// Peak over time of the sum of RSS over the trial's processes at one instant.
+  ///
+  /// Shared pages count once per process. With a single process it is its own `VmHWM`.
+  public var peakRSSBytes: UInt64?
+  /// Peak over time of the sum of PSS over the trial's processes at one instant.
+  public var peakPSSBytes: UInt64?
+
+  public var workers: [WorkerRecord]
+  public var processes: [ProcessRecord]
+  public var sampling: SamplingRecord?
+  public var environment: EnvironmentRecord
+  public var waits: [WaitRecord]
+  public var readLatency: ReadLatency?
+  /// CFS-quota throttling during the trial, seconds (`cpu.stat`); summed over CPUs.
+  public var throttledSeconds: Double?
+  /// Where the totals come from: `workers` (read by each worker itself), `cgroup`, `perf`, `rusage`, `sampled`.
+  public var totalsTier: String
+  /// CPU time that the samples saw, as a share of the exact total.
+  public var sampleCoverage: Double?
+  /// Whether every worker kept to its CPUs; null when nothing was pinned.
+  public var held: Bool?
+  /// Resident pages of the work's buffers on each NUMA node.
+  public var pagesPerNode: [String: UInt64]
+  /// Of a command; null for the built-in workloads.
+  public var exitStatus: Int?
+  /// Disturbed beyond the stated threshold; see `environment`.
+  public var disturbed: Bool
+  /// For a repeated trial, the round's first attempt; null otherwise.
+  public var retryOf: Int?
+  /// Things worth saying about this trial, in words.
+  public var notes: [String]
+  public var unavailable: [String: String]
+
+  public init(
+    configuration: String, round: Int, position: Int, warmup: Bool = false, twin: Bool = false,
+    outcome: Outcome = .completed
+  ) {
+    self.configuration = configuration
+    self.round = round
+    self.position = position
+    self.warmup = warmup
+    self.twin = twin
+    self.outcome = outcome
+    counters = Counters()
+    workers = []
+    processes = []
+    environment = EnvironmentRecord()
+    waits = []
+    totalsTier = "workers"
+    pagesPerNode = [:]
+    disturbed = false
+    notes = []
+    unavailable = [:]
+  }
+
+  /// Whether it counts in estimates: completed, not a warm-up, not a twin.
+  public var isMeasured: Bool { outcome == .completed && !warmup && !twin }
+}

@@ -1,0 +1,75 @@
+/// One worker in one trial.
+public struct WorkerRecord: Sendable, Equatable {
+  /// From 0, in the order of the layout: process by process, thread by thread.
+  public var index: Int
+  public var pid: Int
+  public var tid: Int
+  public var requestedCPUs: [Int]
+  /// The affinity mask read back from the kernel after pinning.
+  public var obtainedCPUs: [Int]
+  /// The CPUs on which samples saw the worker; empty when there were no samples.
+  public var observedCPUs: [Int]
+  /// Last statement of the work minus the first, seconds.
+  public var wallSeconds: Double?
+  /// First statement of the work, seconds after the first worker's.
+  public var startOffsetSeconds: Double?
+  /// Units of work done (see the trial's `workUnit`).
+  public var workDone: UInt64?
+  public var counters: Counters
+  /// Samples in each state: `running`, `runnable`, `disk`, `futex`, `sleep`, ….
+  public var states: [String: Int]
+  public var unavailable: [String: String]
+
+  public init(index: Int, pid: Int, tid: Int, requestedCPUs: [Int], obtainedCPUs: [Int]) {
+    self.index = index
+    self.pid = pid
+    self.tid = tid
+    self.requestedCPUs = requestedCPUs
+    self.obtainedCPUs = obtainedCPUs
+    self.observedCPUs = []
+    self.counters = Counters()
+    self.states = [:]
+    self.unavailable = [:]
+  }
+}
+
+extension WorkerRecord: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case index, pid, tid, requestedCPUs, obtainedCPUs, observedCPUs, wallSeconds,
+      startOffsetSeconds,
+      workDone, states, unavailable
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    index = try container.decode(Int.self, forKey: .index)
+    pid = try container.decode(Int.self, forKey: .pid)
+    tid = try container.decode(Int.self, forKey: .tid)
+    requestedCPUs = try container.decode([Int].self, forKey: .requestedCPUs)
+    obtainedCPUs = try container.decode([Int].self, forKey: .obtainedCPUs)
+    observedCPUs = try container.decode([Int].self, forKey: .observedCPUs)
+    wallSeconds = try container.decodeIfPresent(Double.self, forKey: .wallSeconds)
+    startOffsetSeconds = try container.decodeIfPresent(Double.self, forKey: .startOffsetSeconds)
+    workDone = try container.decodeIfPresent(UInt64.self, forKey: .workDone)
+    states = try container.decodeIfPresent([String: Int].self, forKey: .states) ?? [:]
+    unavailable = try container.decodeIfPresent([String: String].self, forKey: .unavailable) ?? [:]
+    counters = try Counters(from: decoder)
+  }
+
+  /// Writes the counters beside the worker's own keys, in one flat object.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(index, forKey: .index)
+    try container.encode(pid, forKey: .pid)
+    try container.encode(tid, forKey: .tid)
+    try container.encode(requestedCPUs, forKey: .requestedCPUs)
+    try container.encode(obtainedCPUs, forKey: .obtainedCPUs)
+    try container.encode(observedCPUs, forKey: .observedCPUs)
+    try container.encode(wallSeconds, forKey: .wallSeconds)
+    try container.encode(startOffsetSeconds, forKey: .startOffsetSeconds)
+    try container.encode(workDone, forKey: .workDone)
+    try container.encode(states, forKey: .states)
+    try container.encode(unavailable, forKey: .unavailable)
+    try counters.encode(to: encoder)
+  }
+}
