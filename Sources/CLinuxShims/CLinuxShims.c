@@ -1,1 +1,109 @@
 #include "CLinuxShims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <sched.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+_Static_assert(sizeof(uint32_t) == 4, "a futex word has 32 bits");
+_Static_assert(sizeof(off_t) == 8, "file offsets have 64 bits");
+
+pid_t profile_gettid(void) { return (pid_t)syscall(SYS_gettid); }
+
+int profile_sched_getcpu(void) { return sched_getcpu(); }
+
+int profile_getrusage_thread(struct rusage *usage) { return getrusage(RUSAGE_THREAD, usage); }
+
+int profile_futex_wait(uint32_t *word, uint32_t expected) {
+  return (int)syscall(SYS_futex, word, FUTEX_WAIT, expected, NULL, NULL, 0);
+}
+
+int profile_futex_wake_all(uint32_t *word) {
+  return (int)syscall(SYS_futex, word, FUTEX_WAKE, 0x7fffffff, NULL, NULL, 0);
+}
+
+uint32_t profile_atomic_load(const uint32_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
+
+void profile_atomic_store(uint32_t *word, uint32_t value) {
+  __atomic_store_n(word, value, __ATOMIC_RELEASE);
+}
+
+int profile_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+int profile_signalfd(const sigset_t *signals) {
+  return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int profile_set_child_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+int profile_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+int profile_open(const char *path, int flags, int direct, mode_t mode) {
+  return open(path, flags | O_CLOEXEC | (direct ? O_DIRECT : 0), mode);
+}
+
+int profile_open_tmpfile(const char *directory, mode_t mode) {
+  return open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+}
+
+int profile_link_tmpfile(int descriptor, const char *path) {
+  char source[64];
+  snprintf(source, sizeof source, "/proc/self/fd/%d", descriptor);
+  return linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
+int profile_duplicate_above(int descriptor, int minimum) {
+  return fcntl(descriptor, F_DUPFD_CLOEXEC, minimum);
+}
+
+int profile_set_nonblocking(int descriptor) {
+  int flags = fcntl(descriptor, F_GETFL);
+  return flags < 0 ? flags : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}
+
+int profile_poll(struct pollfd *descriptors, size_t count, int64_t timeout_nanoseconds) {
+  struct timespec timeout = {timeout_nanoseconds / 1000000000, timeout_nanoseconds % 1000000000};
+  return ppoll(descriptors, count, timeout_nanoseconds < 0 ? NULL : &timeout, NULL);
+}
+
+int profile_statfs_type(const char *path, int64_t *type) {
+  struct statfs info;
+  int result = statfs(path, &info);
+  if (result == 0) *type = (int64_t)info.f_type;
+  return result;
+}
+
+int profile_mincore(void *address, size_t length, unsigned char *resident) {
+  return mincore(address, length, resident);
+}
+
+int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *code, int *status) {
+  siginfo_t info = {0};
+  int options = WEXITED | (no_hang ? WNOHANG : 0) | (keep_zombie ? WNOWAIT : 0);
+  int result = waitid(pid < 0 ? P_ALL : P_PID, pid < 0 ? 0 : (id_t)pid, &info, options);
+  if (result == 0) {
+    *ended = info.si_pid;
+    *code = info.si_code;
+    *status = info.si_status;
+  }
+  return result;
+}
+
+int profile_code_exited(void) { return CLD_EXITED; }
+
+int profile_errno(void) { return errno; }
+
+// libnuma's weak message hooks: it would print to stderr; callers read errno instead.
+void numa_error(char *where) { (void)where; }
+void numa_warn(int number, char *format, ...) {
+  (void)number;
+  (void)format;
+}

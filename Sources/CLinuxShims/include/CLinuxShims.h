@@ -1,1 +1,71 @@
+// What Swift cannot see by itself: macros, variadic system calls, GNU-only functions, and the optimisation
+// barrier. One line each where possible; no policy, no error handling (errno is read in LinuxSystem).
 #pragma once
+
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/types.h>
+
+// Values that the optimiser may not reason about: without it a sum becomes its closed formula.
+static inline int64_t profile_opaque(int64_t value) {
+  __asm__ volatile("" : "+r"(value));
+  return value;
+}
+
+// A spin-wait hint is no use to us; a compiler fence around the clock readings is.
+static inline void profile_compiler_fence(void) { __asm__ volatile("" ::: "memory"); }
+
+// Thread identity: glibc declares these for _GNU_SOURCE only.
+pid_t profile_gettid(void);
+int profile_sched_getcpu(void);
+
+// RUSAGE_THREAD is a GNU extension of getrusage.
+int profile_getrusage_thread(struct rusage *usage);
+
+// futex(2) has no wrapper in libc. Shared between processes (no FUTEX_PRIVATE_FLAG).
+int profile_futex_wait(uint32_t *word, uint32_t expected);
+int profile_futex_wake_all(uint32_t *word);
+// Atomic access to the futex word.
+uint32_t profile_atomic_load(const uint32_t *word);
+void profile_atomic_store(uint32_t *word, uint32_t value);
+
+// memfd_create, signalfd and prctl: GNU-only or variadic.
+int profile_memfd_create(const char *name);
+int profile_signalfd(const sigset_t *signals);
+int profile_set_child_subreaper(void);
+int profile_set_thread_name(const char *name);
+
+// O_DIRECT is GNU-only; open is variadic.
+int profile_open(const char *path, int flags, int direct, mode_t mode);
+// O_TMPFILE: a file without a name, so that a killed program leaves none behind.
+int profile_open_tmpfile(const char *directory, mode_t mode);
+// Gives such a file its name (AT_EMPTY_PATH needs a capability, /proc/self/fd does not).
+int profile_link_tmpfile(int descriptor, const char *path);
+
+// fcntl is variadic.
+int profile_duplicate_above(int descriptor, int minimum);
+int profile_set_nonblocking(int descriptor);
+
+// ppoll is GNU-only; a negative timeout waits for ever.
+int profile_poll(struct pollfd *descriptors, size_t count, int64_t timeout_nanoseconds);
+
+// statfs's type shares its name with the function; magic numbers are compared in Swift.
+int profile_statfs_type(const char *path, int64_t *type);
+
+// mincore is GNU-only.
+int profile_mincore(void *address, size_t length, unsigned char *resident);
+
+// waitid with WNOWAIT, flattened: the siginfo_t members are macros.
+// Returns 0 and pid 0 when no child has changed; code is CLD_EXITED, CLD_KILLED or CLD_DUMPED.
+int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *code, int *status);
+int profile_code_exited(void);
+
+// sched_setaffinity for masks of any size goes through libnuma; its message hooks are overridden in
+// the .c file, because it prints to stderr from within the library otherwise.
+
+// The errno of the calling thread.
+int profile_errno(void);

@@ -1,0 +1,59 @@
+import CLinuxShims
+import Glibc
+import SystemPackage
+
+/// What the file system says of a path (`stat`).
+public struct FileFacts: Sendable {
+  public let isDirectory: Bool
+  public let isRegular: Bool
+  public let sizeBytes: UInt64
+  /// Blocks really allocated, in bytes: less than the size for a sparse file.
+  public let allocatedBytes: UInt64
+  public let deviceMajor: UInt32
+  public let deviceMinor: UInt32
+
+  public init(of path: String) throws(SystemError) {
+    var info = stat()
+    try systemCall("stat", path) { stat(path, &info) }
+    isDirectory = info.st_mode & S_IFMT == S_IFDIR
+    isRegular = info.st_mode & S_IFMT == S_IFREG
+    sizeBytes = UInt64(info.st_size)
+    allocatedBytes = UInt64(info.st_blocks) * 512
+    deviceMajor = UInt32((info.st_dev >> 8) & 0xFFF)
+    deviceMinor = UInt32((info.st_dev & 0xFF) | ((info.st_dev >> 12) & 0xFFF00))
+  }
+}
+
+/// A mounted file system, seen from a path on it.
+public struct FileSystemFacts: Sendable {
+  /// Magic number (`statfs`, include/uapi/linux/magic.h).
+  public let type: Int64
+  /// Bytes that this user may still write (`statvfs`).
+  public let availableBytes: UInt64
+  public let isReadOnly: Bool
+
+  public init(at path: String) throws(SystemError) {
+    var type: Int64 = 0
+    try systemCall("statfs", path) { profile_statfs_type(path, &type) }
+    self.type = type
+    var info = statvfs()
+    try systemCall("statvfs", path) { statvfs(path, &info) }
+    availableBytes = UInt64(info.f_bavail) * UInt64(info.f_frsize)
+    isReadOnly = info.f_flag & UInt(ST_RDONLY) != 0
+  }
+
+  /// tmpfs or ramfs: no storage behind it.
+  public var isMemoryBacked: Bool { type == 0x0102_1994 || type == 0x8584_58F6 }
+
+  /// The type by its name, or its magic number.
+  public var name: String {
+    Self.names[type] ?? "0x" + String(type, radix: 16)
+  }
+
+  private static let names: [Int64: String] = [
+    0x0102_1994: "tmpfs", 0x8584_58F6: "ramfs", 0xEF53: "ext4", 0x5846_5342: "xfs",
+    0x9123_683E: "btrfs", 0x794C_7630: "overlay", 0x6969: "nfs", 0x2FC1_2FC1: "zfs",
+    0xF2F5_2010: "f2fs", 0x6573_5546: "fuse", 0xFF53_4D42: "cifs", 0x4D44: "vfat",
+    0xCA45_1A4E: "bcachefs", 0x0102_1997: "9p",
+  ]
+}

@@ -1,0 +1,66 @@
+import CLinuxShims
+import Glibc
+public import SystemPackage
+
+/// The one primitive that all workers wait on, in threads and in processes alike: a futex word in a shared file.
+public struct Gate: ~Copyable {
+  private let word: UnsafeMutablePointer<UInt32>
+
+  private static let length = 4096
+
+  /// Maps the shared file (`mmap`, `MAP_SHARED`).
+  public init(mapping descriptor: FileDescriptor) throws(SystemError) {
+    let address = mmap(
+      nil, Self.length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor.rawValue, 0)
+    guard let address, address != MAP_FAILED else {
+      throw SystemError(call: "mmap", errno: Errno(rawValue: profile_errno()), context: "the gate")
+    }
+    word = address.bindMemory(to: UInt32.self, capacity: 1)
+  }
+
+  deinit {
+    munmap(word, Self.length)
+  }
+
+  /// An anonymous shared file for a gate, still closed (`memfd_create`).
+  public static func makeFile() throws(SystemError) -> FileDescriptor {
+    let descriptor = try MemoryFile.make(named: "profile-gate")
+    try systemCall("ftruncate", "the gate") {
+      ftruncate(descriptor.rawValue, off_t(Self.length))
+    }
+    return descriptor
+  }
+
+  /// Blocks until the gate is open (`futex`, `FUTEX_WAIT`).
+  @inline(__always)
+  public borrowing func wait() {
+    while profile_atomic_load(word) == 0 {
+      _ = profile_futex_wait(word, 0)
+    }
+  }
+
+  /// Opens it for all with one wake (`futex`, `FUTEX_WAKE`).
+  public borrowing func open() {
+    profile_atomic_store(word, 1)
+    _ = profile_futex_wake_all(word)
+  }
+}
+
+/// Files in memory, without a name (`memfd_create`).
+public enum MemoryFile {
+  /// An empty one, close-on-exec, numbered above the descriptors that hosts expect.
+  public static func make(named name: String) throws(SystemError) -> FileDescriptor {
+    let raw = try systemCall("memfd_create", name) { profile_memfd_create(name) }
+    return try FileDescriptor(rawValue: raw).movedAboveInherited()
+  }
+}
+
+extension FileDescriptor {
+  /// Moved to a number that no file action of a spawn overwrites (`fcntl`, `F_DUPFD_CLOEXEC`).
+  func movedAboveInherited() throws(SystemError) -> FileDescriptor {
+    let old = rawValue
+    defer { Glibc.close(old) }
+    let new = try systemCall("fcntl", "F_DUPFD_CLOEXEC") { profile_duplicate_above(old, 32) }
+    return FileDescriptor(rawValue: new)
+  }
+}

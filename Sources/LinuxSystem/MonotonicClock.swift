@@ -1,0 +1,52 @@
+import Glibc
+
+/// `CLOCK_MONOTONIC`, in nanoseconds: the one clock that all processes share.
+public enum MonotonicClock {
+  /// Nanoseconds since boot, suspended time not counted (`clock_gettime`).
+  @inline(__always)
+  public static func now() -> UInt64 {
+    nanoseconds(of: CLOCK_MONOTONIC)
+  }
+
+  /// Sleeps until the given instant, however often signals interrupt (`clock_nanosleep`, `TIMER_ABSTIME`).
+  public static func sleep(until deadline: UInt64) {
+    var time = timespec(
+      tv_sec: Int(deadline / 1_000_000_000), tv_nsec: Int(deadline % 1_000_000_000))
+    while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
+  }
+}
+
+/// CPU time consumed, in nanoseconds; exact where `rusage` and `/proc` are sampled by ticks.
+public enum CPUClock {
+  /// Of the calling thread (`CLOCK_THREAD_CPUTIME_ID`).
+  @inline(__always)
+  public static func thread() -> UInt64 {
+    nanoseconds(of: CLOCK_THREAD_CPUTIME_ID)
+  }
+
+  /// Of the calling process (`CLOCK_PROCESS_CPUTIME_ID`).
+  public static func ownProcess() -> UInt64 {
+    nanoseconds(of: CLOCK_PROCESS_CPUTIME_ID)
+  }
+
+  /// Of a live process or zombie, exited threads included; nil when it is gone.
+  ///
+  /// The clock id is the kernel's `(~pid << 3) | 2` (include/linux/posix-timers_types.h, `CPUCLOCK_SCHED`).
+  public static func process(_ pid: Int32) -> UInt64? {
+    var time = timespec()
+    guard clock_gettime(clockid_t((~pid << 3) | 2), &time) == 0 else { return nil }
+    return time.nanoseconds
+  }
+}
+
+@inline(__always)
+private func nanoseconds(of clock: clockid_t) -> UInt64 {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return time.nanoseconds
+}
+
+extension timespec {
+  @inline(__always)
+  fileprivate var nanoseconds: UInt64 { UInt64(tv_sec) &* 1_000_000_000 &+ UInt64(tv_nsec) }
+}

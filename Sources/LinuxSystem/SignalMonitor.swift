@@ -1,0 +1,33 @@
+import CLinuxShims
+import Glibc
+public import SystemPackage
+
+/// Signals as readable events: interrupts and the ends of children (`signalfd`).
+///
+/// Made before any thread is, so that all threads inherit the blocked mask.
+public struct SignalMonitor: Sendable {
+  public let descriptor: FileDescriptor
+
+  /// Blocks SIGINT, SIGTERM, SIGHUP and SIGCHLD for the calling thread and those it starts, and ignores SIGPIPE.
+  public init() throws(SystemError) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGCHLD] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    let raw = try systemCall("signalfd") { profile_signalfd(&signals) }
+    descriptor = FileDescriptor(rawValue: raw)
+  }
+
+  /// The pending signals, in order; empty when there are none.
+  public func pending() -> [Int32] {
+    var found: [Int32] = []
+    var info = signalfd_siginfo()
+    while withUnsafeMutableBytes(of: &info, { read(descriptor.rawValue, $0.baseAddress, $0.count) })
+      == MemoryLayout<signalfd_siginfo>.size
+    {
+      found.append(Int32(info.ssi_signo))
+    }
+    return found
+  }
+}

@@ -1,0 +1,42 @@
+import CLinuxShims
+import Glibc
+import SystemPackage
+
+/// A real thread for blocking work; never the cooperative pool.
+public struct WorkerThread: @unchecked Sendable {
+  private let handle: pthread_t
+
+  /// Starts one (`pthread_create`).
+  public init(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    let box = Unmanaged.passRetained(Box(body))
+    var handle = pthread_t()
+    let status = pthread_create(
+      &handle, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, box.toOpaque())
+    guard status == 0 else {
+      box.release()
+      throw SystemError(call: "pthread_create", errno: Errno(rawValue: status))
+    }
+    self.handle = handle
+  }
+
+  /// Waits for its end (`pthread_join`).
+  public func join() {
+    pthread_join(handle, nil)
+  }
+
+  /// Id of the calling thread, as `/proc` and `taskset` know it (`gettid`).
+  public static var currentID: Int32 { profile_gettid() }
+
+  /// The CPU that the calling thread is on (`sched_getcpu`).
+  public static var currentCPU: Int { Int(profile_sched_getcpu()) }
+
+  private final class Box {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+}

@@ -1,0 +1,39 @@
+import LinuxSystem
+
+/// The `cpu` workload: sums its share of the integers 1…limit, `repeats` times over.
+///
+/// Every addition is executed: each step passes through an optimisation barrier (``LinuxSystem/opaque(_:)``).
+public struct SumKernel: Sendable {
+  /// The largest limit whose sum fits a signed 64-bit integer.
+  public static let maximumLimit: UInt64 = 4_294_967_295
+
+  private let numbers: Range<UInt64>
+  private let repeats: UInt64
+
+  public init(limit: UInt64, repeats: UInt64, share: WorkerShare) {
+    precondition(limit <= Self.maximumLimit, "the sum of 1…\(limit) overflows")
+    numbers = share.range(of: limit)
+    self.repeats = repeats
+  }
+
+  public func run() -> KernelResult {
+    var check: Int128 = 0
+    for _ in 0..<repeats {
+      check += Int128(Self.sum(of: numbers))
+    }
+    return KernelResult(workDone: UInt64(numbers.count) * repeats, check: check)
+  }
+
+  /// Sum of `n + 1` for each n of the range.
+  @inline(never)
+  private static func sum(of numbers: Range<UInt64>) -> Int64 {
+    var total: Int64 = 0
+    var number = Int64(numbers.lowerBound)
+    let last = Int64(numbers.upperBound)
+    while number < last {
+      number &+= 1
+      total = opaque(total &+ number)
+    }
+    return total
+  }
+}
