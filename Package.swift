@@ -72,5 +72,7 @@ let package = Package(
     .executableTarget(
       name: "profile-host", dependencies: ["Workloads", "HostProtocol", "LinuxSystem"],
       swiftSettings: strict),
+
+    tests(of: "ProcFS"),
   ]
 )

@@ -1,0 +1,65 @@
+/// What the sampler needs of `/proc/PID/stat` or `/proc/PID/task/TID/stat` (`fs/proc/array.c`, `do_task_stat`).
+///
+/// Under `/proc/PID` the times and faults are the whole process's, exited threads included, while state,
+/// processor and block-I/O delay are the leader thread's only.
+public struct TaskStat: ProcParsable, Equatable {
+  public var pid: Int32
+  /// Where the name stands in the parsed bytes, without its parentheses; any byte may occur in it.
+  public var commRange: Range<Int>
+  /// The state's letter: `R`, `S`, `D`, `T`, `t`, `Z`, `X`, `I`, ….
+  public var state: UInt8
+  public var parentPID: Int32
+  public var processGroup: Int32
+  public var minorFaults: UInt64
+  public var majorFaults: UInt64
+  /// Clock ticks (`sysconf(_SC_CLK_TCK)`, 100 a second).
+  public var userTicks: UInt64
+  /// Clock ticks.
+  public var systemTicks: UInt64
+  public var threads: Int
+  /// Clock ticks since boot at which the task started; with the pid it identifies the task for good.
+  public var startTicks: UInt64
+  /// The CPU that the task ran on last (field 39).
+  public var processor: Int32
+  /// Clock ticks spent waiting for block I/O (field 42); a silent 0 unless `kernel.task_delayacct` was 1
+  /// before the task started.
+  public var blockIODelayTicks: UInt64
+  /// The wait status as `wait4` gives it (field 52); nil before Linux 3.5, 0 without ptrace rights.
+  public var exitCode: Int32?
+
+  public init?(parsing bytes: UnsafeRawBufferPointer) {
+    var head = ByteScanner(bytes)
+    // A name may hold `)`, newlines and whole fake records, but the fields behind it hold no parenthesis.
+    guard let close = head.lastIndex(of: UInt8(ascii: ")")),
+      let pid = head.int32(), head.skip(" ("), head.position <= close
+    else { return nil }
+    var tail = ByteScanner(bytes, (close + 1)..<bytes.count)
+    guard var fields = tail.line(), let state = fields.field(), state.end - state.position == 1,
+      let letter = state.next
+    else { return nil }
+    guard let parentPID = fields.int32(), let processGroup = fields.int32(),
+      fields.skipFields(4), let minorFaults = fields.unsigned(),
+      fields.skipFields(1), let majorFaults = fields.unsigned(),
+      fields.skipFields(1), let userTicks = fields.unsigned(),
+      let systemTicks = fields.unsigned(),
+      fields.skipFields(4), let threads = fields.count(),
+      fields.skipFields(1), let startTicks = fields.unsigned(),
+      fields.skipFields(16), let processor = fields.int32(),
+      fields.skipFields(2), let blockIODelayTicks = fields.unsigned()
+    else { return nil }
+    self.pid = pid
+    self.commRange = head.position..<close
+    self.state = letter
+    self.parentPID = parentPID
+    self.processGroup = processGroup
+    self.minorFaults = minorFaults
+    self.majorFaults = majorFaults
+    self.userTicks = userTicks
+    self.systemTicks = systemTicks
+    self.threads = threads
+    self.startTicks = startTicks
+    self.processor = processor
+    self.blockIODelayTicks = blockIODelayTicks
+    self.exitCode = fields.skipFields(9) ? fields.int32() : nil
+  }
+}
