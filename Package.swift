@@ -54,7 +54,8 @@ let package = Package(
     room("Topology", "ProfileModel", "LinuxSystem", "ProcFS"),
     room("Workloads", "LinuxSystem", histogram),
     room(
-      "Execution", "ProfileModel", "HostProtocol", "LinuxSystem", "ProcFS", "Topology", histogram),
+      "Execution", "ProfileModel", "HostProtocol", "LinuxSystem", "ProcFS", "Topology", histogram,
+      systemPackage),
 
     // Dry rooms: pure, tested in milliseconds on any machine.
     room("Planning", "ProfileModel"),
@@ -70,7 +71,8 @@ let package = Package(
         "Execution", "Analysis", "Reporting", argumentParser, systemPackage,
       ], swiftSettings: strict),
     .executableTarget(
-      name: "profile-host", dependencies: ["Workloads", "HostProtocol", "LinuxSystem"],
+      name: "profile-host",
+      dependencies: ["Workloads", "HostProtocol", "LinuxSystem", "ProcFS", systemPackage],
       swiftSettings: strict),
 
     tests(of: "ProcFS"),

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 _Static_assert(sizeof(uint32_t) == 4, "a futex word has 32 bits");
+_Static_assert(RLIM_INFINITY == UINT64_MAX, "unlimited is the largest value");
 _Static_assert(sizeof(off_t) == 8, "file offsets have 64 bits");
 
 pid_t profile_gettid(void) { return (pid_t)syscall(SYS_gettid); }
@@ -98,6 +99,24 @@ int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *c
 }
 
 int profile_code_exited(void) { return CLD_EXITED; }
+
+int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard) {
+  struct rlimit limit;
+  int result = getrlimit(open_files ? RLIMIT_NOFILE : RLIMIT_NPROC, &limit);
+  if (result == 0) {
+    *soft = limit.rlim_cur;
+    *hard = limit.rlim_max;
+  }
+  return result;
+}
+
+int profile_raise_rlimit(int open_files) {
+  struct rlimit limit;
+  int resource = open_files ? RLIMIT_NOFILE : RLIMIT_NPROC;
+  if (getrlimit(resource, &limit) != 0) return -1;
+  limit.rlim_cur = limit.rlim_max;
+  return setrlimit(resource, &limit);
+}
 
 int profile_errno(void) { return errno; }
 

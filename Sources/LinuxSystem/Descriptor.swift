@@ -5,7 +5,7 @@ public import SystemPackage
 /// A file descriptor that closes itself: one owner, kept open for repeated readings at offset 0.
 ///
 /// A kept descriptor of a `/proc` file is also immune to the reuse of pids: it fails with `noSuchProcess`.
-public struct Descriptor: ~Copyable {
+public struct Descriptor: ~Copyable, Sendable {
   public let raw: Int32
 
   public init(owning descriptor: FileDescriptor) {

@@ -31,3 +31,10 @@ public struct SignalMonitor: Sendable {
     return found
   }
 }
+
+extension SignalMonitor {
+  /// SIGCHLD.
+  public static let childSignal = SIGCHLD
+  public static let interruptSignal = SIGINT
+  public static let terminateSignal = SIGTERM
+}

@@ -34,3 +34,8 @@ public struct ThreadUsage: Sendable {
 extension timeval {
   fileprivate var microseconds: UInt64 { UInt64(tv_sec) &* 1_000_000 &+ UInt64(tv_usec) }
 }
+
+extension ThreadUsage {
+  /// Nothing used.
+  public static var zero: ThreadUsage { ThreadUsage(rusage()) }
+}

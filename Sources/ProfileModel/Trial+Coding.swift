@@ -4,7 +4,7 @@ extension Trial: Codable {
     case configuration, round, position, warmup, twin, outcome, failure
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
-    case workers, processes, sampling, environment, waits, readLatency
+    case workers, processes, sampling, environment, waits, cachedBytesBefore, readLatency
     case throttledSeconds, totalsTier, sampleCoverage, held, pagesPerNode, exitStatus
     case disturbed, retryOf, notes, unavailable
   }
@@ -45,6 +45,7 @@ extension Trial: Codable {
       try container.decodeIfPresent(EnvironmentRecord.self, forKey: .environment)
       ?? EnvironmentRecord()
     waits = try container.decodeIfPresent([WaitRecord].self, forKey: .waits) ?? []
+    cachedBytesBefore = try container.decodeIfPresent(UInt64.self, forKey: .cachedBytesBefore)
     readLatency = try container.decodeIfPresent(ReadLatency.self, forKey: .readLatency)
   }
 
@@ -95,6 +96,7 @@ extension Trial: Codable {
     try container.encode(sampling, forKey: .sampling)
     try container.encode(environment, forKey: .environment)
     try container.encode(waits, forKey: .waits)
+    try container.encode(cachedBytesBefore, forKey: .cachedBytesBefore)
     try container.encode(readLatency, forKey: .readLatency)
   }
 

@@ -40,6 +40,8 @@ public struct Trial: Sendable, Equatable {
   public var sampling: SamplingRecord?
   public var environment: EnvironmentRecord
   public var waits: [WaitRecord]
+  /// Bytes of the data file that were in the page cache just before the trial; null without a data file.
+  public var cachedBytesBefore: UInt64?
   public var readLatency: ReadLatency?
   /// CFS-quota throttling during the trial, seconds (`cpu.stat`); summed over CPUs.
   public var throttledSeconds: Double?

@@ -1,4 +1,4 @@
-import LinuxSystem
+public import LinuxSystem
 
 /// The file that the `io` workload reads: laid out once, reused while it matches.
 public struct DataFile: Sendable, Equatable {

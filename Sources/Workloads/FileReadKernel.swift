@@ -1,4 +1,4 @@
-public import Histogram
+import Histogram
 public import LinuxSystem
 
 /// The `io` workload: reads its share of the blocks of a file, each once, and checks what each carries.
@@ -27,7 +27,7 @@ public struct FileReadKernel: ~Copyable {
   }
 
   /// Latency of single reads in nanoseconds, 3 significant digits, up to 100 s.
-  public private(set) var latency: Histogram<UInt32>
+  private var latency: Histogram<UInt32>
   private let file: Descriptor
   private let buffer: AlignedBuffer
   private let places: Range<UInt64>
@@ -67,5 +67,10 @@ public struct FileReadKernel: ~Copyable {
           firstSector: offset / UInt64(SectorStamp.sectorBytes)))
     }
     return result
+  }
+
+  /// How many reads took how long, by the histogram's occupied buckets.
+  public func latencies() -> [(nanoseconds: UInt64, reads: UInt32)] {
+    latency.recordedValues().map { ($0.value, $0.count) }
   }
 }

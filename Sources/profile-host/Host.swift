@@ -1,1 +1,35 @@
-@main struct Main { static func main() {} }
+import Glibc
+import HostProtocol
+import LinuxSystem
+
+/// The process in which trials run: reads its order, starts its workers, and holds until the control pipe closes.
+///
+/// Not for people: `profile` starts it. It links no Foundation and no argument parser, because their start-up
+/// and memory would be billed to every process of a trial.
+@main
+struct Host {
+  static func main() {
+    let started = MonotonicClock.now()
+    guard CommandLine.arguments == ["profile-host"], let text = OrderFile.read() else {
+      usage()
+    }
+    do {
+      let order = try HostOrder(decoding: text)
+      let crew = try Crew(order: order, hostStarted: started)
+      try crew.start()
+      ControlPipe.waitUntilClosed()
+      // The release: the workers hold in a futex and end with the process.
+      _exit(crew.isDone ? HostExit.done : HostExit.abandoned)
+    } catch {
+      AnswerPipe.send(.failed(worker: nil, message: "\(error)"))
+      ControlPipe.waitUntilClosed()
+      _exit(HostExit.refused)
+    }
+  }
+
+  private static func usage() -> Never {
+    let text = "profile-host is started by profile and does nothing by itself; run profile --help\n"
+    _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    exit(64)
+  }
+}

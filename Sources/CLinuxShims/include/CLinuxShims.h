@@ -67,5 +67,9 @@ int profile_code_exited(void);
 // sched_setaffinity for masks of any size goes through libnuma; its message hooks are overridden in
 // the .c file, because it prints to stderr from within the library otherwise.
 
+// The RLIMIT_ constants are enumerators of a type that differs between libcs. RLIMIT_NOFILE or RLIMIT_NPROC.
+int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard);
+int profile_raise_rlimit(int open_files);
+
 // The errno of the calling thread.
 int profile_errno(void);

@@ -1,0 +1,48 @@
+import HostProtocol
+import LinuxSystem
+import ProcFS
+import ProfileModel
+
+/// What is read of hosts and workers while they hold: it vanishes with them.
+struct HoldReadings {
+  var processes: [ProcessRecord] = []
+  /// Migrations of each worker since it began; nil where the kernel does not say.
+  var migrations: [UInt64?] = []
+  /// The mask of each worker now.
+  var masks: [[Int]?] = []
+
+  init(_ group: HostGroup) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16384, alignment: 64)
+    defer { buffer.deallocate() }
+    for host in group.hosts {
+      processes.append(Self.process(host, group: group, buffer: buffer))
+    }
+    migrations = Self.migrations(of: group, buffer: buffer)
+    masks = group.ready.map { ready in ready.flatMap { try? Affinity.get(ofThread: $0.tid) } }
+  }
+
+  private static func process(
+    _ host: HostGroup.Host, group: HostGroup, buffer: UnsafeMutableRawBufferPointer
+  ) -> ProcessRecord {
+    var record = ProcessRecord(pid: Int(host.pid))
+    let status = try? KeptFile("/proc/\(host.pid)/status")
+    record.peakRSSBytes = status?.read(TaskMemory.self, into: buffer)?.peakRSSBytes
+    if record.peakRSSBytes == nil {
+      record.unavailable["peakRSSBytes"] = "/proc/\(host.pid)/status could not be read"
+    }
+    if let started = group.ready[host.workers.lowerBound]?.hostStarted {
+      record.startupSeconds = Double(started - host.spawned) / 1e9
+    }
+    return record
+  }
+
+  /// Of each worker, from `task/TID/sched`; nil where that file is missing (no `CONFIG_SCHED_DEBUG`).
+  static func migrations(
+    of group: HostGroup, buffer: UnsafeMutableRawBufferPointer
+  ) -> [UInt64?] {
+    group.ready.enumerated().map { index, ready in
+      let path = "/proc/\(group.pid(ofWorker: index))/task/\(ready?.tid ?? 0)/sched"
+      return (try? KeptFile(path))?.read(TaskSched.self, into: buffer)?.migrations
+    }
+  }
+}

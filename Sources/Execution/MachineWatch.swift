@@ -1,0 +1,93 @@
+import LinuxSystem
+import ProcFS
+import ProfileModel
+
+/// What the whole machine did between gate and last end: steal, CPU time in all, pressure, load.
+struct MachineWatch {
+  private struct Reading {
+    var stat: SystemStat?
+    var pressure: [String: UInt64] = [:]
+    /// CPU time of the profiler itself, ns.
+    var ownCPU: UInt64 = 0
+  }
+
+  private static let resources = ["cpu", "io", "memory"]
+
+  private var start = Reading()
+  private var stop: Reading?
+
+  mutating func begin() {
+    start = Self.read()
+  }
+
+  mutating func end() {
+    stop = Self.read()
+  }
+
+  /// The record; `hostCPUSeconds` is what the trial's own hosts used meanwhile.
+  func record(hostCPUSeconds: Double?) -> EnvironmentRecord {
+    var record = EnvironmentRecord()
+    guard let stop else {
+      record.unavailable["stealSeconds"] = "the trial did not come to its end"
+      return record
+    }
+    addTicks(to: &record, stop: stop, hostCPUSeconds: hostCPUSeconds)
+    for resource in Self.resources {
+      let name = "\(resource)PressureSeconds"
+      guard let before = start.pressure[resource], let after = stop.pressure[resource] else {
+        record.unavailable[name] =
+          "/proc/pressure/\(resource) is missing: a kernel with CONFIG_PSI, booted with psi=1, has it"
+        continue
+      }
+      let seconds = Double(after &- before) / 1e6
+      switch resource {
+      case "cpu": record.cpuPressureSeconds = seconds
+      case "io": record.ioPressureSeconds = seconds
+      default: record.memoryPressureSeconds = seconds
+      }
+    }
+    record.loadAverage1 = Self.file("/proc/loadavg", LoadAverage.self)?.oneMinute
+    if record.loadAverage1 == nil {
+      record.unavailable["loadAverage1"] = "/proc/loadavg could not be read"
+    }
+    return record
+  }
+
+  private func addTicks(
+    to record: inout EnvironmentRecord, stop: Reading, hostCPUSeconds: Double?
+  ) {
+    guard let before = start.stat?.total, let after = stop.stat?.total else {
+      record.unavailable["stealSeconds"] = "/proc/stat could not be read"
+      record.unavailable["otherCPUSeconds"] = "/proc/stat could not be read"
+      return
+    }
+    let tick = ProcessControl.ticksPerSecond
+    record.stealSeconds = Double(after.steal &- before.steal) / tick
+    guard let hostCPUSeconds else {
+      record.unavailable["otherCPUSeconds"] = "the hosts' own CPU time is unknown"
+      return
+    }
+    let busy = Double(after.busy &- before.busy) / tick
+    let own = Double(stop.ownCPU &- start.ownCPU) / 1e9
+    record.otherCPUSeconds = max(0, busy - own - hostCPUSeconds)
+  }
+
+  private static func read() -> Reading {
+    var reading = Reading()
+    reading.stat = file("/proc/stat", SystemStat.self)
+    for resource in resources {
+      reading.pressure[resource] =
+        file("/proc/pressure/\(resource)", Pressure.self)?.some.totalMicroseconds
+    }
+    reading.ownCPU = CPUClock.ownProcess()
+    return reading
+  }
+
+  private static func file<Value: ProcParsable>(_ path: String, _ type: Value.Type) -> Value? {
+    guard let file = try? KeptFile(path) else { return nil }
+    // Enough for the /proc/stat of a machine with thousands of CPUs and interrupts.
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { buffer.deallocate() }
+    return file.read(type, into: buffer)
+  }
+}

@@ -1,0 +1,167 @@
+import HostProtocol
+import LinuxSystem
+import ProcFS
+import ProfileModel
+
+/// Reads every worker at fixed instants of the monotonic clock, and knows what that costs.
+///
+/// Descriptors are opened before the gate and kept. Nothing is formatted while it runs; a reading that fails
+/// is a gap.
+final class Sampler {
+  /// A worker's kept files.
+  private struct Task {
+    let stat: KeptFile?
+    let schedstat: KeptFile?
+    let status: KeptFile?
+  }
+
+  /// A process's kept files, and the worker on whose rows its memory stands.
+  private struct Process {
+    let firstWorker: Int
+    let statm: KeptFile?
+    let rollup: KeptFile?
+  }
+
+  private(set) var samples: [Sample] = []
+  /// Instants of the readings.
+  private(set) var instants: [UInt64] = []
+  private(set) var late = 0
+  private(set) var pssSamples = 0
+  /// Highest sum over processes at one instant, bytes; nil until a reading of all succeeded.
+  private(set) var peakRSS: UInt64?
+  private(set) var peakPSS: UInt64?
+  /// Highest PSS of each process.
+  private(set) var peakPSSByProcess: [UInt64?]
+
+  private let tasks: [Task]
+  private let processes: [Process]
+  private let policy: SamplingPolicy
+  private let interval: UInt64
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var deadline: UInt64 = .max
+  private var nextPSS: UInt64 = 0
+  private var readings = 0
+  private var statusEvery = 1
+
+  init(_ group: HostGroup, policy: SamplingPolicy) {
+    self.policy = policy
+    interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
+    buffer = .allocate(byteCount: 16384, alignment: 64)
+    tasks = group.ready.enumerated().map { index, ready in
+      let folder = "/proc/\(group.pid(ofWorker: index))/task/\(ready?.tid ?? 0)"
+      return Task(
+        stat: try? KeptFile("\(folder)/stat"), schedstat: try? KeptFile("\(folder)/schedstat"),
+        status: try? KeptFile("\(folder)/status"))
+    }
+    processes = group.hosts.map { host in
+      Process(
+        firstWorker: host.workers.lowerBound, statm: try? KeptFile("/proc/\(host.pid)/statm"),
+        rollup: try? KeptFile("/proc/\(host.pid)/smaps_rollup"))
+    }
+    peakPSSByProcess = Array(repeating: nil, count: processes.count)
+    samples.reserveCapacity(tasks.count * 4096)
+    instants.reserveCapacity(4096)
+    measureStatusCost()
+  }
+
+  deinit {
+    buffer.deallocate()
+  }
+
+  /// `status` is the dearest of the frequent files: read it so seldom that the budget holds.
+  private func measureStatusCost() {
+    guard interval > 0, let first = tasks.first else { return }
+    let before = CPUClock.thread()
+    for _ in 0..<4 {
+      _ = first.status?.read(TaskSwitches.self, into: buffer)
+      _ = first.stat?.read(TaskStat.self, into: buffer)
+    }
+    let perInstant = Double(CPUClock.thread() - before) / 4 * Double(tasks.count)
+    statusEvery = max(1, Int((perInstant / (policy.readingBudget * Double(interval))).rounded(.up)))
+  }
+
+  /// When the next reading is due; nil without an interval.
+  var nextDeadline: UInt64? { interval == 0 ? nil : deadline }
+
+  /// Starts the series: the first reading is one interval after `instant`.
+  func start(at instant: UInt64) {
+    deadline = instant + interval
+    nextPSS = instant
+  }
+
+  /// Takes a reading when one is due.
+  func readIfDue() {
+    let now = MonotonicClock.now()
+    guard interval > 0, now >= deadline else { return }
+    if now - deadline > interval / 2 { late += 1 }
+    read(at: now, everything: false)
+    let next = deadline + interval
+    let after = MonotonicClock.now()
+    let skipped = after > next ? (after - next) / interval + 1 : 0
+    // The ones that were passed over while this one was late are late too.
+    late += Int(skipped > 0 ? skipped - 1 : 0)
+    deadline = next + skipped * interval
+  }
+
+  /// Takes a reading now; `everything` includes what the budget would put off.
+  func read(at instant: UInt64, everything: Bool) {
+    instants.append(instant)
+    let base = samples.count
+    let withStatus = everything || readings.isMultiple(of: statusEvery)
+    readings += 1
+    for index in tasks.indices {
+      var sample = Sample(instant: instant, worker: index)
+      read(tasks[index], withStatus: withStatus, into: &sample)
+      samples.append(sample)
+    }
+    readRSS(base: base)
+    if everything || instant >= nextPSS { readPSS(base: base) }
+  }
+
+  private func read(_ task: Task, withStatus: Bool, into sample: inout Sample) {
+    if let stat = task.stat?.read(TaskStat.self, into: buffer) {
+      sample.state = stat.state
+      sample.cpu = stat.processor
+    }
+    if let schedstat = task.schedstat?.read(SchedStat.self, into: buffer) {
+      sample.onCPU = schedstat.onCPUNanoseconds
+      sample.runQueue = schedstat.runQueueNanoseconds
+    }
+    if withStatus, let switches = task.status?.read(TaskSwitches.self, into: buffer) {
+      sample.voluntarySwitches = switches.voluntary
+      sample.involuntarySwitches = switches.involuntary
+    }
+  }
+
+  private func readRSS(base: Int) {
+    var sum: UInt64? = 0
+    for process in processes {
+      guard let statm = process.statm?.read(StatM.self, into: buffer) else {
+        sum = nil
+        continue
+      }
+      let bytes = statm.residentPages * ProcessControl.pageBytes
+      samples[base + process.firstWorker].rssBytes = bytes
+      sum = sum.map { $0 + bytes }
+    }
+    if let sum { peakRSS = max(peakRSS ?? 0, sum) }
+  }
+
+  private func readPSS(base: Int) {
+    let before = CPUClock.thread()
+    var sum: UInt64? = 0
+    for (index, process) in processes.enumerated() {
+      guard let rollup = process.rollup?.read(SmapsRollup.self, into: buffer) else {
+        sum = nil
+        continue
+      }
+      samples[base + process.firstWorker].pssBytes = rollup.pssBytes
+      peakPSSByProcess[index] = max(peakPSSByProcess[index] ?? 0, rollup.pssBytes)
+      sum = sum.map { $0 + rollup.pssBytes }
+    }
+    pssSamples += 1
+    if let sum { peakPSS = max(peakPSS ?? 0, sum) }
+    let cost = Double(CPUClock.thread() - before)
+    nextPSS = MonotonicClock.now() + UInt64(cost / policy.pssBudget)
+  }
+}

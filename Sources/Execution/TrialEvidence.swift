@@ -1,0 +1,18 @@
+/// Everything that a trial left behind, complete or not; assembled into a record afterwards.
+struct TrialEvidence {
+  let policy: SamplingPolicy
+  var workload: BuiltinWorkload?
+  var cachedBytes: UInt64?
+  var group: HostGroup?
+  var sampler: Sampler?
+  var migrationsBefore: [UInt64?] = []
+  var hold: HoldReadings?
+  var watch = MachineWatch()
+  /// CPU time of the profiler's thread at gate and last end, ns.
+  var samplerStart: UInt64?
+  var samplerEnd: UInt64?
+
+  init(policy: SamplingPolicy) {
+    self.policy = policy
+  }
+}

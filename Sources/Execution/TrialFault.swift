@@ -1,0 +1,36 @@
+import LinuxSystem
+
+/// Why a trial came to no result.
+enum TrialFault: Error, Equatable, CustomStringConvertible {
+  /// A host ended before its work was done.
+  case hostEnded(pid: Int32, workers: Range<Int>, exit: ChildExit, lastWords: String)
+  /// A worker or host said that it could not go on.
+  case workerFailed(worker: Int?, message: String)
+  /// Not all workers reached the gate in time.
+  case notReady(missing: Int, of: Int, seconds: Int)
+  /// The profiler was asked to stop.
+  case interrupted(signal: Int32)
+  /// The page cache could not be brought into the state that was asked for.
+  case cache(String)
+  case system(SystemError)
+  case protocolBroken(String)
+
+  var description: String {
+    switch self {
+    case .hostEnded(let pid, let workers, let exit, let lastWords):
+      let subject =
+        workers.count == 1
+        ? "worker \(workers.lowerBound)" : "workers \(workers.lowerBound)–\(workers.upperBound - 1)"
+      let words = lastWords.isEmpty ? "" : "; it said: \(lastWords)"
+      return "the host of \(subject) (pid \(pid)) was \(exit) before its work was done\(words)"
+    case .workerFailed(let worker?, let message): return "worker \(worker): \(message)"
+    case .workerFailed(nil, let message): return "a host could not start its work: \(message)"
+    case .notReady(let missing, let total, let seconds):
+      return "\(missing) of \(total) workers were not ready after \(seconds) s"
+    case .interrupted(let signal): return "interrupted by \(SignalName.of(signal))"
+    case .cache(let problem): return problem
+    case .system(let error): return "\(error)"
+    case .protocolBroken(let problem): return "profile-host answered out of turn: \(problem)"
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import LinuxSystem
+public import ProfileModel
+
+/// The narrow boundary at which measuring happens; tests put a deterministic double behind it.
+public protocol TrialExecutor {
+  /// Runs one trial; whatever happens is told by the trial's outcome.
+  func run(_ planned: PlannedTrial, of configuration: Configuration) -> TrialResult
+}
+
+/// A trial and its samples.
+public struct TrialResult: Sendable {
+  public var trial: Trial
+  public var samples: [Sample]
+  /// `CLOCK_MONOTONIC` of the first worker's start, to which the samples' times are relative.
+  public var origin: UInt64
+  /// The signal that asked the profiler to stop, if one did.
+  public var interrupt: Int32?
+
+  public init(trial: Trial, samples: [Sample] = [], origin: UInt64 = 0, interrupt: Int32? = nil) {
+    self.trial = trial
+    self.samples = samples
+    self.origin = origin
+    self.interrupt = interrupt
+  }
+}
+
+/// Runs trials of the built-in workloads in host processes.
+public struct TrialRunner: TrialExecutor {
+  private let hostPath: String
+  private let dataFiles: [UInt64: String]
+  private let seed: UInt64
+  private let policy: SamplingPolicy
+  private let machine: MachineDescription
+  private let inbox: SignalInbox
+
+  /// Workers may take this long to reach the gate, and this much more for each of them.
+  private static let readySeconds = 30
+
+  /// - Parameters:
+  ///   - hostPath: the `profile-host` executable.
+  ///   - dataFiles: the file to read for each size in bytes.
+  ///   - seed: of the read order.
+  public init(
+    hostPath: String, dataFiles: [UInt64: String], seed: UInt64, policy: SamplingPolicy,
+    machine: MachineDescription, inbox: SignalInbox
+  ) {
+    self.hostPath = hostPath
+    self.dataFiles = dataFiles
+    self.seed = seed
+    self.policy = policy
+    self.machine = machine
+    self.inbox = inbox
+  }
+
+  public func run(_ planned: PlannedTrial, of configuration: Configuration) -> TrialResult {
+    var evidence = TrialEvidence(policy: policy)
+    do {
+      try measure(configuration, into: &evidence)
+      return TrialAssembly(planned, configuration, machine, evidence).result(fault: nil)
+    } catch {
+      evidence.group?.release()
+      return TrialAssembly(planned, configuration, machine, evidence).result(fault: error)
+    }
+  }
+
+  /// Spawn, gate, work, hold, release.
+  private func measure(
+    _ configuration: Configuration, into evidence: inout TrialEvidence
+  ) throws(TrialFault) {
+    let workload = try workload(of: configuration)
+    evidence.workload = workload
+    if let cache = workload.cache, let path = workload.dataFile {
+      evidence.cachedBytes = try CachePreparation.prepare(path, for: cache)
+    }
+    let group = try makeGroup(configuration)
+    evidence.group = group
+    try group.spawn(hostPath: hostPath, work: workload.work)
+    try awaitReady(group)
+    try work(group, configuration, &evidence)
+    evidence.hold = HoldReadings(group)
+    group.release()
+  }
+
+  private func work(
+    _ group: HostGroup, _ configuration: Configuration, _ evidence: inout TrialEvidence
+  ) throws(TrialFault) {
+    let sampler = Sampler(group, policy: policy)
+    evidence.sampler = sampler
+    evidence.migrationsBefore = HoldReadings(group).migrations
+    let own = Affinity.leaving(configuration, machine)
+    defer { own.restore() }
+    evidence.watch.begin()
+    sampler.read(at: MonotonicClock.now(), everything: true)
+    evidence.samplerStart = CPUClock.thread()
+    sampler.start(at: MonotonicClock.now())
+    group.openGate()
+    while !group.allFinished {
+      try group.pump(until: sampler.nextDeadline)
+      sampler.readIfDue()
+    }
+    evidence.samplerEnd = CPUClock.thread()
+    evidence.watch.end()
+    sampler.read(at: MonotonicClock.now(), everything: true)
+  }
+
+  private func workload(of configuration: Configuration) throws(TrialFault) -> BuiltinWorkload {
+    let size = configuration.parameters["sizeBytes"]?.integerValue.flatMap { UInt64(exactly: $0) }
+    let workload = BuiltinWorkload(
+      configuration, dataFile: size.flatMap { dataFiles[$0] }, seed: seed)
+    guard let workload else {
+      throw .protocolBroken("\(configuration.id) is not a built-in workload with all parameters")
+    }
+    return workload
+  }
+
+  private func makeGroup(_ configuration: Configuration) throws(TrialFault) -> HostGroup {
+    do {
+      return try HostGroup(configuration, inbox: inbox)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  private func awaitReady(_ group: HostGroup) throws(TrialFault) {
+    let seconds = Self.readySeconds + group.ready.count / 10
+    let deadline = MonotonicClock.now() + UInt64(seconds) * 1_000_000_000
+    while !group.allReady {
+      try group.pump(until: deadline)
+      guard MonotonicClock.now() < deadline else {
+        throw .notReady(
+          missing: group.ready.count { $0 == nil }, of: group.ready.count, seconds: seconds)
+      }
+    }
+  }
+}

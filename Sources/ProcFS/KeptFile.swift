@@ -1,0 +1,27 @@
+public import LinuxSystem
+
+/// A `/proc` file that is opened once and read again and again at offset 0.
+///
+/// Keeping the descriptor makes a reading several times cheaper and immune to the reuse of pids: once the task
+/// is gone, readings fail.
+public final class KeptFile: Sendable {
+  private let descriptor: Descriptor
+
+  /// Opens it.
+  ///
+  /// - Throws: the error of `open`.
+  public init(_ path: String) throws(SystemError) {
+    descriptor = try Descriptor(reading: path)
+  }
+
+  /// One reading, parsed in place; nil when it failed or was malformed: a gap, never a zero.
+  ///
+  /// - Parameter buffer: scratch space of the caller, large enough for the whole file.
+  @inline(__always)
+  public func read<Value: ProcParsable>(
+    _ type: Value.Type = Value.self, into buffer: UnsafeMutableRawBufferPointer
+  ) -> Value? {
+    guard let count = try? descriptor.read(into: buffer) else { return nil }
+    return Value(parsing: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+  }
+}

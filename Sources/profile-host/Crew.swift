@@ -1,0 +1,95 @@
+import Glibc
+import HostProtocol
+import LinuxSystem
+import Synchronization
+import SystemPackage
+import Workloads
+
+/// The workers of this host, each on a thread of its own, the same in every layout.
+final class Crew: Sendable {
+  private let order: HostOrder
+  private let hostStarted: UInt64
+  private let finished = Atomic<Int>(0)
+
+  init(order: HostOrder, hostStarted: UInt64) throws(SystemError) {
+    self.order = order
+    self.hostStarted = hostStarted
+    let union = Set(order.workers.flatMap(\.cpus)).sorted()
+    if !union.isEmpty { try Affinity.set(union) }
+  }
+
+  /// Whether every worker has done its share.
+  var isDone: Bool { finished.load(ordering: .acquiring) == order.workers.count }
+
+  func start() throws(SystemError) {
+    for worker in order.workers {
+      _ = try WorkerThread { [self] in live(worker) }
+    }
+  }
+
+  /// A worker's life: prepare, gate, work, hold.
+  private func live(_ worker: HostOrder.Worker) {
+    do {
+      let share = WorkerShare(worker: worker.index, of: order.totalWorkers)
+      switch order.work {
+      case .sum(let limit, let repeats):
+        let kernel = SumKernel(limit: limit, repeats: repeats, share: share)
+        try work(worker) { () throws(SystemError) in kernel.run() }
+      case .read(let path, let size, let block, let random, let direct, let seed):
+        var kernel = try FileReadKernel(
+          .init(
+            path: path, sizeBytes: size, blockSizeBytes: block,
+            access: random ? .random : .sequential, direct: direct, seed: seed), share: share)
+        try work(worker) { () throws(SystemError) in
+          try kernel.run()
+        } report: {
+          Self.report(
+            kernel.latencies().map { .init(nanoseconds: $0.nanoseconds, reads: $0.reads) },
+            of: worker.index)
+        }
+      }
+    } catch {
+      AnswerPipe.send(.failed(worker: worker.index, message: "\(error)"))
+    }
+    hold()
+  }
+
+  /// What surrounds the kernel; nothing is printed, allocated or logged between gate and last snapshot.
+  private func work(
+    _ worker: HostOrder.Worker,
+    run: () throws(SystemError) -> KernelResult,
+    report: () -> Void = {}
+  ) throws(SystemError) {
+    if !worker.cpus.isEmpty { try Affinity.set(worker.cpus) }
+    let obtained = try Affinity.get()
+    let gate = try Gate(mapping: FileDescriptor(rawValue: HostDescriptor.gate))
+    let counters = WorkerCounters()
+    AnswerPipe.send(
+      .ready(
+        WorkerReady(
+          worker: worker.index, tid: WorkerThread.currentID, obtainedCPUs: obtained,
+          hostStarted: hostStarted, ready: MonotonicClock.now())))
+    gate.wait()
+    let before = counters.snapshot()
+    let result = try run()
+    let after = counters.snapshot()
+    finished.add(1, ordering: .releasing)
+    report()
+    AnswerPipe.send(
+      .finished(after.difference(from: before, worker: worker.index, result: result)))
+  }
+
+  private static func report(_ counts: [HostAnswer.LatencyCount], of worker: Int) {
+    var rest = counts[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(HostAnswer.latencyCountsPerLine)
+      AnswerPipe.send(.latency(worker: worker, counts: Array(part)))
+      rest = rest.dropFirst(part.count)
+    }
+  }
+
+  /// Stays alive, so that the controller can still read what the kernel says of this thread.
+  private func hold() -> Never {
+    while true { pause() }
+  }
+}
