@@ -76,5 +76,6 @@ let package = Package(
       swiftSettings: strict),
 
     tests(of: "ProcFS"),
+    tests(of: "Analysis", "ProfileModel"),
   ]
 )

@@ -1,0 +1,30 @@
+public import ProfileModel
+
+extension Findings {
+  /// Draws the conclusions from a study.
+  ///
+  /// A pure function: equal studies give equal findings, in the order of the study's configurations.
+  ///
+  /// - Parameter name: the study's file name, which the findings carry.
+  public init(of study: Study, named name: String) {
+    self.init(study: name)
+    let trials = MeasuredTrials(study)
+    estimates = study.configurations.flatMap { configuration in
+      Quantity.allCases.compactMap { Estimate($0, of: configuration, trials) }
+    }
+    noiseFloor = study.workloads.compactMap { workload in
+      study.reference(of: workload).map { NoiseFloor(workload: workload, reference: $0, trials) }
+    }
+    comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
+  }
+
+  /// The estimate of one quantity of a configuration; nil when no trial has it.
+  public func estimate(_ quantity: Quantity, of configuration: String) -> Estimate? {
+    estimates.first { $0.configuration == configuration && $0.quantity == quantity.rawValue }
+  }
+
+  /// The wall-time comparison of a configuration with its workload's reference; nil for the reference itself.
+  public func comparison(of configuration: String) -> Comparison? {
+    comparisons.first { $0.configuration == configuration }
+  }
+}

@@ -1,0 +1,18 @@
+import ProfileModel
+
+extension NoiseFloor {
+  /// What this machine's noise alone makes of a ratio whose truth is 1: the reference against its twin.
+  init(workload: String, reference: Configuration, _ trials: MeasuredTrials) {
+    let pairs = trials.twinPairs(reference.id, .wallSeconds)
+    let interval = PairedRatio(pairs: pairs)?.interval()
+    self.init(
+      workload: workload, ratio: interval.map { max(abs($0.low - 1), abs($0.high - 1)) },
+      low: interval?.low, high: interval?.high, pairs: pairs.count)
+    if interval == nil {
+      let reason =
+        pairs.isEmpty
+        ? "no round has both \(reference.id) and its twin" : Reason.tooFew(pairs.count, "pair")
+      unavailable = ["ratio": reason, "low": reason, "high": reason]
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// A closed interval, the lower end first.
+public struct Interval: Sendable, Equatable {
+  public let low: Double
+  public let high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  public func contains(_ value: Double) -> Bool { low <= value && value <= high }
+
+  /// Both ends through a rising function.
+  func map(_ transform: (Double) -> Double) -> Interval {
+    Interval(low: transform(low), high: transform(high))
+  }
+}
+
+/// The level of every printed interval, and of the claims made from them.
+public enum Confidence {
+  /// Share of intervals that may miss the truth.
+  public static let alpha = 0.05
+  /// Below this many values neither the median nor a paired ratio has a 95 % interval.
+  ///
+  /// Even the widest one, from the smallest to the largest of n values, misses with probability
+  /// 2/2ⁿ, which is above 5 % for n below 6.
+  public static let minimumCount = 6
+}

@@ -1,0 +1,23 @@
+import ProfileModel
+
+/// Where a difference begins that is worth claiming: the larger of the stated margin and the noise floor.
+///
+/// An interval wholly outside 1 ± threshold is a difference, one wholly inside is none, and one across an end is
+/// inconclusive. Claims need the whole interval beyond the threshold, so none is smaller than the noise floor. The
+/// rule of three zones is that of equivalence testing: Schuirmann, Journal of Pharmacokinetics and
+/// Biopharmaceutics 15 (1987); Kruschke, Advances in Methods and Practices in Psychological Science 1 (2018).
+struct Threshold {
+  let margin: Double
+  /// Nil when it is not known; then only the margin counts.
+  let noiseFloor: Double?
+
+  var value: Double { max(margin, noiseFloor ?? 0) }
+
+  /// For a quantity of which less is better.
+  func outcome(_ interval: Interval?) -> Comparison.Outcome {
+    guard let interval else { return .inconclusive }
+    if interval.high < 1 - value { return .better }
+    if interval.low > 1 + value { return .worse }
+    return interval.low >= 1 - value && interval.high <= 1 + value ? .noDifference : .inconclusive
+  }
+}
