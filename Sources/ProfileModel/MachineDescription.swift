@@ -176,7 +176,7 @@ public struct MachineDescription: Codable, Sendable, Equatable {
     /// Counts the distinct domains of the online CPUs.
     public init(cpus: [CPU], nodes: [Node]) {
       let online = cpus.filter(\.online)
-      packages = Set(online.compactMap(\.package)).count
+      packages = Set(online.map { $0.package ?? 0 }).count
       dies = Set(online.map { [$0.package ?? 0, $0.die ?? 0] }).count
       cores = Set(online.map { $0.siblings.min() ?? $0.id }).count
       self.cpus = cpus.count
