@@ -44,6 +44,8 @@ public struct MachineDescription: Codable, Sendable, Equatable {
     /// The kernel's `core_id`, unique only within its package (and die), null while offline.
     @ExplicitNull public var core: Int?
     @ExplicitNull public var die: Int?
+    /// The kernel's `cluster_id`: cores that share an L2 cache or a bus; null where there are none.
+    @ExplicitNull public var cluster: Int?
     @ExplicitNull public var package: Int?
     @ExplicitNull public var node: Int?
     @ExplicitNull public var kind: Kind?
@@ -64,11 +66,12 @@ public struct MachineDescription: Codable, Sendable, Equatable {
 
     public init(
       id: Int, core: Int?, die: Int?, package: Int?, node: Int?, kind: Kind?, online: Bool,
-      allowed: Bool, isolated: Bool, siblings: [Int]
+      allowed: Bool, isolated: Bool, siblings: [Int], cluster: Int? = nil
     ) {
       self.id = id
       self.core = core
       self.die = die
+      self.cluster = cluster
       self.package = package
       self.node = node
       self.kind = kind

@@ -1,0 +1,72 @@
+import ProfileModel
+
+extension Survey {
+  /// The cpuset in force: the effective CPUs of the nearest cgroup that tells them.
+  func cpuset() -> Reading<MachineDescription.Cpuset> {
+    Cgroups(root).chain(of: "cpuset").flatMap { chain in
+      let names =
+        chain.version == 2
+        ? ["cpuset.cpus.effective"]
+        : ["cpuset.effective_cpus", "cpuset.cpus", "effective_cpus", "cpus"]
+      for folder in chain.folders {
+        for name in names {
+          guard let cpus = root.ids(list: "\(folder)/\(name)").value, !cpus.isEmpty else {
+            continue
+          }
+          return .success(.init(version: "v\(chain.version)", path: folder, cpus: cpus))
+        }
+      }
+      let last = chain.folders.last ?? "/"
+      return .failure(Missing("no cgroup up to \(last) has a readable \(names[0])"))
+    }
+  }
+
+  mutating func addLimits(to machine: inout MachineDescription) {
+    let cgroups = Cgroups(root)
+    machine.cpuset = take("cpuset", cpuset())
+    machine.cpuQuotaCores =
+      take("cpuQuotaCores", cgroups.tightest("cpu", quota)) ?? nil
+    let memory = take("memoryLimitBytes", cgroups.tightest("memory", memoryLimit)) ?? nil
+    // A limit beyond the memory there is (v1's "unlimited" is 2^63 rounded to pages) limits nothing.
+    if let memory, memory < machine.memoryBytes ?? (1 << 60) { machine.memoryLimitBytes = memory }
+    machine.settings.cgroupTasksLeft =
+      take("settings.cgroupTasksLeft", cgroups.tightest("pids", tasksLeft)) ?? nil
+  }
+
+  /// CPU bandwidth in cores: `cpu.max`, or v1's `cpu.cfs_quota_us` over `cpu.cfs_period_us`.
+  private func quota(_ folder: String, _ version: Int) -> Reading<Double?> {
+    let file = version == 2 ? "\(folder)/cpu.max" : "\(folder)/cpu.cfs_quota_us"
+    return root.text(file).flatMap { text in
+      var words = text.split(separator: " ").map(String.init)
+      if version == 1, let period = root.text("\(folder)/cpu.cfs_period_us").value {
+        words.append(period)
+      }
+      guard words.count == 2, let period = Double(words[1]), period > 0 else {
+        return .failure(.malformed(file, text))
+      }
+      if words[0] == "max" { return .success(nil) }
+      guard let quota = Int(words[0]) else { return .failure(.malformed(file, text)) }
+      return .success(quota > 0 ? Double(quota) / period : nil)
+    }
+  }
+
+  private func memoryLimit(_ folder: String, _ version: Int) -> Reading<UInt64?> {
+    limit(version == 2 ? "\(folder)/memory.max" : "\(folder)/memory.limit_in_bytes")
+  }
+
+  private func tasksLeft(_ folder: String, _ version: Int) -> Reading<Int?> {
+    limit("\(folder)/pids.max").flatMap { most in
+      guard let most else { return .success(nil) }
+      return root.integer("\(folder)/pids.current").map { max(0, Int(clamping: most) - $0) }
+    }
+  }
+
+  /// A number, or nil for `max`.
+  private func limit(_ file: String) -> Reading<UInt64?> {
+    root.text(file).flatMap { text in
+      if text == "max" { return .success(nil) }
+      guard let number = UInt64(text) else { return .failure(.malformed(file, text)) }
+      return .success(number)
+    }
+  }
+}

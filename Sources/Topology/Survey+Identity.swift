@@ -1,0 +1,60 @@
+import Glibc
+import ProfileModel
+
+extension Survey {
+  var hostname: Reading<String> { named("/proc/sys/kernel/hostname") { $0.nodename } }
+
+  /// `uname -r`.
+  var kernelRelease: Reading<String> { named("/proc/sys/kernel/osrelease") { $0.release } }
+
+  /// A file's text; on the live machine `uname(2)` stands in for it.
+  private func named<Field>(_ file: String, _ field: (utsname) -> Field) -> Reading<String> {
+    let text = root.text(file)
+    guard root.isLive, text.value == nil else { return text }
+    var names = utsname()
+    guard uname(&names) == 0 else { return text }
+    let bytes = withUnsafeBytes(of: field(names)) { Array($0.prefix { $0 != 0 }) }
+    return .success(bytes.text)
+  }
+
+  /// The CPU's name in `/proc/cpuinfo`: x86 `model name`, POWER `cpu`; ARM tells numbers only.
+  var cpuModel: Reading<String> {
+    let file = "/proc/cpuinfo"
+    return root.text(file, limit: 1 << 18).flatMap { text in
+      let table = Table(text)
+      let names = ["model name", "Model Name", "cpu model", "cpu"]
+      if let name = names.lazy.compactMap({ table.first($0) }).first { return .success(name) }
+      if let arm = Self.armModel(table) { return .success(arm) }
+      if let machine = table.first("uarch") ?? table.first("Hardware") { return .success(machine) }
+      return .failure(Missing("\(file) names no CPU model"))
+    }
+  }
+
+  /// Such as `ARM implementer 0x41, part 0xd03 + 0xd09`; several parts on big.LITTLE machines.
+  private static func armModel(_ table: Table) -> String? {
+    guard let implementer = table.first("CPU implementer") else { return nil }
+    let parts = Set(table.all("CPU part")).sorted().joined(separator: " + ")
+    return "ARM implementer \(implementer), part \(parts)"
+  }
+
+  mutating func addMemory(to machine: inout MachineDescription) {
+    let file = "/proc/meminfo"
+    let table = root.text(file).map(Table.init)
+    func amount(_ key: String) -> Reading<UInt64> {
+      table.flatMap { table in
+        table.bytes(key).map { .success($0) } ?? .failure(Missing("\(file) has no \(key)"))
+      }
+    }
+    machine.memoryBytes = take("memoryBytes", amount("MemTotal"))
+    machine.swapBytes = take("swapBytes", amount("SwapTotal"))
+    machine.pageSizeBytes = take("pageSizeBytes", pageSize)
+  }
+
+  /// `sysconf(_SC_PAGESIZE)`; a copied tree does not tell it.
+  private var pageSize: Reading<Int> {
+    guard root.isLive else {
+      return .failure(Missing("a copied tree does not tell the page size"))
+    }
+    return .success(sysconf(Int32(_SC_PAGESIZE)))
+  }
+}

@@ -1,0 +1,52 @@
+import ProfileModel
+
+extension Survey {
+  static let nodeFolder = "/sys/devices/system/node"
+
+  /// Every online NUMA node, in the order of ids, which may be sparse; `drivers/base/node.c`.
+  mutating func nodes() -> [MachineDescription.Node] {
+    let folder = Self.nodeFolder
+    var ids = root.numbers(in: folder, prefix: "node")
+    if let online = root.ids(list: "\(folder)/online").value {
+      ids = ids.filter(Set(online).contains)
+    }
+    if ids.isEmpty {
+      unavailable["nodes"] = "the kernel has no node folder in \(folder) (built without NUMA)"
+    }
+    return ids.map { node($0, of: ids.count) }
+  }
+
+  private mutating func node(_ id: Int, of count: Int) -> MachineDescription.Node {
+    let folder = "\(Self.nodeFolder)/node\(id)"
+    let key = "nodes.\(id)"
+    let memory = root.text("\(folder)/meminfo").map(Table.init)
+    return MachineDescription.Node(
+      id: id,
+      cpus: take("\(key).cpus", root.ids(list: "\(folder)/cpulist", map: "\(folder)/cpumap")) ?? [],
+      memoryBytes: take("\(key).memoryBytes", size("MemTotal", of: id, in: memory)),
+      freeBytes: take("\(key).freeBytes", size("MemFree", of: id, in: memory)),
+      distances: take("\(key).distances", distances("\(folder)/distance", count: count)) ?? [])
+  }
+
+  private func size(_ name: String, of id: Int, in memory: Reading<Table>) -> Reading<UInt64> {
+    memory.flatMap { table in
+      guard let bytes = table.bytes("Node \(id) \(name)") else {
+        return .failure(Missing("node\(id)/meminfo has no readable \(name)"))
+      }
+      return .success(bytes)
+    }
+  }
+
+  /// One distance for each online node; a row of another length cannot be told apart and is refused.
+  private func distances(_ file: String, count: Int) -> Reading<[Int]> {
+    root.text(file).flatMap { text in
+      let row = text.split(separator: " ").map { Int($0) }
+      let distances = row.compactMap(\.self)
+      guard distances.count == row.count else { return .failure(.malformed(file, text)) }
+      guard distances.count == count else {
+        return .failure(Missing("\(file) has \(row.count) distances for \(count) nodes"))
+      }
+      return .success(distances)
+    }
+  }
+}

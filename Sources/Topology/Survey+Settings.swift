@@ -1,0 +1,51 @@
+import Glibc
+import ProfileModel
+
+extension Survey {
+  /// Adds the settings of the kernel, and on the live machine the limits of this process.
+  mutating func addSettings(to settings: inout MachineDescription.KernelSettings) {
+    settings.taskDelayAccounting = take(
+      "settings.taskDelayAccounting",
+      sysctl("task_delayacct").map { $0 != 0 }.because(
+        "the kernel does not account delays, or is older than Linux 5.14 and does always"))
+    settings.perfEventParanoid = take(
+      "settings.perfEventParanoid",
+      sysctl("perf_event_paranoid").because("the kernel has no perf events"))
+    settings.numaBalancing = take(
+      "settings.numaBalancing",
+      sysctl("numa_balancing").because("the kernel has no NUMA balancing"))
+    settings.pidMax = take("settings.pidMax", sysctl("pid_max"))
+    settings.threadsMax = take("settings.threadsMax", sysctl("threads-max"))
+    settings.smtActive = take(
+      "settings.smtActive", root.integer("\(Self.cpuFolder)/smt/active").map { $0 != 0 })
+    settings.userTasksMax = take("settings.userTasksMax", userTasks) ?? nil
+    settings.openFilesMax = take("settings.openFilesMax", hardLimit("Max open files")) ?? nil
+  }
+
+  private func sysctl(_ name: String) -> Reading<Int> {
+    root.integer("/proc/sys/kernel/\(name)")
+  }
+
+  /// `RLIMIT_NPROC`, from which root is exempt.
+  private var userTasks: Reading<Int?> {
+    root.isLive && geteuid() == 0 ? .success(nil) : hardLimit("Max processes")
+  }
+
+  /// A hard limit in `/proc/self/limits` (getrlimit(2)); nil when unlimited.
+  private func hardLimit(_ name: String) -> Reading<Int?> {
+    let file = "/proc/self/limits"
+    guard root.isLive else {
+      return .failure(Missing("a process's limits are not part of a copied tree"))
+    }
+    return root.text(file).flatMap { text in
+      let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+      let words = line?.dropFirst(name.count).split(separator: " ") ?? []
+      guard words.count >= 2 else { return .failure(Missing("\(file) has no line \(name)")) }
+      if words[1] == "unlimited" { return .success(nil) }
+      guard let limit = Int(words[1]) else {
+        return .failure(.malformed(file, String(words[1])))
+      }
+      return .success(limit)
+    }
+  }
+}
