@@ -51,7 +51,7 @@ let package = Package(
     // Wet rooms: they touch the kernel and can fail.
     room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
     room("ProcFS", "LinuxSystem"),
-    room("Topology", "ProfileModel", "LinuxSystem", "ProcFS"),
+    room("Topology", "ProfileModel", "LinuxSystem", "ProcFS", systemPackage),
     room("Workloads", "LinuxSystem", histogram),
     room(
       "Execution", "ProfileModel", "HostProtocol", "LinuxSystem", "ProcFS", "Topology", histogram,
@@ -75,7 +75,12 @@ let package = Package(
       dependencies: ["Workloads", "HostProtocol", "LinuxSystem", "ProcFS", systemPackage],
       swiftSettings: strict),
 
+    // Tests, and the fixed studies and machines that they share.
+    .target(
+      name: "TestSupport", dependencies: ["ProfileModel", "Topology"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests(of: "ProcFS"),
     tests(of: "Analysis", "ProfileModel"),
+    tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
   ]
 )

@@ -1,34 +1,5 @@
 // Stand-ins with the same shape, until the shared parsers of ProcFS are here.
 
-struct KernelCPUList {
-  var cpus: [Int]
-
-  init?(parsing bytes: [UInt8]) {
-    cpus = []
-    let text = bytes.text
-    if text.isEmpty { return }
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      guard let first = ends[0], let last = ends[ends.count - 1], ends.count <= 2,
-        first > (cpus.last ?? -1), first <= last, last < 65_536
-      else { return nil }
-      cpus += first...last
-    }
-  }
-}
-
-struct KernelCPUMask {
-  var cpus: [Int]
-
-  init?(parsing bytes: [UInt8]) {
-    cpus = []
-    for (index, word) in bytes.text.split(separator: ",").reversed().enumerated() {
-      guard let bits = UInt32(word, radix: 16) else { return nil }
-      cpus += (0..<32).filter { bits & (1 << UInt32($0)) != 0 }.map { index * 32 + $0 }
-    }
-  }
-}
-
 struct ProcCgroup {
   var hierarchy: Int
   var controllers: [String]

@@ -1,4 +1,4 @@
-import Glibc
+import SystemPackage
 
 /// What was read, or why it could not be.
 typealias Reading<Value> = Result<Value, Missing>
@@ -13,14 +13,15 @@ struct Missing: Error {
     self.reason = reason
   }
 
-  /// From the error number of `open(2)` or `read(2)`.
-  init(_ file: String, errno number: Int32) {
-    switch number {
-    case ENOENT, ENOTDIR, ENODEV, ENXIO:
+  /// From the error of `open(2)` or `read(2)`.
+  init(_ file: String, _ error: Errno) {
+    switch error {
+    case .noSuchFileOrDirectory, .notDirectory, .noSuchAddressOrDevice,
+      .operationNotSupportedByDevice:
       reason = "\(file) does not exist here"
       isAbsent = true
-    case EACCES, EPERM: reason = "\(file) may not be read by this user"
-    default: reason = "\(file) could not be read: \(String(cString: strerror(number)))"
+    case .permissionDenied, .notPermitted: reason = "\(file) may not be read by this user"
+    default: reason = "\(file) could not be read: \(error)"
     }
   }
 

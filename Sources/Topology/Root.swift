@@ -1,4 +1,7 @@
 import Glibc
+import LinuxSystem
+import ProcFS
+import SystemPackage
 
 /// The folder under which `/sys` and `/proc` are read: the live machine's, or a copy of another's.
 public struct Root: Sendable, Equatable {
@@ -15,24 +18,31 @@ public struct Root: Sendable, Equatable {
   /// Whether this is the running machine rather than a copied tree.
   public var isLive: Bool { path.isEmpty }
 
-  /// The first `limit` bytes of a file (`open(2)`, `read(2)`).
+  /// The first `limit` bytes of a file (`open(2)`, `pread(2)`).
   func bytes(_ file: String, limit: Int = 1 << 20) -> Reading<[UInt8]> {
-    // Without O_NONBLOCK a named pipe in a copied tree would be waited for.
-    let descriptor = open(path + file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { return .failure(Missing(file, errno: errno)) }
-    defer { close(descriptor) }
-    var content: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 16_384)
-    while content.count < limit {
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { break }
-      if count > 0 {
-        content += buffer[..<count]
-      } else if errno != EINTR {
-        return .failure(Missing(file, errno: errno))
+    do throws(SystemError) {
+      // Opening a named pipe, which a copied tree might hold, would wait for a writer.
+      if !isLive, try !FileFacts(of: path + file).isRegular {
+        return .failure(Missing("\(file) is not a file"))
       }
+      return .success(try content(of: Descriptor(reading: path + file), limit: limit))
+    } catch {
+      return .failure(Missing(file, error.errno))
     }
-    return .success(content)
+  }
+
+  private func content(
+    of descriptor: borrowing Descriptor, limit: Int
+  ) throws(SystemError) -> [UInt8] {
+    var content: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 1)
+    defer { buffer.deallocate() }
+    while content.count < limit {
+      let count = try descriptor.read(into: buffer, at: content.count)
+      if count == 0 { break }
+      content += buffer[..<count]
+    }
+    return content
   }
 
   /// A file as text, without NUL bytes (old kernels leave some in sysfs) and without white space at its ends.

@@ -1,3 +1,4 @@
+import ProcFS
 import ProfileModel
 
 extension Survey {
