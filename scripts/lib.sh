@@ -35,11 +35,6 @@ is_debian_like() {
   return 1
 }
 
-# The gold linker left Debian's binutils for a package of its own; only some toolchains ask for it.
-lacks_gold() {
-  ! command -v ld.gold >/dev/null && swiftc -### -emit-executable main.swift 2>&1 | grep -q -- -fuse-ld=gold
-}
-
 # A toolchain from an archive comes without the libraries that its own programs load.
 toolchain_libraries() {
   local programs
@@ -76,7 +71,6 @@ missing_packages() {
   has binutils || echo binutils
   has libc6-dev || echo libc6-dev
   has 'libstdc++-*-dev' || echo g++
-  if lacks_gold; then echo binutils-gold; fi
   local library
   for library in $(toolchain_libraries); do package_of "$library"; done
 }
