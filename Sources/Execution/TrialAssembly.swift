@@ -10,18 +10,17 @@ struct TrialAssembly {
   let evidence: TrialEvidence
 
   init(
-    _ planned: PlannedTrial, _ configuration: Configuration, _ machine: MachineDescription,
-    _ evidence: TrialEvidence
+    _ planned: PlannedTrial, _ machine: MachineDescription, _ evidence: TrialEvidence
   ) {
     self.planned = planned
-    self.configuration = configuration
+    self.configuration = planned.configuration
     self.machine = machine
     self.evidence = evidence
   }
 
   func result(fault: TrialFault?) -> TrialResult {
     var trial = Trial(
-      configuration: planned.configuration, round: planned.round, position: planned.position,
+      configuration: planned.configuration.id, round: planned.round, position: planned.position,
       warmup: planned.warmup, twin: planned.twin)
     var interrupt: Int32?
     if let fault {

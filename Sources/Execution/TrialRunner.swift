@@ -4,7 +4,7 @@ public import ProfileModel
 /// The narrow boundary at which measuring happens; tests put a deterministic double behind it.
 public protocol TrialExecutor {
   /// Runs one trial; whatever happens is told by the trial's outcome.
-  func run(_ planned: PlannedTrial, of configuration: Configuration) -> TrialResult
+  func run(_ planned: PlannedTrial) -> TrialResult
 }
 
 /// A trial and its samples.
@@ -52,14 +52,14 @@ public struct TrialRunner: TrialExecutor {
     self.inbox = inbox
   }
 
-  public func run(_ planned: PlannedTrial, of configuration: Configuration) -> TrialResult {
+  public func run(_ planned: PlannedTrial) -> TrialResult {
     var evidence = TrialEvidence(policy: policy)
     do {
-      try measure(configuration, into: &evidence)
-      return TrialAssembly(planned, configuration, machine, evidence).result(fault: nil)
+      try measure(planned.configuration, into: &evidence)
+      return TrialAssembly(planned, machine, evidence).result(fault: nil)
     } catch {
       evidence.group?.release()
-      return TrialAssembly(planned, configuration, machine, evidence).result(fault: error)
+      return TrialAssembly(planned, machine, evidence).result(fault: error)
     }
   }
 

@@ -19,7 +19,7 @@ public struct Sample: Sendable {
   public var rssBytes: UInt64
   public var pssBytes: UInt64
 
-  init(instant: UInt64, worker: Int) {
+  public init(instant: UInt64, worker: Int) {
     self.instant = instant
     self.worker = Int32(worker)
     state = 0

@@ -1,0 +1,54 @@
+public import ProfileModel
+
+/// The samples of a study as `samples.csv`: one row per worker and instant; an empty cell was not read.
+///
+/// On-CPU and run-queue time and the switches count from the beginning of the worker's thread. Memory is the
+/// process's and stands on the row of the process's first worker.
+public enum SamplesCSV {
+  public static let header =
+    "trial,worker,tid,timeSeconds,state,cpu,onCPUSeconds,runQueueSeconds,"
+    + "voluntaryContextSwitches,involuntaryContextSwitches,rssBytes,pssBytes\n"
+
+  /// The rows of one trial.
+  ///
+  /// - Parameters:
+  ///   - index: the trial's place in the study's `trials`, from 0.
+  ///   - origin: the instant that `timeSeconds` counts from, ns.
+  public static func rows(
+    of samples: [Sample], trial index: Int, tids: [Int], origin: UInt64
+  ) -> String {
+    var text = ""
+    text.reserveCapacity(samples.count * 90)
+    for sample in samples {
+      let worker = Int(sample.worker)
+      text += "\(index),\(worker),"
+      text += tids.indices.contains(worker) ? "\(tids[worker])" : ""
+      text += "," + seconds(from: origin, to: sample.instant)
+      text += "," + (sample.state == 0 ? "" : String(Unicode.Scalar(sample.state)))
+      text += "," + (sample.cpu < 0 ? "" : "\(sample.cpu)")
+      text += "," + seconds(sample.onCPU) + "," + seconds(sample.runQueue)
+      for number in [
+        sample.voluntarySwitches, sample.involuntarySwitches, sample.rssBytes, sample.pssBytes,
+      ] {
+        text += number == Sample.absent ? "," : ",\(number)"
+      }
+      text += "\n"
+    }
+    return text
+  }
+
+  private static func seconds(_ nanoseconds: UInt64) -> String {
+    nanoseconds == Sample.absent ? "" : decimal(nanoseconds)
+  }
+
+  private static func seconds(from origin: UInt64, to instant: UInt64) -> String {
+    instant >= origin ? decimal(instant - origin) : "-" + decimal(origin - instant)
+  }
+
+  /// Nanoseconds as seconds with nine decimals.
+  private static func decimal(_ nanoseconds: UInt64) -> String {
+    let fraction = String(nanoseconds % 1_000_000_000)
+    let zeros = String(repeating: "0", count: 9 - fraction.utf8.count)
+    return "\(nanoseconds / 1_000_000_000).\(zeros)\(fraction)"
+  }
+}

@@ -1,0 +1,23 @@
+import Glibc
+import ProfileModel
+
+/// Finds `profile-host`, which stands beside `profile`.
+enum HostLocator {
+  static func find() throws(ProfileError) -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else {
+      throw ProfileError(.internalError, "/proc/self/exe: the program cannot find itself; is /proc mounted?")
+    }
+    let own = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let folder = own[..<(own.lastIndex(of: "/") ?? own.startIndex)]
+    let path = "\(folder)/profile-host"
+    guard access(path, X_OK) == 0 else {
+      throw ProfileError(
+        .unavailable,
+        "\(path): not found or not executable; all work is done in it. Install profile and profile-host together, or build with scripts/profile."
+      )
+    }
+    return path
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Glibc
+import Planning
+import ProfileModel
+import Topology
+
+/// Why `profile` ends without a result: its exit status and a message that says what, why, and what to do.
+struct ProfileError: Error, CustomStringConvertible {
+  let status: ExitStatus
+  let description: String
+
+  init(_ status: ExitStatus, _ description: String) {
+    self.status = status
+    self.description = description
+  }
+
+  /// Runs a command's body; an error of ours goes to stderr and becomes its exit status.
+  static func reporting(_ body: () throws -> ExitStatus) throws {
+    let status: ExitStatus
+    do {
+      status = try body()
+    } catch let error as ProfileError {
+      status = report(error.description, error.status)
+    } catch let refusal as PlanRefusal {
+      status = report(refusal.description, refusal.kind == .usage ? .usage : .unavailable)
+    } catch let error as TopologyError {
+      status = report(error.description, .unavailable)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private static func report(_ message: String, _ status: ExitStatus) -> ExitStatus {
+    StandardError.write("profile: error: \(message)\n")
+    return status
+  }
+}
+
+/// Diagnostics; results go to standard output.
+enum StandardError {
+  static func write(_ text: String) {
+    fputs(text, stderr)
+  }
+
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}

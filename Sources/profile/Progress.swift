@@ -1,0 +1,49 @@
+import ProfileModel
+
+/// What a user sees while a study runs, on stderr: a live line on a terminal, else a plain line per round.
+final class Progress {
+  private let isQuiet: Bool
+  private let isLive: Bool
+  private var hasLine = false
+
+  init(quiet: Bool) {
+    isQuiet = quiet
+    isLive = !quiet && StandardError.isTerminal
+  }
+
+  /// One remark, on a line of its own.
+  func note(_ text: String) {
+    guard !isQuiet else { return }
+    clear()
+    StandardError.write("profile: \(text)\n")
+  }
+
+  /// A round begins.
+  func round(_ round: Int, warmup: Bool, of total: Int?) {
+    guard !isQuiet, !isLive else { return }
+    let end = total.map { " of \($0)" } ?? ""
+    StandardError.write(warmup ? "profile: warm-up round\n" : "profile: round \(round)\(end)\n")
+  }
+
+  /// A trial begins.
+  func trial(_ planned: PlannedTrial, of total: Int?) {
+    guard isLive else { return }
+    let end = total.map { "/\($0)" } ?? ""
+    let round = planned.warmup ? "warm-up" : "round \(planned.round)\(end)"
+    StandardError.write("\r\u{1B}[K\(round) · \(planned.configuration.id)")
+    hasLine = true
+  }
+
+  /// A trial went wrong.
+  func failure(_ trial: Trial) {
+    guard trial.outcome == .failed, let failure = trial.failure else { return }
+    note("warning: \(trial.configuration), round \(trial.round): \(failure)")
+  }
+
+  /// Takes the live line away.
+  func clear() {
+    guard hasLine else { return }
+    StandardError.write("\r\u{1B}[K")
+    hasLine = false
+  }
+}

@@ -1,0 +1,184 @@
+import FoundationEssentials
+import Glibc
+import ProfileModel
+import Reporting
+
+/// The folder that a study is written to; made before any trial, kept up after each.
+final class StudyFolder {
+  let path: String
+  /// Whether a link named `latest` beside it should point at it.
+  private let isDefault: Bool
+  private var created: [String] = []
+  private var samples: FileWriter?
+  private var journal: FileWriter?
+  private var saveCost = 0.0
+  private var lastSave: Double?
+
+  static let studyName = "study.json"
+  static let journalName = "study.journal"
+  static let samplesName = "samples.csv"
+
+  /// Rewriting the study may take this share of the time; in between trials go to the journal.
+  private static let saveShare = 0.05
+
+  /// Makes `--output DIR`, or a folder of its own under `./reports`.
+  init(output: String?, name: String, force: Bool) throws(ProfileError) {
+    isDefault = output == nil
+    if let output {
+      path = output
+      try make(output)
+      guard force || Self.isEmpty(output) else {
+        throw ProfileError(
+          .cannotWrite,
+          "--output \(output): the folder is not empty. Give a new one, or --force to write into it.")
+      }
+    } else {
+      path = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
+      created = [path]
+    }
+    samples = try writer(Self.samplesName)
+    try write(SamplesCSV.header, to: samples)
+  }
+
+  /// Removes what was made, when nothing was measured.
+  func discard() {
+    samples = nil
+    journal = nil
+    for name in [Self.samplesName, Self.studyName, Self.journalName] { unlink("\(path)/\(name)") }
+    for folder in created.reversed() { rmdir(folder) }
+    if isDefault { rmdir("reports") }
+  }
+
+  /// Adds a trial: its samples first, then the study, or the journal while rewriting would be dear.
+  func save(_ study: Study, samplesRows: String) throws(ProfileError) {
+    try write(samplesRows, to: samples)
+    let now = Self.monotonicSeconds()
+    if let lastSave, now - lastSave < saveCost / Self.saveShare {
+      try appendToJournal(study)
+      return
+    }
+    try saveWhole(study)
+  }
+
+  /// Rewrites the study and drops the journal.
+  func saveWhole(_ study: Study) throws(ProfileError) {
+    let started = Self.monotonicSeconds()
+    try replace(Self.studyName, with: encoded(study))
+    journal = nil
+    unlink("\(path)/\(Self.journalName)")
+    lastSave = Self.monotonicSeconds()
+    saveCost = Self.monotonicSeconds() - started
+  }
+
+  private func encoded(_ study: Study) throws(ProfileError) -> Data {
+    do {
+      return try study.encoded()
+    } catch {
+      throw ProfileError(.internalError, "the study could not be encoded (\(error)); please report this")
+    }
+  }
+
+  private func appendToJournal(_ study: Study) throws(ProfileError) {
+    guard let trial = study.trials.last else { return }
+    if journal == nil { journal = try writer(Self.journalName) }
+    do {
+      let line = try JSONEncoder().encode(trial)
+      try write(String(decoding: line, as: UTF8.self) + "\n", to: journal)
+    } catch let error as ProfileError {
+      throw error
+    } catch {
+      throw ProfileError(.internalError, "a trial could not be encoded (\(error)); please report this")
+    }
+  }
+
+  /// Writes a file under a temporary name and renames it.
+  func replace(_ name: String, with data: Data) throws(ProfileError) {
+    let target = "\(path)/\(name)"
+    let temporary = target + ".partial"
+    do {
+      try FileWriter(creating: temporary).writeAll(data)
+    } catch {
+      unlink(temporary)
+      throw Self.cannotWrite(target, error)
+    }
+    guard rename(temporary, target) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw Self.cannotWrite(target, FileWriter.Failure(code: code))
+    }
+  }
+
+  /// Points `reports/latest` at this folder.
+  func publishLatest() {
+    guard isDefault, let slash = path.lastIndex(of: "/") else { return }
+    let link = "\(path[..<slash])/latest"
+    let temporary = "\(link).\(getpid())"
+    unlink(temporary)
+    guard symlink(String(path[path.index(after: slash)...]), temporary) == 0 else { return }
+    if rename(temporary, link) != 0 { unlink(temporary) }
+  }
+
+  private func make(_ folder: String) throws(ProfileError) {
+    var path = folder.hasPrefix("/") ? "" : "."
+    for part in folder.split(separator: "/") {
+      path += "/\(part)"
+      if mkdir(path, 0o755) == 0 {
+        created.append(path)
+      } else if errno != EEXIST {
+        throw Self.cannotWrite(path, FileWriter.Failure(code: errno))
+      }
+    }
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw Self.cannotWrite(folder, FileWriter.Failure(code: errno))
+    }
+  }
+
+  /// A folder that did not exist before; a second study of the same second gets a number.
+  private static func makeNumbered(_ base: String) throws(ProfileError) -> String {
+    if mkdir("reports", 0o755) != 0, errno != EEXIST {
+      throw cannotWrite("reports", FileWriter.Failure(code: errno))
+    }
+    for number in 1..<1000 {
+      let path = number == 1 ? base : "\(base)-\(number)"
+      if mkdir(path, 0o755) == 0 { return path }
+      if errno != EEXIST { throw cannotWrite(path, FileWriter.Failure(code: errno)) }
+    }
+    throw ProfileError(.cannotWrite, "\(base): taken a thousand times over; give --output")
+  }
+
+  private func writer(_ name: String) throws(ProfileError) -> FileWriter {
+    do {
+      return try FileWriter(creating: "\(path)/\(name)")
+    } catch {
+      throw Self.cannotWrite("\(path)/\(name)", error)
+    }
+  }
+
+  private func write(_ text: String, to file: FileWriter?) throws(ProfileError) {
+    do {
+      try file?.writeAll(Data(text.utf8))
+    } catch {
+      throw Self.cannotWrite(path, error)
+    }
+  }
+
+  private static func cannotWrite(_ path: String, _ failure: FileWriter.Failure) -> ProfileError {
+    ProfileError(
+      .cannotWrite, "\(path): \(failure); results go there. Give a writable folder with --output.")
+  }
+
+  private static func isEmpty(_ folder: String) -> Bool {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).isEmpty
+  }
+
+  private static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// UTC, such as `20261123T070213Z`.
+  private static func timestamp() -> String {
+    UTCTime.now().filter { $0 != "-" && $0 != ":" }
+  }
+}
