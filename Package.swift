@@ -82,5 +82,6 @@ let package = Package(
     tests(of: "ProcFS"),
     tests(of: "Analysis", "ProfileModel"),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
+    tests(of: "Planning", "ProfileModel"),
   ]
 )

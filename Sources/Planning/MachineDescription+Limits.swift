@@ -1,0 +1,32 @@
+public import ProfileModel
+
+extension MachineDescription {
+  /// How many workers there are when nobody says: the smaller of allowed CPUs and CPU quota, at least 1.
+  ///
+  /// A quota of 1.5 cores counts as 1: with 2 workers the quota would throttle them, and the trial would measure it.
+  public var defaultWorkerCount: Int {
+    let cpus = max(1, allowedCPUs.count)
+    guard let quota = cpuQuotaCores, quota.isFinite, quota < Double(cpus) else { return cpus }
+    return max(1, Int(quota))
+  }
+
+  /// The tightest limit on tasks (threads and processes) that this process can create, by name; nil when none is known.
+  ///
+  /// It counts only limits that make so many workers impossible; that something smaller succeeds is not promised.
+  var tightestTaskLimit: (name: String, tasks: Int, remedy: String)? {
+    let limits: [(name: String, tasks: Int?, remedy: String)] = [
+      ("kernel.pid_max", settings.pidMax, "raise it with sysctl kernel.pid_max as root"),
+      (
+        "kernel.threads-max", settings.threadsMax, "raise it with sysctl kernel.threads-max as root"
+      ),
+      (
+        "the cgroup's pids.max (tasks left)", settings.cgroupTasksLeft,
+        "raise the cgroup's pids.max"
+      ),
+      ("this user's RLIMIT_NPROC", settings.userTasksMax, "raise it with ulimit -u"),
+    ]
+    return limits.compactMap { limit in
+      limit.tasks.map { (limit.name, $0, limit.remedy) }
+    }.min { $0.1 < $1.1 }
+  }
+}

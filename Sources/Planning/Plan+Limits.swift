@@ -1,0 +1,45 @@
+import ProfileModel
+
+extension Plan {
+  static func requireSomething(_ request: PlanRequest) throws(PlanRefusal) {
+    let parts = [
+      ("--workload", request.workloads.isEmpty), ("--strategy", request.strategies.isEmpty),
+      ("--pin", request.placements.isEmpty),
+    ]
+    for (option, isEmpty) in parts where isEmpty {
+      throw .usage(option, why: "nothing was named", remedy: "Name at least one, or leave it out")
+    }
+    if let most = request.maxWorkers, most < 1 {
+      throw .usage(
+        naming("--max-workers", "\(most)"), why: "without a worker there is no work",
+        remedy: "Allow 1 or more")
+    }
+  }
+
+  /// Refuses a layout with more workers than the user, the kernel, the cgroup or the user's limits allow.
+  static func requireRoom(
+    for layout: Layout, maxWorkers: Int?, on machine: MachineDescription
+  ) throws(PlanRefusal) {
+    let what = "\(ConfigurationID.text(layout)) (\(grouped(layout.workers)) workers)"
+    if let maxWorkers, layout.workers > maxWorkers {
+      throw .usage(
+        what, why: "--max-workers allows \(grouped(maxWorkers))",
+        remedy: "Ask for at most \(grouped(maxWorkers)) workers, or raise --max-workers")
+    }
+    guard let limit = machine.tightestTaskLimit, layout.workers > limit.tasks else { return }
+    throw .unavailable(
+      what, why: "\(limit.name) allows \(grouped(limit.tasks)) tasks here",
+      remedy: "Ask for fewer workers, or \(limit.remedy)")
+  }
+
+  static func warnings(about layouts: [Layout], on machine: MachineDescription) -> [String] {
+    guard let quota = machine.cpuQuotaCores, let most = layouts.map(\.workers).max(),
+      Double(most) > quota
+    else { return [] }
+    let cores = (quota * 100).rounded() / 100
+    return [
+      "The CPU quota of this cgroup is \(cores) cores: up to \(grouped(most)) workers will be throttled; "
+        + "raise cpu.max, or ask for at most \(machine.defaultWorkerCount)."
+    ]
+  }
+}

@@ -1,0 +1,46 @@
+/// Why a plan, or a value given for one, was refused: what, why, and what to do.
+///
+/// One error for the whole room, so that the executable prints `description` and exits with
+/// `kind.exitCode` without knowing the cases.
+public struct PlanRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Whose fault it is, which decides the exit code.
+  public enum Kind: Sendable, Equatable {
+    /// The value makes no sense on any machine.
+    case usage
+    /// This machine lacks what was asked for.
+    case unavailable
+
+    /// `EX_USAGE` or `EX_UNAVAILABLE` of `<sysexits.h>`.
+    public var exitCode: Int32 {
+      switch self {
+      case .usage: 64
+      case .unavailable: 69
+      }
+    }
+  }
+
+  public let kind: Kind
+  /// The option with its value, as the user wrote it.
+  public let what: String
+  public let why: String
+  /// What to do instead, as a sentence.
+  public let remedy: String
+
+  public init(_ kind: Kind, _ what: String, why: String, remedy: String) {
+    self.kind = kind
+    self.what = what
+    self.why = why
+    self.remedy = remedy
+  }
+
+  /// One line for the terminal.
+  public var description: String { "\(what): \(why). \(remedy)." }
+
+  static func usage(_ what: String, why: String, remedy: String) -> PlanRefusal {
+    PlanRefusal(.usage, what, why: why, remedy: remedy)
+  }
+
+  static func unavailable(_ what: String, why: String, remedy: String) -> PlanRefusal {
+    PlanRefusal(.unavailable, what, why: why, remedy: remedy)
+  }
+}

@@ -1,0 +1,35 @@
+/// What a study is asked to compare: every combination of these.
+public struct PlanRequest: Sendable, Equatable {
+  /// In the order of the report; several variants of one workload differ in their parameters.
+  public var workloads: [WorkloadVariant]
+  public var strategies: [StrategyChoice]
+  /// For `thread` and `process`; nil for the machine's default worker count.
+  public var workers: WorkerCounts?
+  public var placements: [Placement]
+  /// The most workers that any configuration may have (`--max-workers`); nil for no limit of one's own.
+  public var maxWorkers: Int?
+  /// Of the order of trials.
+  public var seed: UInt64
+  /// Whether each measured round runs each workload's reference twice, for the noise floor.
+  public var twins: Bool
+
+  public init(
+    workloads: [WorkloadVariant] = PlanRequest.defaultWorkloads,
+    strategies: [StrategyChoice] = StrategyChoice.defaults, workers: WorkerCounts? = nil,
+    placements: [Placement] = [.standard], maxWorkers: Int? = nil, seed: UInt64,
+    twins: Bool = false
+  ) {
+    self.workloads = workloads
+    self.strategies = strategies
+    self.workers = workers
+    self.placements = placements
+    self.maxWorkers = maxWorkers
+    self.seed = seed
+    self.twins = twins
+  }
+
+  /// Both built-in workloads with their default parameters.
+  public static let defaultWorkloads: [WorkloadVariant] = [
+    .cpu(CPUParameters()), .io(IOParameters()),
+  ]
+}

@@ -1,0 +1,62 @@
+/// A length of time, as `--sample-interval` and `--time-budget` take it.
+///
+/// Units: `ns`, `us` (or `µs`), `ms`, `s`, `m` or `min`, `h`. A plain number is refused: tools differ on whether it
+/// means seconds or milliseconds, and a factor of 1000 in a sampling interval would go unnoticed.
+public struct TimeSpan: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// At least 1, and at most `Int64.max` (292 years).
+  public let nanoseconds: Int64
+
+  /// Nil for zero or less.
+  public init?(nanoseconds: Int64) {
+    guard nanoseconds > 0 else { return nil }
+    self.nanoseconds = nanoseconds
+  }
+
+  private init(positive nanoseconds: Int64) {
+    self.nanoseconds = nanoseconds
+  }
+
+  public static func milliseconds(_ count: UInt16) -> TimeSpan {
+    TimeSpan(positive: max(1, Int64(count) * 1_000_000))
+  }
+
+  public var seconds: Double { Double(nanoseconds) / 1e9 }
+
+  /// Reads `10ms`, `2s`, `1.5s`, `100us`, `1m`; refuses what is not a whole number of nanoseconds above 0.
+  public static func parse(_ text: String, option: String) throws(PlanRefusal) -> TimeSpan {
+    TimeSpan(positive: Int64(try grammar.value(of: text, option: option)))
+  }
+
+  /// Reads a sampling interval: `off` is nil; below 100 µs the readings themselves (tens of µs) would not fit.
+  public static func parseInterval(_ text: String, option: String) throws(PlanRefusal) -> TimeSpan?
+  {
+    if text == "off" { return nil }
+    let span = try parse(text, option: option)
+    guard span.nanoseconds >= 100_000 else {
+      throw .usage(
+        naming(option, text), why: "readings themselves take tens of microseconds",
+        remedy: "Use 100us or more, such as 10ms, or off")
+    }
+    return span
+  }
+
+  public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.nanoseconds < b.nanoseconds }
+
+  /// The exact form with the largest unit that ``parse(_:option:)`` reads back: `10ms`, `90s`.
+  public var description: String {
+    let units = [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us")] as [(Int64, String)]
+    for (factor, unit) in units where nanoseconds.isMultiple(of: factor) {
+      return "\(nanoseconds / factor)\(unit)"
+    }
+    return "\(nanoseconds)ns"
+  }
+
+  private static let grammar = UnitGrammar(
+    noun: "time", smallestUnit: "nanosecond",
+    factors: [
+      "ns": 1, "us": 1_000, "\u{B5}s": 1_000, "\u{3BC}s": 1_000, "ms": 1_000_000,
+      "s": 1_000_000_000, "m": 60_000_000_000, "min": 60_000_000_000, "h": 3_600_000_000_000,
+    ],
+    maximum: UInt64(Int64.max),
+    example: "Write a number with its unit, such as 10ms, 2s, 100us or 1m (a minute)")
+}

@@ -1,0 +1,43 @@
+/// How numbers with units of one kind are read, and the words in which they are refused.
+struct UnitGrammar: Sendable {
+  /// `size`, `time`.
+  let noun: String
+  /// `byte`, `nanosecond`: what every value is a whole number of.
+  let smallestUnit: String
+  /// Units in lower case, in ``smallestUnit``s; "" where a plain number is allowed.
+  let factors: [String: UInt64]
+  let maximum: UInt64
+  /// What to write instead.
+  let example: String
+
+  /// The value in ``smallestUnit``s, from 1 to ``maximum``.
+  func value(of text: String, option: String) throws(PlanRefusal) -> UInt64 {
+    do throws(DecimalText.Problem) {
+      return try exactValue(of: text)
+    } catch {
+      throw .usage(naming(option, text), why: reason(error), remedy: example)
+    }
+  }
+
+  private func exactValue(of text: String) throws(DecimalText.Problem) -> UInt64 {
+    let number = try DecimalText(text)
+    guard let factor = factors[number.unit.lowercased()] else { throw .unknownUnit(number.unit) }
+    let value = try number.multiplied(by: factor, maximum: maximum)
+    guard value > 0 else { throw .zero }
+    return value
+  }
+
+  private func reason(_ problem: DecimalText.Problem) -> String {
+    switch problem {
+    case .empty: "the \(noun) is empty"
+    case .notANumber: "this is not a \(noun)"
+    case .negative: "a \(noun) cannot be negative"
+    case .leadingZero: "a leading zero could be meant as octal"
+    case .tooLarge: "this is more than the largest \(noun), \(grouped(maximum)) \(smallestUnit)s"
+    case .tooPrecise: "this is not a whole number of \(smallestUnit)s"
+    case .unknownUnit(""): "the unit is missing"
+    case .unknownUnit(let unit): "\"\(shown(unit))\" is not a unit of \(noun)"
+    case .zero: "a \(noun) is at least 1 \(smallestUnit)"
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Planning
+import ProfileModel
+import Testing
+
+/// Parsers meet whatever a shell lets through: they answer or refuse, and never crash.
+@Suite("Hostile input")
+struct HostileInputTests {
+  /// Pieces that the grammars know, and pieces that they must survive.
+  private static let pieces = [
+    "0", "1", "9", "10", "64", "18446744073709551616", "9223372036854775807", ".", ",", "-", "..",
+    ":", "+", "!", "@", "x", "N", "k", "MiB", "GB", "ms", "us", "s", "%", "e3", "0x", "hybrid:",
+    "thread", "core", "none", "S0", "node1", "L3-0", " ", "\t", "\n", "\0", "é", "٣", "\u{202E}",
+    "💥", "", "nan", "inf", "4194304",
+  ]
+
+  private static func text(_ generator: inout SplitMix64) -> String {
+    let count = Int(generator.next() % 6)
+    return (0..<count).map { _ in pieces[Int(generator.next() % UInt64(pieces.count))] }.joined()
+  }
+
+  /// Runs `parse` on seeded random texts; what it refuses must name the option and say what to do.
+  private func fuzz<Value>(
+    _ parse: (String) throws(PlanRefusal) -> Value, accept: (Value, String) -> Void = { _, _ in }
+  ) {
+    var generator = SplitMix64(seed: 0x5EED)
+    var accepted = 0
+    for _ in 0..<20_000 {
+      let text = Self.text(&generator)
+      do throws(PlanRefusal) {
+        accept(try parse(text), text)
+        accepted += 1
+      } catch {
+        #expect(error.what.hasPrefix("-"), "\(error)")
+        #expect(!error.why.isEmpty && !error.remedy.isEmpty)
+        #expect(!error.description.contains { $0.isNewline }, "\(error)")
+      }
+    }
+    // A grammar that accepts none of these has not been tested.
+    #expect(accepted > 20)
+  }
+
+  @Test func sizes() {
+    fuzz { text throws(PlanRefusal) in
+      try ByteSize.parse(text, option: "--size")
+    } accept: { size, text in
+      let again = try? ByteSize.parse(size.description, option: "--size")
+      #expect(again == size, "\(text)")
+    }
+  }
+
+  @Test func times() {
+    fuzz { text throws(PlanRefusal) in
+      try TimeSpan.parse(text, option: "--time-budget")
+    } accept: { span, text in
+      let again = try? TimeSpan.parse(span.description, option: "--time-budget")
+      #expect(again == span, "\(text)")
+    }
+  }
+
+  @Test func percentages() {
+    fuzz { text throws(PlanRefusal) in
+      try Percentage.parse(text, option: "--margin", allowsZero: true)
+    } accept: { share, text in
+      #expect((0...1).contains(share.fraction), "\(text)")
+    }
+  }
+
+  @Test func workerCounts() {
+    fuzz { text throws(PlanRefusal) in
+      try WorkerCounts.parse([text]).resolved(defaultCount: 2)
+    } accept: { counts, text in
+      #expect(counts.allSatisfy { (1...WorkerCounts.kernelLimit).contains($0) }, "\(text)")
+      #expect(Set(counts).count == counts.count && !counts.isEmpty, "\(text)")
+    }
+  }
+
+  @Test func strategies() {
+    fuzz { text throws(PlanRefusal) in try StrategyChoice.parse([text]) }
+    fuzz { text throws(PlanRefusal) in try StrategyChoice.parse(["hybrid:" + text + "x2"]) }
+  }
+
+  @Test func limits() {
+    fuzz { text throws(PlanRefusal) in try CPUParameters(limit: text, repeats: text) }
+  }
+
+  @Test func blocks() {
+    fuzz { text throws(PlanRefusal) in
+      try IOParameters(size: text + "k", blockSize: "1k")
+    } accept: { parameters, text in
+      #expect(parameters.size.bytes % parameters.blockSize.bytes == 0, "\(text)")
+    }
+  }
+
+  @Test func placements() {
+    let machine = Machines.restricted
+    let allowed = Set(machine.allowedCPUs)
+    fuzz { text throws(PlanRefusal) in
+      try Placement.parse(text).workerCPUs(workers: 3, on: machine)
+    } accept: { cpus, text in
+      #expect(cpus.count == 3, "\(text)")
+      #expect(cpus.allSatisfy { !$0.isEmpty && allowed.isSuperset(of: $0) }, "\(text)")
+    }
+  }
+}
