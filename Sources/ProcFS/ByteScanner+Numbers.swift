@@ -55,6 +55,18 @@ extension ByteScanner {
     return Int(exactly: value)
   }
 
+  /// The next field as a number with decimals, like `0.24`; nil when the field is anything else.
+  mutating func decimal() -> Double? {
+    skipBlanks()
+    guard let whole = digits() else { return nil }
+    guard skip(UInt8(ascii: ".")) else { return isAtFieldEnd ? Double(whole) : nil }
+    let start = position
+    guard let decimals = digits(), isAtFieldEnd, position - start <= 15 else { return nil }
+    var scale = 1.0
+    for _ in start..<position { scale *= 10 }
+    return Double(whole) + Double(decimals) / scale
+  }
+
   private var isAtFieldEnd: Bool {
     guard let byte = next else { return true }
     return byte.isBlank

@@ -1,0 +1,44 @@
+/// `/proc/stat` (`fs/proc/stat.c`, `show_stat`), since boot.
+public struct SystemStat: ProcParsable, Equatable {
+  /// One online CPU; offline ones are missing from the file.
+  public struct CPU: Sendable, Equatable {
+    public var id: Int
+    public var ticks: CPUTicks
+  }
+
+  /// The sum over all CPUs.
+  public var total: CPUTicks
+  /// The online CPUs, as the kernel lists them.
+  public var cpus: [CPU]
+  /// Context switches of the whole system.
+  public var contextSwitches: UInt64
+  /// Processes and threads created.
+  public var forks: UInt64
+  /// Tasks running or waiting for a CPU at this instant.
+  public var running: UInt64
+
+  public init?(parsing bytes: UnsafeRawBufferPointer) {
+    var scanner = ByteScanner(bytes)
+    var contextSwitches: UInt64?
+    var forks: UInt64?
+    var running: UInt64?
+    guard var first = scanner.line(), first.skip("cpu "), let total = CPUTicks(first) else {
+      return nil
+    }
+    cpus = []
+    while var line = scanner.line() {
+      if line.skip("cpu") {
+        guard let id = line.count(), let ticks = CPUTicks(line) else { return nil }
+        cpus.append(CPU(id: id, ticks: ticks))
+      }
+      guard line.take("ctxt ", into: &contextSwitches), line.take("processes ", into: &forks),
+        line.take("procs_running ", into: &running)
+      else { return nil }
+    }
+    guard let contextSwitches, let forks, let running else { return nil }
+    self.total = total
+    self.contextSwitches = contextSwitches
+    self.forks = forks
+    self.running = running
+  }
+}

@@ -1,0 +1,63 @@
+extension WaitChannel {
+  /// Locks that programs take: `kernel/futex`, `fs/locks.c`, `ipc/sem.c`.
+  static let lockFunctions: [StaticString] = [
+    "futex_", "__futex_", "locks_lock_inode_wait", "flock_lock_inode_wait",
+    "posix_lock_inode_wait", "fcntl_setlk", "do_semtimedop", "__do_semtimedop",
+  ]
+
+  /// Sleeping for a time: `kernel/time`, `fs/timerfd.c`.
+  static let timerFunctions: [StaticString] = [
+    "hrtimer_nanosleep", "do_nanosleep", "common_nsleep", "common_nsleep_timens",
+    "alarmtimer_do_nsleep", "timerfd_read", "timerfd_read_iter", "msleep", "msleep_interruptible",
+  ]
+
+  /// Waiting for another process or thread.
+  static let peerFunctions: [StaticString] = [
+    // fs/pipe.c, fs/splice.c; before Linux 6.15 without "anon"
+    "anon_pipe_", "pipe_", "fifo_", "wait_for_partner", "splice_from_pipe_next", "ipipe_prep",
+    "opipe_prep",
+    // net
+    "unix_", "__unix_", "__skb_wait_", "__skb_recv_", "skb_", "sk_", "sock_", "__sock_",
+    "wait_woken", "tcp_", "udp_", "inet_", "inet6_", "netlink_", "packet_", "vsock_",
+    "svc_", "smc_", "sctp_",
+    // fs/select.c, fs/eventpoll.c
+    "poll_schedule_timeout", "do_poll", "do_sys_poll", "do_select", "core_sys_select", "ep_",
+    "do_epoll_wait", "ep_poll",
+    // descriptors that signal: eventfd and signalfd wait in do_wait_intr (kernel/sched/wait.c)
+    "do_wait_intr", "do_wait_intr_irq", "eventfd_", "signalfd_", "inotify_read", "fanotify_read",
+    "handle_userfault", "userfaultfd_",
+    // kernel/exit.c, kernel/fork.c (vfork, in state D), kernel/signal.c
+    "do_wait", "__do_wait", "kernel_wait", "kernel_wait4", "kernel_waitid", "kernel_clone",
+    "_do_fork", "do_fork", "wait_for_vfork_done", "do_sigtimedwait", "sigsuspend", "do_pause",
+    "__do_sys_pause", "sys_pause",
+    // ipc
+    "do_msgrcv", "do_msgsnd", "wq_sleep", "do_mq_timedreceive", "do_mq_timedsend",
+    // drivers/tty
+    "n_tty_", "tty_",
+  ]
+
+  /// Waiting for storage, or for a file system's answer.
+  static let diskFunctions: [StaticString] = [
+    // mm: the page cache, write-back, swap
+    "folio_", "__folio_", "wait_on_page_", "wait_on_page", "__lock_page", "lock_page", "filemap_",
+    "__filemap_", "generic_file_", "do_read_cache_folio", "do_read_cache_page",
+    "read_cache_page", "page_cache_", "do_swap_page", "swap_", "balance_dirty_pages",
+    "balance_dirty_pages_", "write_cache_pages", "writeback_", "wb_wait_for_completion",
+    "sync_inodes_sb", "wait_sb_inodes", "truncate_", "invalidate_",
+    // block
+    "io_schedule", "io_schedule_timeout", "bit_wait_io", "blk_", "__blk_", "blkdev_",
+    "__blkdev_", "rq_qos_wait", "wbt_wait", "submit_bio_wait", "bio_", "read_events", "do_io_",
+    "wait_for_device_probe", "dm_", "md_", "raid5_", "nvme_", "scsi_",
+    // fs: buffers, direct I/O
+    "wait_on_buffer", "__wait_on_buffer", "__bread_gfp", "dio_", "__dio_", "do_blockdev_direct_IO",
+    "__blockdev_direct_IO", "do_direct_IO", "iomap_", "__iomap_",
+    // journals and file systems
+    "ext2_", "ext4_", "__ext4_", "jbd2_", "__jbd2_", "wait_transaction_", "start_this_handle",
+    "add_transaction_credits", "do_get_write_access", "xfs_", "xlog_", "btrfs_",
+    "wait_current_trans", "wait_for_commit", "f2fs_", "bch2_", "zil_", "txg_", "zio_", "cv_wait_",
+    "squashfs_", "erofs_", "ovl_", "fat_",
+    // file systems whose storage is elsewhere
+    "nfs_", "nfs3_", "nfs4_", "rpc_", "__rpc_", "fuse_", "request_wait_answer", "p9_", "v9fs_",
+    "netfs_", "cifs_", "smb2_", "wait_for_response", "ceph_",
+  ]
+}
