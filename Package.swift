@@ -50,7 +50,7 @@ let package = Package(
 
     // Wet rooms: they touch the kernel and can fail.
     room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
-    room("ProcFS", "LinuxSystem"),
+    room("ProcFS", "LinuxSystem", systemPackage),
     room("Topology", "ProfileModel", "LinuxSystem", "ProcFS", systemPackage),
     room("Workloads", "LinuxSystem", histogram),
     room(
@@ -79,7 +79,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ProfileModel", "Topology"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests(of: "ProcFS"),
+    tests(of: "ProcFS", systemPackage),
     tests(of: "Analysis", "ProfileModel"),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     tests(of: "Planning", "ProfileModel"),

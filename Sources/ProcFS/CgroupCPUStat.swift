@@ -34,7 +34,8 @@ extension ByteScanner {
   /// Reads `key number`, in microseconds, as nanoseconds when the line begins with the key.
   ///
   /// - Returns: false only when the key is there and its value is malformed.
-  fileprivate mutating func takeMicroseconds(_ key: StaticString, into value: inout UInt64?) -> Bool {
+  fileprivate mutating func takeMicroseconds(_ key: StaticString, into value: inout UInt64?) -> Bool
+  {
     var microseconds: UInt64?
     guard take(key, into: &microseconds) else { return false }
     guard let microseconds else { return true }

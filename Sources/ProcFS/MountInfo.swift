@@ -1,6 +1,8 @@
 /// `/proc/PID/mountinfo` (`fs/proc_namespace.c`, `show_mountinfo`): the mounts that a process sees.
 public struct MountInfo: ProcParsable, Equatable {
-  /// One mount. Paths are bytes, because a file name need not be UTF-8; the kernel's octal escapes are undone.
+  /// One mount.
+  ///
+  /// Paths are bytes, because a file name need not be UTF-8; the kernel's octal escapes are undone.
   public struct Mount: Sendable, Equatable {
     public var id: UInt64
     public var parent: UInt64

@@ -14,7 +14,9 @@ enum SystemCallKind {
   case storage
 }
 
-/// The instruction set whose system-call numbers are read. Calls of 32-bit programs are numbered differently and not known.
+/// The instruction set whose system-call numbers are read.
+///
+/// Calls of 32-bit programs are numbered differently and not known.
 public enum SystemCallTable: Sendable {
   case x86
   case arm

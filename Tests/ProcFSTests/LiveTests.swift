@@ -1,0 +1,183 @@
+import Glibc
+import ProcFS
+import Testing
+
+/// This process's own files, against what the C library says of the same things.
+@Suite(.serialized) struct LiveTests {
+  private let own = ProcReader().process(getpid())
+
+  /// Only used between two readings of the same counter, which must enclose it.
+  private func usage() -> rusage {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    return usage
+  }
+
+  @Test func `stat is about this process`() throws {
+    let before = usage()
+    let bytes = try own.bytes("stat")
+    let stat = try #require(TaskStat(parsing: bytes))
+    let after = usage()
+    #expect(stat.pid == getpid())
+    #expect(stat.parentPID == getppid())
+    #expect(stat.processGroup == getpgrp())
+    #expect(stat.minorFaults >= UInt64(before.ru_minflt))
+    #expect(stat.minorFaults <= UInt64(after.ru_minflt))
+    #expect(stat.majorFaults >= UInt64(before.ru_majflt))
+    #expect(stat.majorFaults <= UInt64(after.ru_majflt))
+    let name = try own.bytes("comm")
+    #expect(Array(bytes[stat.commRange]) == name.dropLast())
+    #expect(sysconf(Int32(_SC_NPROCESSORS_CONF)) > Int(stat.processor))
+    #expect(Int(stat.threads) >= 1)
+  }
+
+  @Test func `CPU ticks are those of getrusage`() throws {
+    let deadline = clock() + CLOCKS_PER_SEC / 5
+    while clock() < deadline {}
+    let before = usage()
+    let stat: TaskStat = try own.read("stat")
+    let after = usage()
+    let hertz = UInt64(sysconf(Int32(_SC_CLK_TCK)))
+    // Both are cut to a tick, and another test may run between the readings.
+    let slack: UInt64 = 2
+    let first = ticks(before.ru_utime, hertz) + ticks(before.ru_stime, hertz)
+    let last = ticks(after.ru_utime, hertz) + ticks(after.ru_stime, hertz)
+    #expect(stat.userTicks + stat.systemTicks + slack >= first)
+    #expect(stat.userTicks + stat.systemTicks <= last + slack)
+    #expect(first > 0)
+  }
+
+  private func ticks(_ time: timeval, _ hertz: UInt64) -> UInt64 {
+    UInt64(time.tv_sec) * hertz + UInt64(time.tv_usec) * hertz / 1_000_000
+  }
+
+  @Test func `io counts the bytes of a read`() throws {
+    let path = "/proc/self/maps"
+    let before: TaskIO = try own.read("io")
+    var buffer = [UInt8](repeating: 0, count: 1_000)
+    let descriptor = open(path, O_RDONLY)
+    try #require(descriptor >= 0)
+    let count = read(descriptor, &buffer, buffer.count)
+    close(descriptor)
+    let after: TaskIO = try own.read("io")
+    #expect(count == 1_000)
+    #expect(after.requestedReadBytes - before.requestedReadBytes >= 1_000)
+    #expect(after.readCalls > before.readCalls)
+  }
+
+  @Test func `status knows the user, the memory and the CPUs`() throws {
+    let bytes = try own.bytes("status")
+    let status = try #require(TaskStatus(parsing: bytes))
+    #expect(status.realUID == getuid())
+    #expect(status.effectiveUID == geteuid())
+    #expect(status.threads >= 1)
+    let memory = try #require(status.memory)
+    #expect(memory.peakRSSBytes >= memory.rssBytes)
+    #expect(memory.rssBytes > 1 << 20)
+    #expect(status.switches != nil)
+    let cpus = bytes.withUnsafeBytes { TaskStatus.allowedCPUs(parsing: $0) }
+    var scanner = String(decoding: bytes, as: UTF8.self).split(separator: "\n")[...]
+    while let line = scanner.popFirst(), !line.hasPrefix("Cpus_allowed_list:") {
+      guard line.hasPrefix("Cpus_allowed:") else { continue }
+      // The kernel says the same set twice, in two notations.
+      let mask = KernelCPUMask(parsing: Array(line.dropFirst("Cpus_allowed:".count).utf8))
+      #expect(mask?.cpus == cpus)
+    }
+    #expect(cpus?.isEmpty == false)
+  }
+
+  @Test func `a sleeping thread's schedstat and switches move`() throws {
+    let thread = "task/\(getpid())"
+    let before: TaskSwitches = try own.read("\(thread)/status")
+    let sched: SchedStat = try own.read("\(thread)/schedstat")
+    #expect(sched.timeslices > 0)
+    #expect(before.voluntary + before.involuntary > 0)
+  }
+
+  @Test func `the ways to memory agree`() throws {
+    let page = UInt64(sysconf(Int32(_SC_PAGESIZE)))
+    let rollup: SmapsRollup = try own.read("smaps_rollup")
+    let pages: StatM = try own.read("statm")
+    let segments: MemorySegments = try own.read("smaps")
+    let sum =
+      segments.codeBytes + segments.dataBytes + segments.bssBytes + segments.heapBytes
+      + segments.stackBytes + segments.anonymousBytes + segments.sharedMemoryBytes
+      + segments.otherBytes
+    // Other tests run meanwhile, and statm is approximate.
+    #expect(near(sum, rollup.rssBytes))
+    #expect(near(sum, segments.privateBytes + segments.sharedBytes))
+    #expect(near(pages.residentPages * page, rollup.rssBytes))
+    #expect(near(segments.pssBytes, rollup.pssBytes))
+    #expect(rollup.pssBytes <= rollup.rssBytes)
+    #expect(segments.codeBytes > 0 && segments.dataBytes > 0)
+    #expect(segments.stackBytes > 0 && segments.heapBytes > 0)
+  }
+
+  private func near(_ first: UInt64, _ second: UInt64) -> Bool {
+    max(first, second) - min(first, second) < max(first, second) / 4 + (8 << 20)
+  }
+
+  @Test func `addresses are in the maps that they should be in`() throws {
+    let maps: ProcessMaps = try own.read("maps")
+    let local = withUnsafePointer(to: getpid()) { UInt64(UInt(bitPattern: $0)) }
+    let block = malloc(64)
+    defer { free(block) }
+    #expect(maps.entry(at: local)?.isWritable == true)
+    #expect(maps.entry(at: UInt64(UInt(bitPattern: block)))?.isWritable == true)
+    // A variable of the C library or, copied, of this program: either way in an image's data or .bss.
+    let variable = try #require(dlsym(nil, "environ"))
+    let name = maps.name(at: UInt64(UInt(bitPattern: variable)))
+    #expect(name?.first == UInt8(ascii: "/"), "\(String(decoding: name ?? [], as: UTF8.self))")
+    #expect(maps.name(at: 0) == nil)
+  }
+
+  @Test func `the system's own files are understood`() throws {
+    let proc = ProcReader()
+    let stat: SystemStat = try proc.read("stat")
+    #expect(stat.cpus.count == sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    #expect(stat.total.busy > 0 && stat.forks > 0 && stat.contextSwitches > 0)
+    let memory: MemInfo = try proc.read("meminfo")
+    let page = UInt64(sysconf(Int32(_SC_PAGESIZE)))
+    #expect(memory.totalBytes == UInt64(sysconf(Int32(_SC_PHYS_PAGES))) * page)
+    let load: LoadAverage = try proc.read("loadavg")
+    #expect(load.running >= 1 && load.tasks >= load.running)
+    let mounts: MountInfo = try own.read("mountinfo")
+    #expect(mounts.mounts.contains { $0.mountPoint == Array("/proc".utf8) && $0.type == "proc" })
+  }
+
+  @Test(.enabled(if: isReadable("/proc/self/cgroup"), "this kernel has no cgroups"))
+  func `this process's cgroups are understood`() throws {
+    let cgroup: ProcCgroup = try own.read("cgroup")
+    #expect(cgroup.memberships.allSatisfy { $0.path.first == UInt8(ascii: "/") })
+  }
+
+  @Test(
+    .enabled(if: isReadable("/proc/pressure/cpu"), "this kernel does not account for pressure"),
+    arguments: ["cpu", "io", "memory"])
+  func `pressure is understood`(resource: String) throws {
+    let pressure: Pressure = try ProcReader().read("pressure/\(resource)")
+    #expect(pressure.some.average10Percent <= 100)
+  }
+
+  @Test(.enabled(if: isReadable("/proc/self/sched"), "this kernel lacks the sched file"))
+  func `migrations are understood`() throws {
+    let _: TaskSched = try own.read("task/\(getpid())/sched")
+  }
+
+  @Test func `every process of this machine is understood`() throws {
+    let proc = ProcReader()
+    var read = 0
+    for pid in try proc.numbers() {
+      // A process may end at any moment: then there is nothing to understand.
+      guard let bytes = try? proc.process(pid).bytes("stat"), !bytes.isEmpty else { continue }
+      #expect(TaskStat(parsing: bytes)?.pid == pid)
+      read += 1
+    }
+    #expect(read >= 1)
+  }
+}
+
+/// Whether a file can be opened and has something in it: opening alone proves nothing in `/proc`.
+func isReadable(_ path: String) -> Bool {
+  ((try? ProcReader(root: "/").bytes(path))?.isEmpty ?? true) == false
+}
