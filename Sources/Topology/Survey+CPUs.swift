@@ -25,13 +25,12 @@ extension Survey {
       nodes.flatMap { node in node.cpus.map { ($0, node.id) } },
       uniquingKeysWith: { first, _ in first })
     let kinds = coreKinds(of: online.sorted())
-    var cpus = present.map { id in
+    let cpus = present.map { id in
       var cpu = cpu(id, states)
       cpu.node = places[id] ?? nodeLink(of: id)
       cpu.kind = kinds[id]
       return cpu
     }
-    Self.addMissingSiblings(to: &cpus)
     explainGaps(in: cpus)
     return cpus
   }
@@ -90,7 +89,7 @@ extension Survey {
     return Set(named).union(partitions ?? [])
   }
 
-  private func cpu(_ id: Int, _ states: States) -> MachineDescription.CPU {
+  private mutating func cpu(_ id: Int, _ states: States) -> MachineDescription.CPU {
     let isOnline = states.online.contains(id)
     var cpu = MachineDescription.CPU(
       id: id, core: nil, die: nil, package: nil, node: nil, kind: nil, online: isOnline,
@@ -103,7 +102,9 @@ extension Survey {
     cpu.cluster = identifier("\(folder)/cluster_id").flatMap { $0 == 65_535 ? nil : $0 }
     let siblings = root.ids(list: "\(folder)/core_cpus_list", map: "\(folder)/core_cpus")
       .or(root.ids(list: "\(folder)/thread_siblings_list", map: "\(folder)/thread_siblings"))
-    cpu.siblings = Set(siblings.value ?? []).intersection(states.present).union([id]).sorted()
+    let core =
+      take("cpus.siblings", siblings.because("each CPU is taken as a core of its own")) ?? []
+    cpu.siblings = Set(core).intersection(states.present).union([id]).sorted()
     return cpu
   }
 
@@ -115,17 +116,6 @@ extension Survey {
   /// The node whose folder the CPU's own folder links to, for trees without readable node lists.
   private func nodeLink(of id: Int) -> Int? {
     root.numbers(in: "\(Self.cpuFolder)/cpu\(id)", prefix: "node").first
-  }
-
-  /// Where no sibling file was there, the CPUs with the same core, die and package are siblings.
-  private static func addMissingSiblings(to cpus: inout [MachineDescription.CPU]) {
-    guard cpus.allSatisfy({ $0.siblings.count == 1 }) else { return }
-    let known = cpus.filter { $0.online && $0.core != nil }
-    let cores = Dictionary(grouping: known) { [$0.package, $0.die, $0.core] }
-    for index in cpus.indices where cpus[index].online && cpus[index].core != nil {
-      let cpu = cpus[index]
-      cpus[index].siblings = cores[[cpu.package, cpu.die, cpu.core]]?.map(\.id) ?? [cpu.id]
-    }
   }
 
   private mutating func explainGaps(in cpus: [MachineDescription.CPU]) {

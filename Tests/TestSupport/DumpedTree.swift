@@ -38,11 +38,13 @@ public struct DumpedTree: Sendable, CustomStringConvertible {
       path: "profile-tree-\(UUID().uuidString)", directoryHint: .isDirectory)
     try manager.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? manager.removeItem(at: folder) }
-    for (path, content) in files {
-      let file = folder.appending(path: String(path.dropFirst()))
+    let parents = Set(files.keys.map { $0[..<($0.lastIndex(of: "/") ?? $0.startIndex)] })
+    for parent in parents {
       try manager.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(content).write(to: file)
+        atPath: folder.path + parent, withIntermediateDirectories: true)
+    }
+    for (path, content) in files {
+      try Data(content).write(to: URL(filePath: folder.path + path))
     }
     return try body(Root(folder.path))
   }
