@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// A room of the program (design: the rooms and who may import whom).
@@ -38,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     // C: what Swift cannot see by itself.
@@ -60,6 +62,7 @@ let package = Package(
     // Dry rooms: pure, tested in milliseconds on any machine.
     room("Planning", "ProfileModel"),
     room("Analysis", "ProfileModel"),
+    room("Manifests", "ProfileModel", yams),
     room("Reporting", "ProfileModel", "Analysis"),
 
     // The executables: the profiler, and the small one in which all work is done.

@@ -1,0 +1,87 @@
+public import ProfileModel
+
+/// The check value of a trial, and how it is found in what the commands wrote.
+public struct ExpectedOutput: Equatable, Sendable {
+  /// How the line that carries the value begins.
+  public var line: String
+  /// What must follow.
+  public var value: String
+  /// The value is a number: with several copies of a command, theirs are added up.
+  public var isNumber: Bool
+
+  /// Compares the commands' standard outputs, one per copy, with the expected value.
+  ///
+  /// Of several lines that begin so, the last counts. `actual` is nil where an output has no such line.
+  public func check(_ outputs: [[UInt8]]) -> Check {
+    var found: [String] = []
+    for output in outputs {
+      guard let text = lastValue(in: output) else { return Check(expected: value, actual: nil) }
+      found.append(text)
+    }
+    return Check(expected: value, actual: isNumber ? total(found) : agreed(found))
+  }
+
+  private func lastValue(in output: [UInt8]) -> String? {
+    let prefix = Array(line.utf8)
+    let lines = output.split(separator: UInt8(ascii: "\n"))
+    guard let last = lines.last(where: { $0.starts(with: prefix) }) else { return nil }
+    let rest = last.dropFirst(prefix.count).drop { $0 == UInt8(ascii: " ") }
+    let end = rest.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
+    return String(decoding: rest[..<(end.map { $0 + 1 } ?? rest.startIndex)], as: UTF8.self)
+  }
+
+  /// The sum of the numbers; where one is no number or the sum overflows, the texts as they stand.
+  private func total(_ found: [String]) -> String? {
+    var sum = Int128(0)
+    for text in found {
+      guard let number = Int128(text), case let result = sum.addingReportingOverflow(number),
+        !result.overflow
+      else { return found.joined(separator: " + ") }
+      sum = result.partialValue
+    }
+    return found.isEmpty ? nil : String(sum)
+  }
+
+  /// The first text that is wrong, or else the one that all have.
+  private func agreed(_ found: [String]) -> String? {
+    found.first { $0 != value } ?? found.first
+  }
+}
+
+extension WorkloadManifest {
+  func expandOutput(_ values: [String: String]) throws(ManifestError) -> ExpectedOutput? {
+    guard let output = expectation.output else { return nil }
+    switch output.value {
+    case .text(let template):
+      return ExpectedOutput(line: output.line, value: try fill(template, values), isNumber: false)
+    case .number(let template):
+      let formula = try fill(template, values)
+      do {
+        let number = try IntegerExpression.evaluate(formula)
+        return ExpectedOutput(line: output.line, value: String(number), isNumber: true)
+      } catch {
+        throw usage("expect.number is '\(formula)': \(error.problem)", error.remedy)
+      }
+    }
+  }
+}
+
+extension IntegerExpression.Fault {
+  var problem: String {
+    switch self {
+    case .syntax(let expected, let offset): "\(expected) is missing at character \(offset + 1)"
+    case .overflow: "a number exceeds 128 bits"
+    case .divisionByZero: "division by zero"
+    case .remainder(let value, let divisor): "\(value) is not a multiple of \(divisor)"
+    case .tooDeep: "too many parentheses or signs"
+    }
+  }
+
+  var remedy: String {
+    switch self {
+    case .syntax, .tooDeep: "a formula has whole numbers, + - * / and parentheses"
+    case .overflow: "choose smaller parameters"
+    case .divisionByZero, .remainder: "choose parameters that divide without remainder"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+public import ProfileModel
+
+/// The words that a manifest may use: the reader refuses all others, and `workloads/README.md` must document each.
+public enum ManifestFields {
+  /// A part of a manifest that has named fields.
+  public enum Section: String, CaseIterable, Sendable {
+    case manifest
+    case parameter = "parameters.<name>"
+    case commands
+    case command = "commands.<strategy>"
+    case steps = "set-up and clean-up"
+    case expectation = "expect"
+  }
+
+  public static func fields(of section: Section) -> [String] {
+    switch section {
+    case .manifest:
+      [
+        "name", "summary", "parameters", "commands", "working-directory", "environment", "set-up",
+        "clean-up", "expect", "timeout",
+      ]
+    case .parameter: ["default", "summary", "choices"]
+    case .commands: Strategy.allCases.map(\.rawValue)
+    case .command: ["copies"]
+    case .steps: ["study", "trial"]
+    case .expectation: ["exit-status", "line", "text", "number"]
+    }
+  }
+
+  /// Known wherever parameters are: where the manifest lies, and a fresh folder on the data directory for this study.
+  public static let studyPlaceholders = ["folder", "scratch"]
+
+  /// Known in a trial's commands too.
+  public static let trialPlaceholders =
+    studyPlaceholders + ["workers", "processes", "threads", "cpus"]
+
+  /// Known in a copied command too: the copy's number, from 0.
+  public static let copyPlaceholders = trialPlaceholders + ["index"]
+
+  /// The workloads that need no manifest; a manifest may not take their names.
+  public static let builtInWorkloads = ["cpu", "io"]
+}

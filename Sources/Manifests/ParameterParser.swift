@@ -1,0 +1,112 @@
+internal import Yams
+
+/// Reads `parameters`, and refuses references that lead nowhere or in a circle.
+struct ParameterParser {
+  let reader: NodeReader
+
+  func parameters(_ node: Node?) throws(ManifestError) -> [WorkloadManifest.Parameter] {
+    guard let node else { return [] }
+    let entries = try reader.entries(of: node, "parameters")
+    let known = ["folder"] + entries.map(\.key)
+    var parameters: [WorkloadManifest.Parameter] = []
+    for entry in entries {
+      try checkName(entry)
+      parameters.append(try parameter(entry, known))
+    }
+    try refuseCycles(parameters, entries)
+    return parameters
+  }
+
+  private func checkName(_ entry: NodeReader.Entry) throws(ManifestError) {
+    guard isName(entry.key) else {
+      throw reader.error(
+        at: entry.keyNode, "'\(entry.key)' is not a parameter's name",
+        "use lower-case letters, digits and hyphens, a letter first")
+    }
+    guard !ManifestFields.copyPlaceholders.contains(entry.key) else {
+      throw reader.error(
+        at: entry.keyNode, "{\(entry.key)} is a placeholder of the profiler's own",
+        "give the parameter another name")
+    }
+  }
+
+  private func parameter(_ entry: NodeReader.Entry, _ known: [String]) throws(ManifestError)
+    -> WorkloadManifest.Parameter
+  {
+    let what = "parameters.\(entry.key)"
+    guard case .mapping = entry.value else {
+      return try parameter(entry.key, "", entry.value, [], known)
+    }
+    let fields = try reader.fields(of: entry.value, in: .parameter, what)
+    guard let value = fields["default"] else {
+      throw reader.error(at: entry.value, "\(what) has no default", "add 'default:' and a value")
+    }
+    let summary = try fields["summary"].map { node throws(ManifestError) in
+      try reader.text(node, "\(what).summary")
+    }
+    return try parameter(
+      entry.key, summary ?? "", value, try choices(fields["choices"], what), known)
+  }
+
+  private func choices(_ node: Node?, _ what: String) throws(ManifestError) -> [String] {
+    guard let node else { return [] }
+    var choices: [String] = []
+    for element in try reader.list(node, "\(what).choices", of: "values") {
+      choices.append(try reader.text(element, "\(what).choices"))
+    }
+    guard !choices.isEmpty else {
+      throw reader.error(at: node, "\(what).choices is empty", "list the values, or leave it out")
+    }
+    return choices
+  }
+
+  private func parameter(
+    _ name: String, _ summary: String, _ value: Node, _ choices: [String], _ known: [String]
+  ) throws(ManifestError) -> WorkloadManifest.Parameter {
+    let template = try reader.template(value, "parameters.\(name)", known: known)
+    let text = try reader.text(value, "parameters.\(name)")
+    guard choices.isEmpty || choices.contains(text) else {
+      throw reader.error(
+        at: value, "the default '\(text)' of \(name) is not among its choices",
+        "choose one of \(choices.joined(separator: ", "))")
+    }
+    return .init(
+      name: name, summary: summary, defaultValue: template, isInteger: isWholeNumber(text),
+      choices: choices)
+  }
+
+  /// Follows every parameter's references; a name that is met while it is still being followed closes a circle.
+  private func refuseCycles(
+    _ parameters: [WorkloadManifest.Parameter], _ entries: [NodeReader.Entry]
+  ) throws(ManifestError) {
+    let references = Dictionary(
+      uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue.placeholders) })
+    for entry in entries {
+      guard let circle = Self.circle(from: entry.key, references) else { continue }
+      throw reader.error(
+        at: entry.keyNode,
+        "parameters refer to each other in a circle: \(circle.joined(separator: " → "))",
+        "give one of them a value of its own")
+    }
+  }
+
+  private static func circle(from start: String, _ references: [String: [String]]) -> [String]? {
+    var finished: Set<String> = []
+    func follow(_ name: String, _ path: [String]) -> [String]? {
+      if let first = path.firstIndex(of: name) { return Array(path[first...]) + [name] }
+      guard !finished.contains(name) else { return nil }
+      for next in references[name] ?? [] {
+        if let circle = follow(next, path + [name]) { return circle }
+      }
+      finished.insert(name)
+      return nil
+    }
+    return follow(start, [])
+  }
+}
+
+/// Written as a 64-bit whole number in its plain form, so that turning it into one loses nothing.
+func isWholeNumber(_ text: String) -> Bool {
+  guard let number = Int64(text) else { return false }
+  return String(number) == text
+}

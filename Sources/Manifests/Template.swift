@@ -1,0 +1,83 @@
+/// A text with placeholders: `--limit={limit}`; `{{` and `}}` stand for the braces themselves.
+public struct Template: Equatable, Sendable {
+  enum Piece: Equatable, Sendable {
+    case text(String)
+    case placeholder(String)
+  }
+
+  /// Why a text is not a template.
+  enum Fault: Error, Equatable {
+    case openBrace
+    case closeBrace
+    case badName(String)
+  }
+
+  let pieces: [Piece]
+
+  init(_ text: String) throws(Fault) {
+    var pieces: [Piece] = []
+    var literal = ""
+    var rest = Substring(text)
+    while let first = rest.popFirst() {
+      if first == rest.first, first == "{" || first == "}" {
+        literal.append(first)
+        rest.removeFirst()
+      } else if first == "}" {
+        throw .closeBrace
+      } else if first == "{" {
+        if !literal.isEmpty { pieces.append(.text(literal)) }
+        literal = ""
+        pieces.append(.placeholder(try Self.takeName(&rest)))
+      } else {
+        literal.append(first)
+      }
+    }
+    if !literal.isEmpty { pieces.append(.text(literal)) }
+    self.pieces = pieces
+  }
+
+  private static func takeName(_ rest: inout Substring) throws(Fault) -> String {
+    guard let end = rest.firstIndex(of: "}") else { throw .openBrace }
+    let name = String(rest[..<end])
+    rest = rest[rest.index(after: end)...]
+    guard isName(name) else { throw .badName(name) }
+    return name
+  }
+
+  /// The placeholders in the order of their appearance.
+  public var placeholders: [String] {
+    pieces.compactMap { piece in
+      if case .placeholder(let name) = piece { name } else { nil }
+    }
+  }
+
+  /// The text with every placeholder replaced, or the name of the first that has no value.
+  func expanded(with values: [String: String]) -> Result<String, MissingValue> {
+    var result = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let text): result += text
+      case .placeholder(let name):
+        guard let value = values[name] else { return .failure(MissingValue(name: name)) }
+        result += value
+      }
+    }
+    return .success(result)
+  }
+}
+
+/// A placeholder for which there is no value.
+struct MissingValue: Error, Equatable {
+  var name: String
+}
+
+/// Lower-case letters, digits and hyphens, a letter first: what manifests, parameters and placeholders are called.
+func isName(_ text: String) -> Bool {
+  guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first),
+    text.utf8.count <= 64
+  else { return false }
+  return text.utf8.allSatisfy { byte in
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+  }
+}
