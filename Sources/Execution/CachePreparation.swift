@@ -12,7 +12,8 @@ enum CachePreparation {
   ) throws(TrialFault) -> UInt64 {
     do {
       switch state {
-      case .direct: break
+      // Nothing of the file is needed in memory; a direct read passes by what is there.
+      case .direct: try PageCache.drop(path)
       case .warm: try PageCache.fill(from: path)
       case .cold: return try drop(path)
       }

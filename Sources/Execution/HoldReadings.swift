@@ -30,10 +30,34 @@ struct HoldReadings {
     if record.peakRSSBytes == nil {
       record.unavailable["peakRSSBytes"] = "/proc/\(host.pid)/status could not be read"
     }
+    record.segments = Self.segments(of: host.pid)
+    if record.segments == nil {
+      record.unavailable["segments"] =
+        "/proc/\(host.pid)/smaps could not be read: it needs the right to trace the process"
+    }
     if let started = group.ready[host.workers.lowerBound]?.hostStarted {
       record.startupSeconds = Double(started - host.spawned) / 1e9
     }
     return record
+  }
+
+  /// Resident memory by segment, once: walking the page tables is dear.
+  private static func segments(of pid: Int32) -> Segments? {
+    guard let found = try? ProcReader().process(pid).read("smaps", as: MemorySegments.self) else {
+      return nil
+    }
+    var segments = Segments()
+    segments.codeBytes = found.codeBytes
+    segments.dataBytes = found.dataBytes
+    segments.bssBytes = found.bssBytes
+    segments.heapBytes = found.heapBytes
+    segments.stackBytes = found.stackBytes
+    segments.anonymousBytes = found.anonymousBytes
+    segments.sharedMemoryBytes = found.sharedMemoryBytes
+    segments.otherBytes = found.otherBytes
+    segments.sharedBytes = found.sharedBytes
+    segments.privateBytes = found.privateBytes
+    return segments
   }
 
   /// Of each worker, from `task/TID/sched`; nil where that file is missing (no `CONFIG_SCHED_DEBUG`).

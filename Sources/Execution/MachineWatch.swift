@@ -46,7 +46,7 @@ struct MachineWatch {
       default: record.memoryPressureSeconds = seconds
       }
     }
-    record.loadAverage1 = Self.file("/proc/loadavg", LoadAverage.self)?.oneMinute
+    record.loadAverage1 = Self.file("loadavg", LoadAverage.self)?.oneMinute
     if record.loadAverage1 == nil {
       record.unavailable["loadAverage1"] = "/proc/loadavg could not be read"
     }
@@ -74,20 +74,16 @@ struct MachineWatch {
 
   private static func read() -> Reading {
     var reading = Reading()
-    reading.stat = file("/proc/stat", SystemStat.self)
+    reading.stat = file("stat", SystemStat.self)
     for resource in resources {
       reading.pressure[resource] =
-        file("/proc/pressure/\(resource)", Pressure.self)?.some.totalMicroseconds
+        file("pressure/\(resource)", Pressure.self)?.some.totalMicroseconds
     }
     reading.ownCPU = CPUClock.ownProcess()
     return reading
   }
 
   private static func file<Value: ProcParsable>(_ path: String, _ type: Value.Type) -> Value? {
-    guard let file = try? KeptFile(path) else { return nil }
-    // Enough for the /proc/stat of a machine with thousands of CPUs and interrupts.
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { buffer.deallocate() }
-    return file.read(type, into: buffer)
+    try? ProcReader().read(path, as: type)
   }
 }

@@ -40,8 +40,9 @@ final class Sampler {
   private let buffer: UnsafeMutableRawBufferPointer
   private var deadline: UInt64 = .max
   private var nextPSS: UInt64 = 0
-  private var readings = 0
-  private var statusEvery = 1
+  /// Start of the series, and CPU time that its readings have used since, ns.
+  private var started: UInt64 = 0
+  private var spent: UInt64 = 0
 
   init(_ group: HostGroup, policy: SamplingPolicy) {
     self.policy = policy
@@ -61,23 +62,15 @@ final class Sampler {
     peakPSSByProcess = Array(repeating: nil, count: processes.count)
     samples.reserveCapacity(tasks.count * 4096)
     instants.reserveCapacity(4096)
-    measureStatusCost()
   }
 
   deinit {
     buffer.deallocate()
   }
 
-  /// `status` is the dearest of the frequent files: read it so seldom that the budget holds.
-  private func measureStatusCost() {
-    guard interval > 0, let first = tasks.first else { return }
-    let before = CPUClock.thread()
-    for _ in 0..<4 {
-      _ = first.status?.read(TaskSwitches.self, into: buffer)
-      _ = first.stat?.read(TaskStat.self, into: buffer)
-    }
-    let perInstant = Double(CPUClock.thread() - before) / 4 * Double(tasks.count)
-    statusEvery = max(1, Int((perInstant / (policy.readingBudget * Double(interval))).rounded(.up)))
+  /// Whether the readings so far kept to the budget, so that the dearer files may be read too.
+  private func isWithinBudget(at instant: UInt64) -> Bool {
+    Double(spent) <= policy.readingBudget * Double(instant - started)
   }
 
   /// When the next reading is due; nil without an interval.
@@ -86,6 +79,8 @@ final class Sampler {
   /// Starts the series: the first reading is one interval after `instant`.
   func start(at instant: UInt64) {
     deadline = instant + interval
+    started = instant
+    spent = 0
     nextPSS = instant
   }
 
@@ -105,16 +100,17 @@ final class Sampler {
 
   /// Takes a reading now; `everything` includes what the budget would put off.
   func read(at instant: UInt64, everything: Bool) {
+    let before = CPUClock.thread()
     instants.append(instant)
     let base = samples.count
-    let withStatus = everything || readings.isMultiple(of: statusEvery)
-    readings += 1
+    let withDear = everything || isWithinBudget(at: instant)
     for index in tasks.indices {
       var sample = Sample(instant: instant, worker: index)
-      read(tasks[index], withStatus: withStatus, into: &sample)
+      read(tasks[index], withStatus: withDear, into: &sample)
       samples.append(sample)
     }
-    readRSS(base: base)
+    if withDear { readRSS(base: base) }
+    spent += CPUClock.thread() - before
     if everything || instant >= nextPSS { readPSS(base: base) }
   }
 

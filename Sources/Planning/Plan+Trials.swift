@@ -1,17 +1,5 @@
 public import ProfileModel
 
-/// One trial that is to be run.
-public struct PlannedTrial: Sendable, Equatable {
-  public let configuration: Configuration
-  /// From 1; warm-up rounds count from 1 too.
-  public let round: Int
-  /// Place in the round's order, from 1.
-  public let position: Int
-  public let warmup: Bool
-  /// The reference's second trial of the round.
-  public let twin: Bool
-}
-
 extension Plan {
   /// Every configuration once, and each workload's twin, in an order drawn from (seed, round, warm-up).
   ///

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import LinuxSystem
 import Planning
 import ProfileModel
 import Topology
@@ -33,13 +33,4 @@ struct ProfileError: Error, CustomStringConvertible {
     StandardError.write("profile: error: \(message)\n")
     return status
   }
-}
-
-/// Diagnostics; results go to standard output.
-enum StandardError {
-  static func write(_ text: String) {
-    fputs(text, stderr)
-  }
-
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

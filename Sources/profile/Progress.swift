@@ -1,3 +1,4 @@
+import LinuxSystem
 import ProfileModel
 
 /// What a user sees while a study runs, on stderr: a live line on a terminal, else a plain line per round.

@@ -1,0 +1,18 @@
+/// The number of measured rounds (`--trials`).
+public enum TrialCount {
+  /// A study of more rounds than this is a typing error.
+  public static let most = 100_000
+
+  /// Reads a whole number from 1.
+  public static func parse(_ text: String, option: String) throws(PlanRefusal) -> Int {
+    let remedy = "Give a whole number from 1 to \(most)"
+    switch WholeNumber(text) {
+    case .value(let count) where count >= 1 && count <= most: return count
+    case .value(0):
+      throw .usage(naming(option, text), why: "there is nothing to measure", remedy: remedy)
+    case .value, .huge:
+      throw .usage(naming(option, text), why: "that is more than \(most)", remedy: remedy)
+    case nil: throw .usage(naming(option, text), why: reasonNotWhole(text), remedy: remedy)
+    }
+  }
+}

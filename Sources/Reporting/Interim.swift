@@ -1,0 +1,2 @@
+public import ProfileModel
+public struct MarkdownReport { public init(study: Study, findings: Findings) {}; public func rendered() -> String { "stub\n" } }

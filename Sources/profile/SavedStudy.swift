@@ -1,0 +1,54 @@
+import FoundationEssentials
+import Glibc
+import ProfileModel
+
+/// Reads saved studies.
+enum SavedStudy {
+  /// The study of a file or of the folder that holds it, with the trials that only its journal has.
+  static func load(_ path: String) throws(ProfileError) -> Study {
+    let file = isDirectory(path) ? "\(path)/\(StudyFolder.studyName)" : path
+    let data = try contents(of: file)
+    var study: Study
+    do {
+      study = try Study(decoding: data)
+    } catch {
+      throw ProfileError(.malformedInput, "\(file): \(error).")
+    }
+    try addJournal(to: &study, beside: file)
+    return study
+  }
+
+  /// A killed study's last trials are in its journal, one line each; a line that was cut off is left out.
+  private static func addJournal(
+    to study: inout Study, beside file: String
+  ) throws(ProfileError) {
+    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+    let path = "\(folder)/\(StudyFolder.journalName)"
+    guard access(path, F_OK) == 0 else { return }
+    for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
+      guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
+      study.trials.append(trial)
+    }
+    do {
+      try study.validate()
+    } catch {
+      throw ProfileError(.malformedInput, "\(path): \(error).")
+    }
+  }
+
+  private static func contents(of file: String) throws(ProfileError) -> Data {
+    do {
+      return try Data(contentsOf: URL(filePath: file))
+    } catch {
+      let reason = access(file, F_OK) != 0 ? String(cString: strerror(errno)) : "it cannot be read"
+      throw ProfileError(
+        .missingInput,
+        "\(file): \(reason). Give a study.json, or the report folder that holds one.")
+    }
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+}
