@@ -15,6 +15,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// A room of the program (design: the rooms and who may import whom).
@@ -38,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -64,6 +66,7 @@ let package = Package(
     room("Analysis", "ProfileModel"),
     room("Manifests", "ProfileModel", yams),
     room("Reporting", "ProfileModel", "Analysis"),
+    room("Reporting", "ProfileModel", "Analysis", mustache),
 
     // The executables: the profiler, and the small one in which all work is done.
     .executableTarget(
@@ -86,5 +89,10 @@ let package = Package(
     tests(of: "Analysis", "ProfileModel"),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     tests(of: "Planning", "ProfileModel"),
+      name: "TestSupport", dependencies: ["ProfileModel"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
   ]
 )

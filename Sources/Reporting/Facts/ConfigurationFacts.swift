@@ -1,0 +1,78 @@
+package import ProfileModel
+
+/// One configuration with its trials and what was found about it.
+package struct ConfigurationFacts: Sendable {
+  package var configuration: Configuration
+  /// Its short name within the workload, such as `thread-2`.
+  package var label: String
+  /// In the order in which they ran, warm-ups and failures included.
+  package var trials: [Trial]
+  /// Those that count, in the order of rounds.
+  package var measured: [Trial]
+  /// Wall time against the workload's reference.
+  package var comparison: Comparison?
+  package var ledger: Ledger?
+  package var bound: Bound?
+  private var summaries: [Measure: Summary]
+
+  init(
+    configuration: Configuration, label: String, trials: [Trial], estimates: [Estimate],
+    findings: Findings
+  ) {
+    self.configuration = configuration
+    self.label = label
+    self.trials = trials
+    let measured = Self.counting(trials)
+    self.measured = measured
+    comparison = findings.comparisons.first {
+      $0.configuration == configuration.id && $0.quantity == Measure.wall.estimateKey
+    }
+    ledger = findings.ledgers.first { $0.configuration == configuration.id }
+    bound = findings.bounds.first { $0.configuration == configuration.id }
+    summaries = [:]
+    for measure in Measure.allCases {
+      guard let factor = measure.factor(of: configuration) else { continue }
+      let estimate = estimates.first { $0.quantity == measure.estimateKey }
+      let summary =
+        estimate.flatMap(Summary.init) ?? Summary(measured.compactMap { measure.value(of: $0) })
+      summaries[measure] = summary?.scaled(by: factor)
+    }
+  }
+
+  /// As the analysis counts: completed, right, no warm-up, no twin, and of repeated trials the last.
+  private static func counting(_ trials: [Trial]) -> [Trial] {
+    var byRound: [Int: Trial] = [:]
+    for trial in trials where trial.isMeasured && trial.check?.correct != false {
+      byRound[trial.round] = trial
+    }
+    return byRound.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  package subscript(measure: Measure) -> Summary? { summaries[measure] }
+
+  /// Trials that did not end well, or that ended with a wrong answer.
+  package var failures: [Trial] {
+    trials.filter { $0.outcome != .completed || $0.check?.correct == false }
+  }
+
+  /// How many times as fast as the reference.
+  ///
+  /// The paired ratio's inverse; without a ratio, the quotient of the medians, which has no interval.
+  package func speedup(over reference: ConfigurationFacts?) -> Speedup? {
+    if let ratio = comparison?.ratio, ratio > 0 {
+      guard let low = comparison?.low, let high = comparison?.high, low > 0, high >= low else {
+        return Speedup(value: 1 / ratio, interval: nil)
+      }
+      return Speedup(value: 1 / ratio, interval: (1 / high)...(1 / low))
+    }
+    guard let own = self[.wall]?.median, own > 0, let base = reference?[.wall]?.median
+    else { return nil }
+    return Speedup(value: base / own, interval: nil)
+  }
+}
+
+/// How many times as fast: above 1 is faster.
+package struct Speedup: Sendable, Equatable {
+  package var value: Double
+  package var interval: ClosedRange<Double>?
+}

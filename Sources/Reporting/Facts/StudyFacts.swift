@@ -1,0 +1,72 @@
+package import ProfileModel
+
+/// A study and its findings, arranged as the report looks at them: by workload and configuration.
+///
+/// Numbers only; no text but names.
+package struct StudyFacts: Sendable {
+  package let study: Study
+  package let findings: Findings
+  package let workloads: [WorkloadFacts]
+
+  package init(study: Study, findings: Findings) {
+    self.study = study
+    self.findings = findings
+    let trials = Dictionary(grouping: study.trials, by: \.configuration)
+    let estimates = Dictionary(grouping: findings.estimates, by: \.configuration)
+    workloads = study.workloads.map { name in
+      let configurations = study.configurations.filter { $0.workload == name }
+      let labels = Self.labels(of: configurations)
+      return WorkloadFacts(
+        name: name,
+        configurations: zip(configurations, labels).map { configuration, label in
+          ConfigurationFacts(
+            configuration: configuration, label: label,
+            trials: trials[configuration.id] ?? [], estimates: estimates[configuration.id] ?? [],
+            findings: findings)
+        },
+        verdict: findings.verdicts.first { $0.workload == name },
+        noiseFloor: findings.noiseFloor.first { $0.workload == name },
+        scaling: findings.scaling.filter { $0.workload == name })
+    }
+  }
+
+  package var configurations: [ConfigurationFacts] { workloads.flatMap(\.configurations) }
+
+  /// Short names within a workload: `thread-2`; the placement stays where it tells rows apart.
+  private static func labels(of configurations: [Configuration]) -> [String] {
+    let onePin = Set(configurations.map(\.pin)).count == 1
+    let short = configurations.map { configuration in
+      var label = configuration.id
+      if let slash = label.firstIndex(of: "/") {
+        label = String(label[label.index(after: slash)...])
+      }
+      if onePin { label = removing("/\(configuration.pin)", from: label) }
+      return label
+    }
+    return Set(short).count == short.count ? short : configurations.map(\.id)
+  }
+
+  private static func removing(_ part: String, from label: String) -> String {
+    guard !part.isEmpty, let found = label.firstRange(of: part) else { return label }
+    let isEnd = found.upperBound == label.endIndex || label[found.upperBound] == ";"
+    return isEnd ? label.replacingCharacters(in: found) : label
+  }
+}
+
+extension String {
+  /// The first place where `other` stands.
+  fileprivate func firstRange(of other: String) -> Range<String.Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(other) {
+        return start..<(index(start, offsetBy: other.count, limitedBy: endIndex) ?? endIndex)
+      }
+      start = index(after: start)
+    }
+    return nil
+  }
+
+  fileprivate func replacingCharacters(in range: Range<String.Index>) -> String {
+    String(self[..<range.lowerBound] + self[range.upperBound...])
+  }
+}

@@ -1,0 +1,28 @@
+package import ProfileModel
+
+/// One workload's configurations; the first is the reference.
+package struct WorkloadFacts: Sendable {
+  package var name: String
+  package var configurations: [ConfigurationFacts]
+  package var verdict: Verdict?
+  package var noiseFloor: NoiseFloor?
+  package var scaling: [ScalingCurve]
+
+  package var reference: ConfigurationFacts? { configurations.first }
+
+  /// Rounds with a measured trial, of the configuration that has most.
+  package var rounds: Int { configurations.map(\.measured.count).max() ?? 0 }
+
+  /// Whether it reads a file.
+  package var readsFile: Bool {
+    configurations.contains { facts in facts.measured.contains { $0.readLatency != nil } }
+      || (name == "io" && rounds > 0)
+  }
+
+  /// The lowest median wall time.
+  package var fastest: ConfigurationFacts? {
+    configurations.filter { $0[.wall] != nil }.min {
+      ($0[.wall]?.median ?? 0) < ($1[.wall]?.median ?? 0)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+public import ProfileModel
+
+/// `report.md`: a study and its findings for a reader who has never seen the tool.
+///
+/// A pure function of its inputs: equal studies give equal bytes.
+public struct MarkdownReport: Sendable {
+  /// What the template shows.
+  public let context: ReportContext
+
+  public init(study: Study, findings: Findings) {
+    self.init(StudyFacts(study: study, findings: findings))
+  }
+
+  init(_ facts: StudyFacts) {
+    let placement = PlacementSection(facts)
+    context = ReportContext(
+      title: IntroductionSection.title(facts), introduction: IntroductionSection.text(facts),
+      warnings: (facts.study.warnings + placement.violations).map(Self.warning),
+      answers: AnswerSection.items(facts), moreRounds: AnswerSection.moreRounds(facts),
+      workloads: facts.workloads.map(EvidenceSection.workload),
+      placement: placement.table,
+      price: ReportContext.Price(
+        overhead: PriceSection.overhead(facts), memory: PriceSection.memory(facts)),
+      machine: ReportContext.Machine(
+        facts: MachineSection.facts(facts.study), noise: NoiseSection.noise(facts),
+        sampling: NoiseSection.sampling(facts), remarks: NoiseSection.remarks(facts)),
+      gaps: GapsSection.items(facts), failures: FailuresSection.table(facts),
+      repetition: RepetitionSection.repetition(facts.study))
+  }
+
+  /// The report as UTF-8 text, with a final line break.
+  public func rendered(with template: ReportTemplate = .standard) -> String {
+    template.render(context)
+  }
+
+  /// A block quote; every line begins with its mark.
+  private static func warning(_ text: String) -> String {
+    Wrapping.lines("**Warning:** \(MarkdownText.text(text))", width: 100, indent: "> ")
+      .joined(separator: "\n")
+  }
+}

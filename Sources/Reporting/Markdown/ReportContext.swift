@@ -1,0 +1,81 @@
+/// Everything that a report's template may show: the documented contract for `--template`.
+///
+/// A plain value, read by name: `{{title}}`, `{{#workloads}}{{table.text}}{{/workloads}}`. All texts are
+/// Markdown, escaped already and wrapped at 100 columns; templates add the headings and the fixed prose.
+/// A part that does not exist is null or an empty list, so `{{#failures}}…{{/failures}}` leaves it out.
+public struct ReportContext: Sendable {
+  /// What was compared, and where.
+  public var title: String
+  /// When, on what, how many rounds, and why it stopped.
+  public var introduction: String
+  /// Block quotes: what the reader must know before trusting the numbers.
+  public var warnings: [String]
+  /// List items, one for each workload: the verdict.
+  public var answers: [String]
+  /// How to get more rounds, when too few were run; null otherwise.
+  public var moreRounds: MoreRounds?
+  public var workloads: [Workload]
+  /// Asked, obtained and observed CPUs.
+  public var placement: Table?
+  public var price: Price
+  public var machine: Machine
+  /// List items: what could not be measured, and why; with the command that would enable it.
+  public var gaps: [String]
+  /// Trials that failed or gave a wrong answer.
+  public var failures: Table?
+  public var repetition: Repetition
+
+  /// A table and what it shows.
+  public struct Table: Sendable {
+    /// A GFM table, aligned in its source too.
+    public var text: String
+    /// Paragraphs in plain words, made from the numbers.
+    public var notes: [String]
+  }
+
+  public struct MoreRounds: Sendable {
+    public var text: String
+    /// A fenced block with a command.
+    public var command: String
+  }
+
+  public struct Workload: Sendable {
+    public var name: String
+    /// What it does, with its parameters.
+    public var description: String
+    /// Times, speed-ups, switches, memory; null when no trial was completed.
+    public var table: Table?
+    /// Reads per second, throughput, latency; null for a workload that reads no file.
+    public var reads: Table?
+    /// Wall time split into states; null without a ledger.
+    public var ledger: Table?
+    /// Speed-up against workers; null without a sweep.
+    public var scaling: Table?
+    /// List items: what binds each configuration.
+    public var bounds: [String]
+  }
+
+  public struct Price: Sendable {
+    /// Start-up, skew and teardown of each configuration.
+    public var overhead: Table?
+    /// Resident memory by segment, a typical process of each configuration.
+    public var memory: Table?
+  }
+
+  public struct Machine: Sendable {
+    /// List items.
+    public var facts: [String]
+    /// What else the machine did during the trials.
+    public var noise: Table?
+    /// What the sampler achieved and cost.
+    public var sampling: Table?
+    /// List items: outliers, first-run effects, and what the trials noted.
+    public var remarks: [String]
+  }
+
+  public struct Repetition: Sendable {
+    /// A fenced block with the exact command, and the seed where it was not part of it.
+    public var command: String
+    public var seed: String
+  }
+}

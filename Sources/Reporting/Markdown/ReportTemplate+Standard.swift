@@ -1,0 +1,191 @@
+extension ReportTemplate {
+  /// The page that is used without `--template`; a good start for one's own.
+  public static let standardText = #"""
+    # {{title}}
+
+    {{introduction}}
+
+    {{#warnings}}
+    {{.}}
+
+    {{/warnings}}
+    ## The answer
+
+    {{#answers}}
+    {{.}}
+    {{/answers}}
+
+    {{#moreRounds}}
+    {{text}}
+
+    {{command}}
+
+    {{/moreRounds}}
+    ## The evidence
+
+    {{#workloads}}
+    ### {{name}}
+
+    {{description}}
+
+    {{#table}}
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/table}}
+    {{^table}}
+    No trial of this workload was completed, so there is nothing to show.
+
+    {{/table}}
+    {{#reads}}
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/reads}}
+    {{#ledger}}
+    Where a worker's wall time went:
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/ledger}}
+    {{#scaling}}
+    How it scales:
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/scaling}}
+    {{#bounds}}
+    {{.}}
+    {{#last()}}
+
+    {{/last()}}
+    {{/bounds}}
+    {{/workloads}}
+    {{#placement}}
+    ### Placement
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/placement}}
+    ## The price
+
+    {{#price}}
+    {{#overhead}}
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/overhead}}
+    {{^overhead}}
+    No trial was completed, so there is no price to tell.
+
+    {{/overhead}}
+    {{#memory}}
+    Resident memory of one process, by segment:
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/memory}}
+    {{/price}}
+    ## The machine and its noise
+
+    {{#machine}}
+    {{#facts}}
+    {{.}}
+    {{/facts}}
+
+    {{#noise}}
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/noise}}
+    {{#sampling}}
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/sampling}}
+    {{#remarks}}
+    {{.}}
+    {{#last()}}
+
+    {{/last()}}
+    {{/remarks}}
+    {{/machine}}
+    ## What could not be measured
+
+    {{#gaps}}
+    {{.}}
+    {{/gaps}}
+    {{^gaps}}
+    Everything that this report shows was measured.
+    {{/gaps}}
+
+    {{#failures}}
+    ## Trials that failed
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/failures}}
+    ## How to read this, and what it cannot tell
+
+    - **Wall time** runs from the first worker's first statement of the work to the last worker's last;
+      start-up and teardown are listed apart. The **median** is the middle trial; a **range** is the
+      smallest and the largest, and is no error bar. A **95 % interval** needs at least 6 rounds.
+    - **Speed-up** is how many times as fast as the reference of the same workload: above 1 is faster.
+    - **Cores busy** is CPU time over wall time: 2 workers that compute all the time keep 2 cores busy.
+    - A **voluntary** context switch is a worker that waits for something; an **involuntary** one is a
+      worker that was pushed off its CPU. **Run-queue wait** is the time per worker in which it could
+      have run but had no CPU.
+    - **RSS** is resident memory and counts a page that several processes share once for each of them.
+      **PSS** divides shared pages among those who share them, so it is the honest sum.
+    - Every trial runs in processes of its own that are **spawned and executed, not forked**. Servers that
+      fork their workers after loading share more memory and start faster than what is shown here.
+    - The order of the configurations is shuffled in every round, so that drift of the machine does not
+      favour one of them. A difference smaller than the machine's own noise is not claimed.
+    - It cannot tell what another machine would do, nor another size of the work, nor whether code
+      that shares data between its workers would stay correct or fast: these workers share none.
+
+    ## How to repeat it
+
+    {{#repetition}}
+    {{command}}
+
+    {{seed}}
+    {{/repetition}}
+
+    """#
+}

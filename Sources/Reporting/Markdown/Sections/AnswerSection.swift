@@ -1,0 +1,89 @@
+import ProfileModel
+
+/// The verdicts, first in the report.
+enum AnswerSection {
+  /// Below this no 95 % interval exists (order statistics of the median, signed ranks of the ratios).
+  static let roundsForInterval = 6
+  /// What the report suggests to those who have fewer.
+  private static let suggestedRounds = 10
+
+  static func items(_ facts: StudyFacts) -> [String] {
+    facts.workloads.map { workload in
+      Wrapping.item(
+        "**\(MarkdownText.text("\(workload.name): \(headline(workload))"))** "
+          + sentences(workload).map(MarkdownText.text).joined(separator: " "))
+    }
+  }
+
+  /// The verdict in a few words, plain text.
+  static func headline(_ workload: WorkloadFacts) -> String {
+    guard workload.rounds > 0 else { return "nothing was measured." }
+    switch workload.verdict?.outcome {
+    case .recommended:
+      let chosen = workload.configurations.first {
+        $0.configuration.id == workload.verdict?.configuration
+      }
+      return "use \(chosen?.configuration.layoutWords ?? "the configuration below")."
+    case .noDifference: return "it makes no difference."
+    case .inconclusive, nil: return "undecided."
+    }
+  }
+
+  /// Why, plain text.
+  static func sentences(_ workload: WorkloadFacts) -> [String] {
+    guard workload.rounds > 0 else {
+      let failed = workload.configurations.flatMap(\.failures)
+      return failed.isEmpty
+        ? ["No trial was completed."] : ["Every trial failed; the reasons are below."]
+    }
+    var sentences: [String] = []
+    if workload.rounds < roundsForInterval, workload.verdict?.outcome != .recommended {
+      sentences.append(tooFew(workload.rounds))
+    } else if let text = workload.verdict?.text, !text.isEmpty {
+      sentences.append(text)
+    }
+    if workload.configurations.count > 1, workload.verdict?.outcome != .recommended,
+      let fastest = workload.fastest, let wall = fastest[.wall]
+    {
+      sentences.append(
+        "The lowest median is that of \(fastest.label), \(NumberText.duration(wall.median)).")
+    }
+    return sentences
+  }
+
+  private static func tooFew(_ rounds: Int) -> String {
+    "With \(ListText.counted(rounds, "round")) nothing can be claimed: an interval needs at least "
+      + "\(roundsForInterval) rounds, and a difference without one may be chance."
+  }
+
+  /// For the workloads that are undecided: the command that would decide them.
+  static func moreRounds(_ facts: StudyFacts) -> ReportContext.MoreRounds? {
+    guard let needed = neededRounds(facts) else { return nil }
+    return ReportContext.MoreRounds(
+      text: Wrapping.paragraph(
+        "More rounds can settle it; this asks for \(NumberText.count(needed)) of each:"),
+      command: MarkdownText.block([moreRoundsCommand(facts.study, rounds: needed)], language: "sh"))
+  }
+
+  /// The rounds to ask for; nil when every workload is decided or none was measured.
+  static func neededRounds(_ facts: StudyFacts) -> Int? {
+    let undecided = facts.workloads.filter { workload in
+      let outcome = workload.verdict?.outcome ?? .inconclusive
+      return workload.rounds > 0 && workload.configurations.count > 1 && outcome == .inconclusive
+    }
+    guard !undecided.isEmpty else { return nil }
+    let wanted = undecided.flatMap { workload in
+      workload.configurations.compactMap { facts in
+        facts.comparison?.moreRounds.map { $0 + workload.rounds }
+      }
+    }
+    return max(suggestedRounds, wanted.max() ?? 0)
+  }
+
+  /// The study's own command line with another number of rounds, writing to a new folder.
+  static func moreRoundsCommand(_ study: Study, rounds: Int) -> String {
+    ShellText.command(
+      ShellText.replacing(
+        [("--trials", String(rounds)), ("--output", nil)], in: study.commandLine))
+  }
+}

@@ -1,0 +1,86 @@
+import ProfileModel
+
+/// The tables of one workload.
+enum EvidenceSection {
+  static func workload(_ workload: WorkloadFacts) -> ReportContext.Workload {
+    ReportContext.Workload(
+      name: MarkdownText.text(workload.name), description: description(workload),
+      table: table(workload), reads: ReadsSection.table(workload),
+      ledger: LedgerSection.table(workload), scaling: ScalingSection.table(workload),
+      bounds: LedgerSection.bounds(workload))
+  }
+
+  private static func description(_ workload: WorkloadFacts) -> String {
+    guard let reference = workload.reference else { return "" }
+    let placement = Set(workload.configurations.map(\.configuration.pin)).sorted()
+    return Wrapping.paragraph(
+      MarkdownText.text(
+        WorkloadWords.description(of: reference.configuration)
+          + " Placement: \(ListText.and(placement)). The reference is \(reference.label)."))
+  }
+
+  private static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+    let measured = workload.configurations.filter { $0[.wall] != nil }
+    guard workload.rounds > 0 else { return nil }
+    let hasIntervals = !measured.isEmpty && measured.allSatisfy { $0[.wall]?.interval != nil }
+    var table = MarkdownTable([
+      .left("strategy"), .right("workers"), .right("trials"), .right("wall (median)"),
+      .right(hasIntervals ? "95 % interval" : "range"), .right("speed-up"), .right("cores busy"),
+      .right("voluntary switches"), .right("involuntary switches"), .right("run-queue wait"),
+      .right("peak RSS"), .right("peak PSS"), .right("start-up"),
+    ])
+    for facts in workload.configurations {
+      table.add(row(facts, reference: workload.reference, hasIntervals: hasIntervals))
+    }
+    return table.text.map { text in
+      ReportContext.Table(text: text, notes: notes(workload, table: text))
+    }
+  }
+
+  private static func notes(_ workload: WorkloadFacts, table: String) -> [String] {
+    var notes = [
+      Wrapping.paragraph(
+        MarkdownText.text(EvidenceWords.sentences(workload).joined(separator: " ")))
+    ]
+    notes.removeAll(where: \.isEmpty)
+    if table.contains(" \(NumberText.absent) |") { notes.append(absentNote) }
+    return notes
+  }
+
+  static let absentNote =
+    "“\(NumberText.absent)”: could not be measured; the reason stands under *What could not be measured*."
+
+  private static func row(
+    _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool
+  ) -> [String] {
+    let wall = facts[.wall]
+    let ends = hasIntervals ? wall?.interval : wall?.range
+    return [
+      MarkdownText.text(facts.label), NumberText.count(facts.configuration.workers),
+      NumberText.count(facts.measured.count), cell(facts, .wall),
+      ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
+        ?? NumberText.absent,
+      speedup(facts, reference: reference), cell(facts, .coresBusy),
+      cell(facts, .voluntarySwitches), cell(facts, .involuntarySwitches),
+      cell(facts, .runQueueWait), cell(facts, .peakRSS), cell(facts, .peakPSS),
+      cell(facts, .startup),
+    ]
+  }
+
+  /// The median in its unit, or `–`.
+  static func cell(_ facts: ConfigurationFacts, _ measure: Measure) -> String {
+    facts[measure].map { NumberText.value($0.median, unit: measure.unit) } ?? NumberText.absent
+  }
+
+  /// `1.93× [1.91, 1.95]`; the reference is 1 by definition.
+  static func speedup(_ facts: ConfigurationFacts, reference: ConfigurationFacts?) -> String {
+    if facts.configuration.id == reference?.configuration.id {
+      return facts[.wall] == nil ? NumberText.absent : "1 (reference)"
+    }
+    guard let speedup = facts.speedup(over: reference) else { return NumberText.absent }
+    let value = NumberText.factor(speedup.value)
+    guard let interval = speedup.interval else { return value }
+    let low = DecimalText.significant(interval.lowerBound)
+    return "\(value) [\(low), \(DecimalText.significant(interval.upperBound))]"
+  }
+}

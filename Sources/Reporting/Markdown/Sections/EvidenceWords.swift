@@ -1,0 +1,109 @@
+import ProfileModel
+
+/// What a workload's table shows, in plain words made from its numbers.
+enum EvidenceWords {
+  /// Switches a second and worker from which they are worth a sentence.
+  private static let notableSwitches = 50.0
+
+  static func sentences(_ workload: WorkloadFacts) -> [String] {
+    guard let fastest = workload.fastest, let reference = workload.reference else { return [] }
+    var sentences = [speed(workload, fastest: fastest, reference: reference)]
+    sentences += outcomes(workload, reference: reference)
+    if let occupation = occupation(fastest) { sentences.append(occupation) }
+    sentences += switches(workload)
+    sentences += memory(workload)
+    return sentences
+  }
+
+  private static func speed(
+    _ workload: WorkloadFacts, fastest: ConfigurationFacts, reference: ConfigurationFacts
+  ) -> String {
+    let wall = fastest[.wall].map { NumberText.duration($0.median) } ?? NumberText.absent
+    guard workload.configurations.count > 1 else {
+      return "One configuration was measured (\(wall)): there is nothing to compare it with."
+    }
+    guard fastest.configuration.id != reference.configuration.id else {
+      return "By the medians, nothing was faster than the reference \(reference.label) (\(wall))."
+    }
+    guard let speedup = fastest.speedup(over: reference) else {
+      return "By the medians, \(fastest.label) was the fastest (\(wall))."
+    }
+    return "By the medians, \(fastest.label) was the fastest: \(wall), "
+      + "\(DecimalText.significant(speedup.value)) times as fast as \(reference.label)."
+  }
+
+  /// What is established against the reference, and what is not.
+  private static func outcomes(
+    _ workload: WorkloadFacts, reference: ConfigurationFacts
+  ) -> [String] {
+    guard workload.configurations.count > 1 else { return [] }
+    if workload.rounds < AnswerSection.roundsForInterval {
+      let rounds = ListText.counted(workload.rounds, "round")
+      return ["These are \(rounds): too few to establish any difference."]
+    }
+    let groups: [(Comparison.Outcome, String)] = [
+      (.better, "Established as faster than \(reference.label):"),
+      (.worse, "Established as slower than \(reference.label):"),
+      (.noDifference, "No different from \(reference.label) within the margin:"),
+      (.inconclusive, "Undecided against \(reference.label):"),
+    ]
+    return groups.compactMap { outcome, words in
+      let names = workload.configurations.filter { $0.comparison?.outcome == outcome }
+      return names.isEmpty ? nil : "\(words) \(ListText.and(names.map(\.label)))."
+    }
+  }
+
+  /// How much of the time the workers had a CPU, and whether they waited for one.
+  private static func occupation(_ facts: ConfigurationFacts) -> String? {
+    guard let cores = facts[.coresBusy]?.median, let wall = facts[.wall]?.median else { return nil }
+    let workers = facts.configuration.workers
+    let share = cores / Double(workers)
+    let who =
+      workers == 1 ? "The worker of \(facts.label)" : "The \(workers) workers of \(facts.label)"
+    var text =
+      "\(who) \(workers == 1 ? "was" : "were") on a CPU \(NumberText.percent(min(1, share))) of the time"
+    if let wait = facts[.runQueueWait]?.median, wait / wall > 0.1 {
+      text += ", and waited for a free CPU \(NumberText.percent(min(1, wait / wall)))"
+    }
+    return text + (share < 0.5 ? "; most of the time they waited for something." : ".")
+  }
+
+  private static func switches(_ workload: WorkloadFacts) -> [String] {
+    [
+      (Measure.voluntarySwitches, "gave up the CPU", "they wait (for a read, a lock, a peer)"),
+      (
+        Measure.involuntarySwitches, "were pushed off the CPU",
+        "others wanted the same CPU"
+      ),
+    ].compactMap { measure, verb, meaning in
+      let highest = workload.configurations.max { perWorker($0, measure) < perWorker($1, measure) }
+      guard let highest, perWorker(highest, measure) >= notableSwitches,
+        let rate = highest[measure]
+      else { return nil }
+      return "The workers of \(highest.label) \(verb) \(NumberText.number(rate.median)) times a "
+        + "second in all: \(meaning)."
+    }
+  }
+
+  private static func perWorker(_ facts: ConfigurationFacts, _ measure: Measure) -> Double {
+    (facts[measure]?.median ?? 0) / Double(max(1, facts.configuration.workers))
+  }
+
+  /// Processes against threads of the same number.
+  private static func memory(_ workload: WorkloadFacts) -> [String] {
+    let pairs = workload.configurations.compactMap { process -> (Int, Double)? in
+      guard process.configuration.strategy == .process, let own = process[.peakPSS]?.median,
+        let thread = workload.configurations.first(where: {
+          $0.configuration.strategy == .thread
+            && $0.configuration.workers == process.configuration.workers
+        }), let other = thread[.peakPSS]?.median
+      else { return nil }
+      return (process.configuration.workers, own - other)
+    }
+    guard let (workers, difference) = pairs.max(by: { $0.0 < $1.0 }) else { return [] }
+    let amount = NumberText.bytes(abs(difference))
+    return [
+      "\(workers) processes took \(amount) \(difference < 0 ? "less" : "more") PSS than \(workers) threads."
+    ]
+  }
+}

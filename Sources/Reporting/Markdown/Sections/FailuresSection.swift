@@ -1,0 +1,45 @@
+import ProfileModel
+
+/// Trials that did not end well, each with its reason.
+enum FailuresSection {
+  private static let mostRows = 50
+
+  static func table(_ facts: StudyFacts) -> ReportContext.Table? {
+    let failed = facts.workloads.flatMap { workload in
+      workload.configurations.flatMap { configuration in
+        configuration.failures.map { (workload.name, configuration.label, $0) }
+      }
+    }
+    var table = MarkdownTable([
+      .left("workload"), .left("strategy"), .right("round"), .left("outcome"), .left("reason"),
+    ])
+    for (workload, label, trial) in failed.prefix(mostRows) {
+      table.add([
+        MarkdownText.text(workload), MarkdownText.text(label),
+        "\(trial.round)\(trial.warmup ? " (warm-up)" : "")", outcome(trial),
+        MarkdownText.text(reason(trial)),
+      ])
+    }
+    return table.text.map {
+      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(note(failed.count, facts))])
+    }
+  }
+
+  static func outcome(_ trial: Trial) -> String {
+    trial.outcome == .completed ? "wrong answer" : trial.outcome.rawValue
+  }
+
+  static func reason(_ trial: Trial) -> String {
+    if trial.outcome == .completed, let check = trial.check {
+      return "expected \(check.expected), got \(check.actual ?? "nothing")"
+    }
+    return trial.failure ?? "no reason is recorded"
+  }
+
+  private static func note(_ count: Int, _ facts: StudyFacts) -> String {
+    let shown =
+      count > mostRows ? " The first \(mostRows) are listed; all are in `study.json`." : ""
+    return "\(ListText.counted(count, "trial")) of \(NumberText.count(facts.study.trials.count)) "
+      + "did not end well; they are in no number above.\(shown)"
+  }
+}

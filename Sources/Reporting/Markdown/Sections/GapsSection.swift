@@ -1,0 +1,105 @@
+import ProfileModel
+
+/// What could not be measured, collected from everywhere, each reason once.
+enum GapsSection {
+  /// One reason and the quantities that it explains.
+  struct Gap: Sendable, Equatable {
+    var reason: String
+    var quantities: [String]
+    /// Configurations that it touches; empty for the study or the machine as a whole.
+    var configurations: Set<String>
+  }
+
+  private static let mostGaps = 40
+
+  static func items(_ facts: StudyFacts) -> [String] {
+    let gaps = gaps(facts)
+    let all = facts.configurations.count
+    let items = gaps.prefix(mostGaps).map { gap in
+      Wrapping.item(
+        "**\(MarkdownText.text(ListText.and(gap.quantities)))**"
+          + MarkdownText.text(scope(gap, all: all) + ": ") + " "
+          + MarkdownText.text(sentence(gap.reason)))
+    }
+    let hidden = gaps.count - items.count
+    return hidden > 0
+      ? items + ["- \(ListText.counted(hidden, "more reason")) in `study.json` under `unavailable`"]
+      : items
+  }
+
+  private static func scope(_ gap: Gap, all: Int) -> String {
+    guard !gap.configurations.isEmpty, gap.configurations.count < all else { return "" }
+    guard gap.configurations.count <= 3 else {
+      return " (\(gap.configurations.count) of \(all) configurations)"
+    }
+    return " (\(gap.configurations.sorted().joined(separator: ", ")))"
+  }
+
+  private static func sentence(_ reason: String) -> String {
+    reason.hasSuffix(".") ? reason : "\(reason)."
+  }
+
+  static func gaps(_ facts: StudyFacts) -> [Gap] {
+    var collector = Collector()
+    collector.add(facts.study.unavailable)
+    collector.add(facts.study.machine.unavailable)
+    for configuration in facts.configurations {
+      let id = configuration.configuration.id
+      for trial in configuration.measured {
+        collector.add(trial.unavailable, id)
+        collector.add(trial.environment.unavailable, id)
+        for worker in trial.workers { collector.add(worker.unavailable, id) }
+        for process in trial.processes { collector.add(process.unavailable, id) }
+      }
+      collector.addUnexplained(configuration)
+    }
+    for estimate in facts.findings.estimates {
+      for key in estimate.unavailable.keys.sorted() {
+        let isInterval = key == "low" || key == "high"
+        let words =
+          isInterval ? "the medians' 95 % intervals" : QuantityWords.words(key)
+        collector.add(estimate.unavailable[key] ?? "", words, estimate.configuration)
+      }
+    }
+    return collector.gaps
+  }
+
+  /// Keeps the order in which reasons were first seen.
+  private struct Collector {
+    var gaps: [Gap] = []
+    private var indices: [String: Int] = [:]
+
+    mutating func add(_ unavailable: [String: String], _ configuration: String? = nil) {
+      for key in unavailable.keys.sorted() {
+        add(unavailable[key] ?? "", QuantityWords.words(key), configuration)
+      }
+    }
+
+    mutating func add(_ reason: String, _ words: String, _ configuration: String?) {
+      let index = indices[reason] ?? gaps.count
+      if index == gaps.count {
+        indices[reason] = index
+        gaps.append(Gap(reason: reason, quantities: [], configurations: []))
+      }
+      if !gaps[index].quantities.contains(words) { gaps[index].quantities.append(words) }
+      if let configuration { gaps[index].configurations.insert(configuration) }
+    }
+
+    /// What the tables show as absent though nothing says why.
+    mutating func addUnexplained(_ facts: ConfigurationFacts) {
+      guard !facts.measured.isEmpty else { return }
+      let explained = Set(facts.measured.flatMap(\.unavailable.keys))
+      for measure in Measure.allCases where facts[measure] == nil {
+        let reads: [Measure] = [
+          .readRate, .requestedBytes, .storageBytes, .readLatencyP50, .readLatencyP99,
+          .readLatencyP999, .readLatencyMax,
+        ]
+        if reads.contains(measure), facts.configuration.workload != "io" { continue }
+        guard explained.isDisjoint(with: measure.sources) else { continue }
+        add(
+          "no value and no reason is recorded", QuantityWords.words(measure.estimateKey),
+          facts.configuration.id)
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ProfileModel
+
+/// The first lines: what was compared, where, and how often.
+enum IntroductionSection {
+  static func title(_ facts: StudyFacts) -> String {
+    let names = ListText.and(facts.workloads.map(\.name))
+    let what = names.isEmpty ? "Nothing" : names
+    let host = facts.study.machine.hostname
+    return MarkdownText.text(
+      "\(what): threads or processes?\(host.isEmpty ? "" : " Measured on \(host)")")
+  }
+
+  static func text(_ facts: StudyFacts) -> String {
+    let study = facts.study
+    let parts = [
+      "Measured at \(study.createdAt) by profile \(study.toolVersion):",
+      ListText.counted(facts.configurations.count, "configuration") + ",",
+      "\(rounds(facts)) and \(ListText.counted(study.design.warmupRounds, "warm-up round")),",
+      "each round in an order shuffled by seed \(study.seed).",
+      stop(study.design),
+    ]
+    return Wrapping.paragraph(
+      MarkdownText.text(parts.filter { !$0.isEmpty }.joined(separator: " ")))
+  }
+
+  /// Rounds of which at least one trial counts.
+  static func rounds(_ facts: StudyFacts) -> String {
+    let rounds = facts.workloads.map(\.rounds).max() ?? 0
+    return rounds == 0 ? "no measured round" : ListText.counted(rounds, "measured round")
+  }
+
+  private static func stop(_ design: StudyDesign) -> String {
+    switch design.stoppedBy {
+    case "trials", nil: ""
+    case "precision": "It stopped when the ratios were as precise as asked for."
+    case "budget": "It stopped because the time budget was spent."
+    case "maxRounds": "It stopped at the largest number of rounds allowed."
+    case "interrupted": "It was interrupted: what had been measured until then is shown."
+    case "failed": "It stopped because trials failed."
+    case let other?: "It was stopped by \(other)."
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ProfileModel
+
+/// Wall time split into states, and what binds each configuration.
+enum LedgerSection {
+  private static let parts: [(title: String, key: String, value: @Sendable (Ledger) -> Double?)] = [
+    ("user", "userSeconds", { $0.userSeconds }), ("system", "systemSeconds", { $0.systemSeconds }),
+    ("run queue", "runQueueSeconds", { $0.runQueueSeconds }),
+    ("throttled", "throttledSeconds", { $0.throttledSeconds }),
+    ("disk", "diskSeconds", { $0.diskSeconds }), ("lock", "lockSeconds", { $0.lockSeconds }),
+    ("peer", "peerSeconds", { $0.peerSeconds }), ("timer", "timerSeconds", { $0.timerSeconds }),
+    ("other", "otherSeconds", { $0.otherSeconds }),
+    ("residual", "residualSeconds", { $0.residualSeconds }),
+  ]
+
+  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+    let ledgers = workload.configurations.compactMap { facts in
+      facts.ledger.map { (facts.label, $0) }
+    }
+    var table = MarkdownTable(
+      [.left("strategy"), .right("wall")] + parts.map { .right($0.title) })
+    for (label, ledger) in ledgers {
+      table.add(
+        [MarkdownText.text(label), NumberText.duration(ledger.wallSeconds)]
+          + parts.map { part in share(part.value(ledger), of: ledger.wallSeconds) })
+    }
+    return table.text.map {
+      ReportContext.Table(
+        text: $0,
+        notes: [
+          "Shares of one worker's wall time, averaged over workers; together they make 100 %.",
+          exactness(ledgers.map(\.1)),
+        ].filter { !$0.isEmpty })
+    }
+  }
+
+  private static func share(_ seconds: Double?, of wall: Double) -> String {
+    guard let seconds, wall > 0 else { return NumberText.absent }
+    return NumberText.percent(seconds / wall)
+  }
+
+  /// Which parts are not exact, said once for each.
+  private static func exactness(_ ledgers: [Ledger]) -> String {
+    let words = parts.compactMap { part -> String? in
+      let notes = Set(ledgers.compactMap { $0.exactness[part.key] }).subtracting(["exact"]).sorted()
+      return notes.isEmpty ? nil : "\(part.title) \(ListText.and(notes.map(exactnessWords)))"
+    }
+    guard !words.isEmpty else { return "" }
+    return Wrapping.paragraph(MarkdownText.text("Not exact: \(words.joined(separator: "; "))."))
+  }
+
+  private static func exactnessWords(_ note: String) -> String {
+    let mark = "unavailable: "
+    guard note.hasPrefix(mark) else { return "is \(note)" }
+    return "could not be measured (\(note.dropFirst(mark.count)))"
+  }
+
+  /// What binds the configurations; those that are bound alike share an item.
+  static func bounds(_ workload: WorkloadFacts) -> [String] {
+    var groups: [(labels: [String], bound: Bound)] = []
+    for facts in workload.configurations {
+      guard let bound = facts.bound else { continue }
+      let same = groups.firstIndex { $0.bound.isLike(bound) }
+      if let same {
+        groups[same].labels.append(facts.label)
+      } else {
+        groups.append(([facts.label], bound))
+      }
+    }
+    return groups.map(item)
+  }
+
+  private static func item(_ labels: [String], _ bound: Bound) -> String {
+    let evidence = bound.evidence.isEmpty ? "" : ": \(bound.evidence.joined(separator: "; "))"
+    return Wrapping.item(
+      "**\(MarkdownText.text(ListText.and(labels)))** "
+        + MarkdownText.text(
+          "\(labels.count == 1 ? "is" : "are") bound by \(words(bound.kind))\(evidence).\(lock(bound))"
+            + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")))
+  }
+
+  private static func lock(_ bound: Bound) -> String {
+    guard let lock = bound.lock else { return "" }
+    return " \(ListText.counted(lock.waiters, "worker")) wait on the lock at \(lock.address)"
+      + (lock.mappedFile.map { " in \($0)" } ?? "")
+      + (lock.consistentWithGIL ? ", which is consistent with Python's GIL." : ".")
+  }
+
+  static func words(_ kind: Bound.Kind) -> String {
+    switch kind {
+    case .cpuUser: "the CPU (user code)"
+    case .cpuKernel: "the CPU (kernel code)"
+    case .storage: "storage"
+    case .lock: "a lock"
+    case .starved: "a shortage of CPUs"
+    case .throttled: "the CPU quota"
+    case .peer: "waiting for a peer"
+    case .timer: "sleeping on a timer"
+    case .memory: "memory"
+    case .mixed: "no single thing"
+    }
+  }
+}
+
+extension Bound {
+  /// Whether it says the same of another configuration.
+  fileprivate func isLike(_ other: Bound) -> Bool {
+    var same = other
+    same.configuration = configuration
+    return self == same
+  }
+}

@@ -1,0 +1,77 @@
+import ProfileModel
+
+/// The machine as a list of facts.
+enum MachineSection {
+  static func facts(_ study: Study) -> [String] {
+    let machine = study.machine
+    var facts: [(String, String)] = [
+      ("CPU", cpu(machine)), ("CPUs", counts(machine.summary)),
+      ("Memory", memory(machine)), ("Kernel", machine.kernel),
+      ("Virtualization", machine.virtualization ?? absent("virtualization", machine, "none seen")),
+      (
+        "CPU quota",
+        machine.cpuQuotaCores.map { "\(DecimalText.significant($0)) cores" }
+          ?? absent("cpuQuotaCores", machine, "none")
+      ),
+      (
+        "Memory limit",
+        machine.memoryLimitBytes.map { NumberText.bytes(Double($0)) }
+          ?? absent("memoryLimitBytes", machine, "none")
+      ),
+      ("Frequency", frequency(machine)),
+    ]
+    let isolated = machine.cpus.filter(\.isolated).map(\.id)
+    if !isolated.isEmpty { facts.append(("Isolated CPUs", ListText.cpus(isolated))) }
+    if let storage = study.design.storage { facts.append(("Storage", self.storage(storage))) }
+    return facts.map { name, value in
+      Wrapping.item("**\(name):** \(MarkdownText.text(value))")
+    }
+  }
+
+  /// A null with a reason could not be measured; one without means that there is none.
+  private static func absent(_ key: String, _ machine: MachineDescription, _ none: String) -> String
+  {
+    machine.unavailable[key] == nil ? none : NumberText.absent
+  }
+
+  private static func cpu(_ machine: MachineDescription) -> String {
+    machine.cpuModel ?? NumberText.absent
+  }
+
+  static func counts(_ summary: MachineDescription.Summary) -> String {
+    "\(summary.allowedCPUs) allowed of \(summary.onlineCPUs) online; "
+      + [
+        ListText.counted(summary.packages, "package"), ListText.counted(summary.cores, "core"),
+        ListText.counted(summary.nodes, "NUMA node"),
+      ].joined(separator: ", ")
+  }
+
+  private static func memory(_ machine: MachineDescription) -> String {
+    let memory = machine.memoryBytes.map { NumberText.bytes(Double($0)) } ?? NumberText.absent
+    let swap = machine.swapBytes.map {
+      $0 == 0 ? "no swap" : "\(NumberText.bytes(Double($0))) swap"
+    }
+    return [memory, swap].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static func frequency(_ machine: MachineDescription) -> String {
+    guard let frequency = machine.frequency else { return NumberText.absent }
+    let range: String? =
+      if let low = frequency.minimumHertz, let high = frequency.maximumHertz {
+        "\(NumberText.number(Double(low)))Hz to \(NumberText.number(Double(high)))Hz"
+      } else {
+        nil
+      }
+    let parts = [
+      range, frequency.governor.map { "governor \($0)" }, frequency.driver.map { "driver \($0)" },
+      frequency.boost.map { $0 ? "boost on" : "boost off" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? NumberText.absent : parts.joined(separator: ", ")
+  }
+
+  private static func storage(_ storage: StorageDescription) -> String {
+    "\(storage.directory), \(storage.filesystem)"
+      + (storage.device.map { " on \($0)" } ?? "")
+      + (storage.memoryBacked ? " (in memory: there is no device behind it)" : "")
+  }
+}

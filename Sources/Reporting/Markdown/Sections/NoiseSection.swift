@@ -1,0 +1,126 @@
+import ProfileModel
+
+/// What else went on during the trials, and what measuring cost.
+enum NoiseSection {
+  private static let quantities:
+    [(title: String, share: Bool, value: @Sendable (Trial) -> Double?)] =
+      [
+        ("steal", true, { $0.environment.stealSeconds }),
+        ("other CPU", true, { $0.environment.otherCPUSeconds }),
+        ("CPU pressure", true, { $0.environment.cpuPressureSeconds }),
+        ("I/O pressure", true, { $0.environment.ioPressureSeconds }),
+        ("memory pressure", true, { $0.environment.memoryPressureSeconds }),
+        ("throttled", true, { $0.throttledSeconds }),
+        ("load", false, { $0.environment.loadAverage1 }),
+      ]
+
+  static func noise(_ facts: StudyFacts) -> ReportContext.Table? {
+    var table = MarkdownTable(
+      [.left("workload"), .left("strategy")] + quantities.map { .right($0.title) }
+        + [.right("disturbed trials")])
+    for workload in facts.workloads where workload.rounds > 0 {
+      for configuration in workload.configurations {
+        let trials = configuration.measured
+        table.add(
+          [MarkdownText.text(workload.name), MarkdownText.text(configuration.label)]
+            + quantities.map { cell(trials, share: $0.share, value: $0.value) }
+            + ["\(trials.filter(\.disturbed).count) of \(trials.count)"])
+      }
+    }
+    return table.text.map { text in
+      ReportContext.Table(
+        text: text, notes: [Wrapping.paragraph(noiseWords + floors(facts))])
+    }
+  }
+
+  private static let noiseWords =
+    "Medians over the trials; percentages are of the wall time (100 % is one CPU). Steal is what the hypervisor took on all CPUs, “other CPU” what other processes used, pressure the time in which some task waited."
+
+  /// The smallest difference that this machine can show, where twins were run.
+  private static func floors(_ facts: StudyFacts) -> String {
+    facts.workloads.compactMap { workload in
+      workload.noiseFloor?.ratio.map { ratio in
+        " \(MarkdownText.text(workload.name)): two runs of the same configuration differ by up to "
+          + "\(NumberText.percent(ratio)), the noise floor; no smaller difference is claimed."
+      }
+    }.joined()
+  }
+
+  private static func cell(
+    _ trials: [Trial], share: Bool, value: @Sendable (Trial) -> Double?
+  ) -> String {
+    let values = trials.compactMap { trial -> Double? in
+      guard let value = value(trial) else { return nil }
+      guard share else { return value }
+      guard let wall = trial.wallSeconds, wall > 0 else { return nil }
+      return value / wall
+    }
+    guard let median = Summary(values)?.median else { return NumberText.absent }
+    return share ? NumberText.percent(median) : NumberText.number(median)
+  }
+
+  static func sampling(_ facts: StudyFacts) -> ReportContext.Table? {
+    var table = MarkdownTable([
+      .left("workload"), .left("strategy"), .right("samples"), .right("late"),
+      .right("interval asked"), .right("achieved"), .right("sampler CPU"),
+    ])
+    for workload in facts.workloads {
+      for configuration in workload.configurations {
+        let trials = configuration.measured.filter {
+          $0.sampling?.requestedIntervalSeconds != nil
+        }
+        guard !trials.isEmpty else { continue }
+        table.add(
+          [MarkdownText.text(workload.name), MarkdownText.text(configuration.label)]
+            + samplingCells(trials))
+      }
+    }
+    return table.text.map { text in
+      ReportContext.Table(
+        text: text,
+        notes: [
+          Wrapping.paragraph(
+            "The sampler reads /proc while the workers run; samples and late ones are sums over the trials, the others medians. Its CPU time is a share of one CPU, and no part of the workers' numbers."
+          )
+        ])
+    }
+  }
+
+  private static func samplingCells(_ trials: [Trial]) -> [String] {
+    let records = trials.compactMap(\.sampling)
+    func median(_ values: [Double?]) -> Double? { Summary(values.compactMap { $0 })?.median }
+    let cost = trials.map { trial -> Double? in
+      guard let cpu = trial.sampling?.samplerCPUSeconds, let wall = trial.wallSeconds, wall > 0
+      else { return nil }
+      return cpu / wall
+    }
+    return [
+      NumberText.count(records.map(\.samples).reduce(0, +)),
+      NumberText.count(records.map(\.late).reduce(0, +)),
+      median(records.map(\.requestedIntervalSeconds)).map(NumberText.duration)
+        ?? NumberText.absent,
+      median(records.map(\.achievedIntervalSeconds)).map(NumberText.duration) ?? NumberText.absent,
+      median(cost).map(NumberText.percent) ?? NumberText.absent,
+    ]
+  }
+
+  /// What the analysis remarked, then what the trials noted, each once.
+  static func remarks(_ facts: StudyFacts) -> [String] {
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for trial in facts.study.trials {
+      for note in trial.notes {
+        if counts[note] == nil { order.append(note) }
+        counts[note, default: 0] += 1
+      }
+    }
+    let notes = order.prefix(Self.mostNotes).map { note in
+      "\(note) (\(ListText.counted(counts[note] ?? 0, "trial")))"
+    }
+    let hidden = order.count - notes.count
+    let rest = hidden > 0 ? ["\(ListText.counted(hidden, "more note")) in study.json"] : []
+    return (facts.findings.remarks + notes + rest).map { Wrapping.item(MarkdownText.text($0)) }
+  }
+
+  private static let mostNotes = 20
+}

@@ -1,0 +1,104 @@
+import ProfileModel
+
+/// Where the workers were meant to run, could run, and ran.
+struct PlacementSection {
+  /// More workers than this share one row.
+  private static let rowsPerConfiguration = 8
+
+  let table: ReportContext.Table?
+  /// Pins that did not hold, plain text: warnings for the top of the report.
+  let violations: [String]
+
+  init(_ facts: StudyFacts) {
+    violations = facts.workloads.flatMap { workload in
+      workload.configurations.compactMap { Self.violation($0, workload: workload.name) }
+    }
+    var table = MarkdownTable([
+      .left("workload"), .left("strategy"), .right("worker"), .left("asked"), .left("obtained"),
+      .left("observed"), .right("migrations"), .left("held"),
+    ])
+    for workload in facts.workloads {
+      for configuration in workload.configurations {
+        for row in Self.rows(configuration) {
+          table.add(
+            [MarkdownText.text(workload.name), MarkdownText.text(configuration.label)] + row)
+        }
+      }
+    }
+    let notes = Self.notes(facts, violations: violations)
+    self.table = table.text.map { ReportContext.Table(text: $0, notes: notes) }
+  }
+
+  private static func notes(_ facts: StudyFacts, violations: [String]) -> [String] {
+    let pinned = facts.configurations.contains { facts in
+      facts.measured.contains { $0.held != nil }
+    }
+    let held =
+      !pinned
+      ? "Nothing was pinned: the kernel chose the CPUs."
+      : violations.isEmpty
+        ? "Every pinned worker kept to its CPUs." : "Some pins did not hold; see the top."
+    return [
+      Wrapping.paragraph(
+        held
+          + " CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
+      )
+    ]
+  }
+
+  private static func rows(_ facts: ConfigurationFacts) -> [[String]] {
+    let workers = facts.measured.flatMap(\.workers)
+    let indices = Set(workers.map(\.index)).sorted()
+    guard indices.count > rowsPerConfiguration else {
+      return indices.map { index in
+        row("\(index)", workers.filter { $0.index == index }, facts)
+      }
+    }
+    return [row("all \(NumberText.count(indices.count))", workers, facts)]
+  }
+
+  private static func row(
+    _ name: String, _ workers: [WorkerRecord], _ facts: ConfigurationFacts
+  ) -> [String] {
+    let migrations = workers.map(\.counters.migrations)
+    let most = migrations.contains(nil) ? nil : migrations.compactMap { $0 }.max()
+    let holds = workers.map { worker in worker.keptTo(facts.configuration) }
+    let held = holds.contains(nil) ? NumberText.absent : holds.contains(false) ? "**no**" : "yes"
+    return [
+      name, union(workers, \.requestedCPUs), union(workers, \.obtainedCPUs),
+      union(workers, \.observedCPUs), most.map { NumberText.count($0) } ?? NumberText.absent,
+      facts.configuration.pin == "none" ? "not pinned" : held,
+    ]
+  }
+
+  private static func union(
+    _ workers: [WorkerRecord], _ cpus: KeyPath<WorkerRecord, [Int]>
+  ) -> String {
+    ListText.cpus(workers.flatMap { $0[keyPath: cpus] })
+  }
+
+  private static func violation(_ facts: ConfigurationFacts, workload: String) -> String? {
+    let broken = facts.measured.filter { $0.held == false }
+    guard let first = broken.first else { return nil }
+    let details = first.workers.filter { $0.keptTo(facts.configuration) == false }.prefix(4).map {
+      "worker \($0.index) was asked to stay on CPU \(ListText.cpus($0.requestedCPUs)), "
+        + "may run on \(ListText.cpus($0.obtainedCPUs)) and was seen on \(ListText.cpus($0.observedCPUs))"
+    }
+    let detail = details.isEmpty ? "" : ": \(details.joined(separator: "; "))"
+    return "\(workload), \(facts.label): the pin did not hold in \(broken.count) of "
+      + "\(ListText.counted(facts.measured.count, "trial"))\(detail). "
+      + "Something changed the workers' affinity; do not trust these rows."
+  }
+}
+
+extension WorkerRecord {
+  /// Whether it had and used no CPU but those asked for; nil when it was not pinned or not observed.
+  fileprivate func keptTo(_ configuration: Configuration) -> Bool? {
+    guard configuration.pin != "none" else { return nil }
+    let asked = Set(requestedCPUs)
+    if !Set(obtainedCPUs).isSubset(of: asked) || !Set(observedCPUs).isSubset(of: asked) {
+      return false
+    }
+    return observedCPUs.isEmpty ? nil : true
+  }
+}

@@ -1,0 +1,75 @@
+import ProfileModel
+
+/// What a strategy costs beside its wall time.
+enum PriceSection {
+  private static let measures: [(title: String, measure: Measure)] = [
+    ("start-up", .startup), ("start skew", .startSkew), ("teardown", .teardown),
+    ("total", .total), ("voluntary switches", .voluntarySwitches),
+    ("involuntary switches", .involuntarySwitches), ("peak PSS", .peakPSS),
+  ]
+
+  static func overhead(_ facts: StudyFacts) -> ReportContext.Table? {
+    var table = MarkdownTable(
+      [.left("workload"), .left("strategy"), .right("processes")]
+        + measures.map { .right($0.title) } + [.right("PSS against reference")])
+    for workload in facts.workloads where workload.rounds > 0 {
+      for configuration in workload.configurations {
+        table.add(
+          [
+            MarkdownText.text(workload.name), MarkdownText.text(configuration.label),
+            NumberText.count(configuration.configuration.processes),
+          ] + measures.map { EvidenceSection.cell(configuration, $0.measure) }
+            + [extra(configuration, reference: workload.reference)])
+      }
+    }
+    return table.text.map { ReportContext.Table(text: $0, notes: [overheadNote]) }
+  }
+
+  private static let overheadNote = Wrapping.paragraph(
+    "Total is start-up, wall and teardown together: what someone with a stopwatch sees. Start skew is how much later the last worker began than the first. Each process is spawned and executed, not forked; a server that forks its workers shares more."
+  )
+
+  private static func extra(
+    _ facts: ConfigurationFacts, reference: ConfigurationFacts?
+  ) -> String {
+    guard let own = facts[.peakPSS]?.median, let base = reference?[.peakPSS]?.median else {
+      return NumberText.absent
+    }
+    guard facts.configuration.id != reference?.configuration.id else { return "reference" }
+    return (own < base ? "−" : "+") + NumberText.bytes(abs(own - base))
+  }
+
+  private static let segments: [(title: String, bytes: @Sendable (Segments) -> UInt64)] = [
+    ("code", { $0.codeBytes }), ("data", { $0.dataBytes }), ("bss", { $0.bssBytes }),
+    ("heap", { $0.heapBytes }), ("stack", { $0.stackBytes }),
+    ("anonymous", { $0.anonymousBytes }), ("shared memory", { $0.sharedMemoryBytes }),
+    ("other", { $0.otherBytes }), ("shared pages", { $0.sharedBytes }),
+    ("private pages", { $0.privateBytes }),
+  ]
+
+  static func memory(_ facts: StudyFacts) -> ReportContext.Table? {
+    var table = MarkdownTable(
+      [.left("workload"), .left("strategy"), .right("processes")]
+        + segments.map { .right($0.title) })
+    for workload in facts.workloads {
+      for configuration in workload.configurations {
+        let known = configuration.measured.flatMap(\.processes).compactMap(\.segments)
+        guard !known.isEmpty else { continue }
+        let cells = segments.map { segment in
+          Summary(known.map { Double(segment.bytes($0)) }).map { NumberText.bytes($0.median) }
+            ?? NumberText.absent
+        }
+        table.add(
+          [
+            MarkdownText.text(workload.name), MarkdownText.text(configuration.label),
+            NumberText.count(configuration.configuration.processes),
+          ] + cells)
+      }
+    }
+    return table.text.map { ReportContext.Table(text: $0, notes: [memoryNote]) }
+  }
+
+  private static let memoryNote = Wrapping.paragraph(
+    "Medians over the processes of a configuration; multiply by its processes for the whole. The segments from code to other add up to the resident memory, and so do shared and private pages: shared ones are mapped by other processes too (the same program's code, say), private ones by this process alone."
+  )
+}

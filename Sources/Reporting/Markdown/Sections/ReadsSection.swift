@@ -1,0 +1,67 @@
+import ProfileModel
+
+/// For a workload that reads a file: rates, where the bytes came from, and how long a read took.
+enum ReadsSection {
+  private static let measures: [(title: String, measure: Measure)] = [
+    ("asked for", .requestedBytes), ("from the device", .storageBytes),
+    ("read p50", .readLatencyP50), ("p99", .readLatencyP99), ("p99.9", .readLatencyP999),
+    ("max", .readLatencyMax),
+  ]
+
+  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+    guard workload.readsFile else { return nil }
+    var table = MarkdownTable(
+      [.left("strategy"), .right("workers"), .right("reads"), .right("throughput")]
+        + measures.map { .right($0.title) })
+    for facts in workload.configurations {
+      let throughput = facts[.workRate].map { NumberText.throughput($0.median) }
+      table.add(
+        [
+          MarkdownText.text(facts.label), NumberText.count(facts.configuration.workers),
+          EvidenceSection.cell(facts, .readRate), throughput ?? NumberText.absent,
+        ] + measures.map { EvidenceSection.cell(facts, $0.measure) })
+    }
+    return table.text.map {
+      ReportContext.Table(
+        text: $0,
+        notes: [Wrapping.paragraph(MarkdownText.text(sentences(workload).joined(separator: " ")))])
+    }
+  }
+
+  private static func sentences(_ workload: WorkloadFacts) -> [String] {
+    var sentences: [String] = []
+    let best = workload.configurations.filter { $0[.readRate] != nil }.max {
+      ($0[.readRate]?.median ?? 0) < ($1[.readRate]?.median ?? 0)
+    }
+    if let best, let rate = best[.readRate] {
+      sentences.append("Most reads a second: \(best.label), \(NumberText.rate(rate.median)).")
+    }
+    if let source = source(workload) { sentences.append(source) }
+    sentences.append(
+      "This is the device as this kernel sees it: in a virtual machine the hypervisor may answer from its memory."
+    )
+    return sentences
+  }
+
+  /// Whether the bytes came from the device; an “I/O” trial that never touched it says so.
+  static func source(_ workload: WorkloadFacts) -> String? {
+    let shares = workload.configurations.compactMap { facts -> Double? in
+      guard let asked = facts[.requestedBytes]?.median, asked > 0,
+        let device = facts[.storageBytes]?.median
+      else { return nil }
+      return device / asked
+    }
+    guard let least = shares.min(), let most = shares.max() else { return nil }
+    switch (least, most) {
+    case (0.95..., 1.05...):
+      return "All bytes asked for came from the device, and read-ahead fetched more."
+    case (0.95..., _): return "The bytes asked for came from the device."
+    case (_, ..<0.05):
+      return
+        "The bytes came from memory (the page cache), not from the device: this measures the cache."
+    default:
+      return "Of the bytes asked for, \(NumberText.range(least, most, unit: .share)) came from the "
+        + "device and the others from memory (the page cache)."
+    }
+  }
+}

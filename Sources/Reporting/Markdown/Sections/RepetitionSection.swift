@@ -1,0 +1,16 @@
+import ProfileModel
+
+/// The command that made the study.
+enum RepetitionSection {
+  static func repetition(_ study: Study) -> ReportContext.Repetition {
+    let isSeeded = study.commandLine.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
+    let arguments = study.commandLine + (isSeeded ? [] : ["--seed", String(study.seed)])
+    let words =
+      isSeeded
+      ? "This is the exact command line; the seed (\(study.seed)) is part of it."
+      : "This is the exact command line, with the seed (\(study.seed)) added that was drawn, so that the order of trials is the same."
+    return ReportContext.Repetition(
+      command: MarkdownText.block([ShellText.command(arguments)], language: "sh"),
+      seed: Wrapping.paragraph(words))
+  }
+}

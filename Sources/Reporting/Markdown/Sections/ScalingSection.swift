@@ -1,0 +1,58 @@
+import ProfileModel
+
+/// Speed-up against workers.
+enum ScalingSection {
+  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+    var table = MarkdownTable([
+      .left("strategy"), .right("workers"), .right("speed-up"), .right("95 % interval"),
+      .right("efficiency"),
+    ])
+    for curve in workload.scaling {
+      for point in curve.points {
+        table.add([
+          curve.strategy.rawValue, NumberText.count(point.workers),
+          NumberText.factor(point.speedup), interval(point),
+          NumberText.percent(point.speedup / Double(max(1, point.workers))),
+        ])
+      }
+    }
+    return table.text.map {
+      ReportContext.Table(
+        text: $0,
+        notes: workload.scaling.map { Wrapping.paragraph(MarkdownText.text(words($0))) })
+    }
+  }
+
+  private static func interval(_ point: ScalingCurve.Point) -> String {
+    guard let low = point.low, let high = point.high else { return NumberText.absent }
+    return NumberText.range(low, high, unit: .factor)
+  }
+
+  /// The fit, the knee and what one more worker buys, or why there is no fit.
+  static func words(_ curve: ScalingCurve) -> String {
+    let name = curve.strategy.rawValue
+    guard let model = curve.model else {
+      return "\(name): no curve is fitted (\(curve.refused ?? "no reason is recorded"))."
+    }
+    let law = model == "usl" ? "Universal Scalability Law" : "Amdahl's law"
+    let parameters = curve.parameters.sorted { $0.key < $1.key }.map { key, parameter in
+      "\(key) = \(DecimalText.significant(parameter.value))"
+        + interval(parameter)
+    }
+    var text = "\(name): \(law) with \(ListText.and(parameters))"
+    if let fit = curve.goodnessOfFit {
+      text += " explains \(NumberText.percent(fit)) of the variance"
+    }
+    text += "."
+    if let knee = curve.knee { text += " The knee is at \(ListText.counted(knee, "worker"))." }
+    if let gain = curve.nextWorkerGain {
+      text += " The next worker buys \(NumberText.percent(gain))."
+    }
+    return text
+  }
+
+  private static func interval(_ parameter: ScalingCurve.Parameter) -> String {
+    guard let low = parameter.low, let high = parameter.high else { return "" }
+    return " [\(DecimalText.significant(low)), \(DecimalText.significant(high))]"
+  }
+}

@@ -1,0 +1,120 @@
+public import ProfileModel
+
+/// The report in short, for a terminal: the same numbers, fitted to the window.
+///
+/// A pure function of its inputs. Text from outside is harmless in it: no control characters, no escapes.
+public struct TerminalSummary: Sendable {
+  private let facts: StudyFacts
+
+  public init(study: Study, findings: Findings) {
+    facts = StudyFacts(study: study, findings: findings)
+  }
+
+  /// The text with a final line break.
+  public func rendered(_ style: TerminalStyle = TerminalStyle()) -> String {
+    var text = TerminalText(style: style)
+    header(&text)
+    for warning in facts.study.warnings + PlacementSection(facts).violations {
+      text.paragraph(OutsideText.line(warning), hanging: 2, lead: ("⚠ ", .yellow))
+    }
+    for workload in facts.workloads {
+      text.space()
+      answer(workload, &text)
+      table(workload, &text)
+    }
+    text.space()
+    remainder(&text)
+    return text.text
+  }
+
+  private func header(_ text: inout TerminalText) {
+    let machine = facts.study.machine
+    let parts = [
+      machine.hostname, machine.cpuModel ?? "",
+      machine.summary.allowedCPUs == 0
+        ? "" : ListText.counted(machine.summary.allowedCPUs, "CPU"),
+      IntroductionSection.rounds(facts), "seed \(facts.study.seed)",
+    ].filter { !$0.isEmpty }
+    text.paragraph(OutsideText.line(parts.joined(separator: " · ")))
+  }
+
+  private func answer(_ workload: WorkloadFacts, _ text: inout TerminalText) {
+    let lead = OutsideText.line("\(workload.name): \(AnswerSection.headline(workload))")
+    let reason = AnswerSection.sentences(workload).map(OutsideText.line).joined(separator: " ")
+    text.paragraph(" \(reason)", lead: (lead, Self.ink(workload.verdict?.outcome)))
+    if !workload.configurations.filter({ !$0.measured.isEmpty }).isEmpty { text.space() }
+  }
+
+  private static func ink(_ outcome: Verdict.Outcome?) -> Ink {
+    switch outcome {
+    case .recommended: .green
+    case .noDifference: .bold
+    case .inconclusive, nil: .yellow
+    }
+  }
+
+  private func table(_ workload: WorkloadFacts, _ text: inout TerminalText) {
+    let measured = workload.configurations.filter { !$0.measured.isEmpty }
+    guard !measured.isEmpty else { return }
+    let hasIntervals = measured.allSatisfy { $0[.wall]?.interval != nil }
+    var columns: [TerminalTable.Column] = [
+      .init("strategy"), .init("workers", droppable: 3), .init("wall"),
+      .init(hasIntervals ? "95 % interval" : "range", droppable: 1), .init("speed-up"),
+    ]
+    columns += workload.readsFile ? [.init("reads")] : [.init("cores busy")]
+    columns += [.init("peak PSS"), .init("start-up", droppable: 2)]
+    let rows = measured.map { facts in
+      TerminalTable.Row(
+        cells(facts, workload, hasIntervals: hasIntervals),
+        ink: facts.configuration.id == workload.verdict?.configuration ? .green : .plain)
+    }
+    TerminalTable(columns, rows: rows).write(to: &text)
+    if workload.readsFile, let source = ReadsSection.source(workload) {
+      text.paragraph(source, indent: 2)
+    }
+  }
+
+  private func cells(
+    _ facts: ConfigurationFacts, _ workload: WorkloadFacts, hasIntervals: Bool
+  ) -> [String] {
+    let ends = hasIntervals ? facts[.wall]?.interval : facts[.wall]?.range
+    let isReference = facts.configuration.id == workload.reference?.configuration.id
+    return [
+      OutsideText.line(facts.label), NumberText.count(facts.configuration.workers),
+      EvidenceSection.cell(facts, .wall),
+      ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
+        ?? NumberText.absent,
+      isReference && facts[.wall] != nil
+        ? "1" : EvidenceSection.speedup(facts, reference: workload.reference),
+      EvidenceSection.cell(facts, workload.readsFile ? .readRate : .coresBusy),
+      EvidenceSection.cell(facts, .peakPSS), EvidenceSection.cell(facts, .startup),
+    ]
+  }
+
+  /// Failures, gaps and how to get more rounds, a line each.
+  private func remainder(_ text: inout TerminalText) {
+    let failed = facts.workloads.flatMap { workload in
+      workload.configurations.flatMap { facts in facts.failures.map { (facts.configuration.id, $0) }
+      }
+    }
+    if let (id, trial) = failed.first {
+      let others = failed.count > 1 ? " (and \(failed.count - 1) more)" : ""
+      text.paragraph(
+        OutsideText.line(
+          " \(id), round \(trial.round): \(FailuresSection.reason(trial))\(others)"),
+        hanging: 2,
+        lead: ("\(ListText.counted(failed.count, "trial")) failed:", .red))
+    }
+    let gaps = GapsSection.gaps(facts).flatMap(\.quantities)
+    if !gaps.isEmpty {
+      text.paragraph(
+        OutsideText.line(" \(ListText.and(gaps)); the report says why."), hanging: 2,
+        lead: ("Not measured:", .dim))
+    }
+    if let rounds = AnswerSection.neededRounds(facts) {
+      text.paragraph(
+        " \(AnswerSection.moreRoundsCommand(facts.study, rounds: rounds))", hanging: 2,
+        lead: ("To settle it:", .bold))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package import ProfileModel
+
+extension Configuration {
+  /// The layout in words, such as `2 threads` or `2 processes of 4 threads`.
+  package var layoutWords: String {
+    switch strategy {
+    case .sequential: "one worker (sequential)"
+    case .thread: ListText.counted(workers, "thread")
+    case .process: ListText.counted(workers, "process", plural: "processes")
+    case .hybrid:
+      ListText.counted(processes, "process", plural: "processes") + " of "
+        + ListText.counted(threadsPerProcess, "thread")
+    }
+  }
+}
+
+/// What a workload does, in words.
+package enum WorkloadWords {
+  /// One sentence, plain text: its parameters' values come from outside.
+  package static func description(of configuration: Configuration) -> String {
+    switch configuration.workload {
+    case "cpu": cpu(configuration.parameters) ?? parameters(configuration.parameters)
+    case "io": io(configuration.parameters) ?? parameters(configuration.parameters)
+    default: parameters(configuration.parameters)
+    }
+  }
+
+  private static func cpu(_ parameters: [String: ParameterValue]) -> String? {
+    guard let limit = parameters["limit"]?.integerValue else { return nil }
+    let repeats = parameters["repeats"]?.integerValue ?? 1
+    return "Sums the integers from 1 to \(NumberText.count(limit))"
+      + (repeats > 1 ? ", \(NumberText.count(repeats)) times over" : "")
+      + "; the workers split the range, and the sum is checked."
+  }
+
+  private static func io(_ parameters: [String: ParameterValue]) -> String? {
+    guard let size = parameters["sizeBytes"]?.integerValue,
+      let block = parameters["blockSizeBytes"]?.integerValue
+    else { return nil }
+    let access = parameters["access"]?.description ?? "unknown"
+    let cache = parameters["cache"]?.description ?? "unknown"
+    let path: String =
+      switch cache {
+      case "direct": "past the page cache (O_DIRECT)"
+      case "cold": "through a page cache emptied of it before each trial"
+      case "warm": "from a page cache that holds it already"
+      default: "with cache mode \(cache)"
+      }
+    return "Reads a file of \(NumberText.chosenBytes(size)) in blocks of "
+      + "\(NumberText.chosenBytes(block)), in \(access) order, \(path); "
+      + "the workers share the file, each block is read once and checked."
+  }
+
+  private static func parameters(_ parameters: [String: ParameterValue]) -> String {
+    guard !parameters.isEmpty else { return "It has no parameters." }
+    let list = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    return "Parameters: \(list.joined(separator: ", "))."
+  }
+}

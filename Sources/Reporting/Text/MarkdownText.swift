@@ -1,0 +1,75 @@
+/// Puts text into GitHub-flavoured Markdown so that it shows as it is.
+///
+/// After CommonMark 0.31 §2.4 (backslash escapes) and GFM §4.10 (pipes in tables). Only what would mean
+/// something is escaped, so that the source stays readable.
+package enum MarkdownText {
+  /// Running text, also in table cells and list items.
+  package static func text(_ outside: String) -> String {
+    let characters = Array(OutsideText.line(outside))
+    var result = ""
+    for (index, character) in characters.enumerated() {
+      let before = index > 0 ? characters[index - 1] : nil
+      let after = index + 1 < characters.count ? characters[index + 1] : nil
+      if needsEscape(character, before: before, after: after) { result.append("\\") }
+      result.append(character)
+    }
+    return escapingOrdinal(result)
+  }
+
+  private static func needsEscape(
+    _ character: Character, before: Character?, after: Character?
+  ) -> Bool {
+    switch character {
+    case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "$": true
+    // Within a word an underscore means nothing.
+    case "_": !(isWord(before) && isWord(after))
+    case "&": after?.isLetter == true || after == "#"
+    case "#", "+", "-", "=": before == nil
+    default: false
+    }
+  }
+
+  private static func isWord(_ character: Character?) -> Bool {
+    guard let character else { return false }
+    return character.isLetter || character.isNumber
+  }
+
+  /// `1. x` and `1) x` would begin a list.
+  private static func escapingOrdinal(_ text: String) -> String {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(digits.count)
+    guard !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" else { return text }
+    guard rest.dropFirst().first.map(\.isWhitespace) ?? true else { return text }
+    return "\(digits)\\\(rest)"
+  }
+
+  /// A code span; its fence is longer than any run of backticks inside.
+  package static func code(_ outside: String, inTable: Bool = false) -> String {
+    let line = OutsideText.line(outside)
+    guard !line.isEmpty else { return "" }
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
+    let padded = line.hasPrefix("`") || line.hasSuffix("`") || line.hasPrefix(" ")
+    var body = padded ? " \(line) " : line
+    if inTable {
+      body = body.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+    return fence + body + fence
+  }
+
+  /// A fenced block of one language; its fence is longer than any run of backticks inside.
+  package static func block(_ lines: [String], language: String) -> String {
+    let longest = lines.map { longestRun(of: "`", in: $0) }.max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return ([fence + language] + lines.map(OutsideText.line) + [fence]).joined(separator: "\n")
+  }
+
+  private static func longestRun(of character: Character, in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for each in text {
+      run = each == character ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}

@@ -1,0 +1,51 @@
+/// Makes text that came from outside harmless before it is shown anywhere.
+///
+/// Host names, paths, command lines and kernel strings may hold line breaks, terminal escapes or
+/// bidirectional overrides (CVE-2021-42574); each becomes a visible `⟨U+202E⟩`.
+package enum OutsideText {
+  /// One line without control, format or bidirectional characters.
+  package static func line(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isHarmful(scalar) {
+        result.append(contentsOf: name(of: scalar).unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      true
+    default: false
+    }
+  }
+
+  private static func name(of scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "⟨U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)⟩"
+  }
+
+  /// The text in ASCII: known signs by their look, everything else by its code point.
+  package static func ascii(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += substitutes[scalar] ?? "<\(name(of: scalar).dropFirst().dropLast())>"
+      }
+    }
+    return result
+  }
+
+  private static let substitutes: [Unicode.Scalar: String] = [
+    "µ": "u", "μ": "u", "×": "x", "–": "-", "—": "-", "−": "-", "…": "...", "·": "-", "±": "+/-",
+    "≥": ">=", "≤": "<=", "≈": "~", "→": "->", "⟨": "<", "⟩": ">", "’": "'", "‘": "'", "“": "\"",
+    "”": "\"", "•": "*", "│": "|", "─": "-", "⚠": "!", "✓": "ok", "\u{A0}": " ", "\u{202F}": " ",
+  ]
+}

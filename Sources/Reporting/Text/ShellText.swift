@@ -1,0 +1,59 @@
+/// Command lines that can be pasted into a shell.
+package enum ShellText {
+  /// The arguments, each quoted where it must be, in one line.
+  package static func command(_ arguments: [String]) -> String {
+    arguments.map(quoted).joined(separator: " ")
+  }
+
+  /// One word for `sh`; with control or bidirectional characters, for bash and zsh (`$'…'`).
+  package static func quoted(_ argument: String) -> String {
+    guard !argument.isEmpty else { return "''" }
+    if argument.unicodeScalars.allSatisfy(isPlain) { return argument }
+    if argument.unicodeScalars.contains(where: OutsideText.isHarmful) {
+      return "$'\(argument.unicodeScalars.map(escaped).joined())'"
+    }
+    return
+      "'\(argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ",", ":", "=", "+", "@", "%": true
+    default: false
+    }
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\\": return "\\\\"
+    case "'": return "\\'"
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default: break
+    }
+    guard OutsideText.isHarmful(scalar) else { return String(Character(scalar)) }
+    let digits = String(scalar.value, radix: 16)
+    return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// A command line without some options and their values, and with others appended.
+  package static func replacing(
+    _ options: [(name: String, value: String?)], in commandLine: [String]
+  ) -> [String] {
+    let names = Set(options.map(\.name))
+    var result: [String] = []
+    var skipsValue = false
+    for argument in commandLine {
+      if skipsValue {
+        skipsValue = false
+      } else if names.contains(argument) {
+        skipsValue = true
+      } else if !names.contains(where: { argument.hasPrefix("\($0)=") }) {
+        result.append(argument)
+      }
+    }
+    for case (let name, let value?) in options { result += [name, value] }
+    return result
+  }
+}

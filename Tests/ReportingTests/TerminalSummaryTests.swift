@@ -1,0 +1,67 @@
+import ProfileModel
+import Reporting
+import TestSupport
+import Testing
+
+@Suite("The summary on the terminal")
+struct TerminalSummaryTests {
+  @Test("is as agreed on at 80 columns", arguments: Sample.allCases)
+  func golden(sample: Sample) throws {
+    try GoldenFile.expect(
+      summary(of: sample, TerminalStyle(width: 80)), equals: "summary-\(sample.rawValue)-80.txt")
+  }
+
+  @Test("is as agreed on at 40 columns", arguments: [Sample.short, .long])
+  func narrow(sample: Sample) throws {
+    try GoldenFile.expect(
+      summary(of: sample, TerminalStyle(width: 40)), equals: "summary-\(sample.rawValue)-40.txt")
+  }
+
+  @Test("is as agreed on in colour and in ASCII")
+  func styles() throws {
+    try GoldenFile.expect(
+      summary(of: .long, TerminalStyle(width: 80, color: true)), equals: "summary-long-color.txt")
+    try GoldenFile.expect(
+      summary(of: .long, TerminalStyle(width: 80, unicode: false)), equals: "summary-long-ascii.txt"
+    )
+  }
+
+  @Test(
+    "never outgrows the window",
+    arguments: Sample.allCases, [20, 33, 40, 60, 80, 100, 132, 200])
+  func fits(sample: Sample, width: Int) {
+    for unicode in [true, false] {
+      let text = summary(of: sample, TerminalStyle(width: width, unicode: unicode))
+      for line in text.split(separator: "\n") {
+        #expect(DisplayWidth.columns(String(line)) <= width, "\(line)")
+      }
+    }
+  }
+
+  @Test("has nothing but ASCII where the locale has no UTF-8", arguments: Sample.allCases)
+  func ascii(sample: Sample) {
+    let text = summary(of: sample, TerminalStyle(width: 72, unicode: false))
+    let foreign = text.unicodeScalars.filter { !$0.isASCII }
+    #expect(foreign.isEmpty)
+  }
+
+  @Test("lets no control character through, and no escape but its own", arguments: Sample.allCases)
+  func harmless(sample: Sample) {
+    let text = summary(of: sample, TerminalStyle(width: 80))
+    #expect(!text.contains("\u{1B}"))
+    #expect(!text.contains("\u{202E}"))
+    #expect(!text.contains("\r"))
+  }
+
+  @Test("says the same in colour")
+  func sameInColour() {
+    let colored = summary(of: .long, TerminalStyle(width: 80, color: true))
+    #expect(colored.contains("\u{1B}[32m"))
+    let plain = colored.replacing(/\u{1B}\[[0-9]*m/, with: "")
+    #expect(plain == summary(of: .long, TerminalStyle(width: 80)))
+  }
+
+  private func summary(of sample: Sample, _ style: TerminalStyle) -> String {
+    TerminalSummary(study: sample.study, findings: sample.findings).rendered(style)
+  }
+}

@@ -1,0 +1,35 @@
+public import ProfileModel
+
+/// The fixed studies by name, so that a test's arguments print as one word.
+public enum Sample: String, CaseIterable, Sendable {
+  /// 3 rounds, one failed trial, nothing claimed.
+  case short
+  /// 10 rounds with intervals, verdicts and ledgers.
+  case long
+  case hostile
+  case empty
+  case allFailed
+  case allNull
+  case unheld
+
+  public var study: Study {
+    switch self {
+    case .short: SampleStudy.study
+    case .long: SampleStudy.long
+    case .hostile: SampleStudy.hostile
+    case .empty: SampleStudy.empty
+    case .allFailed: SampleStudy.allFailed
+    case .allNull: SampleStudy.allNull
+    case .unheld: SampleStudy.unheld
+    }
+  }
+
+  public var findings: Findings {
+    switch self {
+    case .short: SampleStudy.findings
+    case .long: SampleStudy.longFindings
+    case .hostile: SampleStudy.hostileFindings
+    default: Findings(study: "study.json")
+    }
+  }
+}
