@@ -65,7 +65,6 @@ let package = Package(
     room("Planning", "ProfileModel"),
     room("Analysis", "ProfileModel"),
     room("Manifests", "ProfileModel", yams),
-    room("Reporting", "ProfileModel", "Analysis"),
     room("Reporting", "ProfileModel", "Analysis", mustache),
 
     // The executables: the profiler, and the small one in which all work is done.
@@ -89,8 +88,6 @@ let package = Package(
     tests(of: "Analysis", "ProfileModel"),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     tests(of: "Planning", "ProfileModel"),
-      name: "TestSupport", dependencies: ["ProfileModel"], path: "Tests/TestSupport",
-      swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),

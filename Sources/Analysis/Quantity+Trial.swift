@@ -42,8 +42,8 @@ extension Quantity {
     case .readLatencyP999Seconds: trial.readLatency?.p999Seconds
     case .readLatencyMaxSeconds: trial.readLatency?.maxSeconds
     case .throttledSeconds: trial.throttledSeconds
-    case .peakRSSBytes: trial.peakRSSBytes.map(Double.init)
-    case .peakPSSBytes: trial.peakPSSBytes.map(Double.init)
+    case .peakRSSBytes: trial.peakRSSBytes.map { Double($0) }
+    case .peakPSSBytes: trial.peakPSSBytes.map { Double($0) }
     case .stealSeconds: trial.environment.stealSeconds
     case .otherCPUSeconds: trial.environment.otherCPUSeconds
     default: counter(in: trial.counters)
@@ -70,10 +70,10 @@ extension Quantity {
       switch self {
       case .coresBusy: trial.counters.cpuSeconds
       case .voluntaryContextSwitchesPerSecond:
-        trial.counters.voluntaryContextSwitches.map(Double.init)
+        trial.counters.voluntaryContextSwitches.map { Double($0) }
       case .involuntaryContextSwitchesPerSecond:
-        trial.counters.involuntaryContextSwitches.map(Double.init)
-      default: trial.workDone.map(Double.init)
+        trial.counters.involuntaryContextSwitches.map { Double($0) }
+      default: trial.workDone.map { Double($0) }
       }
     return amount.map { $0 / wall }
   }
@@ -85,11 +85,11 @@ extension Quantity {
     case .runQueueSeconds: counters.runQueueSeconds
     case .diskWaitSeconds: counters.diskWaitSeconds
     case .sleepSeconds: counters.sleepSeconds
-    case .migrations: counters.migrations.map(Double.init)
-    case .minorFaults: counters.minorFaults.map(Double.init)
-    case .majorFaults: counters.majorFaults.map(Double.init)
-    case .requestedReadBytes: counters.requestedReadBytes.map(Double.init)
-    case .storageReadBytes: counters.storageReadBytes.map(Double.init)
+    case .migrations: counters.migrations.map { Double($0) }
+    case .minorFaults: counters.minorFaults.map { Double($0) }
+    case .majorFaults: counters.majorFaults.map { Double($0) }
+    case .requestedReadBytes: counters.requestedReadBytes.map { Double($0) }
+    case .storageReadBytes: counters.storageReadBytes.map { Double($0) }
     default: nil
     }
   }

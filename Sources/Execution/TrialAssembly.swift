@@ -151,11 +151,11 @@ struct TrialAssembly {
       trial.unavailable.merge(worker.unavailable) { first, _ in first }
     }
     if evidence.workload?.workUnit != "bytes" {
-      trial.unavailable["readLatency"] = "the workload reads no file"
-      trial.unavailable["cachedBytesBefore"] = "the workload reads no file"
+      trial.unavailable["readLatency"] = "not applicable: the workload reads no file"
+      trial.unavailable["cachedBytesBefore"] = "not applicable: the workload reads no file"
     }
-    trial.unavailable["exitStatus"] = "only commands have one"
-    if !configuration.isPinned { trial.unavailable["held"] = "nothing was pinned" }
+    trial.unavailable["exitStatus"] = "not applicable: only commands have one"
+    if !configuration.isPinned { trial.unavailable["held"] = "not applicable: nothing was pinned" }
   }
 
   private func seconds(from start: UInt64, to end: UInt64) -> Double {

@@ -27,6 +27,8 @@ enum ReportFiles {
   }
 
   static func printSummary(_ study: Study, folder: StudyFolder) {
+    let findings = Findings(of: study, named: StudyFolder.studyName)
+    print(TerminalSummary(study: study, findings: findings).rendered(TerminalWindow.style))
     print("report: \(folder.path)/\(reportName)")
   }
 }
