@@ -68,6 +68,8 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   @ExplicitNull public var precision: Double?
   @ExplicitNull public var timeBudgetSeconds: Double?
   @ExplicitNull public var maxRounds: Int?
+  /// Times that a disturbed trial is repeated (`--retry-noisy`).
+  public var retryNoisy: Int
   /// Differences smaller than this (or than the noise floor) are not claimed (`--margin`).
   public var margin: Double
   /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted` or `failed`; null while it runs.
@@ -78,6 +80,7 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   public init(trials: Int?, warmupRounds: Int, sampleIntervalSeconds: Double?) {
     self.warmupRounds = warmupRounds
     self.margin = 0.02
+    self.retryNoisy = 0
     self.trials = trials
     self.sampleIntervalSeconds = sampleIntervalSeconds
   }

@@ -6,7 +6,7 @@ extension Trial: Codable {
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
     case workers, processes, sampling, environment, waits, cachedBytesBefore, readLatency
     case throttledSeconds, totalsTier, sampleCoverage, held, pagesPerNode, exitStatus
-    case disturbed, retryOf, notes, unavailable
+    case disturbed, retryOf, replaced, notes, unavailable
   }
 
   public init(from decoder: any Decoder) throws {
@@ -59,6 +59,7 @@ extension Trial: Codable {
     exitStatus = try container.decodeIfPresent(Int.self, forKey: .exitStatus)
     disturbed = try container.decodeIfPresent(Bool.self, forKey: .disturbed) ?? false
     retryOf = try container.decodeIfPresent(Int.self, forKey: .retryOf)
+    replaced = try container.decodeIfPresent(Bool.self, forKey: .replaced) ?? false
     notes = try container.decodeIfPresent([String].self, forKey: .notes) ?? []
     unavailable = try container.decodeIfPresent([String: String].self, forKey: .unavailable) ?? [:]
   }
@@ -109,6 +110,7 @@ extension Trial: Codable {
     try container.encode(exitStatus, forKey: .exitStatus)
     try container.encode(disturbed, forKey: .disturbed)
     try container.encode(retryOf, forKey: .retryOf)
+    try container.encode(replaced, forKey: .replaced)
     try container.encode(notes, forKey: .notes)
     try container.encode(unavailable, forKey: .unavailable)
   }

@@ -57,8 +57,10 @@ public struct Trial: Sendable, Equatable {
   public var exitStatus: Int?
   /// Disturbed beyond the stated threshold; see `environment`.
   public var disturbed: Bool
-  /// For a repeated trial, the round's first attempt; null otherwise.
+  /// For a repeated trial, the place of the first attempt in the study's `trials`, from 0; null otherwise.
   public var retryOf: Int?
+  /// Disturbed and therefore repeated: it stays in the record, but does not count in estimates.
+  public var replaced: Bool
   /// Things worth saying about this trial, in words.
   public var notes: [String]
   public var unavailable: [String: String]
@@ -81,10 +83,11 @@ public struct Trial: Sendable, Equatable {
     totalsTier = "workers"
     pagesPerNode = [:]
     disturbed = false
+    replaced = false
     notes = []
     unavailable = [:]
   }
 
   /// Whether it counts in estimates: completed, not a warm-up, not a twin.
-  public var isMeasured: Bool { outcome == .completed && !warmup && !twin }
+  public var isMeasured: Bool { outcome == .completed && !warmup && !twin && !replaced }
 }

@@ -16,7 +16,7 @@ struct Profile: ParsableCommand {
         profile report reports/latest                  the report of a saved study again
       """,
     version: toolVersion,
-    subcommands: [Run.self, Report.self],
+    subcommands: [Run.self, Sweep.self, Report.self],
     defaultSubcommand: Run.self)
 }
 

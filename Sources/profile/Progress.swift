@@ -6,6 +6,9 @@ final class Progress {
   private let isQuiet: Bool
   private let isLive: Bool
   private var hasLine = false
+  /// Current precision against target, and time left, as far as they are known.
+  private var precision = ""
+  private var left = ""
 
   init(quiet: Bool) {
     isQuiet = quiet
@@ -23,7 +26,24 @@ final class Progress {
   func round(_ round: Int, warmup: Bool, of total: Int?) {
     guard !isQuiet, !isLive else { return }
     let end = total.map { " of \($0)" } ?? ""
-    StandardError.write(warmup ? "profile: warm-up round\n" : "profile: round \(round)\(end)\n")
+    StandardError.write(warmup ? "profile: warm-up round\n" : "profile: round \(round)\(end)\(precision)\(left)\n")
+  }
+
+  /// A round has ended.
+  func standing(_ standing: Standing) {
+    guard !isQuiet, standing.stopReason == nil else { return }
+    precision = standing.widest.map { " · ±\(Self.percent($0))" } ?? ""
+    if let target = standing.design.precision, standing.widest != nil {
+      precision += " of \(Self.percent(target))"
+    }
+    if let budget = standing.design.timeBudgetSeconds {
+      left = " · at most \(max(0, Int(budget - standing.elapsedSeconds))) s left"
+    }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
   }
 
   /// A trial begins.
@@ -31,7 +51,7 @@ final class Progress {
     guard isLive else { return }
     let end = total.map { "/\($0)" } ?? ""
     let round = planned.warmup ? "warm-up" : "round \(planned.round)\(end)"
-    StandardError.write("\r\u{1B}[K\(round) · \(planned.configuration.id)")
+    StandardError.write("\r\u{1B}[K\(round) · \(planned.configuration.id)\(precision)\(left)")
     hasLine = true
   }
 

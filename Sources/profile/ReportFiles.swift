@@ -8,6 +8,14 @@ enum ReportFiles {
   static let reportName = "report.md"
   static let findingsName = "findings.json"
 
+  /// Saves, reports, points `latest` there, and prints the summary.
+  static func finish(_ study: Study, in folder: StudyFolder, quiet: Bool) throws(ProfileError) {
+    try folder.saveWhole(study)
+    try write(study, to: folder)
+    folder.publishLatest()
+    if !quiet { printSummary(study, folder: folder) }
+  }
+
   static func write(_ study: Study, to folder: StudyFolder) throws(ProfileError) {
     let findings = Findings(of: study, named: StudyFolder.studyName)
     try folder.replace(findingsName, with: try encoded(findings))

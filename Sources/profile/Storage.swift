@@ -6,11 +6,12 @@ import Workloads
 
 /// The `io` workload's files: checked and laid out before any trial.
 struct Storage {
-  let description: StorageDescription
+  /// Nil when no configuration reads files.
+  let description: StorageDescription?
   /// The file to read for each size in bytes.
   let files: [UInt64: String]
 
-  /// Nil when nothing reads files.
+  /// Nil when it was cancelled.
   ///
   /// - Parameter isCancelled: asked while a file is written.
   static func prepare(
@@ -18,7 +19,7 @@ struct Storage {
     progress: Progress
   ) throws(ProfileError) -> Storage? {
     let configurations = plan.configurations.filter { $0.workload == IOParameters.workload }
-    guard !configurations.isEmpty else { return nil }
+    guard !configurations.isEmpty else { return Storage(description: nil, files: [:]) }
     let description = try describe(directory, allowMemoryFilesystem: allowMemoryFilesystem)
     let sizes = Set(configurations.compactMap { $0.parameters["sizeBytes"]?.integerValue })
     let wanted = sizes.sorted().map {

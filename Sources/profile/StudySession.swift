@@ -1,44 +1,136 @@
+import Analysis
 import Execution
 import LinuxSystem
 import Planning
 import ProfileModel
 import Reporting
 
-/// Runs a plan's rounds and keeps the study saved.
+/// Runs a plan's rounds until the design is satisfied, and keeps the study saved.
 struct StudySession {
   let plan: Plan
   let executor: any TrialExecutor
   let folder: StudyFolder
   let progress: Progress
-  let inbox: SignalInbox
+  /// When the program started (`MonotonicClock`): the time budget counts from there.
+  let started: UInt64
 
-  /// Runs warm-ups and rounds; the study is saved after every trial.
   func run(_ study: inout Study) throws(ProfileError) {
     try folder.saveWhole(study)
-    for round in 0..<study.design.warmupRounds {
-      guard try run(round: round + 1, warmup: true, &study) else { return }
+    var pace = RoundPace(started: started)
+    for round in 1...max(1, study.design.warmupRounds) where study.design.warmupRounds > 0 {
+      guard try run(round: round, warmup: true, &study, &pace) else { return }
     }
-    for round in 0..<(study.design.trials ?? 1) {
-      guard try run(round: round + 1, warmup: false, &study) else { return }
+    var round = 1
+    while study.design.stoppedBy == nil {
+      guard try run(round: round, warmup: false, &study, &pace) else { return }
+      let standing = Standing(of: study, rounds: round, pace: pace)
+      study.design.stoppedBy = standing.stopReason
+      progress.standing(standing)
+      round += 1
     }
-    study.design.stoppedBy = "trials"
+    try folder.saveWhole(study)
   }
 
   /// - Returns: whether the study goes on.
-  private func run(round: Int, warmup: Bool, _ study: inout Study) throws(ProfileError) -> Bool {
+  private func run(
+    round: Int, warmup: Bool, _ study: inout Study, _ pace: inout RoundPace
+  ) throws(ProfileError) -> Bool {
+    let trials = plan.trials(inRound: round, warmup: warmup)
     progress.round(round, warmup: warmup, of: study.design.trials)
-    for planned in plan.trials(inRound: round, warmup: warmup) {
+    pace.begin()
+    for planned in trials {
+      guard try run(planned, &study) else { return false }
+    }
+    pace.end(trials: trials.count, nextTrials: plan.trials(inRound: 1, warmup: false).count)
+    return true
+  }
+
+  /// One trial, repeated while the machine disturbs it and the design allows.
+  private func run(_ planned: PlannedTrial, _ study: inout Study) throws(ProfileError) -> Bool {
+    var first: Int?
+    for attempt in 0...study.design.retryNoisy {
       progress.trial(planned, of: study.design.trials)
-      let result = executor.run(planned)
+      var result = executor.run(planned)
+      result.trial.retryOf = first
       study.trials.append(result.trial)
       progress.failure(result.trial)
-      let rows = SamplesCSV.rows(
-        of: result.samples, trial: study.trials.count - 1, tids: result.trial.workers.map(\.tid),
-        origin: result.origin)
       if result.interrupt != nil { study.design.stoppedBy = "interrupted" }
-      try folder.save(study, samplesRows: rows)
+      try save(result, study)
       if result.interrupt != nil { return false }
+      guard result.trial.disturbed, attempt < study.design.retryNoisy else { break }
+      let index = study.trials.count - 1
+      study.trials[index].replaced = true
+      first = first ?? index
+      try folder.saveWhole(study)
     }
     return true
+  }
+
+  private func save(_ result: TrialResult, _ study: Study) throws(ProfileError) {
+    let rows = SamplesCSV.rows(
+      of: result.samples, trial: study.trials.count - 1, tids: result.trial.workers.map(\.tid),
+      origin: result.origin)
+    try folder.save(study, samplesRows: rows)
+  }
+}
+
+/// How long rounds take, and when the program started.
+struct RoundPace {
+  let started: UInt64
+  private var roundStarted: UInt64 = 0
+  /// What the next round is expected to take, seconds: the longest so far.
+  private(set) var expectedSeconds = 0.0
+
+  init(started: UInt64) {
+    self.started = started
+  }
+
+  mutating func begin() {
+    roundStarted = MonotonicClock.now()
+  }
+
+  /// A round of fewer trials (a warm-up has no twins) is scaled up.
+  mutating func end(trials: Int, nextTrials: Int) {
+    let seconds = Double(MonotonicClock.now() - roundStarted) / 1e9
+    let scaled = seconds * Double(max(nextTrials, trials)) / Double(max(1, trials))
+    expectedSeconds = max(expectedSeconds, scaled)
+  }
+
+  /// Seconds since the program started.
+  var elapsedSeconds: Double { Double(MonotonicClock.now() - started) / 1e9 }
+}
+
+/// Where a study stands after a round.
+struct Standing {
+  let rounds: Int
+  let elapsedSeconds: Double
+  let design: StudyDesign
+  /// Half-width of the widest ratio's interval; nil while there is none.
+  let widest: Double?
+  /// Why the study ends now; nil while it goes on.
+  let stopReason: String?
+
+  init(of study: Study, rounds: Int, pace: RoundPace) {
+    self.rounds = rounds
+    design = study.design
+    elapsedSeconds = pace.elapsedSeconds
+    guard let precision = design.precision else {
+      widest = nil
+      stopReason = rounds >= design.trials ?? 1 ? "trials" : nil
+      return
+    }
+    let status = StoppingRule(precision: precision).status(of: study)
+    widest = status.widest
+    if status.isReached {
+      stopReason = "precision"
+    } else if let most = design.maxRounds, rounds >= most {
+      stopReason = "maxRounds"
+    } else if let budget = design.timeBudgetSeconds,
+      elapsedSeconds + pace.expectedSeconds > budget
+    {
+      stopReason = "budget"
+    } else {
+      stopReason = nil
+    }
   }
 }

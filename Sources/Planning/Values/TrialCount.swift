@@ -3,6 +3,13 @@ public enum TrialCount {
   /// A study of more rounds than this is a typing error.
   public static let most = 100_000
 
+  /// Reads how often something is repeated: a whole number from 0 to 100.
+  public static func parse(retries text: String, option: String) throws(PlanRefusal) -> Int {
+    if case .value(let count)? = WholeNumber(text), count <= 100 { return count }
+    let why = WholeNumber(text) == nil ? reasonNotWhole(text) : "that is more than 100"
+    throw .usage(naming(option, text), why: why, remedy: "Give a whole number from 0 to 100")
+  }
+
   /// Reads a whole number from 1.
   public static func parse(_ text: String, option: String) throws(PlanRefusal) -> Int {
     let remedy = "Give a whole number from 1 to \(most)"

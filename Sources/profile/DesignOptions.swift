@@ -1,0 +1,70 @@
+import ArgumentParser
+import Planning
+import ProfileModel
+
+/// How often and how long: the experiment's design.
+struct DesignOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Measured rounds; each runs every configuration once. (default: until precise or out of time)",
+      valueName: "n"))
+  var trials: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop when every wall-time ratio is known this well (half-width of its 95 % interval), from round 10 on.",
+      valueName: "share"))
+  var precision: String = "2%"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Start no round that would end later than this, start-up and file layout included.",
+      valueName: "time"))
+  var timeBudget: String = "50s"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most this many measured rounds.", valueName: "n"))
+  var maxRounds: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Claim no difference smaller than this.", valueName: "share"))
+  var margin: String = "2%"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Repeat a trial that the machine disturbed up to this many times; both are kept.",
+      valueName: "k"))
+  var retryNoisy: String = "0"
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Time between readings of /proc, such as 10ms, or off.", valueName: "time"))
+  var sampleInterval: String = "10ms"
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Seed of the order of trials and reads. (default: drawn, and printed)", valueName: "n"))
+  var seed: UInt64?
+}
+
+extension DesignOptions {
+  func design() throws(PlanRefusal) -> StudyDesign {
+    var design = StudyDesign(
+      trials: try trials.map { text throws(PlanRefusal) in
+        try TrialCount.parse(text, option: "--trials")
+      }, warmupRounds: 1,
+      sampleIntervalSeconds: try TimeSpan.parseInterval(
+        sampleInterval, option: "--sample-interval")?.seconds)
+    design.margin = try Percentage.parse(margin, option: "--margin").fraction
+    design.retryNoisy = try TrialCount.parse(retries: retryNoisy, option: "--retry-noisy")
+    guard design.trials == nil else { return design }
+    design.precision = try Percentage.parse(precision, option: "--precision").fraction
+    design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
+    design.maxRounds = try maxRounds.map { text throws(PlanRefusal) in
+      try TrialCount.parse(text, option: "--max-rounds")
+    }
+    return design
+  }
+}

@@ -1,0 +1,95 @@
+import Execution
+import LinuxSystem
+import Planning
+import ProfileModel
+import Topology
+
+/// One invocation that measures: plan, prepare, run, save, report.
+struct Measurement {
+  var workloads: WorkloadOptions
+  var concurrency: ConcurrencyOptions
+  var design: DesignOptions
+  var output: OutputOptions
+  /// Worker counts when none were given; nil is the machine's default.
+  var workersDefault: String?
+
+  func run() throws -> ExitStatus {
+    let started = MonotonicClock.now()
+    let inbox = try Self.watchSignals()
+    let host = try HostLocator.find()
+    let machine = try MachineDescription.read()
+    let plan = try plan(on: machine)
+    var study = Study(
+      createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
+      seed: plan.seed, machine: machine, design: try design.design(),
+      configurations: plan.configurations)
+    let progress = Progress(quiet: output.quiet)
+    let folder = try StudyFolder(
+      output: output.output, name: study.workloads.joined(separator: "-"), force: output.force)
+    guard let storage = try prepareStorage(plan, inbox, folder, progress) else {
+      folder.discard()
+      return Self.status(ofSignal: inbox.interrupt)
+    }
+    study.design.storage = storage.description
+    let runner = TrialRunner(
+      hostPath: host, dataFiles: storage.files, seed: plan.seed,
+      policy: SamplingPolicy(intervalSeconds: study.design.sampleIntervalSeconds),
+      machine: machine, inbox: inbox)
+    try StudySession(
+      plan: plan, executor: runner, folder: folder, progress: progress, started: started
+    ).run(&study)
+    progress.clear()
+    try ReportFiles.finish(study, in: folder, quiet: output.quiet)
+    return Self.status(of: study, interrupt: inbox.interrupt)
+  }
+
+  private func plan(on machine: MachineDescription) throws -> Plan {
+    var request = PlanRequest(seed: design.seed ?? Self.drawSeed(), twins: true)
+    request.workloads = try workloads.variants()
+    try concurrency.apply(to: &request, workersDefault: workersDefault)
+    let plan = try Plan(request: request, machine: machine)
+    try FileBudget.check(plan)
+    return plan
+  }
+
+  /// Nil when a signal asked to stop meanwhile.
+  private func prepareStorage(
+    _ plan: Plan, _ inbox: SignalInbox, _ folder: StudyFolder, _ progress: Progress
+  ) throws(ProfileError) -> Storage? {
+    do throws(ProfileError) {
+      return try Storage.prepare(
+        for: plan, directory: workloads.dataDirectory,
+        allowMemoryFilesystem: workloads.allowMemoryFilesystem,
+        isCancelled: {
+          inbox.drain()
+          return inbox.interrupt != nil
+        }, progress: progress)
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+
+  private static func watchSignals() throws(ProfileError) -> SignalInbox {
+    do {
+      ResourceLimit.openFiles.raise()
+      return SignalInbox(try SignalMonitor())
+    } catch {
+      throw ProfileError(.unavailable, "\(error): signals cannot be watched")
+    }
+  }
+
+  /// A seed that every JSON reader keeps exact.
+  private static func drawSeed() -> UInt64 {
+    UInt64.random(in: 1..<(1 << 32))
+  }
+
+  private static func status(of study: Study, interrupt: Int32?) -> ExitStatus {
+    if interrupt != nil { return status(ofSignal: interrupt) }
+    return study.trials.contains { $0.outcome == .failed } ? .failed : .done
+  }
+
+  private static func status(ofSignal signal: Int32?) -> ExitStatus {
+    signal == SignalMonitor.interruptSignal ? .interrupted : .terminated
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// Where results go.
+struct OutputOptions: ParsableArguments {
+  @Option(name: [.short, .long], parsing: .unconditional, help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"))
+  var output: String?
+
+  @Flag(help: "Write into --output even if it is not empty.")
+  var force = false
+
+  @Flag(name: [.short, .long], help: "No progress on stderr, no summary on stdout.")
+  var quiet = false
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// Measures how a workload scales with the number of workers.
+struct Sweep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure speed-up against the number of workers, and fit Amdahl's law and the USL.",
+    discussion: """
+      Like run, with --workers 1..2N (N: the CPUs that may be used) and the strategies thread and process.
+
+      Example:
+        profile sweep --workload io --workers 1,2,4,8,16,32
+      """)
+
+  @OptionGroup(title: "Workloads") var workloads: WorkloadOptions
+  @OptionGroup(title: "Concurrency") var concurrency: ConcurrencyOptions
+  @OptionGroup(title: "Design") var design: DesignOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    try ProfileError.reporting {
+      var spread = concurrency
+      if spread.strategy.isEmpty { spread.strategy = ["thread", "process"] }
+      return try Measurement(
+        workloads: workloads, concurrency: spread, design: design, output: output,
+        workersDefault: "1..2N"
+      ).run()
+    }
+  }
+}
