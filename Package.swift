@@ -91,5 +91,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel"], exclude: ["Reference"],
+      swiftSettings: strict),
   ]
 )

@@ -16,6 +16,10 @@ extension Findings {
       study.reference(of: workload).map { NoiseFloor(workload: workload, reference: $0, trials) }
     }
     comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
+    scaling = ScalingCurve.all(in: study, trials, noiseFloor: noiseFloor)
+    // Last, because the verdicts' words draw on all that was found.
+    verdicts = Verdict.all(in: study, trials, self)
+    remarks = Remarks(study, trials).all
   }
 
   /// The estimate of one quantity of a configuration; nil when no trial has it.

@@ -6,10 +6,20 @@ import ProfileModel
 /// inconclusive. Claims need the whole interval beyond the threshold, so none is smaller than the noise floor. The
 /// rule of three zones is that of equivalence testing: Schuirmann, Journal of Pharmacokinetics and
 /// Biopharmaceutics 15 (1987); Kruschke, Advances in Methods and Practices in Psychological Science 1 (2018).
-struct Threshold {
+package struct Threshold {
   let margin: Double
   /// Nil when it is not known; then only the margin counts.
   let noiseFloor: Double?
+
+  package init(margin: Double, noiseFloor: Double?) {
+    self.margin = margin
+    self.noiseFloor = noiseFloor
+  }
+
+  init(in study: Study, workload: String, _ noiseFloor: [NoiseFloor]) {
+    let floor = noiseFloor.first { $0.workload == workload }
+    self.init(margin: study.design.margin, noiseFloor: floor?.ratio)
+  }
 
   var value: Double { max(margin, noiseFloor ?? 0) }
 

@@ -1,0 +1,103 @@
+package import ProfileModel
+
+/// One comparison before it is judged together with the others of its family.
+package struct Contrast {
+  let configuration: String
+  let reference: String
+  let ratio: PairedRatio?
+  let pairs: Int
+  let effectSize: Double?
+  let threshold: Threshold
+
+  /// From wall times: the pairs of rounds that have both, and all values of either side.
+  package init(
+    _ configuration: String, against reference: String,
+    pairs: [(numerator: Double, denominator: Double)], values: [Double], referenceValues: [Double],
+    threshold: Threshold
+  ) {
+    self.configuration = configuration
+    self.reference = reference
+    self.threshold = threshold
+    self.pairs = pairs.count
+    ratio = PairedRatio(pairs: pairs)
+    if let own = Sample(values), let other = Sample(referenceValues) {
+      effectSize = CliffsDelta.delta(own, other)
+    } else {
+      effectSize = nil
+    }
+  }
+
+  init(
+    _ configuration: String, against reference: String, _ trials: MeasuredTrials,
+    threshold: Threshold
+  ) {
+    self.init(
+      configuration, against: reference,
+      pairs: trials.pairs(configuration, reference, .wallSeconds),
+      values: trials.values(of: configuration, .wallSeconds),
+      referenceValues: trials.values(of: reference, .wallSeconds), threshold: threshold)
+  }
+
+  /// Comparisons with their outcomes, each at the level that Holm's procedure gives it among all of them.
+  package static func judged(
+    _ contrasts: [Contrast], alpha: Double = Confidence.alpha
+  ) -> [Comparison] {
+    let levels = Holm.levels(
+      pValues: contrasts.map { $0.ratio?.pValue(beyond: $0.threshold.value) ?? 1 }, alpha: alpha)
+    return zip(contrasts, levels).map { $0.comparison(level: $1) }
+  }
+
+  private func comparison(level: Double) -> Comparison {
+    let interval = ratio?.interval()
+    let judged = ratio?.interval(alpha: level)
+    let outcome = threshold.outcome(judged)
+    var comparison = Comparison(
+      reference: reference, configuration: configuration, quantity: Quantity.wallSeconds.rawValue,
+      ratio: ratio?.point, low: interval?.low, high: interval?.high, effectSize: effectSize,
+      outcome: outcome, pairs: pairs)
+    if outcome == .inconclusive {
+      comparison.moreRounds = ratio.flatMap {
+        MoreRounds.estimate($0, alpha: level, threshold: threshold)
+      }
+    }
+    comparison.unavailable = reasons(interval: interval)
+    if interval != nil, judged == nil {
+      let fewest = SignedRankDistribution.minimumCount(alpha: level)
+      comparison.unavailable["outcome"] =
+        "with this many comparisons in one study an outcome needs at least \(fewest) rounds"
+    }
+    return comparison
+  }
+
+  private func reasons(interval: Interval?) -> [String: String] {
+    var reasons: [String: String] = [:]
+    if ratio == nil { reasons["ratio"] = "no round has a measured trial of both configurations" }
+    if interval == nil {
+      reasons["low"] = reasons["ratio"] ?? Reason.tooFew(pairs, "round")
+      reasons["high"] = reasons["low"]
+    }
+    if effectSize == nil {
+      reasons["effectSize"] = "one of the configurations has no measured trial"
+    }
+    return reasons
+  }
+}
+
+extension Comparison {
+  /// The wall time of every configuration against its workload's reference, paired by round.
+  ///
+  /// All comparisons of a study are one family: at most 5 % of studies contain a false claim.
+  static func all(
+    in study: Study, _ trials: MeasuredTrials, noiseFloor: [NoiseFloor]
+  ) -> [Comparison] {
+    Contrast.judged(
+      study.configurations.compactMap { configuration in
+        guard let reference = study.reference(of: configuration.workload),
+          reference.id != configuration.id
+        else { return nil }
+        return Contrast(
+          configuration.id, against: reference.id, trials,
+          threshold: Threshold(in: study, workload: configuration.workload, noiseFloor))
+      })
+  }
+}

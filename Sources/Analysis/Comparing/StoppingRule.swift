@@ -1,0 +1,114 @@
+import Glibc
+public import ProfileModel
+
+/// When a study may stop because its comparisons are precise enough.
+///
+/// The half-width of every wall-time ratio's 95 % interval, as a share of the ratio, must be at most the precision
+/// asked for, after each of the last ``confirmations`` rounds, and not before round ``minimumRounds``. Looking after
+/// every round favours rounds in which the interval happens to be narrow; stopping at the first such look was simulated
+/// to leave as little as 93.3 % coverage, waiting until three looks agree keeps 93.9 % or more (normal, log-normal and
+/// bimodal noise). Chow and Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the
+/// mean", Annals of Mathematical Statistics 36 (1965).
+public struct StoppingRule: Sendable {
+  public static let minimumRounds = 10
+  public static let confirmations = 3
+
+  /// The half-width to reach, such as 0.02.
+  public let precision: Double
+
+  public init(precision: Double) {
+    self.precision = precision
+  }
+
+  /// Where a study stands.
+  public struct Status: Sendable, Equatable {
+    /// Measured rounds so far.
+    public var rounds: Int
+    /// For each comparison the half-width of its ratio's interval as a share of the ratio; nil while there is none.
+    public var comparisons: [Width]
+    /// The largest half-width; nil while one of them is missing.
+    public var widest: Double?
+    /// Whether the study may stop.
+    public var isReached: Bool
+    /// About how many more rounds it takes; nil when that can't be told yet.
+    public var roundsLeft: Int?
+  }
+
+  /// The precision of one comparison.
+  public struct Width: Sendable, Equatable {
+    public var configuration: String
+    public var halfWidth: Double?
+  }
+
+  /// Judges the trials so far.
+  ///
+  /// A workload with a single configuration is judged by its twin's ratio. A configuration without any measured trial
+  /// in ``minimumRounds`` rounds is not waited for.
+  public func status(of study: Study) -> Status {
+    let trials = MeasuredTrials(study)
+    let rounds = trials.rounds
+    let contrasts = study.configurations.compactMap { contrast($0, in: study, trials) }
+      .filter { !$0.pairs.isEmpty || rounds.count < Self.minimumRounds }
+    let history = rounds.suffix(Self.confirmations).map { last in
+      contrasts.map { contrast in
+        PairedRatio(pairs: contrast.pairs.filter { $0.round <= last }.map(\.values))?
+          .relativeHalfWidth
+      }
+    }
+    let now = history.last ?? []
+    let isReached = isReached(rounds: rounds.count, widest: history.map(Self.widest))
+    return Status(
+      rounds: rounds.count,
+      comparisons: zip(contrasts, now).map { Width(configuration: $0.id, halfWidth: $1) },
+      widest: Self.widest(now), isReached: isReached,
+      roundsLeft: isReached ? 0 : roundsLeft(rounds: rounds.count, now: now))
+  }
+
+  /// The rule itself: `widest` holds the largest half-widths after the last rounds, latest last.
+  package func isReached(rounds: Int, widest: [Double?]) -> Bool {
+    guard rounds >= Self.minimumRounds, widest.count >= Self.confirmations else { return false }
+    return widest.suffix(Self.confirmations).allSatisfy { ($0 ?? .infinity) <= precision }
+  }
+
+  private typealias Pairs = [(round: Int, values: (numerator: Double, denominator: Double))]
+
+  private func contrast(
+    _ configuration: Configuration, in study: Study, _ trials: MeasuredTrials
+  ) -> (id: String, pairs: Pairs)? {
+    guard let reference = study.reference(of: configuration.workload) else { return nil }
+    if reference.id != configuration.id {
+      let pairs = trials.numberedPairs(configuration.id, reference.id, .wallSeconds)
+      return (configuration.id, pairs)
+    }
+    let isAlone = study.configurations.count { $0.workload == configuration.workload } == 1
+    let pairs = trials.numberedTwinPairs(configuration.id, .wallSeconds)
+    return isAlone && !pairs.isEmpty ? (configuration.id, pairs) : nil
+  }
+
+  /// Zero without comparisons; nil when one has no interval yet.
+  private static func widest(_ widths: [Double?]) -> Double? {
+    var largest = 0.0
+    for width in widths {
+      guard let width else { return nil }
+      largest = max(largest, width)
+    }
+    return largest
+  }
+
+  /// Assumes that intervals shrink with the square root of the rounds.
+  private func roundsLeft(rounds: Int, now: [Double?]) -> Int? {
+    guard let widest = Self.widest(now), precision > 0 else { return nil }
+    let growth = (widest / precision) * (widest / precision)
+    let needed = (Double(rounds) * max(1, growth)).rounded(.up)
+    guard needed < 1e6 else { return nil }
+    let confirming = widest > precision ? Self.confirmations - 1 : 0
+    return max(1, max(Int(needed) + confirming, Self.minimumRounds) - rounds)
+  }
+}
+
+extension PairedRatio {
+  /// Half the 95 % interval's width as a share of the ratio; nil when there is no interval.
+  package var relativeHalfWidth: Double? {
+    interval().map { ($0.high - $0.low) / (2 * point) }
+  }
+}

@@ -1,0 +1,48 @@
+import ProfileModel
+
+extension StudyComparison.Row {
+  init(
+    _ configuration: String, _ quantity: Quantity, _ base: MeasuredTrials, _ new: MeasuredTrials,
+    threshold: Double?
+  ) {
+    let before = base.values(of: configuration, quantity)
+    let after = new.values(of: configuration, quantity)
+    let ratio = UnpairedRatio(after, over: before)
+    self.configuration = configuration
+    self.quantity = quantity.rawValue
+    unit = quantity.unit(workUnit: nil)
+    baseTrials = before.count
+    newTrials = after.count
+    unavailable = [:]
+    baseMedian = Sample(before)?.median
+    newMedian = Sample(after)?.median
+    self.ratio = ratio?.point
+    low = ratio?.interval?.low
+    high = ratio?.interval?.high
+    self.threshold = threshold
+    outcome = threshold.map { Self.outcome(ratio?.interval, threshold: $0) }
+    explain()
+  }
+
+  private static func outcome(
+    _ interval: Interval?, threshold: Double
+  ) -> StudyComparison.Outcome {
+    guard let interval else { return .inconclusive }
+    if interval.low > 1 + threshold { return .worse }
+    return interval.high <= 1 + threshold ? .notWorse : .inconclusive
+  }
+
+  private mutating func explain() {
+    if baseMedian == nil { unavailable["baseMedian"] = "no trial of the base has it" }
+    if newMedian == nil { unavailable["newMedian"] = "no trial of the new study has it" }
+    guard low == nil else { return }
+    if ratio == nil {
+      unavailable["ratio"] =
+        unavailable["baseMedian"] ?? unavailable["newMedian"] ?? "a value is not positive"
+    }
+    unavailable["low"] =
+      unavailable["ratio"]
+      ?? "a 95% interval needs at least 4 trials on both sides, there are \(baseTrials) and \(newTrials)"
+    unavailable["high"] = unavailable["low"]
+  }
+}

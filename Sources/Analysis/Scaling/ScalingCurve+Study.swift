@@ -1,0 +1,59 @@
+import ProfileModel
+
+extension ScalingCurve {
+  /// A curve for every workload and strategy that was measured with several numbers of workers.
+  static func all(
+    in study: Study, _ trials: MeasuredTrials, noiseFloor: [NoiseFloor]
+  ) -> [ScalingCurve] {
+    ScalingSeries.all(in: study).map { series in
+      let threshold = Threshold(in: study, workload: series.workload, noiseFloor)
+      return ScalingCurve(series, trials, threshold: threshold.value)
+    }
+  }
+
+  /// Speed-ups, the fit that they support or the reason why there is none, and the knee.
+  init(_ series: ScalingSeries, _ trials: MeasuredTrials, threshold: Double) {
+    self.init(
+      workload: series.workload, strategy: series.strategy, points: series.points(trials))
+    guard let base = series.base else {
+      refused =
+        "there is no trial with 1 worker of this strategy to compare with; add 1 to --workers"
+      return
+    }
+    guard points.contains(where: { $0.workers == 1 }) else {
+      refused = "no trial of \(base.id) was measured, so there is no base to compare with"
+      return
+    }
+    switch ScalingChoice(points.map { (Double($0.workers), $0.speedup) }) {
+    case .refused(let reason):
+      refused = reason
+      knee = measuredKnee(threshold: threshold)
+    case .fitted(let fit):
+      describe(fit, threshold: threshold)
+    }
+  }
+
+  private mutating func describe(_ fit: ScalingFit, threshold: Double) {
+    model = fit.law.rawValue
+    parameters["gamma"] = Parameter(fit.gamma)
+    parameters["sigma"] = Parameter(fit.sigma)
+    if fit.law == .usl { parameters["kappa"] = Parameter(fit.kappa) }
+    goodnessOfFit = fit.goodnessOfFit
+    let most = points.map(\.workers).max() ?? 1
+    nextWorkerGain = fit.gain(after: most)
+    knee = fit.peak ?? (1...most).first { fit.gain(after: $0) < threshold }
+  }
+
+  /// The fewest workers whose speed-up is within the threshold of the largest one measured.
+  private func measuredKnee(threshold: Double) -> Int? {
+    guard points.count > 1, let best = points.map(\.speedup).max() else { return nil }
+    return points.first { $0.speedup >= best * (1 - threshold) }?.workers
+  }
+}
+
+extension ScalingCurve.Parameter {
+  fileprivate init(_ parameter: ScalingFit.Parameter) {
+    self.init(
+      value: parameter.value, low: parameter.interval.low, high: parameter.interval.high)
+  }
+}

@@ -1,0 +1,54 @@
+import ProfileModel
+
+/// What a configuration costs beyond the reference: memory, start-up, context switches.
+struct Price {
+  private let configuration: String
+  private let reference: String
+  private let findings: Findings
+
+  init(_ findings: Findings, of configuration: String, over reference: String) {
+    self.findings = findings
+    self.configuration = configuration
+    self.reference = reference
+  }
+
+  /// Nil when nothing is known, or nothing is worth saying.
+  func words(_ names: Names) -> String? {
+    let parts = [memory, startup, switches].compactMap(\.self)
+    guard !parts.isEmpty else { return nil }
+    let more = parts.filter { $0.amount > 0 }.map { "\($0.words) more \($0.noun)" }
+    let less = parts.filter { $0.amount < 0 }.map { "\($0.words) less \($0.noun)" }
+    let lists = [more, less].filter { !$0.isEmpty }.map(Wording.list)
+    return "it costs \(lists.joined(separator: ", and ")) than \(names[reference])"
+  }
+
+  private typealias Part = (amount: Double, words: String, noun: String)
+
+  private var memory: Part? {
+    difference([.peakPSSBytes], atLeast: 65_536).map { ($0, Wording.bytes(abs($0)), "PSS") }
+  }
+
+  private var startup: Part? {
+    difference([.startupSeconds], atLeast: 0.0001).map {
+      ($0, Wording.seconds(abs($0)), "start-up")
+    }
+  }
+
+  private var switches: Part? {
+    difference(
+      [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond], atLeast: 10
+    ).map { ($0, Wording.fixed(abs($0), 0), "context switches a second") }
+  }
+
+  /// The difference of the medians' sums; nil when one is not known, or it is smaller than is worth a word.
+  private func difference(_ quantities: [Quantity], atLeast least: Double) -> Double? {
+    var total = 0.0
+    for quantity in quantities {
+      guard let own = findings.estimate(quantity, of: configuration),
+        let other = findings.estimate(quantity, of: reference)
+      else { return nil }
+      total += own.median - other.median
+    }
+    return abs(total) >= least ? total : nil
+  }
+}

@@ -1,0 +1,52 @@
+import ProfileModel
+
+/// Why one configuration is faster than the next, in terms of where its workers' time goes.
+enum Reasons {
+  /// What binds the chosen one and the one to set it against; without such findings, how many cores each kept busy.
+  static func words(
+    _ findings: Findings, _ chosen: String, _ ruling: Ruling, _ names: Names
+  ) -> String? {
+    let other = counterpart(chosen, ruling)
+    let subjects = [chosen, other].compactMap(\.self)
+    let bounds = subjects.compactMap { id in
+      findings.bounds.first { $0.configuration == id }.map { bound in
+        let evidence = bound.evidence.first.map { " (\($0))" } ?? ""
+        return "\(names[id]): \(phrase(bound))\(evidence)"
+      }
+    }
+    if !bounds.isEmpty { return Wording.sentence(bounds.joined(separator: "; ")) + "." }
+    let cores = subjects.compactMap { id in
+      findings.estimate(.coresBusy, of: id).map { (names[id], Wording.fixed($0.median, 2)) }
+    }
+    guard let first = cores.first, cores.count == subjects.count else { return nil }
+    let rest = cores.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
+    return Wording.sentence("\(first.0) kept \(first.1) cores busy\(rest).")
+  }
+
+  /// The fastest configuration of another strategy with as many workers; else the reference.
+  private static func counterpart(_ chosen: String, _ ruling: Ruling) -> String? {
+    let configurations = ruling.study.configurations.filter { $0.workload == ruling.workload }
+    guard let own = configurations.first(where: { $0.id == chosen }) else { return nil }
+    let alike = configurations.first {
+      $0.workers == own.workers && $0.strategy != own.strategy && $0.workers > 1
+    }
+    if let alike { return alike.id }
+    return chosen == ruling.reference.id ? nil : ruling.reference.id
+  }
+
+  private static func phrase(_ bound: Bound) -> String {
+    switch bound.kind {
+    case .cpuUser: "CPU-bound in user mode"
+    case .cpuKernel: "CPU-bound in the kernel"
+    case .storage: "storage-bound"
+    case .lock:
+      bound.lock?.consistentWithGIL == true ? "lock-bound, consistent with the GIL" : "lock-bound"
+    case .starved: "starved for cores"
+    case .throttled: "throttled by a CPU quota"
+    case .peer: "waiting on a peer"
+    case .timer: "waiting on a timer"
+    case .memory: "memory-bound"
+    case .mixed: "bound by several things"
+    }
+  }
+}

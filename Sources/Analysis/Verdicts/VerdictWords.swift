@@ -1,0 +1,156 @@
+import ProfileModel
+
+/// A ruling in one or two sentences.
+struct VerdictWords {
+  private let ruling: Ruling
+  private let findings: Findings
+  private let names: Names
+
+  init(_ ruling: Ruling, _ findings: Findings) {
+    self.ruling = ruling
+    self.findings = findings
+    names = Names(ruling.study.configurations.filter { $0.workload == ruling.workload })
+  }
+
+  private var reference: String { names[ruling.reference.id] }
+  private var band: String { "±" + Wording.percent(ruling.threshold.value) }
+
+  /// Nothing differs: says so, and which one is the cheapest.
+  var noDifference: String {
+    let others = ruling.comparisons.map { names[$0.configuration] }
+    let all = ruling.comparisons.map(\.configuration) + [ruling.reference.id]
+    var text =
+      "no difference: \(Wording.list(others)) \(others.count == 1 ? "is" : "are")"
+      + " within \(band) of \(reference)"
+    if let leanest = Verdict.leanest(of: [ruling.reference.id] + all, findings),
+      let memory = findings.estimate(.peakPSSBytes, of: leanest)
+    {
+      text += "; \(names[leanest]) needs the least memory (\(Wording.bytes(memory.median)) PSS)"
+    }
+    return text + "."
+  }
+
+  /// What is not known yet, and what it would take.
+  var inconclusive: String {
+    guard !ruling.comparisons.isEmpty else {
+      return "inconclusive: \(reference) was the only configuration, there is nothing to compare."
+    }
+    let open = ruling.comparisons.filter { $0.outcome == .inconclusive }
+    let rounds = open.map(\.pairs).max() ?? 0
+    let figures = open.map { "\(names[$0.configuration]) \(Self.speed($0))" }
+    return
+      "inconclusive after \(Wording.count(rounds, "round")): \(figures.joined(separator: ", "))"
+      + " over \(reference)\(settled)\(more(open))."
+  }
+
+  /// What to take, against what, what else there is, the price and the reason.
+  func recommendation(of chosen: String) -> String {
+    var parts = [headline(chosen)]
+    parts += [tie(chosen), runnerUp(chosen), others(chosen)].compactMap(\.self)
+    if chosen != ruling.reference.id {
+      parts += [Price(findings, of: chosen, over: ruling.reference.id).words(names)].compactMap(
+        \.self)
+    }
+    let text = parts.joined(separator: "; ") + "."
+    let reasons = [Reasons.words(findings, chosen, ruling, names)].compactMap(\.self)
+    return ([text] + reasons).joined(separator: " ")
+  }
+
+  private func headline(_ chosen: String) -> String {
+    guard chosen != ruling.reference.id else { return "\(reference): nothing is faster" }
+    guard let comparison = findings.comparison(of: chosen), comparison.outcome == .better else {
+      return "\(names[chosen]): no different from \(reference) within \(band)"
+    }
+    return "\(names[chosen]): \(Self.speed(comparison)) over \(reference)"
+  }
+
+  /// Why it was chosen among equals.
+  private func tie(_ chosen: String) -> String? {
+    let equals = ruling.tied.filter { $0 != chosen && $0 != ruling.reference.id }
+    guard !equals.isEmpty, chosen != ruling.reference.id else { return nil }
+    let why =
+      Verdict.leanest(of: ruling.tied, findings) == nil
+      ? "memory is not known for all, so the faster one stands" : "it takes less memory (PSS)"
+    return "\(described(equals)) \(equals.count == 1 ? "is" : "are") no different within \(band), "
+      + why
+  }
+
+  /// The next best, when it beats the reference or may do so.
+  private func runnerUp(_ chosen: String) -> String? {
+    let rest = ruling.comparisons.filter {
+      $0.configuration != chosen && !ruling.tied.contains($0.configuration)
+        && ($0.outcome == .better || $0.outcome == .inconclusive)
+    }
+    guard let next = rest.min(by: { ($0.ratio ?? .infinity) < ($1.ratio ?? .infinity) }) else {
+      return nil
+    }
+    var text = "runner-up \(described([next.configuration]))"
+    let rival = ruling.rivals.first { $0.configuration == next.configuration }
+    if rival?.outcome == .inconclusive || next.outcome == .inconclusive {
+      text += ", not told apart yet\(more([rival ?? next]))"
+    }
+    return text
+  }
+
+  /// Those that do not beat the reference.
+  private func others(_ chosen: String) -> String? {
+    let shown = ruling.comparisons.filter { $0.configuration != chosen }
+    let equal = shown.filter { $0.outcome == .noDifference }.map { names[$0.configuration] }
+    let worse = shown.filter { $0.outcome == .worse }
+    var parts: [String] = []
+    if !equal.isEmpty {
+      let verb = equal.count == 1 ? "is" : "are"
+      parts.append("\(Wording.list(equal)) \(verb) no different from \(reference) within \(band)")
+    }
+    if !worse.isEmpty {
+      let figures = worse.map { "\(names[$0.configuration]) (\(Self.speed($0)))" }
+      parts.append("slower than \(reference): \(Wording.list(figures))")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// Names with their speed-ups over the reference.
+  private func described(_ configurations: [String]) -> String {
+    Wording.list(
+      configurations.map { id in
+        guard let comparison = findings.comparison(of: id) else { return names[id] }
+        return "\(names[id]) (\(Self.speed(comparison)))"
+      })
+  }
+
+  /// The comparisons of an inconclusive workload that are settled all the same.
+  private var settled: String {
+    let worse = ruling.comparisons.filter { $0.outcome == .worse }
+    let equal = ruling.comparisons.filter { $0.outcome == .noDifference }
+    var text = ""
+    if !worse.isEmpty {
+      text += "; slower: \(Wording.list(worse.map { names[$0.configuration] }))"
+    }
+    if !equal.isEmpty {
+      text +=
+        "; no different within \(band): \(Wording.list(equal.map { names[$0.configuration] }))"
+    }
+    return text
+  }
+
+  private func more(_ open: [Comparison]) -> String {
+    let estimates = open.compactMap(\.moreRounds)
+    guard estimates.count == open.count, let most = estimates.max() else {
+      return open.contains { $0.ratio == nil }
+        ? "; no round has both"
+        : "; it sits at the threshold of \(band), more rounds may not settle it"
+    }
+    if open.contains(where: { $0.low == nil }) {
+      return "; an interval needs at least \(Confidence.minimumCount) rounds"
+    }
+    return "; about \(most) more rounds would settle it"
+  }
+
+  /// A speed-up, the ratio's inverse: `1.94× [1.91, 1.96]`.
+  static func speed(_ comparison: Comparison) -> String {
+    guard let ratio = comparison.ratio else { return "unmeasured" }
+    let point = Wording.short(1 / ratio) + "×"
+    guard let low = comparison.low, let high = comparison.high else { return point }
+    return "\(point) [\(Wording.short(1 / high)), \(Wording.short(1 / low))]"
+  }
+}
