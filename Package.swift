@@ -82,8 +82,8 @@ let package = Package(
 
     // Tests, and the fixed studies and machines that they share.
     .target(
-      name: "TestSupport", dependencies: ["ProfileModel", "Topology"], path: "Tests/TestSupport",
-      swiftSettings: strict),
+      name: "TestSupport", dependencies: ["ProfileModel", "Topology", systemPackage],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "ProcFS", systemPackage),
     tests(of: "Analysis", "ProfileModel"),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),

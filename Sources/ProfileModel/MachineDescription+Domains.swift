@@ -107,14 +107,12 @@ extension MachineDescription {
   private var sharedCaches: [Set<Int>] {
     let data = caches.filter { $0.type != "Instruction" }
     let third = data.filter { $0.level == 3 }.map { Set($0.cpus) }
-    let others = data.filter { $0.level != 3 && isShared($0) }
-      .sorted { ($0.level, $1.cpus.count) > ($1.level, $0.cpus.count) }
-    return third + others.map { Set($0.cpus) }
-  }
-
-  private func isShared(_ cache: Cache) -> Bool {
-    let members = Set(cache.cpus)
-    return coreGroups.filter { !members.isDisjoint(with: $0) }.count > 1
+    let cores = coreGroups.enumerated().flatMap { core in core.element.map { ($0, core.offset) } }
+    let coreOfCPU = Dictionary(cores) { first, _ in first }
+    let others = data.filter { cache in
+      cache.level != 3 && Set(cache.cpus.compactMap { coreOfCPU[$0] }).count > 1
+    }
+    return third + others.sorted { $0.level > $1.level }.map { Set($0.cpus) }
   }
 
   /// Groups of ids, each ascending, in the order of their lowest id.

@@ -10,7 +10,10 @@ package struct CgroupPath: Equatable {
   package init(_ text: String) {
     up = 0
     names = []
-    for name in text.split(separator: "/") where name != "." {
+    // The kernel marks the path of a cgroup that was removed under its processes.
+    let mark = " (deleted)"
+    let path = text.hasSuffix(mark) ? text.dropLast(mark.count) : text[...]
+    for name in path.split(separator: "/") where name != "." {
       if name != ".." {
         names.append(String(name))
       } else if names.popLast() == nil {

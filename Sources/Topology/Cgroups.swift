@@ -1,14 +1,14 @@
+import ProcFS
+
 /// The cgroups that hold the process, in whichever hierarchy each controller lives; cgroups(7).
 struct Cgroups {
-  private let root: Root
   /// What `/proc/self/cgroup` and `mountinfo` say, or why they can't be read.
-  private let membership: Reading<[ProcCgroup]>
-  private let mounts: Reading<[MountInfo]>
+  private let memberships: Reading<ProcCgroup>
+  private let mounts: Reading<MountInfo>
 
   init(_ root: Root) {
-    self.root = root
-    membership = root.bytes("/proc/self/cgroup").map(ProcCgroup.parse)
-    mounts = root.bytes("/proc/self/mountinfo").map(MountInfo.parse)
+    memberships = root.parsed("/proc/self/cgroup")
+    mounts = root.parsed("/proc/self/mountinfo")
   }
 
   /// The folders that govern one controller, the process's own first, up to the mount.
@@ -22,49 +22,64 @@ struct Cgroups {
 
   /// Mount point of cgroup v2.
   var unifiedMount: String? {
-    mounts.value?.first { $0.fileSystem == "cgroup2" }?.mountPoint
+    mounts.value?.mounts.last { $0.type == "cgroup2" }.map { $0.mountPoint.text }
   }
 
   /// The chain of a controller; v1 where one of its hierarchies has it, else v2.
   func chain(of controller: String) -> Reading<Chain> {
-    membership.flatMap { memberships in
+    memberships.flatMap { memberships in
       mounts.flatMap { mounts in
-        let own = memberships.first { $0.controllers.contains(controller) }
-        guard let membership = own ?? memberships.first(where: \.isUnified) else {
+        let own = memberships.path(ofController: controller)
+        guard let path = own ?? memberships.unifiedPath else {
           return .failure(Missing("/proc/self/cgroup names no cgroup for \(controller)"))
         }
         let version = own == nil ? 2 : 1
-        let fitting = mounts.filter { Self.shows($0, controller, version: version) }
-        return chain(for: membership, in: fitting, version: version)
+        let fitting = mounts.mounts.filter { Self.shows($0, controller, version: version) }
+        return Self.chain(from: path.text, in: fitting, version: version)
       }
     }
   }
 
-  private static func shows(_ mount: MountInfo, _ controller: String, version: Int) -> Bool {
-    if version == 2 { return mount.fileSystem == "cgroup2" }
-    if mount.fileSystem == "cpuset" { return controller == "cpuset" }
-    return mount.fileSystem == "cgroup" && mount.superOptions.contains(controller)
+  private static func shows(
+    _ mount: MountInfo.Mount, _ controller: String, version: Int
+  ) -> Bool {
+    if version == 2 { return mount.type == "cgroup2" }
+    if mount.type == "cpuset" { return controller == "cpuset" }
+    return mount.type == "cgroup" && mount.superOptions.contains(controller)
   }
 
-  private func chain(
-    for membership: ProcCgroup, in mounts: [MountInfo], version: Int
+  private static func chain(
+    from text: String, in mounts: [MountInfo.Mount], version: Int
   ) -> Reading<Chain> {
-    guard let first = mounts.first else {
-      return .failure(Missing("the cgroup \(membership.path) is not mounted where it can be seen"))
+    guard let first = mounts.first?.mountPoint.text else {
+      return .failure(Missing("the cgroup \(text) is not mounted where it can be seen"))
     }
-    let path = CgroupPath(membership.path)
+    let path = CgroupPath(text)
+    var best: Chain?
     for mount in mounts {
-      guard case .below(let names) = path.place(under: CgroupPath(mount.root)) else { continue }
-      return .success(Chain(version: version, folders: Self.folders(mount.mountPoint, names)))
+      guard let chain = chain(of: path, through: mount, version: version) else { continue }
+      // A mount that shows more ancestors knows more; one that hides the own cgroup knows less.
+      let isBetter = best.map { old in
+        (old.hidden != nil && chain.hidden == nil)
+          || (old.hidden != nil) == (chain.hidden != nil) && chain.folders.count > old.folders.count
+      }
+      if isBetter ?? true { best = chain }
     }
-    guard let mount = mounts.first(where: { path.place(under: CgroupPath($0.root)) == .hidden })
-    else {
-      return .failure(
-        Missing("the cgroup \(membership.path) lies outside of what \(first.mountPoint) shows"))
+    return best.map { .success($0) }
+      ?? .failure(Missing("the cgroup \(text) lies outside of what \(first) shows"))
+  }
+
+  private static func chain(
+    of path: CgroupPath, through mount: MountInfo.Mount, version: Int
+  ) -> Chain? {
+    let point = mount.mountPoint.text
+    switch path.place(under: CgroupPath(mount.root.text)) {
+    case .below(let names): return Chain(version: version, folders: folders(point, names))
+    case .hidden:
+      let reason = "a cgroup namespace hides the cgroups between \(point) and this process"
+      return Chain(version: version, folders: [point], hidden: Missing(reason))
+    case .elsewhere: return nil
     }
-    let hidden = Missing(
-      "a cgroup namespace hides the cgroups between \(mount.mountPoint) and this process")
-    return .success(Chain(version: version, folders: [mount.mountPoint], hidden: hidden))
   }
 
   /// The mount point and each folder below it, deepest first.

@@ -58,20 +58,23 @@ public struct Root: Sendable, Equatable {
     }
   }
 
-  /// The CPUs or nodes in a list file (`0-3,8`), else those in a mask file (`00000000,0000010f`).
-  func ids(list: String, map: String? = nil) -> Reading<[Int]> {
-    let listed = parsed(list) { KernelCPUList(parsing: $0)?.cpus }
-    guard case .failure = listed, let map else { return listed }
-    return listed.or(parsed(map) { KernelCPUMask(parsing: $0)?.cpus })
-  }
-
-  private func parsed(_ file: String, _ parse: ([UInt8]) -> [Int]?) -> Reading<[Int]> {
+  /// A file by its parser in ProcFS.
+  func parsed<Value: ProcParsable>(_ file: String, as type: Value.Type = Value.self) -> Reading<
+    Value
+  > {
     bytes(file).flatMap { bytes in
-      guard let ids = parse(bytes.filter { $0 != 0 }) else {
+      guard let value = Value(parsing: bytes.filter { $0 != 0 }) else {
         return .failure(.malformed(file, bytes.text))
       }
-      return .success(ids)
+      return .success(value)
     }
+  }
+
+  /// The CPUs or nodes in a list file (`0-3,8`), else those in a mask file (`00000000,0000010f`).
+  func ids(list: String, map: String? = nil) -> Reading<[Int]> {
+    let listed = parsed(list, as: KernelCPUList.self).map(\.cpus)
+    guard case .failure = listed, let map else { return listed }
+    return listed.or(parsed(map, as: KernelCPUMask.self).map(\.cpus))
   }
 
   func exists(_ file: String) -> Bool { access(path + file, F_OK) == 0 }

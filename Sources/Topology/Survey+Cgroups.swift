@@ -57,7 +57,9 @@ extension Survey {
   private func tasksLeft(_ folder: String, _ version: Int) -> Reading<Int?> {
     limit("\(folder)/pids.max").flatMap { most in
       guard let most else { return .success(nil) }
-      return root.integer("\(folder)/pids.current").map { max(0, Int(clamping: most) - $0) }
+      return root.integer("\(folder)/pids.current").map { current in
+        Int(clamping: most - min(most, UInt64(clamping: current)))
+      }
     }
   }
 

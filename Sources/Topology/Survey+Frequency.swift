@@ -36,8 +36,8 @@ extension Survey {
     guard !values.isEmpty else {
       return .failure(Missing("no CPU has a readable cpufreq/scaling_\(file)"))
     }
-    // The kernel tells kHz.
-    return .success(values.filter { $0 > 0 }.map { UInt64($0) * 1000 })
+    // The kernel tells kHz; beyond a terahertz it is nonsense.
+    return .success(values.filter { (1..<1_000_000_000).contains($0) }.map { UInt64($0) * 1000 })
   }
 
   private func boostAllowed(_ cpus: [Int]) -> Reading<Bool> {

@@ -1,4 +1,5 @@
 import Glibc
+import ProcFS
 import ProfileModel
 
 extension Survey {
@@ -39,14 +40,13 @@ extension Survey {
 
   mutating func addMemory(to machine: inout MachineDescription) {
     let file = "/proc/meminfo"
-    let table = root.text(file).map(Table.init)
-    func amount(_ key: String) -> Reading<UInt64> {
-      table.flatMap { table in
-        table.bytes(key).map { .success($0) } ?? .failure(Missing("\(file) has no \(key)"))
-      }
-    }
-    machine.memoryBytes = take("memoryBytes", amount("MemTotal"))
-    machine.swapBytes = take("swapBytes", amount("SwapTotal"))
+    let memory = root.parsed(file, as: MemInfo.self)
+    machine.memoryBytes = take("memoryBytes", memory.map(\.totalBytes))
+    machine.swapBytes = take(
+      "swapBytes",
+      memory.flatMap { memory in
+        memory.swapTotalBytes.map { .success($0) } ?? .failure(Missing("\(file) has no SwapTotal"))
+      })
     machine.pageSizeBytes = take("pageSizeBytes", pageSize)
   }
 
