@@ -26,7 +26,7 @@ public struct CgroupCPUStat: ProcParsable, Equatable {
         line.take("throttled_time ", into: &throttledNanoseconds)
       else { return nil }
     }
-    guard usageNanoseconds != nil || periods != nil else { return nil }
+    guard scanner.isAtEnd, usageNanoseconds != nil || periods != nil else { return nil }
   }
 }
 

@@ -18,7 +18,7 @@ public struct MemInfo: ProcParsable, Equatable {
         line.takeKibibytes("SwapTotal:", into: &swapTotalBytes)
       else { return nil }
     }
-    guard let total, let free else { return nil }
+    guard scanner.isAtEnd, let total, let free else { return nil }
     totalBytes = total
     freeBytes = free
   }

@@ -17,7 +17,7 @@ public struct SmapsRollup: ProcParsable, Equatable {
     while let line = scanner.line() {
       guard sizes.take(line) else { return nil }
     }
-    guard let rss = sizes.rss, let pss = sizes.pss, let swap = sizes.swap,
+    guard scanner.isAtEnd, let rss = sizes.rss, let pss = sizes.pss, let swap = sizes.swap,
       let ownBytes = sizes.privateBytes, let sharedBytes = sizes.sharedBytes
     else { return nil }
     rssBytes = rss

@@ -35,7 +35,7 @@ public struct SystemStat: ProcParsable, Equatable {
         line.take("procs_running ", into: &running)
       else { return nil }
     }
-    guard let contextSwitches, let forks, let running else { return nil }
+    guard scanner.isAtEnd, let contextSwitches, let forks, let running else { return nil }
     self.total = total
     self.contextSwitches = contextSwitches
     self.forks = forks

@@ -29,7 +29,8 @@ public struct TaskMemory: ProcParsable, Equatable {
       // The last of them: what follows is of no interest here.
       if sharedMemoryBytes != nil { break }
     }
-    guard let peak, let resident else { return nil }
+    // A line that was cut off may have been one of those that are optional.
+    guard sharedMemoryBytes != nil || scanner.isAtEnd, let peak, let resident else { return nil }
     peakRSSBytes = peak
     rssBytes = resident
   }

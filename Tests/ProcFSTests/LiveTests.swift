@@ -9,7 +9,7 @@ import Testing
   /// Only used between two readings of the same counter, which must enclose it.
   private func usage() -> rusage {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(RUSAGE_SELF.rawValue, &usage)
     return usage
   }
 
