@@ -20,8 +20,8 @@ struct NumberTextTests {
     "bytes count in powers of 1,024",
     arguments: [
       (0, "0 B"), (1, "1.00 B"), (999, "999 B"), (1023, "1,020 B"), (1024, "1.00 KiB"),
-      (12_288, "12.0 KiB"), (1_048_575, "1,020 KiB"), (1_048_576, "1.00 MiB"), (3_244_032, "3.09 MiB"),
-      (8_326_823_936, "7.75 GiB"), (5e15, "4,550 TiB"), (.nan, "–"),
+      (12_288, "12.0 KiB"), (1_048_575, "1,020 KiB"), (1_048_576, "1.00 MiB"),
+      (3_244_032, "3.09 MiB"), (8_326_823_936, "7.75 GiB"), (5e15, "4,550 TiB"), (.nan, "–"),
     ])
   func bytes(amount: Double, text: String) {
     #expect(NumberText.bytes(amount) == text)

@@ -21,10 +21,8 @@ extension ReportTemplate {
     {{command}}
 
     {{/moreRounds}}
-    ## The evidence
-
     {{#workloads}}
-    ### {{name}}
+    ## The evidence: {{name}}
 
     {{description}}
 
@@ -76,7 +74,7 @@ extension ReportTemplate {
     {{/bounds}}
     {{/workloads}}
     {{#placement}}
-    ### Placement
+    ## Placement
 
     {{text}}
 
