@@ -5,14 +5,14 @@ import Testing
 
 @Suite("The summary on the terminal")
 struct TerminalSummaryTests {
-  @Test("is as agreed on at 80 columns", arguments: Sample.allCases)
-  func golden(sample: Sample) throws {
+  @Test("is as agreed on at 80 columns", arguments: StudyCase.allCases)
+  func golden(sample: StudyCase) throws {
     try GoldenFile.expect(
       summary(of: sample, TerminalStyle(width: 80)), equals: "summary-\(sample.rawValue)-80.txt")
   }
 
-  @Test("is as agreed on at 40 columns", arguments: [Sample.short, .long])
-  func narrow(sample: Sample) throws {
+  @Test("is as agreed on at 40 columns", arguments: [StudyCase.short, .long])
+  func narrow(sample: StudyCase) throws {
     try GoldenFile.expect(
       summary(of: sample, TerminalStyle(width: 40)), equals: "summary-\(sample.rawValue)-40.txt")
   }
@@ -28,8 +28,8 @@ struct TerminalSummaryTests {
 
   @Test(
     "never outgrows the window",
-    arguments: Sample.allCases, [20, 33, 40, 60, 80, 100, 132, 200])
-  func fits(sample: Sample, width: Int) {
+    arguments: StudyCase.allCases, [20, 33, 40, 60, 80, 100, 132, 200])
+  func fits(sample: StudyCase, width: Int) {
     for unicode in [true, false] {
       let text = summary(of: sample, TerminalStyle(width: width, unicode: unicode))
       for line in text.split(separator: "\n") {
@@ -38,15 +38,16 @@ struct TerminalSummaryTests {
     }
   }
 
-  @Test("has nothing but ASCII where the locale has no UTF-8", arguments: Sample.allCases)
-  func ascii(sample: Sample) {
+  @Test("has nothing but ASCII where the locale has no UTF-8", arguments: StudyCase.allCases)
+  func ascii(sample: StudyCase) {
     let text = summary(of: sample, TerminalStyle(width: 72, unicode: false))
     let foreign = text.unicodeScalars.filter { !$0.isASCII }
     #expect(foreign.isEmpty)
   }
 
-  @Test("lets no control character through, and no escape but its own", arguments: Sample.allCases)
-  func harmless(sample: Sample) {
+  @Test(
+    "lets no control character through, and no escape but its own", arguments: StudyCase.allCases)
+  func harmless(sample: StudyCase) {
     let text = summary(of: sample, TerminalStyle(width: 80))
     #expect(!text.contains("\u{1B}"))
     #expect(!text.contains("\u{202E}"))
@@ -61,7 +62,7 @@ struct TerminalSummaryTests {
     #expect(plain == summary(of: .long, TerminalStyle(width: 80)))
   }
 
-  private func summary(of sample: Sample, _ style: TerminalStyle) -> String {
+  private func summary(of sample: StudyCase, _ style: TerminalStyle) -> String {
     TerminalSummary(study: sample.study, findings: sample.findings).rendered(style)
   }
 }

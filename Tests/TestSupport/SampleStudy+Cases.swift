@@ -1,7 +1,7 @@
 public import ProfileModel
 
 /// The fixed studies by name, so that a test's arguments print as one word.
-public enum Sample: String, CaseIterable, Sendable {
+public enum StudyCase: String, CaseIterable, Sendable {
   /// 3 rounds, one failed trial, nothing claimed.
   case short
   /// 10 rounds with intervals, verdicts and ledgers.
