@@ -85,7 +85,6 @@ let package = Package(
       name: "TestSupport", dependencies: ["ProfileModel", "Topology", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "ProcFS", systemPackage),
-    tests(of: "Analysis", "ProfileModel"),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     tests(of: "Planning", "ProfileModel"),
     .testTarget(
