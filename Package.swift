@@ -86,7 +86,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "ProcFS", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
-    tests(of: "Planning", "ProfileModel"),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "ProfileModel", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),

@@ -31,15 +31,4 @@ extension Plan {
       what, why: "\(limit.name) allows \(grouped(limit.tasks)) tasks here",
       remedy: "Ask for fewer workers, or \(limit.remedy)")
   }
-
-  static func warnings(about layouts: [Layout], on machine: MachineDescription) -> [String] {
-    guard let quota = machine.cpuQuotaCores, let most = layouts.map(\.workers).max(),
-      Double(most) > quota
-    else { return [] }
-    let cores = (quota * 100).rounded() / 100
-    return [
-      "The CPU quota of this cgroup is \(cores) cores: up to \(grouped(most)) workers will be throttled; "
-        + "raise cpu.max, or ask for at most \(machine.defaultWorkerCount)."
-    ]
-  }
 }

@@ -37,15 +37,15 @@ public struct Plan: Sendable, Equatable {
     var resolved: [ResolvedPlacement] = []
     for placement in placements {
       resolved.append(
-        ResolvedPlacement(text: placement.text, slots: try placement.slots(on: machine)))
+        ResolvedPlacement(placement: placement, slots: try placement.slots(on: machine)))
     }
     configurations = Self.combine(workloads, layouts, resolved)
-    warnings = Self.warnings(about: layouts, on: machine)
+    warnings = Self.warnings(about: layouts, placements, on: machine)
   }
 
   /// A placement with what it means on this machine.
   struct ResolvedPlacement {
-    let text: String
+    let placement: Placement
     let slots: [[Int]]
   }
 
@@ -57,16 +57,27 @@ public struct Plan: Sendable, Equatable {
       let suffix = ConfigurationID.suffix(of: workload, among: workloads)
       for layout in layouts {
         for placement in placements {
-          configurations.append(
-            Configuration(
-              id: ConfigurationID.text(workload.name, layout, placement.text) + suffix,
-              workload: workload.name, layout: layout, pin: placement.text,
-              workerCPUs: Placement.assign(placement.slots, to: layout.workers),
-              parameters: workload.parameters))
+          configurations.append(configuration(workload, layout, placement, suffix: suffix))
         }
       }
     }
     return configurations
+  }
+
+  /// A width stands in the id and among the parameters, so that studies with different ones are told apart.
+  private static func configuration(
+    _ workload: WorkloadVariant, _ layout: Layout, _ place: ResolvedPlacement, suffix: String
+  ) -> Configuration {
+    var parameters = workload.parameters
+    var suffix = suffix
+    if place.placement.width != .cpu {
+      parameters["pinWidth"] = .text(place.placement.width.rawValue)
+      suffix += ";pinWidth=\(place.placement.width.rawValue)"
+    }
+    return Configuration(
+      id: ConfigurationID.text(workload.name, layout, place.placement.text) + suffix,
+      workload: workload.name, layout: layout, pin: place.placement.text,
+      workerCPUs: Placement.assign(place.slots, to: layout.workers), parameters: parameters)
   }
 
   /// Variants of one workload side by side, in the order in which the workloads first appear.

@@ -3,23 +3,59 @@ import ProfileModel
 extension CPUList {
   /// The ids in order, each one that this process can use; duplicates stay.
   func allowedIDs(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
-    try ids(on: machine, what: what) { (cpu, machine) throws(PlanRefusal) in
-      try requireAllowed(cpu, on: machine, what: what)
+    let cpus = try existing(on: machine, what: what)
+    for cpu in cpus { try requireAllowed(cpu, on: machine, what: what) }
+    return cpus.map(\.id)
+  }
+
+  /// The allowed CPUs that are not listed, ascending; listed ones must exist, or they are slips of the keyboard.
+  func allowedOthers(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
+    let excluded = Set(try existing(on: machine, what: what).map(\.id))
+    let left = machine.allowedCPUs.filter { !excluded.contains($0) }
+    guard !left.isEmpty else {
+      throw .unavailable(
+        what, why: "none of the allowed CPUs \(cpuListText(machine.allowedCPUs)) is left",
+        remedy: "Leave at least one of them")
+    }
+    return left
+  }
+
+  /// The allowed CPUs at these places of their ascending order, counted from 0.
+  func nthAllowed(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
+    let allowed = machine.allowedCPUs.sorted()
+    return try picked(from: allowed) { index in
+      .unavailable(
+        what,
+        why: "there is no allowed CPU number \(index), counted from 0: "
+          + "the \(allowed.count) allowed CPUs are \(cpuListText(allowed))",
+        remedy: "Count from +0 to +\(allowed.count - 1)")
     }
   }
 
-  /// The ids in order, each passed through `check`; the first that does not exist is refused.
-  func ids(
-    on machine: MachineDescription, what: String,
-    check: (MachineDescription.CPU, MachineDescription) throws(PlanRefusal) -> Void
+  /// The members at these indices, in order; `missing` makes the refusal of the first index beyond them.
+  func picked(
+    from members: [Int], missing: (Int) -> PlanRefusal
   ) throws(PlanRefusal) -> [Int] {
-    let byID = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var result: [Int] = []
+    for range in ranges {
+      for index in stride(from: range.low, through: range.high, by: range.step) {
+        guard index < members.count else { throw missing(index) }
+        result.append(members[index])
+      }
+    }
+    return result
+  }
+
+  /// The CPUs in order; the first that does not exist is refused.
+  private func existing(
+    on machine: MachineDescription, what: String
+  ) throws(PlanRefusal) -> [MachineDescription.CPU] {
+    let byID = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var result: [MachineDescription.CPU] = []
     for range in ranges {
       for id in stride(from: range.low, through: range.high, by: range.step) {
         guard let cpu = byID[id] else { throw missing(id, on: machine, what: what) }
-        try check(cpu, machine)
-        result.append(id)
+        result.append(cpu)
       }
     }
     return result

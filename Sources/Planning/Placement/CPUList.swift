@@ -2,10 +2,10 @@
 ///
 /// Ranges are kept as ranges: `0-4000000000` is refused by the machine, not by its memory.
 struct CPUList: Hashable, Sendable {
-  let ranges: [StrideThroughRange]
+  let ranges: [SteppedRange]
 
   /// `low`, `low + step`, … up to `high`.
-  struct StrideThroughRange: Hashable, Sendable {
+  struct SteppedRange: Hashable, Sendable {
     let low: Int
     let high: Int
     let step: Int
@@ -18,7 +18,7 @@ struct CPUList: Hashable, Sendable {
     guard !text.isEmpty else {
       throw .usage(what, why: "the list of CPUs is empty", remedy: Self.example)
     }
-    var ranges: [StrideThroughRange] = []
+    var ranges: [SteppedRange] = []
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
       guard !item.isEmpty else {
         throw .usage(
@@ -30,8 +30,7 @@ struct CPUList: Hashable, Sendable {
     self.ranges = ranges
   }
 
-  private static func range(_ item: String, what: String) throws(PlanRefusal) -> StrideThroughRange
-  {
+  private static func range(_ item: String, what: String) throws(PlanRefusal) -> SteppedRange {
     let halves = item.split(separator: ":", omittingEmptySubsequences: false)
     let ends = halves[0].split(separator: "-", omittingEmptySubsequences: false)
     guard halves.count <= 2 && ends.count <= 2, let lowText = ends.first, let highText = ends.last
@@ -47,7 +46,7 @@ struct CPUList: Hashable, Sendable {
       throw .usage(
         what, why: "the range \(low)-\(high) runs backwards", remedy: "Write \(high)-\(low)")
     }
-    guard halves.count == 2 else { return StrideThroughRange(low: low, high: high, step: 1) }
+    guard halves.count == 2 else { return SteppedRange(low: low, high: high, step: 1) }
     guard ends.count == 2 else {
       throw .usage(
         what, why: "\(shown(item)) has a stride but no range", remedy: example)
@@ -56,7 +55,7 @@ struct CPUList: Hashable, Sendable {
     guard step > 0 else {
       throw .usage(what, why: "a stride of 0 never ends", remedy: example)
     }
-    return StrideThroughRange(low: low, high: high, step: step)
+    return SteppedRange(low: low, high: high, step: step)
   }
 
   private static func number(_ text: Substring, what: String) throws(PlanRefusal) -> Int {

@@ -3,21 +3,19 @@ public import ProfileModel
 extension Placement {
   /// The CPU sets (OS ids, ascending) that workers take in turn: worker `i` gets `slots[i % slots.count]`.
   ///
-  /// Never empty. Throws what the machine lacks: a CPU that does not exist, is offline or is not allowed.
+  /// Never empty. Throws what the machine lacks: a CPU that does not exist, is offline or is not allowed, a domain
+  /// that does not exist or has no such CPU.
   public func slots(on machine: MachineDescription) throws(PlanRefusal) -> [[Int]] {
-    guard !machine.allowedCPUs.isEmpty else {
+    let order = CPUOrder(machine)
+    guard !order.cpus.isEmpty else {
       throw .unavailable(
         what, why: "this process may use none of the machine's online CPUs",
         remedy: "Widen the cpuset or the affinity mask that it was started with")
     }
-    switch policy {
-    case .none:
-      return [machine.allowedCPUs]
-    case .core:
-      return CPUOrder(machine).wholeCoresFirst.map { [$0.id] }
-    case .list(let list):
-      return try list.allowedIDs(on: machine, what: what).map { [$0] }
-    }
+    guard policy != .none else { return [order.cpus.map(\.id)] }
+    let byID = Dictionary(order.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return try ids(order, machine).compactMap { byID[$0] }
+      .map { order.widened($0, to: width.domain) }
   }
 
   /// The CPU set of each of `workers` workers, in the layout's order.
@@ -29,5 +27,29 @@ extension Placement {
 
   static func assign(_ slots: [[Int]], to workers: Int) -> [[Int]] {
     (0..<workers).map { slots[$0 % slots.count] }
+  }
+
+  /// One allowed CPU after the other, in the order in which workers get them.
+  private func ids(
+    _ order: CPUOrder, _ machine: MachineDescription
+  ) throws(PlanRefusal) -> [Int] {
+    switch policy {
+    case .none: return order.cpus.map(\.id)
+    case .compact: return order.compact.map(\.id)
+    case .spread: return order.inTurn([.package, .node, .l3]).map(\.id)
+    case .core: return order.wholeCoresFirst.map(\.id)
+    case .l3: return order.inTurn([.l3]).map(\.id)
+    case .node: return order.inTurn([.node]).map(\.id)
+    case .socket: return order.inTurn([.package]).map(\.id)
+    case .list(let list): return try list.allowedIDs(on: machine, what: what)
+    case .allBut(let list): return try list.allowedOthers(on: machine, what: what)
+    case .nthAllowed(let list): return try list.nthAllowed(on: machine, what: what)
+    case .expression(let terms):
+      var ids: [Int] = []
+      for term in terms {
+        ids += try term.ids(order, machine, what: what)
+      }
+      return ids
+    }
   }
 }

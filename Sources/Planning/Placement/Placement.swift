@@ -1,7 +1,9 @@
-/// Which CPUs each worker may use, as `--pin` asks for it.
+/// Which CPUs each worker may use, as `--pin` and `--pin-width` ask for it.
 public struct Placement: Hashable, Sendable {
-  /// As written; it is the last part of a configuration's id.
+  /// As written after `--pin`; it is the last part of a configuration's id.
   public let text: String
+  /// How much around its own CPU each worker may use.
+  public let width: PinWidth
   let policy: Policy
   /// The option with its value, for refusals.
   let what: String
@@ -9,54 +11,92 @@ public struct Placement: Hashable, Sendable {
   enum Policy: Hashable, Sendable {
     /// Every worker may use every allowed CPU.
     case none
-    /// One CPU per worker, whole physical cores first.
+    /// Neighbours first, SMT siblings included.
+    case compact
+    /// As far apart as possible: sockets in turn, in each its nodes in turn, in each its last-level caches.
+    case spread
+    /// Physical cores in turn, in the order of ids.
     case core
+    /// Last-level caches in turn.
+    case l3
+    /// NUMA nodes in turn.
+    case node
+    /// Packages in turn.
+    case socket
     /// OS ids in order, never renumbered.
     case list(CPUList)
+    /// `!list`: the allowed CPUs but for these.
+    case allBut(CPUList)
+    /// `+list`: the n-th of the allowed CPUs, from 0.
+    case nthAllowed(CPUList)
+    /// `S0:0-3@node1:0-1`: CPUs counted within domains.
+    case expression([DomainTerm])
   }
 
-  /// The words that `--pin` knows; everything else is a list.
-  static let words: [(name: String, policy: Policy)] = [("none", .none), ("core", .core)]
+  /// The words that `--pin` knows; everything else is a list or an expression.
+  static let words: [(name: String, policy: Policy)] = [
+    ("none", .none), ("compact", .compact), ("spread", .spread), ("core", .core), ("l3", .l3),
+    ("node", .node), ("socket", .socket),
+  ]
 
   /// One CPU per worker, whole physical cores before SMT siblings: what is used when nothing is asked for.
-  public static let standard = Placement(text: "core", policy: .core, what: "--pin core")
+  public static let standard = Placement(
+    text: "core", width: .cpu, policy: .core, what: "--pin core")
 
-  private init(text: String, policy: Policy, what: String) {
+  private init(text: String, width: PinWidth, policy: Policy, what: String) {
     self.text = text
+    self.width = width
     self.policy = policy
     self.what = what
   }
 
   /// Reads one value of `--pin`; whether the machine has what it names shows in ``slots(on:)``.
-  public static func parse(_ text: String, option: String = "--pin") throws(PlanRefusal)
-    -> Placement
-  {
+  public static func parse(
+    _ text: String, width: PinWidth = .cpu, option: String = "--pin"
+  ) throws(PlanRefusal) -> Placement {
     let what = naming(option, text)
-    return Placement(text: text, policy: try policy(text, option: option, what: what), what: what)
+    return Placement(
+      text: text, width: width, policy: try policy(text, option: option, what: what), what: what)
   }
 
   /// Reads the values of a repeated `--pin`, duplicates dropped; commas belong to lists.
+  ///
+  /// A width that no placement can use, because none of them pins, is refused.
   public static func parse(
-    _ texts: [String], option: String = "--pin"
+    _ texts: [String], width: PinWidth = .cpu, option: String = "--pin"
   ) throws(PlanRefusal) -> [Placement] {
     var placements: [Placement] = []
     for text in texts {
-      let placement = try parse(text, option: option)
-      if !placements.contains(placement) { placements.append(placement) }
+      placements.append(try parse(text, width: width, option: option))
     }
-    return placements
+    if width != .cpu && placements.allSatisfy({ $0.policy == .none }) {
+      throw .usage(
+        naming("--pin-width", width.rawValue), why: "without a pin there is nothing to widen",
+        remedy: "Leave it out, or choose a placement other than none")
+    }
+    return unique(placements)
   }
 
   private static func policy(
     _ text: String, option: String, what: String
   ) throws(PlanRefusal) -> Policy {
     if let word = words.first(where: { $0.name == text }) { return word.policy }
-    let startsAsWord = text.unicodeScalars.first?.properties.isAlphabetic ?? false
-    if startsAsWord {
-      throw WordList.unknown(
-        text, known: words.map(\.name) + ["a list of CPUs such as 0-3,8"], option: option,
-        noun: "placement")
+    if text.hasPrefix("!") { return .allBut(try CPUList(text.dropFirst(), what: what)) }
+    if text.hasPrefix("+") { return .nthAllowed(try CPUList(text.dropFirst(), what: what)) }
+    if let terms = try DomainTerm.parse(text, what: what) { return .expression(terms) }
+    if text.unicodeScalars.first?.properties.isAlphabetic == true {
+      throw unknownWord(text, option: option)
     }
     return .list(try CPUList(text, what: what))
+  }
+
+  private static func unknownWord(_ text: String, option: String) -> PlanRefusal {
+    let names = words.map(\.name)
+    let nearest = nearestWord(to: text, among: names)
+    let question = nearest.map { "Did you mean \($0)? " } ?? ""
+    return .usage(
+      naming(option, text), why: "there is no such placement",
+      remedy: question + "Known are \(names.joined(separator: ", ")), lists of CPUs "
+        + "such as 0-3,8, !0 or +0-3, and domains such as S0:0-3@node1:0-1 or L3-0:0")
   }
 }

@@ -13,14 +13,16 @@ enum WholeNumber: Equatable {
   }
 }
 
-/// Why a text is not a ``WholeNumber``, in words.
+/// Why a text is not a ``WholeNumber`` that fits, in words.
 func reasonNotWhole(_ text: some StringProtocol) -> String {
   let digits = text.utf8
   guard let first = digits.first else { return "a number is missing" }
-  if first == UInt8(ascii: "-") { return "\(shown(String(text))) is negative" }
+  let name = shown(String(text))
+  if first == UInt8(ascii: "-") { return "\(name) is negative" }
   if digits.allSatisfy(isDigit) {
-    return "the leading zero of \(shown(String(text))) could be meant as octal"
+    let isOctal = first == UInt8(ascii: "0") && digits.count > 1
+    return isOctal ? "the leading zero of \(name) could be meant as octal" : "\(name) is too large"
   }
-  if text.hasPrefix("0x") || text.hasPrefix("0X") { return "\(shown(String(text))) is hexadecimal" }
-  return "\(shown(String(text))) is not a whole number"
+  if text.hasPrefix("0x") || text.hasPrefix("0X") { return "\(name) is hexadecimal" }
+  return "\(name) is not a whole number"
 }

@@ -1,0 +1,34 @@
+import ProfileModel
+
+extension Plan {
+  /// What will happen as asked, but perhaps not as meant.
+  static func warnings(
+    about layouts: [Layout], _ placements: [Placement], on machine: MachineDescription
+  ) -> [String] {
+    [quotaWarning(layouts, machine), isolationWarning(placements, machine)].compactMap { $0 }
+  }
+
+  private static func quotaWarning(
+    _ layouts: [Layout], _ machine: MachineDescription
+  ) -> String? {
+    guard let quota = machine.cpuQuotaCores, let most = layouts.map(\.workers).max(),
+      Double(most) > quota
+    else { return nil }
+    let cores = (quota * 100).rounded() / 100
+    return
+      "The CPU quota of this cgroup is \(cores) cores: up to \(grouped(most)) workers will be throttled; "
+      + "raise cpu.max, or ask for at most \(machine.defaultWorkerCount)."
+  }
+
+  private static func isolationWarning(
+    _ placements: [Placement], _ machine: MachineDescription
+  ) -> String? {
+    let isolated = machine.cpus.filter { $0.online && $0.allowed && $0.isolated }.map(\.id)
+    guard !isolated.isEmpty && placements.contains(where: { $0.policy == .none }) else {
+      return nil
+    }
+    return
+      "CPUs \(cpuListText(isolated)) are isolated, so the scheduler does not move workers between them: "
+      + "with --pin none all may stay on one; pin them instead, one CPU per worker."
+  }
+}

@@ -1,0 +1,172 @@
+import Planning
+import ProfileModel
+import TestSupport
+import Testing
+
+@Suite("Placements by expression")
+struct PlacementExpressionTests {
+  private func cpus(_ text: String, _ tree: DumpedTree) throws -> [Int] {
+    try Placement.parse(text).slots(on: tree.surveyed()).flatMap { $0 }
+  }
+
+  @Test(
+    "count within domains, whole cores first",
+    arguments: [
+      ("S0:0-3", [0, 1, 2, 3]), ("S0:4", [8]), ("S1:0,4@S0:0", [4, 12, 0]),
+      ("S0:0-3@node1:0-1", [0, 1, 2, 3, 4, 5]), ("L3-1:0-6:2", [4, 6, 12, 14]),
+      ("node1", [4, 5, 6, 7, 12, 13, 14, 15]), ("s1:0@NODE0:0@l3-1:1", [4, 0, 5]),
+      ("S0:1,1", [1, 1]), ("!0-7", [8, 9, 10, 11, 12, 13, 14, 15]), ("+15,0", [15, 0]),
+      ("!1-15:2", [0, 2, 4, 6, 8, 10, 12, 14]), ("+0-14:7", [0, 7, 14]),
+    ])
+  func twoSockets(text: String, expected: [Int]) throws {
+    #expect(try cpus(text, .twoSocketsSMT) == expected)
+  }
+
+  @Test("keep the kernel's ids of sockets and nodes, and skip what is offline or not allowed")
+  func oddMachines() throws {
+    #expect(try cpus("S8:0@node8:4@node0:1", .sparseIDs) == [88, 89, 4])
+    #expect(try cpus("node0:0-2@S1:2", .offlineCPUs) == [0, 1, 2, 7])
+    #expect(try cpus("S0:0-1", .cpusetV1) == [2, 3])
+  }
+
+  @Test(
+    "that are malformed are refused on any machine, with the reason",
+    arguments: [
+      ("S0:", "the list of CPUs is empty"), ("S0:0,", "at an end of the list"),
+      ("S0:3-1", "backwards"),
+      ("S0:0x1", "hexadecimal"), ("S01:0", "octal"), ("S0:01", "octal"),
+      ("S0@", "an empty part names no domain"),
+      ("S0@@S1", "an empty part"), ("S0@0-3", "0-3 names no domain"),
+      ("S0;1", "neither an end nor a colon"),
+      ("S0-1", "neither an end nor a colon"), ("S0:0@core", "core names no domain"),
+      ("S99999999999999999999", "99999999999999999999 is too large"),
+      ("!", "the list of CPUs is empty"), ("+", "the list of CPUs is empty"),
+      ("!0,,1", "no CPU between"),
+      ("+-1", "lacks an end"), ("!!0", "not a whole number"), ("@S0", "not a whole number"),
+      ("S", "no such placement"), ("node", ""), ("nodes", "no such placement"),
+      ("L3", "no such placement"),
+      ("core:0", "no such placement"), ("L3:0", "no such placement"),
+      ("socket0", "no such placement"),
+    ])
+  func refusesSyntax(text: String, why: String) throws {
+    guard !why.isEmpty else {
+      #expect(throws: Never.self) { try Placement.parse(text) }
+      return
+    }
+    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    #expect(refused.kind == .usage)
+    #expect(refused.why.contains(why), "\(refused)")
+  }
+
+  @Test(
+    "with an unknown word suggest the nearest",
+    arguments: [
+      ("cores", "core"), ("spred", "spread"), ("Compact", "compact"), ("sockets", "socket"),
+      ("L3", "l3"), ("non", "none"), ("nodes", "node"),
+    ])
+  func suggestions(text: String, word: String) throws {
+    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    #expect(
+      refused.remedy.hasPrefix("Did you mean \(word)? Known are none, compact, "), "\(refused)")
+  }
+
+  @Test("that name what the machine lacks are refused, with what it has")
+  func refusesDomains() throws {
+    let table: [(String, DumpedTree, String)] = [
+      ("S2:0", .twoSocketsSMT, "there is no S2 on this machine. Choose from S0 or S1."),
+      ("S1:0", .sparseIDs, "there is no S1 on this machine. Choose from S0 or S8."),
+      (
+        "L3-9", .sparseIDs,
+        "there is no L3-9 on this machine. Choose from L3-0, L3-1, L3-2 or L3-3."
+      ),
+      ("node1:0", .noNodes, "there is no node1 on this machine. Choose from node0."),
+      ("node2:0", .memoryless, "node2 has no online CPU. Choose from node0 or node1."),
+      ("node250", .sparseIDs, "node250 has no online CPU. Choose from node0 or node8."),
+      (
+        "S0:3", .offlineCPUs,
+        "S0 has no CPU with index 3: 3 of its CPUs are allowed. Count from 0 to 2."
+      ),
+      (
+        "S0:0-9000000000000000000", .cpusetV1,
+        "S0 has no CPU with index 2: 2 of its CPUs are allowed. Count from 0 to 1."
+      ),
+      (
+        "+2", .cpusetV1,
+        "there is no allowed CPU number 2, counted from 0: the 2 allowed CPUs are 2-3. Count from +0 to +1."
+      ),
+      ("!2-3", .cpusetV1, "none of the allowed CPUs 2-3 is left. Leave at least one of them."),
+      (
+        "!9", .cpusetV1,
+        "CPU 9 does not exist; this machine has CPUs 0-3. Choose from the allowed CPUs 2-3."
+      ),
+    ]
+    for (text, tree, message) in table {
+      let machine = try tree.surveyed()
+      let placement = try Placement.parse(text)
+      let refused = try #require(
+        refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }, "\(text)")
+      #expect(refused.kind == .unavailable)
+      #expect(refused.description == "--pin \(text): \(message)")
+    }
+  }
+
+  @Test("whose domain has no allowed CPU are refused")
+  func nothingAllowed() throws {
+    var machine = try DumpedTree.twoSocketsSMT.surveyed()
+    for index in machine.cpus.indices {
+      machine.cpus[index].allowed = machine.cpus[index].package == 1
+    }
+    let placement = try Placement.parse("S0:0")
+    let described = machine
+    let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: described) }
+    #expect(
+      refused?.description
+        == "--pin S0:0: S0 has no CPU that this process may use. Choose from S1.")
+  }
+}
+
+@Suite("Widths of placements")
+struct PinWidthTests {
+  @Test("are read by name")
+  func reads() throws {
+    #expect(try PinWidth.parse("l3") == .l3)
+    let refused = refusal { () throws(PlanRefusal) in try PinWidth.parse("L3") }
+    #expect(
+      refused?.description == "--pin-width L3: there is no such width. "
+        + "Did you mean l3? Known are cpu, core, l3 and node.")
+  }
+
+  @Test("need a placement that pins")
+  func useless() throws {
+    let refused = refusal { () throws(PlanRefusal) in
+      try Placement.parse(["none"], width: .core)
+    }
+    #expect(refused?.what == "--pin-width core")
+    #expect(try Placement.parse(["none", "core"], width: .core).count == 2)
+  }
+
+  @Test("stand in the configuration's id and parameters, but not when nothing was asked for")
+  func configurations() throws {
+    let request = PlanRequest(
+      workloads: [.cpu(CPUParameters())], strategies: [.thread], workers: WorkerCounts([2]),
+      placements: try Placement.parse(["core", "spread"], width: .core), seed: 1)
+    let plan = try Plan(request: request, machine: DumpedTree.twoSocketsSMT.surveyed())
+    #expect(
+      plan.configurations.map(\.id) == [
+        "cpu/thread-2/core;pinWidth=core", "cpu/thread-2/spread;pinWidth=core",
+      ])
+    #expect(plan.configurations.map(\.workerCPUs) == [[[0, 8], [1, 9]], [[0, 8], [4, 12]]])
+    #expect(plan.configurations[0].parameters["pinWidth"] == .text("core"))
+  }
+
+  @Test("leave free workers free, with a warning where isolated CPUs are among theirs")
+  func isolated() throws {
+    let machine = try DumpedTree.hybridCgroups.surveyed()
+    let request = PlanRequest(placements: try Placement.parse(["none"]), seed: 1)
+    let plan = try Plan(request: request, machine: machine)
+    #expect(plan.configurations[0].workerCPUs == [[0, 1, 2, 3]])
+    #expect(plan.warnings.count == 1)
+    #expect(plan.warnings.first?.hasPrefix("CPUs 3 are isolated") == true)
+    #expect(try Plan(request: PlanRequest(seed: 1), machine: machine).warnings.isEmpty)
+  }
+}
