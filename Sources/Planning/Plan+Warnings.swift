@@ -28,7 +28,7 @@ extension Plan {
       return nil
     }
     return
-      "CPUs \(cpuListText(isolated)) are isolated, so the scheduler does not move workers between them: "
+      "The scheduler does not move workers between isolated CPUs (here \(cpuListText(isolated))): "
       + "with --pin none all may stay on one; pin them instead, one CPU per worker."
   }
 }

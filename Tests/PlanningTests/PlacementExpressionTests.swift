@@ -166,7 +166,7 @@ struct PinWidthTests {
     let plan = try Plan(request: request, machine: machine)
     #expect(plan.configurations[0].workerCPUs == [[0, 1, 2, 3]])
     #expect(plan.warnings.count == 1)
-    #expect(plan.warnings.first?.hasPrefix("CPUs 3 are isolated") == true)
+    #expect(plan.warnings.first?.contains("isolated CPUs (here 3)") == true)
     #expect(try Plan(request: PlanRequest(seed: 1), machine: machine).warnings.isEmpty)
   }
 }
