@@ -1,7 +1,6 @@
 import Glibc
 import LinuxSystem
 import ProcFS
-import SystemPackage
 
 /// The folder under which `/sys` and `/proc` are read: the live machine's, or a copy of another's.
 public struct Root: Sendable, Equatable {
@@ -18,36 +17,26 @@ public struct Root: Sendable, Equatable {
   /// Whether this is the running machine rather than a copied tree.
   public var isLive: Bool { path.isEmpty }
 
-  /// The first `limit` bytes of a file (`open(2)`, `pread(2)`).
-  func bytes(_ file: String, limit: Int = 1 << 20) -> Reading<[UInt8]> {
-    do throws(SystemError) {
+  /// A file's whole content.
+  func bytes(_ file: String) -> Reading<[UInt8]> {
+    do {
       // Opening a named pipe, which a copied tree might hold, would wait for a writer.
       if !isLive, try !FileFacts(of: path + file).isRegular {
         return .failure(Missing("\(file) is not a file"))
       }
-      return .success(try content(of: Descriptor(reading: path + file), limit: limit))
-    } catch {
+      return .success(try ProcReader(root: path).bytes(String(file.dropFirst()), limit: 1 << 24))
+    } catch let error as SystemError {
       return .failure(Missing(file, error.errno))
+    } catch ProcReadError.failed(_, let number) {
+      return .failure(Missing(file, number))
+    } catch {
+      return .failure(Missing("\(file) could not be read: \(error)"))
     }
-  }
-
-  private func content(
-    of descriptor: borrowing Descriptor, limit: Int
-  ) throws(SystemError) -> [UInt8] {
-    var content: [UInt8] = []
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 1)
-    defer { buffer.deallocate() }
-    while content.count < limit {
-      let count = try descriptor.read(into: buffer, at: content.count)
-      if count == 0 { break }
-      content += buffer[..<count]
-    }
-    return content
   }
 
   /// A file as text, without NUL bytes (old kernels leave some in sysfs) and without white space at its ends.
-  func text(_ file: String, limit: Int = 1 << 20) -> Reading<String> {
-    bytes(file, limit: limit).map { $0.text }
+  func text(_ file: String) -> Reading<String> {
+    bytes(file).map { $0.text }
   }
 
   /// A file that holds one decimal number.

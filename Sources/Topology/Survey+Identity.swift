@@ -21,7 +21,7 @@ extension Survey {
   /// The CPU's name in `/proc/cpuinfo`: x86 `model name`, POWER `cpu`; ARM tells numbers only.
   var cpuModel: Reading<String> {
     let file = "/proc/cpuinfo"
-    return root.text(file, limit: 1 << 18).flatMap { text in
+    return root.text(file).flatMap { text in
       let table = Table(text)
       let names = ["model name", "Model Name", "cpu model", "cpu"]
       if let name = names.lazy.compactMap({ table.first($0) }).first { return .success(name) }

@@ -29,7 +29,7 @@ extension Survey {
   }
 
   private var hypervisor: Reading<String?> {
-    root.text("/proc/cpuinfo", limit: 1 << 16).map { text in
+    root.text("/proc/cpuinfo").map { text in
       let type = root.text("/sys/hypervisor/type").value
       let isXenHost = root.text("/proc/xen/capabilities").value?.contains("control_d") ?? false
       if let type, !type.isEmpty, !isXenHost { return type }
