@@ -1,0 +1,63 @@
+import ProfileModel
+
+extension Doctor {
+  static func smt(_ facts: DoctorFacts) -> DoctorFinding {
+    let why = "Two workers on the hardware threads of one core share it, and each runs slower."
+    let isActive =
+      facts.machine.settings.smtActive
+      ?? facts.machine.cpus.contains { $0.online && $0.siblings.count > 1 }
+    guard isActive else {
+      return DoctorFinding(
+        name: "smt", severity: .ok, what: "Every online CPU is a core of its own.", why: why)
+    }
+    let cores = facts.machine.summary.cores
+    return DoctorFinding(
+      name: "smt", severity: .note,
+      what: "SMT is on: \(facts.machine.summary.onlineCPUs) CPUs are \(cores) cores.", why: why,
+      remedy: "Keep --pin core (whole cores first) and at most \(cores) workers.")
+  }
+
+  /// Share of the online CPUs' time that the hypervisor took.
+  static func steal(_ facts: DoctorFacts) -> DoctorFinding {
+    let why = "Stolen time is counted as run time by the clock on the wall, and by none of ours."
+    let capacity = facts.watchedSeconds * Double(max(1, facts.machine.summary.onlineCPUs))
+    guard let stolen = facts.environment.stealSeconds, capacity > 0 else {
+      let reason = facts.environment.unavailable["stealSeconds"] ?? "it was not watched"
+      return DoctorFinding(
+        name: "steal", severity: .note, what: "Steal is unknown: \(reason).", why: why)
+    }
+    let percent = stolen / capacity * 100
+    let what =
+      "The hypervisor took \(short(percent)) % of the CPU time in \(short(facts.watchedSeconds)) s."
+    guard percent > 1 else {
+      return DoctorFinding(name: "steal", severity: .ok, what: what, why: why)
+    }
+    return DoctorFinding(
+      name: "steal", severity: .warning, what: what, why: why,
+      remedy: "Measure on a host that is not oversubscribed, or with more --trials.")
+  }
+
+  /// CPU time of others, where it was watched, else the load average.
+  static func load(_ facts: DoctorFacts) -> DoctorFinding {
+    let why = "Other work takes CPUs, caches and memory bandwidth from the workers."
+    let remedy = "Stop other programs and wait for the load to fall, or raise --trials."
+    if let seconds = facts.environment.otherCPUSeconds, facts.watchedSeconds > 0 {
+      let cores = seconds / facts.watchedSeconds
+      let isBusy = cores > 0.1
+      return DoctorFinding(
+        name: "load", severity: isBusy ? .warning : .ok,
+        what: "Other programs keep \(short(cores)) CPUs busy.", why: why,
+        remedy: isBusy ? remedy : nil)
+    }
+    guard let average = facts.environment.loadAverage1 else {
+      let reason = facts.environment.unavailable["loadAverage1"] ?? "it was not watched"
+      return DoctorFinding(
+        name: "load", severity: .note, what: "The load is unknown: \(reason).", why: why)
+    }
+    let isBusy = average > 0.5
+    return DoctorFinding(
+      name: "load", severity: isBusy ? .warning : .ok,
+      what: "The load average of the last minute is \(short(average)).", why: why,
+      remedy: isBusy ? remedy : nil)
+  }
+}
