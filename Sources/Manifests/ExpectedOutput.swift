@@ -9,6 +9,12 @@ public struct ExpectedOutput: Equatable, Sendable {
   /// The value is a number: with several copies of a command, theirs are added up.
   public var isNumber: Bool
 
+  public init(line: String, value: String, isNumber: Bool) {
+    self.line = line
+    self.value = value
+    self.isNumber = isNumber
+  }
+
   /// Compares the commands' standard outputs, one per copy, with the expected value.
   ///
   /// Of several lines that begin so, the last counts. `actual` is nil where an output has no such line.

@@ -20,7 +20,11 @@ public struct ManifestCatalog: Sendable {
     }
     manifests = []
     for (name, sharers) in Dictionary(grouping: found, by: \.name).sorted(by: { $0.key < $1.key }) {
-      if sharers.count == 1 { manifests += sharers } else { problems.append(Self.duplicate(name, sharers)) }
+      if sharers.count == 1 {
+        manifests += sharers
+      } else {
+        problems.append(Self.duplicate(name, sharers))
+      }
     }
   }
 
@@ -34,7 +38,9 @@ public struct ManifestCatalog: Sendable {
     if let manifest = manifests.first(where: { $0.name == nameOrPath }) { return manifest }
     // A file of that name, or one that claims the name, explains best why the workload is not there.
     let file = "/\(nameOrPath).yaml"
-    if let problem = problems.first(where: { ("/" + $0.file).hasSuffix(file) || $0.problem.contains("'\(nameOrPath)'") }) {
+    if let problem = problems.first(where: {
+      ("/" + $0.file).hasSuffix(file) || $0.problem.contains("'\(nameOrPath)'")
+    }) {
       throw problem
     }
     let names = ManifestFields.builtInWorkloads + manifests.map(\.name)
@@ -68,7 +74,8 @@ extension WorkloadManifest {
       ManifestError(.unreadable, file: path, problem: problem, remedy: remedy)
     }
     guard FileManager.default.fileExists(atPath: path) else {
-      throw unreadable("there is no such file", "check the path; 'profile workloads' lists the names")
+      throw unreadable(
+        "there is no such file", "check the path; 'profile workloads' lists the names")
     }
     // Looked at before it is read: a pipe would block, a device might never end.
     let resolved = URL(filePath: path).resolvingSymlinksInPath().path

@@ -1,4 +1,4 @@
-public import ProfileModel
+internal import ProfileModel
 
 /// The words that a manifest may use: the reader refuses all others, and `workloads/README.md` must document each.
 public enum ManifestFields {

@@ -1,6 +1,7 @@
 /// The candidate that a mistyped name most likely meant.
 ///
-/// - Returns: the candidate with the fewest edits, if that is at most a third of its length (and at least one); else nil.
+/// - Returns: the candidate with the fewest edits, if these are at most two or a third of its length (one for a name of
+///   three letters or fewer); else nil.
 func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   // A name of a megabyte is nobody's typing mistake, and the distance costs its length squared.
   guard name.utf8.count <= 64 else { return nil }
@@ -8,7 +9,8 @@ func nearest(to name: String, among candidates: some Sequence<String>) -> String
   guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else {
     return nil
   }
-  return best.distance <= max(1, best.name.count / 3) ? best.name : nil
+  let allowed = best.name.count > 3 ? max(2, best.name.count / 3) : 1
+  return best.distance <= allowed ? best.name : nil
 }
 
 /// Insertions, deletions and replacements that turn one text into the other (Levenshtein 1966), row by row.

@@ -4,6 +4,9 @@ internal import Yams
 struct NodeReader {
   let file: String
 
+  /// What the parser puts on quoted texts.
+  private static let stringTag = "tag:yaml.org,2002:str"
+
   func error(at node: Node?, _ problem: String, _ remedy: String) -> ManifestError {
     ManifestError(
       .malformed, file: file, line: node?.mark?.line, column: node?.mark?.column, problem: problem,
@@ -26,11 +29,6 @@ struct NodeReader {
     var entries: [Entry] = []
     for (key, value) in mapping {
       entries.append(Entry(key: try text(key, "a key of \(what)"), keyNode: key, value: value))
-    }
-    // `5` and `"5"` differ to YAML, but not to us.
-    for (index, entry) in entries.enumerated()
-    where entries[..<index].contains(where: { $0.key == entry.key }) {
-      throw error(at: entry.keyNode, "'\(entry.key)' is given more than once", "keep one of them")
     }
     return entries
   }
@@ -57,7 +55,7 @@ struct NodeReader {
     guard case .scalar(let scalar) = node else {
       throw error(at: node, "\(what) must be a text, not \(kind(of: node))", "write a single value")
     }
-    guard scalar.tag.name == .implicit || scalar.tag.name == .str else {
+    guard scalar.tag.rawValue.isEmpty || scalar.tag.rawValue == Self.stringTag else {
       throw error(
         at: node, "\(what) has a YAML tag (!)", "remove the tag; values are taken as written")
     }
@@ -71,8 +69,7 @@ struct NodeReader {
   }
 
   func isNull(_ node: Node) -> Bool {
-    guard case .scalar(let scalar) = node, scalar.style == .plain, scalar.tag.name == .implicit
-    else { return false }
+    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
@@ -87,15 +84,12 @@ struct NodeReader {
 
   /// A text whose placeholders are all among `known`.
   func template(_ node: Node, _ what: String, known: [String]) throws(ManifestError) -> Template {
+    let text = try text(node, what)
     let template: Template
     do {
-      template = try Template(try text(node, what))
-    } catch let fault as Template.Fault {
-      throw error(at: node, "\(what): \(fault.problem)", fault.remedy)
-    } catch let error as ManifestError {
-      throw error
+      template = try Template(text)
     } catch {
-      fatalError("a template fails in no other way")
+      throw self.error(at: node, "\(what): \(error.problem)", error.remedy)
     }
     for name in template.placeholders where !known.contains(name) {
       throw error(at: node, "\(what): unknown placeholder {\(name)}", remedy(for: name, known))

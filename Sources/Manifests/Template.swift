@@ -51,24 +51,30 @@ public struct Template: Equatable, Sendable {
     }
   }
 
-  /// The text with every placeholder replaced, or the name of the first that has no value.
-  func expanded(with values: [String: String]) -> Result<String, MissingValue> {
+  /// The longest argument that the kernel takes, without its NUL (MAX_ARG_STRLEN in `include/uapi/linux/binfmts.h`).
+  static let maximumBytes = 131_071
+
+  /// Why a template cannot be filled.
+  enum ExpansionFault: Error, Equatable {
+    case missingValue(String)
+    case tooLong
+  }
+
+  /// The text with every placeholder replaced.
+  func expanded(with values: [String: String]) throws(ExpansionFault) -> String {
     var result = ""
     for piece in pieces {
       switch piece {
       case .text(let text): result += text
       case .placeholder(let name):
-        guard let value = values[name] else { return .failure(MissingValue(name: name)) }
+        guard let value = values[name] else { throw .missingValue(name) }
         result += value
       }
+      // References double what they refer to, so length is watched on the way.
+      guard result.utf8.count <= Self.maximumBytes else { throw .tooLong }
     }
-    return .success(result)
+    return result
   }
-}
-
-/// A placeholder for which there is no value.
-struct MissingValue: Error, Equatable {
-  var name: String
 }
 
 /// Lower-case letters, digits and hyphens, a letter first: what manifests, parameters and placeholders are called.

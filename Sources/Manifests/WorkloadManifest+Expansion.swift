@@ -169,11 +169,15 @@ extension WorkloadManifest {
   }
 
   func fill(_ template: Template, _ values: [String: String]) throws(ManifestError) -> String {
-    switch template.expanded(with: values) {
-    case .success(let text): return text
-    case .failure(let missing):
+    do {
+      return try template.expanded(with: values)
+    } catch .missingValue(let name) {
       throw usage(
-        "{\(missing.name)} has no value", "resolve the parameters before the commands are expanded")
+        "{\(name)} has no value", "resolve the parameters before the commands are expanded")
+    } catch {
+      throw usage(
+        "a value exceeds \(Template.maximumBytes) bytes, the longest argument that the kernel takes",
+        "choose shorter parameters")
     }
   }
 }

@@ -1,4 +1,4 @@
-public import ProfileModel
+internal import ProfileModel
 internal import Yams
 
 extension WorkloadManifest {

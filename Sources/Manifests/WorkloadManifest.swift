@@ -14,7 +14,7 @@ public struct WorkloadManifest: Equatable, Sendable {
   /// In the order of the file.
   public var parameters: [Parameter]
   public var commands: [Strategy: Command]
-  /// Nil: the caller's. A relative one counts from ``folder``.
+  /// Nil for the caller's; a relative one counts from ``folder``.
   public var workingDirectory: Template?
   /// Added to the caller's environment, in the order of the file.
   public var environment: [Variable]

@@ -31,8 +31,9 @@ enum YAMLDocument {
 
   private static func compose(_ text: String, file: String) throws(ManifestError) -> Node {
     do {
-      // Anchors live as long as their parser; the encoding is named because the default asks the environment.
-      let parser = try Parser(yaml: text, encoding: .utf8)
+      // Anchors live as long as their parser. Values stay as written (no `yes` → true), and the encoding is named
+      // because its default asks the environment.
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       return try withExtendedLifetime(parser) {
         guard let root = try parser.singleRoot() else {
           throw ManifestError(

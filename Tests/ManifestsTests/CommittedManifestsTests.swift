@@ -1,0 +1,62 @@
+import Foundation
+import Manifests
+import ProfileModel
+import Testing
+
+/// The manifests of this repository, and their documentation.
+@Suite struct CommittedManifestsTests {
+  private let folder = repository.appending(path: "workloads")
+
+  private func readme() throws -> String {
+    try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test func allOfThemParse() throws {
+    let catalog = ManifestCatalog(folders: [folder.path])
+    #expect(catalog.problems.map(\.description) == [])
+    #expect(catalog.manifests.map(\.name) == ["python-file-read", "python-sum"])
+    for manifest in catalog.manifests {
+      #expect(manifest.file.hasSuffix("/\(manifest.name).yaml"), "a manifest's file has its name")
+      #expect(manifest.parameters.allSatisfy { !$0.summary.isEmpty })
+      #expect(Set(manifest.commands.keys) == [.sequential, .thread, .process])
+      #expect(manifest.expectation.output != nil)
+    }
+  }
+
+  @Test(arguments: ManifestFields.Section.allCases)
+  func theReadmeDocumentsEveryField(of section: ManifestFields.Section) throws {
+    let readme = try readme()
+    for field in ManifestFields.fields(of: section) {
+      #expect(readme.contains("\n| `\(field)` | "), "\(section.rawValue): \(field)")
+    }
+  }
+
+  @Test func theReadmeDocumentsEveryPlaceholder() throws {
+    let readme = try readme()
+    for name in ManifestFields.copyPlaceholders {
+      #expect(readme.contains("\n| `{\(name)}` | "), "\(name)")
+    }
+  }
+
+  @Test func theReadmeNamesEveryManifest() throws {
+    let readme = try readme()
+    for manifest in ManifestCatalog(folders: [folder.path]).manifests {
+      #expect(readme.contains("\n| `\(manifest.name).yaml` | "))
+    }
+  }
+
+  @Test func theReadmesExampleParses() throws {
+    let readme = try readme()
+    let start = try #require(readme.range(of: "```yaml\n")).upperBound
+    let end = try #require(readme.range(of: "\n```", range: start..<readme.endIndex)).lowerBound
+    let manifest = try parse(String(readme[start..<end]) + "\n")
+    let parameters = try manifest.resolveParameters(["file": "/data"])
+    let expanded = try manifest.expand(
+      layout: .processes(2), cpus: [[0], [1]], parameters: parameters, scratch: "/s")
+    #expect(
+      expanded.commands == [
+        ["zstd", "-3", "--single-thread", "-o", "/s/0.zst", "/data"],
+        ["zstd", "-3", "--single-thread", "-o", "/s/1.zst", "/data"],
+      ])
+  }
+}
