@@ -89,7 +89,6 @@ let package = Package(
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "ProfileModel", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
-    tests(of: "Planning", "ProfileModel"),
     tests(of: "Manifests", "ProfileModel"),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "TestSupport"],

@@ -12,15 +12,28 @@ struct ConcurrencyOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Worker counts for thread and process, such as 2 or 1,2,4. (default: the allowed CPUs)", valueName: "n"))
+    help: ArgumentHelp(
+      "Worker counts for thread and process, such as 2 or 1,2,4. (default: the allowed CPUs)",
+      valueName: "n"))
   var workers: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Which CPUs: none, core (one CPU per worker, whole cores before SMT siblings), or a list of OS ids such as 0-3,8, one per worker in order.",
+      "Which CPUs: none, compact, spread, core, l3, node, socket, a list of OS ids such as 0-3,8 (one per worker in order), !list, +list, or domains such as S0:0-3@node1:0-1. Repeatable: placements are compared.",
       valueName: "policy"))
   var pin: [String] = ["core"]
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How wide each worker's place is: cpu, core, l3 or node.", valueName: "width"))
+  var pinWidth: String = "cpu"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Refuse configurations of more workers than this.", valueName: "n"))
+  var maxWorkers: String?
 }
 
 extension ConcurrencyOptions {
@@ -33,6 +46,10 @@ extension ConcurrencyOptions {
     }
     let counts = workers.isEmpty ? workersDefault.map { [$0] } ?? [] : workers
     if !counts.isEmpty { request.workers = try WorkerCounts.parse(counts, option: "--workers") }
-    request.placements = try Placement.parse(pin, option: "--pin")
+    let width = try PinWidth.parse(pinWidth)
+    request.placements = try Placement.parse(pin, width: width)
+    request.maxWorkers = try maxWorkers.map { text throws(PlanRefusal) in
+      try TrialCount.parse(text, option: "--max-workers")
+    }
   }
 }

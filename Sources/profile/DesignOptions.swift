@@ -42,10 +42,15 @@ struct DesignOptions: ParsableArguments {
       valueName: "k"))
   var retryNoisy: String = "0"
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Time between readings of /proc, such as 10ms, or off.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Time between readings of /proc, such as 10ms, or off.", valueName: "time"))
   var sampleInterval: String = "10ms"
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Seed of the order of trials and reads. (default: drawn, and printed)", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seed of the order of trials and reads. (default: drawn, and printed)", valueName: "n"))
   var seed: UInt64?
 }
 

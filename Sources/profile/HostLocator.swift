@@ -7,7 +7,8 @@ enum HostLocator {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     guard count > 0 else {
-      throw ProfileError(.internalError, "/proc/self/exe: the program cannot find itself; is /proc mounted?")
+      throw ProfileError(
+        .internalError, "/proc/self/exe: the program cannot find itself; is /proc mounted?")
     }
     let own = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let folder = own[..<(own.lastIndex(of: "/") ?? own.startIndex)]

@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// Where results go.
 struct OutputOptions: ParsableArguments {
-  @Option(name: [.short, .long], parsing: .unconditional, help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"))
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"))
   var output: String?
 
   @Flag(help: "Write into --output even if it is not empty.")

@@ -5,7 +5,8 @@ import ArgumentParser
 struct Profile: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
-    abstract: "Find out how to run a workload on this machine: threads or processes, how many, pinned where.",
+    abstract:
+      "Find out how to run a workload on this machine: threads or processes, how many, pinned where.",
     discussion: """
       Runs each workload under each strategy in hosts of their own, pinned and sampled, in rounds of seeded random \
       order, and writes a report with the evidence.

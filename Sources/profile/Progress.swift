@@ -26,7 +26,8 @@ final class Progress {
   func round(_ round: Int, warmup: Bool, of total: Int?) {
     guard !isQuiet, !isLive else { return }
     let end = total.map { " of \($0)" } ?? ""
-    StandardError.write(warmup ? "profile: warm-up round\n" : "profile: round \(round)\(end)\(precision)\(left)\n")
+    StandardError.write(
+      warmup ? "profile: warm-up round\n" : "profile: round \(round)\(end)\(precision)\(left)\n")
   }
 
   /// A round has ended.

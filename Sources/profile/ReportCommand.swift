@@ -22,7 +22,9 @@ struct Report: ParsableCommand {
   @Option(help: "md (the report) or json (the findings).")
   var format: String = "md"
 
-  @Option(name: [.short, .long], help: ArgumentHelp("Write report.md and findings.json there instead.", valueName: "dir"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write report.md and findings.json there instead.", valueName: "dir"))
   var output: String?
 
   @Flag(help: "Write into --output even if it is not empty.")
@@ -31,7 +33,8 @@ struct Report: ParsableCommand {
   func run() throws {
     try ProfileError.reporting {
       guard ["md", "json"].contains(format) else {
-        throw ProfileError(.usage, "--format \(format): there is no such format. Known are md and json.")
+        throw ProfileError(
+          .usage, "--format \(format): there is no such format. Known are md and json.")
       }
       let study = try SavedStudy.load(study)
       guard let output else {

@@ -43,7 +43,9 @@ struct Storage {
     let system: FileSystemFacts
     do {
       guard try FileFacts(of: directory).isDirectory else {
-        throw ProfileError(.missingInput, "--directory \(directory): it is not a directory; give one on the storage to measure.")
+        throw ProfileError(
+          .missingInput,
+          "--directory \(directory): it is not a directory; give one on the storage to measure.")
       }
       system = try FileSystemFacts(at: directory)
     } catch let error as ProfileError {
@@ -51,18 +53,21 @@ struct Storage {
     } catch {
       throw ProfileError(
         .missingInput,
-        "--directory \(directory): \(reason(error)); give an existing directory on the storage to measure.")
+        "--directory \(directory): \(reason(error)); give an existing directory on the storage to measure."
+      )
     }
     guard !system.isMemoryBacked || allowMemoryFilesystem else {
       throw ProfileError(
         .unavailable,
         "--directory \(directory): it is on \(system.name), which has no storage behind it, so reads would measure memory. "
-          + "Give a directory on a disk, or --allow-memory-filesystem if that is what you want to measure.")
+          + "Give a directory on a disk, or --allow-memory-filesystem if that is what you want to measure."
+      )
     }
     if system.isReadOnly {
       throw ProfileError(
         .cannotWrite,
-        "--directory \(directory): its file system is mounted read-only; the data file must be laid out there first. Give a writable directory.")
+        "--directory \(directory): its file system is mounted read-only; the data file must be laid out there first. Give a writable directory."
+      )
     }
     return StorageDescription(
       directory: directory, filesystem: system.name, memoryBacked: system.isMemoryBacked,
@@ -78,7 +83,8 @@ struct Storage {
     else { return }
     throw ProfileError(
       .cannotWrite,
-      "--directory \(directory): the data file needs \(needed) bytes, \(available) are free. Free some, give another directory, or a smaller --size.")
+      "--directory \(directory): the data file needs \(needed) bytes, \(available) are free. Free some, give another directory, or a smaller --size."
+    )
   }
 
   /// Opening with `O_DIRECT` is refused by some file systems, and the first read by others.
@@ -91,15 +97,17 @@ struct Storage {
     for blockSize in Set(direct.compactMap { $0.parameters["blockSizeBytes"]?.integerValue }) {
       do {
         try DirectIO.probe(directory: directory, blockSizeBytes: Int(blockSize))
-      } catch where error.errno == .invalidArgument || error.errno == .notSupported {
+      } catch  where error.errno == .invalidArgument || error.errno == .notSupported {
         throw ProfileError(
           .unavailable,
           "--cache direct: the file system of \(directory) refuses O_DIRECT reads of \(blockSize) bytes (\(error)). "
-            + "Use --cache cold, a --block-size that is a multiple of 4096, or another --directory.")
+            + "Use --cache cold, a --block-size that is a multiple of 4096, or another --directory."
+        )
       } catch {
         throw ProfileError(
           .cannotWrite,
-          "--directory \(directory): \(reason(error)); the data file must be laid out there. Give a writable directory.")
+          "--directory \(directory): \(reason(error)); the data file must be laid out there. Give a writable directory."
+        )
       }
     }
   }
@@ -112,7 +120,8 @@ struct Storage {
     } catch {
       throw ProfileError(
         .cannotWrite,
-        "\(file.path): \(reason(error)); the data file could not be laid out. Give a writable --directory with enough space.")
+        "\(file.path): \(reason(error)); the data file could not be laid out. Give a writable --directory with enough space."
+      )
     }
   }
 

@@ -30,7 +30,8 @@ final class StudyFolder {
       guard force || Self.isEmpty(output) else {
         throw ProfileError(
           .cannotWrite,
-          "--output \(output): the folder is not empty. Give a new one, or --force to write into it.")
+          "--output \(output): the folder is not empty. Give a new one, or --force to write into it."
+        )
       }
     } else {
       path = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
@@ -74,7 +75,8 @@ final class StudyFolder {
     do {
       return try study.encoded()
     } catch {
-      throw ProfileError(.internalError, "the study could not be encoded (\(error)); please report this")
+      throw ProfileError(
+        .internalError, "the study could not be encoded (\(error)); please report this")
     }
   }
 
@@ -87,7 +89,8 @@ final class StudyFolder {
     } catch let error as ProfileError {
       throw error
     } catch {
-      throw ProfileError(.internalError, "a trial could not be encoded (\(error)); please report this")
+      throw ProfileError(
+        .internalError, "a trial could not be encoded (\(error)); please report this")
     }
   }
 

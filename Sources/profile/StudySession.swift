@@ -78,8 +78,11 @@ struct StudySession {
 struct RoundPace {
   let started: UInt64
   private var roundStarted: UInt64 = 0
-  /// What the next round is expected to take, seconds: the longest so far.
-  private(set) var expectedSeconds = 0.0
+  private var total = 0.0
+  private var rounds = 0.0
+
+  /// What the next round is expected to take, seconds: the mean so far.
+  var expectedSeconds: Double { rounds > 0 ? total / rounds : 0 }
 
   init(started: UInt64) {
     self.started = started
@@ -93,7 +96,8 @@ struct RoundPace {
   mutating func end(trials: Int, nextTrials: Int) {
     let seconds = Double(MonotonicClock.now() - roundStarted) / 1e9
     let scaled = seconds * Double(max(nextTrials, trials)) / Double(max(1, trials))
-    expectedSeconds = max(expectedSeconds, scaled)
+    total += scaled
+    rounds += 1
   }
 
   /// Seconds since the program started.

@@ -7,33 +7,48 @@ import ProfileModel
 struct WorkloadOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("What is computed: cpu (a sum), io (a file read). Repeatable or comma-separated. (default: cpu,io)", valueName: "name"))
+    help: ArgumentHelp(
+      "What is computed: cpu (a sum), io (a file read). Repeatable or comma-separated. (default: cpu,io)",
+      valueName: "name"))
   var workload: [String] = []
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("cpu: sum the integers 1 to this. (default: 4000000000)", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("cpu: sum the integers 1 to this. (default: 4000000000)", valueName: "n"))
   var limit: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("cpu: do the sum this many times. (default: 1)", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("cpu: do the sum this many times. (default: 1)", valueName: "n"))
   var repeats: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("io: size of the file. (default: 64MiB)", valueName: "size"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("io: size of the file. (default: 64MiB)", valueName: "size"))
   var size: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("io: bytes per read. (default: 4KiB)", valueName: "size"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("io: bytes per read. (default: 4KiB)", valueName: "size"))
   var blockSize: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("io: random or sequential. (default: random)", valueName: "order"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("io: random or sequential. (default: random)", valueName: "order"))
   var access: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "io: direct (past the page cache), cold (dropped from it first) or warm (read into it first). (default: direct)", valueName: "state"))
+      "io: direct (past the page cache), cold (dropped from it first) or warm (read into it first). (default: direct)",
+      valueName: "state"))
   var cache: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("io: where the file is laid out and kept for the next run. (default: $TMPDIR or /var/tmp)", valueName: "dir"))
+    help: ArgumentHelp(
+      "io: where the file is laid out and kept for the next run. (default: $TMPDIR or /var/tmp)",
+      valueName: "dir"))
   var directory: String?
 
   @Flag(help: "io: accept a directory on tmpfs or ramfs, which have no storage behind them.")
@@ -72,4 +87,3 @@ extension WorkloadOptions {
       size: size, blockSize: blockSize, access: access, cache: cache, directory: directory)
   }
 }
-
