@@ -28,11 +28,12 @@ public struct SumKernel: Sendable {
   @inline(never)
   private static func sum(of numbers: Range<UInt64>) -> Int64 {
     var total: Int64 = 0
-    var number = Int64(numbers.lowerBound)
-    let last = Int64(numbers.upperBound)
-    while number < last {
-      number &+= 1
+    // Downwards, so that the loop is an addition, a decrement and a comparison, as C has it.
+    let first = Int64(numbers.lowerBound)
+    var number = Int64(numbers.upperBound)
+    while number > first {
       total = opaque(total &+ number)
+      number &-= 1
     }
     return total
   }
