@@ -46,6 +46,7 @@ struct MachineWatch {
       default: record.memoryPressureSeconds = seconds
       }
     }
+    addFrequency(to: &record)
     record.loadAverage1 = Self.file("loadavg", LoadAverage.self)?.oneMinute
     if record.loadAverage1 == nil {
       record.unavailable["loadAverage1"] = "/proc/loadavg could not be read"
@@ -70,6 +71,24 @@ struct MachineWatch {
     let busy = Double(after.busy &- before.busy) / tick
     let own = Double(stop.ownCPU &- start.ownCPU) / 1e9
     record.otherCPUSeconds = max(0, busy - own - hostCPUSeconds)
+  }
+
+  /// Mean over the online CPUs (cpufreq, `scaling_cur_freq`).
+  private func addFrequency(to record: inout EnvironmentRecord) {
+    let reader = ProcReader(root: "/sys/devices/system/cpu")
+    let hertz = (stop?.stat?.cpus ?? []).compactMap { cpu -> Double? in
+      guard let bytes = try? reader.bytes("cpu\(cpu.id)/cpufreq/scaling_cur_freq") else {
+        return nil
+      }
+      let digits = bytes.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+      return Double(String(decoding: digits, as: UTF8.self)).map { $0 * 1000 }
+    }
+    if hertz.isEmpty {
+      record.unavailable["frequencyHertz"] =
+        "no cpufreq: firmware, or the host of a virtual machine, decides"
+    } else {
+      record.frequencyHertz = hertz.reduce(0, +) / Double(hertz.count)
+    }
   }
 
   private static func read() -> Reading {

@@ -51,6 +51,9 @@ struct TrialAssembly {
     trial.sampling = samplingRecord(group)
     trial.environment = evidence.watch.record(hostCPUSeconds: trial.counters.cpuSeconds)
     trial.readLatency = LatencySummary.of(group.latencies)
+    let disturbances = Disturbance.reasons(trial, on: machine)
+    trial.disturbed = !disturbances.isEmpty
+    trial.notes += disturbances
     addReasons(to: &trial)
   }
 

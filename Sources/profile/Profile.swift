@@ -17,7 +17,7 @@ struct Profile: ParsableCommand {
         profile report reports/latest                  the report of a saved study again
       """,
     version: toolVersion,
-    subcommands: [Run.self, Sweep.self, Report.self],
+    subcommands: [Run.self, Sweep.self, Report.self, Compare.self],
     defaultSubcommand: Run.self)
 }
 

@@ -51,7 +51,7 @@ struct Report: ParsableCommand {
   private func printReport(_ study: Study) throws {
     let findings = Findings(of: study, named: StudyFolder.studyName)
     if format == "json" {
-      print(String(decoding: try ReportFiles.encoded(findings), as: UTF8.self), terminator: "")
+      print(try JSONText.pretty(findings), terminator: "")
     } else {
       print(MarkdownReport(study: study, findings: findings).rendered(), terminator: "")
     }

@@ -1,0 +1,33 @@
+import ProfileModel
+
+/// Whether the rest of the machine disturbed a trial.
+///
+/// Thresholds: other programs that used more than 5 % of all online CPUs, a hypervisor that took more than 2 % of
+/// them, or a quota that stopped us for more than 1 % of the time. They are of the size of the differences that a
+/// study claims (2 %): what takes less cannot turn a conclusion, what takes more may have.
+enum Disturbance {
+  private static let otherShare = 0.05
+  private static let stealShare = 0.02
+  private static let throttledShare = 0.01
+
+  /// The reasons, in words; empty when the trial was left in peace.
+  static func reasons(_ trial: Trial, on machine: MachineDescription) -> [String] {
+    guard let wall = trial.wallSeconds, wall > 0 else { return [] }
+    let capacity = wall * Double(max(1, machine.summary.onlineCPUs))
+    var reasons: [String] = []
+    if let other = trial.environment.otherCPUSeconds, other > otherShare * capacity {
+      reasons.append("other programs used \(percent(other / capacity)) of all CPUs")
+    }
+    if let steal = trial.environment.stealSeconds, steal > stealShare * capacity {
+      reasons.append("the hypervisor took \(percent(steal / capacity)) of all CPUs")
+    }
+    if let throttled = trial.throttledSeconds, throttled > throttledShare * wall {
+      reasons.append("the CPU quota stopped it for \(percent(throttled / wall)) of the time")
+    }
+    return reasons
+  }
+
+  private static func percent(_ share: Double) -> String {
+    "\(Int((share * 100).rounded())) %"
+  }
+}
