@@ -44,7 +44,7 @@ public struct MachineDescription: Codable, Sendable, Equatable {
     /// The kernel's `core_id`, unique only within its package (and die), null while offline.
     @ExplicitNull public var core: Int?
     @ExplicitNull public var die: Int?
-    /// The kernel's `cluster_id`: cores that share an L2 cache or a bus; null where there are none.
+    /// The kernel's `cluster_id`: cores that share an L2 cache or a bus; null where there are none or it does not tell.
     @ExplicitNull public var cluster: Int?
     @ExplicitNull public var package: Int?
     @ExplicitNull public var node: Int?

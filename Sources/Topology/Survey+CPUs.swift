@@ -125,7 +125,7 @@ extension Survey {
       ? "" : "; of the offline ones (\(offline.joined(separator: ","))) it never does"
     let online = cpus.filter(\.online)
     let fields: [(String, String, KeyPath<MachineDescription.CPU, Int?>)] = [
-      ("core", "core_id", \.core), ("die", "die_id", \.die), ("cluster", "cluster_id", \.cluster),
+      ("core", "core_id", \.core), ("die", "die_id", \.die),
       ("package", "physical_package_id", \.package),
     ]
     for (name, file, path) in fields {

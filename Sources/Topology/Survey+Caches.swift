@@ -4,17 +4,17 @@ extension Survey {
   /// Each cache of the online CPUs once, in the order of level, type and lowest CPU.
   ///
   /// From `cpuN/cache/indexM` (`drivers/base/cacheinfo.c`).
-  mutating func caches(of online: [Int]) -> [MachineDescription.Cache] {
+  mutating func caches(of online: [MachineDescription.CPU]) -> [MachineDescription.Cache] {
     struct Identity: Hashable {
       var level: Int
       var type: String
       var cpus: [Int]
     }
     var found: [Identity: UInt64?] = [:]
-    for id in online {
-      let folder = "\(Self.cpuFolder)/cpu\(id)/cache"
+    for cpu in online {
+      let folder = "\(Self.cpuFolder)/cpu\(cpu.id)/cache"
       for index in root.numbers(in: folder, prefix: "index") {
-        guard let cache = cache("\(folder)/index\(index)", of: id) else { continue }
+        guard let cache = cache("\(folder)/index\(index)", of: cpu) else { continue }
         let identity = Identity(level: cache.level, type: cache.type, cpus: cache.cpus)
         found[identity] = .some((found[identity] ?? nil) ?? cache.sizeBytes)
       }
@@ -32,14 +32,19 @@ extension Survey {
     }
   }
 
-  private func cache(_ folder: String, of id: Int) -> MachineDescription.Cache? {
+  private func cache(
+    _ folder: String, of cpu: MachineDescription.CPU
+  ) -> MachineDescription.Cache? {
     guard let level = root.integer("\(folder)/level").value,
       let type = root.text("\(folder)/type").value
     else { return nil }
-    let shared = root.ids(list: "\(folder)/shared_cpu_list", map: "\(folder)/shared_cpu_map")
+    let shared =
+      root.ids(list: "\(folder)/shared_cpu_list", map: "\(folder)/shared_cpu_map").value ?? []
+    // Some firmware names nobody: a cache belongs at least to its core.
+    let cpus = shared.isEmpty ? cpu.siblings : Set(shared).union([cpu.id]).sorted()
     return MachineDescription.Cache(
       level: level, type: type, sizeBytes: root.text("\(folder)/size").value.flatMap(Self.size),
-      cpus: Set(shared.value ?? []).union([id]).sorted())
+      cpus: cpus)
   }
 
   /// Bytes of a text like `32K` or `1M`.

@@ -37,7 +37,7 @@ struct Survey {
     var machine = MachineDescription(
       hostname: take("hostname", hostname) ?? "unknown",
       kernel: take("kernel", kernelRelease) ?? "unknown",
-      cpus: cpus, nodes: nodes, caches: caches(of: cpus.filter(\.online).map(\.id)))
+      cpus: cpus, nodes: nodes, caches: caches(of: cpus.filter(\.online)))
     machine.cpuModel = take("cpuModel", cpuModel)
     machine.virtualization = take("virtualization", virtualization) ?? nil
     addMemory(to: &machine)

@@ -176,4 +176,15 @@ import Topology
     #expect(third.map(\.cpus) == [[0, 1, 2, 3], [4, 5]])
     #expect(machine.caches.filter { $0.level == 2 }.map(\.cpus.count) == [1, 1, 1, 1, 1, 1, 2])
   }
+
+  @Test func `a cache that nobody is said to share belongs to its core`() throws {
+    var tree = DumpedTree.noNodes
+    for cpu in 0..<4 {
+      let folder = "/sys/devices/system/cpu/cpu\(cpu)/cache/index3"
+      tree.put("\(folder)/shared_cpu_list", "")
+      tree.put("\(folder)/shared_cpu_map", "00000000")
+    }
+    let machine = try tree.machine()
+    #expect(machine.caches.filter { $0.level == 3 }.map(\.cpus) == [[0, 1], [2, 3]])
+  }
 }
