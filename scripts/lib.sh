@@ -20,6 +20,12 @@ fail() {
   exit "$status"
 }
 
+# have NAME... - are all of these programs in PATH? (command -v with several names is content with one.)
+have() {
+  local name
+  for name in "$@"; do command -v "$name" >/dev/null || return; done
+}
+
 # ---- The machine -------------------------------------------------------------------------------
 
 # Debian, Ubuntu, and what calls itself like them.
@@ -76,18 +82,12 @@ missing_packages() {
 }
 
 as_root() {
-  if ((user_id == 0)); then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    fail 69 "not root and no sudo here: as root, run: apt-get install $*"
-  fi
+  if ((user_id == 0)); then "$@"; else sudo "$@"; fi
 }
 
 # On Debian and Ubuntu: install what is missing and say so. Elsewhere: name it and stop.
 ensure_packages() {
-  if is_debian_like && command -v apt-get dpkg-query >/dev/null; then
+  if is_debian_like && have apt-get dpkg-query; then
     install_missing_packages
   elif ! other_distribution_is_ready; then
     fail 69 "this is neither Debian nor Ubuntu, so nothing is installed for you. Please install: libnuma with its" \
@@ -97,14 +97,14 @@ ensure_packages() {
 }
 
 other_distribution_is_ready() {
-  command -v git pkg-config c++ >/dev/null && pkg-config --exists numa
+  have git pkg-config c++ && pkg-config --exists numa
 }
 
 install_missing_packages() {
   local packages
   mapfile -t packages < <(missing_packages)
   ((${#packages[@]} > 0)) || return 0
-  if ((user_id != 0)) && ! command -v sudo >/dev/null; then
+  if ((user_id != 0)) && ! have sudo; then
     fail 69 "missing packages: ${packages[*]}. This user is not root and there is no sudo;" \
       "as root, run: apt-get install ${packages[*]}"
   fi
@@ -124,7 +124,7 @@ apt_get() {
 # ---- The toolchain -----------------------------------------------------------------------------
 
 require_swift() {
-  command -v swift >/dev/null ||
+  have swift ||
     fail 69 "no swift in PATH. Install Swift $minimum_swift or later from https://www.swift.org/install/linux/" \
       "and put its usr/bin into PATH, then run this again"
 }
@@ -150,7 +150,7 @@ describe_inputs() {
   local swift
   swift=$(command -v swift) || true
   find -H "$root/Package.swift" "$root/Sources" "$root/scripts/lib.sh" "${swift:-/swift}" \
-    "$root/.swift-version" "${SWIFTLY_HOME_DIR:-$HOME/.local/share/swiftly}/config.json" \
+    "$root/.swift-version" "${SWIFTLY_HOME_DIR:-${HOME-}/.local/share/swiftly}/config.json" \
     -printf '%p %T@ %s\n' 2>/dev/null || true
 }
 
