@@ -27,7 +27,8 @@ struct MarkdownTextTests {
     "escapes what would mean something, and nothing else",
     arguments: [
       ("cpu/thread-2", "cpu/thread-2"), ("a|b", "a\\|b"), ("`x`", "\\`x\\`"),
-      ("<script>", "\\<script\\>"), ("[a](b)", "\\[a\\](b)"), ("*x*", "\\*x\\*"),
+      ("<script>", "\\<script\\>"), ("[a](b)", "[a\\](b)"), ("[1, 2]", "[1, 2]"),
+      ("[a][b]", "[a\\][b]"), ("*x*", "\\*x\\*"),
       ("kernel.task_delayacct", "kernel.task_delayacct"), ("_x_", "\\_x\\_"),
       ("&lt;", "\\&lt;"), ("a & b", "a & b"), ("a\\b", "a\\\\b"), ("~~x~~", "\\~\\~x\\~\\~"),
       ("$x$", "\\$x\\$"), ("# x", "\\# x"), ("a # x", "a # x"), ("- x", "\\- x"),

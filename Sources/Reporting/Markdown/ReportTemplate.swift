@@ -31,9 +31,13 @@ public struct ReportTemplate: Sendable {
     do {
       template = try MustacheTemplate(string: Self.pragma + text)
     } catch let error as MustacheTemplate.ParserError {
+      // The parser counts our pragma's line, and stands behind the last line when something is left open.
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let last = max(1, lines.count - (text.hasSuffix("\n") ? 1 : 0))
+      let line = min(max(1, error.context.lineNumber - 1), last)
       throw ReportTemplateError(
-        line: max(1, error.context.lineNumber - 1), column: error.context.columnNumber,
-        text: error.context.line, reason: Self.reason(error.error))
+        line: line, column: error.context.columnNumber, text: String(lines[line - 1]),
+        reason: Self.reason(error.error))
     } catch {
       throw ReportTemplateError(line: 1, column: 1, text: "", reason: "\(error)")
     }
@@ -60,13 +64,14 @@ public struct ReportTemplate: Sendable {
     switch error {
     case MustacheTemplate.Error.sectionCloseNameIncorrect:
       "this closing tag does not match the open section"
-    case MustacheTemplate.Error.unfinishedName: "this tag is not closed with }}"
+    case MustacheTemplate.Error.unfinishedName: "a tag is not closed with }}"
     case MustacheTemplate.Error.expectedSectionEnd: "a section is not closed ({{/name}} is missing)"
     case MustacheTemplate.Error.invalidSetDelimiter: "this change of delimiters is malformed"
     case MustacheTemplate.Error.invalidConfigVariableSyntax,
       MustacheTemplate.Error.unrecognisedConfigVariable:
       "this pragma is not known"
-    default: "it is malformed (\(error))"
+    // The parser's own error for a text that ends too early is not public.
+    default: "\(error)" == "overflow" ? "a tag is not closed with }}" : "it is malformed (\(error))"
     }
   }
 }

@@ -20,7 +20,9 @@ package enum MarkdownText {
     _ character: Character, before: Character?, after: Character?
   ) -> Bool {
     switch character {
-    case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "$": true
+    case "\\", "`", "*", "<", ">", "|", "~", "$": true
+    // Brackets alone mean nothing; a link needs what follows them.
+    case "]": after == "(" || after == "[" || after == ":"
     // Within a word an underscore means nothing.
     case "_": !(isWord(before) && isWord(after))
     case "&": after?.isLetter == true || after == "#"
