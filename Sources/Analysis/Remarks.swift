@@ -51,10 +51,16 @@ struct Remarks {
     }
   }
 
+  /// Beyond Tukey's fences, and further from the median than the margin below which nothing counts as a difference.
   private func outliers(_ configuration: Configuration) -> [String] {
     let walls = walls(configuration)
-    guard let fences = Sample(walls.map(\.wall)).flatMap(TukeyFences.init) else { return [] }
-    return walls.filter { fences.isOutlier($0.wall) }.map { trial in
+    guard let sample = Sample(walls.map(\.wall)), let fences = TukeyFences(sample) else {
+      return []
+    }
+    let odd = walls.filter {
+      fences.isOutlier($0.wall) && abs($0.wall / sample.median - 1) > study.design.margin
+    }
+    return odd.map { trial in
       "\(configuration.id): round \(trial.round) took \(Wording.seconds(trial.wall)), outside "
         + "Tukey's fences of \(Wording.seconds(fences.low)) to \(Wording.seconds(fences.high)); it counts."
     }

@@ -92,10 +92,12 @@ import Testing
         falsified[index] += 1
       }
     }
-    for count in falsified {
+    for count in falsified.prefix(2) {
       #expect(Double(count) <= 0.05 * Double(Self.studies), "\(noise.rawValue): \(falsified)")
     }
-    // Holm alone does make false claims, so the count above can fail.
+    // Holm alone makes 5 % at most in the long run (here: and three standard errors), and some, so that the counts
+    // above can fail.
+    #expect(Double(falsified[2]) <= 0.061 * Double(Self.studies), "\(noise.rawValue): \(falsified)")
     #expect(falsified[2] > 0)
   }
 

@@ -60,7 +60,7 @@ public struct StoppingRule: Sendable {
     return Status(
       rounds: rounds.count,
       comparisons: zip(contrasts, now).map { Width(configuration: $0.id, halfWidth: $1) },
-      widest: Self.widest(now), isReached: isReached,
+      widest: rounds.isEmpty ? nil : Self.widest(now), isReached: isReached,
       roundsLeft: isReached ? 0 : roundsLeft(rounds: rounds.count, now: now))
   }
 

@@ -16,12 +16,22 @@ extension StudyComparison.Row {
     unavailable = [:]
     baseMedian = Sample(before)?.median
     newMedian = Sample(after)?.median
+    let interval = Self.interval(ratio, before, after)
     self.ratio = ratio?.point
-    low = ratio?.interval?.low
-    high = ratio?.interval?.high
+    low = interval?.low
+    high = interval?.high
     self.threshold = threshold
-    outcome = threshold.map { Self.outcome(ratio?.interval, threshold: $0) }
+    outcome = threshold.map { Self.outcome(interval, threshold: $0) }
     explain()
+  }
+
+  /// The 95 % interval when both sides have the fewest trials that any interval of a study needs.
+  ///
+  /// The rank test alone would be content with 2 trials against 10, and a gate would then hang on those two.
+  static func interval(
+    _ ratio: UnpairedRatio?, _ before: [Double], _ after: [Double]
+  ) -> Interval? {
+    min(before.count, after.count) < Confidence.minimumCount ? nil : ratio?.interval
   }
 
   private static func outcome(
@@ -42,7 +52,8 @@ extension StudyComparison.Row {
     }
     unavailable["low"] =
       unavailable["ratio"]
-      ?? "a 95% interval needs at least 4 trials on both sides, there are \(baseTrials) and \(newTrials)"
+      ?? "a 95% interval needs at least \(Confidence.minimumCount) trials on both sides, "
+      + "there are \(baseTrials) and \(newTrials)"
     unavailable["high"] = unavailable["low"]
   }
 }

@@ -56,9 +56,11 @@ public struct StudyHistory: Codable, Sendable, Equatable {
       let isBase = first == nil || index == first
       let ratio =
         isBase ? nil : first.flatMap { UnpairedRatio(values[index], over: values[$0]) }
+      let interval = StudyComparison.Row.interval(
+        ratio, first.map { values[$0] } ?? [], values[index])
       return Entry(
         median: Sample(values[index])?.median, trials: values[index].count, ratio: ratio?.point,
-        low: ratio?.interval?.low, high: ratio?.interval?.high)
+        low: interval?.low, high: interval?.high)
     }
     return Row(
       configuration: configuration, quantity: quantity.rawValue,

@@ -16,10 +16,8 @@ struct Price {
   func words(_ names: Names) -> String? {
     let parts = [memory, startup, switches].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
-    let more = parts.filter { $0.amount > 0 }.map { "\($0.words) more \($0.noun)" }
-    let less = parts.filter { $0.amount < 0 }.map { "\($0.words) less \($0.noun)" }
-    let lists = [more, less].filter { !$0.isEmpty }.map(Wording.list)
-    return "it costs \(lists.joined(separator: ", and ")) than \(names[reference])"
+    let words = parts.map { "\($0.words) \($0.amount > 0 ? "more" : "less") \($0.noun)" }
+    return "price over \(names[reference]): \(words.joined(separator: ", "))"
   }
 
   private typealias Part = (amount: Double, words: String, noun: String)
@@ -36,7 +34,7 @@ struct Price {
 
   private var switches: Part? {
     difference(
-      [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond], atLeast: 10
+      [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond], atLeast: 50
     ).map { ($0, Wording.fixed(abs($0), 0), "context switches a second") }
   }
 

@@ -17,15 +17,12 @@ struct VerdictWords {
 
   /// Nothing differs: says so, and which one is the cheapest.
   var noDifference: String {
-    let others = ruling.comparisons.map { names[$0.configuration] }
-    let all = ruling.comparisons.map(\.configuration) + [ruling.reference.id]
-    var text =
-      "no difference: \(Wording.list(others)) \(others.count == 1 ? "is" : "are")"
-      + " within \(band) of \(reference)"
-    if let leanest = Verdict.leanest(of: [ruling.reference.id] + all, findings),
+    let all = [ruling.reference.id] + ruling.comparisons.map(\.configuration)
+    var text = "no difference within \(band) between \(Wording.list(all.map { names[$0] }))"
+    if let leanest = Verdict.leanest(of: all, findings),
       let memory = findings.estimate(.peakPSSBytes, of: leanest)
     {
-      text += "; \(names[leanest]) needs the least memory (\(Wording.bytes(memory.median)) PSS)"
+      text += "; least memory: \(names[leanest]) (\(Wording.bytes(memory.median)) PSS)"
     }
     return text + "."
   }
@@ -70,9 +67,9 @@ struct VerdictWords {
     guard !equals.isEmpty, chosen != ruling.reference.id else { return nil }
     let why =
       Verdict.leanest(of: ruling.tied, findings) == nil
-      ? "memory is not known for all, so the faster one stands" : "it takes less memory (PSS)"
-    return "\(described(equals)) \(equals.count == 1 ? "is" : "are") no different within \(band), "
-      + why
+      ? "taken as the faster one, since memory is not known for all"
+      : "taken because it has the least memory (PSS) of them"
+    return "\(why); no different from it within \(band): \(described(equals))"
   }
 
   /// The next best, when it beats the reference or may do so.
@@ -99,8 +96,7 @@ struct VerdictWords {
     let worse = shown.filter { $0.outcome == .worse }
     var parts: [String] = []
     if !equal.isEmpty {
-      let verb = equal.count == 1 ? "is" : "are"
-      parts.append("\(Wording.list(equal)) \(verb) no different from \(reference) within \(band)")
+      parts.append("no different from \(reference) within \(band): \(Wording.list(equal))")
     }
     if !worse.isEmpty {
       let figures = worse.map { "\(names[$0.configuration]) (\(Self.speed($0)))" }

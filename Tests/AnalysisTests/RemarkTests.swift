@@ -1,0 +1,83 @@
+import Analysis
+import ProfileModel
+import Testing
+
+@Suite struct RemarkTests {
+  let sequential = Fixture.configuration(.sequential)
+
+  func remarks(_ walls: [Double], change: (inout Study) -> Void = { _ in }) -> [String] {
+    var study = Fixture.study([sequential], trials: Fixture.trials(sequential, walls: walls))
+    change(&study)
+    return Findings(of: study, named: "study.json").remarks
+  }
+
+  @Test func `an outlier is pointed out and still counts`() {
+    let walls = [1, 1.01, 0.99, 1.002, 0.998, 1.3, 1.003]
+    #expect(
+      remarks(walls) == [
+        "cpu/sequential/core: round 6 took 1.30 s, outside Tukey's fences of 988 ms to 1.02 s; "
+          + "it counts."
+      ])
+    let study = Fixture.study([sequential], trials: Fixture.trials(sequential, walls: walls))
+    let findings = Findings(of: study, named: "study.json")
+    #expect(findings.estimate(.wallSeconds, of: sequential.id)?.maximum == 1.3)
+    #expect(findings.estimate(.wallSeconds, of: sequential.id)?.trials == 7)
+  }
+
+  @Test func `a slow warm-up is a first-run effect`() {
+    let found = remarks([1, 1.01, 0.99, 1.002, 0.998, 1.003]) { study in
+      var warmup = Fixture.trial(sequential, round: 1, wall: 1.7)
+      warmup.warmup = true
+      study.trials.insert(warmup, at: 0)
+    }
+    #expect(
+      found == [
+        "cpu/sequential/core: the first run (a warm-up, not counted) took 1.70 s, 1.70 times the "
+          + "median of the others: a first, cold run costs more."
+      ])
+  }
+
+  @Test func `an ordinary study has no remarks`() {
+    #expect(remarks([1, 1.01, 0.99, 1.002, 0.998, 1.003]).isEmpty)
+  }
+
+  @Test func `failures and wrong answers are named`() {
+    let found = remarks([1, 1.01, 0.99, 1.002]) { study in
+      study.trials[1].outcome = .failed
+      study.trials[1].failure = "worker 0 was killed by SIGKILL"
+      study.trials[2].check = Check(expected: "10", actual: "11")
+    }
+    #expect(
+      found == [
+        "cpu/sequential/core: 1 of 4 trials failed (round 2: worker 0 was killed by SIGKILL); "
+          + "failed trials are left out.",
+        "cpu/sequential/core: 1 trial gave a wrong answer and is left out.",
+      ])
+  }
+
+  @Test func `equal times are suspicious`() {
+    #expect(remarks([2, 2, 2, 2, 2, 2]).first?.contains("all 6 wall times are equal") == true)
+  }
+
+  @Test func `disturbed trials are counted`() {
+    let found = remarks([1, 1.01, 0.99]) { $0.trials[2].disturbed = true }
+    #expect(
+      found == ["cpu/sequential/core: 1 of 3 trials was disturbed (round 3); nothing is dropped."])
+  }
+
+  @Test func `a missing twin is said, and the margin alone limits claims`() {
+    let threads = Fixture.configuration(.threads(2))
+    let walls = [1, 1.01, 0.99, 1.002, 0.998, 1.003]
+    let study = Fixture.study(
+      [sequential, threads],
+      trials: Fixture.trials(sequential, walls: walls)
+        + Fixture.trials(threads, walls: walls.map { $0 / 2 }))
+    let findings = Findings(of: study, named: "study.json")
+    #expect(
+      findings.remarks == [
+        "cpu: the noise floor is not known (no round has both cpu/sequential/core and its twin); "
+          + "only the margin of 2.0 % limits what is claimed."
+      ])
+    #expect(findings.comparison(of: threads.id)?.outcome == .better)
+  }
+}

@@ -1,0 +1,124 @@
+import Analysis
+import ProfileModel
+import Testing
+
+@Suite struct VerdictTests {
+  let sequential = Fixture.configuration(.sequential)
+  let threads = Fixture.configuration(.threads(2))
+  let processes = Fixture.configuration(.processes(2))
+
+  /// A study of sequential, 2 threads and 2 processes with the given ratios of their wall times to 1 s.
+  func findings(
+    threads threadRatio: Double, processes processRatio: Double, rounds: Int = 12,
+    noise: Double = 0.004, seed: UInt64 = 11, change: (inout Trial) -> Void = { _ in }
+  ) -> Findings {
+    var random = SplitMix64(seed: seed)
+    var trials: [Trial] = []
+    for round in 1...rounds {
+      for (configuration, ratio, twin) in [
+        (sequential, 1, false), (threads, threadRatio, false), (processes, processRatio, false),
+        (sequential, 1, true),
+      ] {
+        let wall = ratio * (1 + noise * random.normal())
+        var trial = Fixture.trial(configuration, round: round, wall: wall, twin: twin)
+        // A worker that halves the time was busy throughout; one that does not, half of the time.
+        trial.counters.userSeconds = 1
+        trial.startupSeconds = 0.001 * Double(1 + configuration.processes)
+        change(&trial)
+        trials.append(trial)
+      }
+    }
+    return Findings(
+      of: Fixture.study([sequential, threads, processes], trials: trials), named: "study.json")
+  }
+
+  @Test func `the winner is named with its ratio, the others, the price and the reason`() throws {
+    let verdict = try #require(findings(threads: 1, processes: 0.515).verdicts.first)
+    #expect(verdict.outcome == .recommended)
+    #expect(verdict.configuration == processes.id)
+    #expect(verdict.strategy == .process)
+    #expect(verdict.workers == 2)
+    #expect(
+      verdict.text == """
+        2 processes: 1.94× [1.93, 1.95] over sequential; no different from sequential within \
+        ±2.0 %: 2 threads; price over sequential: 1.9 MiB more PSS, 1.0 ms more start-up. 2 \
+        processes kept 1.94 cores busy, 2 threads 1.00.
+        """)
+  }
+
+  @Test func `between those that tie the one with less memory is taken, and it says so`() throws {
+    let verdict = try #require(findings(threads: 0.516, processes: 0.515).verdicts.first)
+    #expect(verdict.outcome == .recommended)
+    #expect(verdict.configuration == threads.id)
+    #expect(
+      verdict.text.contains(
+        "taken because it has the least memory (PSS) of them; no different from it within ±2.0 %: 2 processes (1.94×"
+      ), "\(verdict.text)")
+  }
+
+  @Test func `without memory figures the faster of those that tie stands`() throws {
+    let found = findings(threads: 0.516, processes: 0.515) { $0.peakPSSBytes = nil }
+    let verdict = try #require(found.verdicts.first)
+    #expect(verdict.text.contains("memory is not known for all"), "\(verdict.text)")
+  }
+
+  @Test func `a slower winner is the runner-up`() throws {
+    let verdict = try #require(findings(threads: 0.7, processes: 0.5).verdicts.first)
+    #expect(verdict.configuration == processes.id)
+    #expect(verdict.text.contains("runner-up 2 threads (1.43×"), "\(verdict.text)")
+  }
+
+  @Test func `when all are alike there is no difference`() throws {
+    let verdict = try #require(findings(threads: 1, processes: 1).verdicts.first)
+    #expect(verdict.outcome == .noDifference)
+    #expect(verdict.configuration == nil)
+    #expect(
+      verdict.text == """
+        no difference within ±2.0 % between sequential, 2 threads and 2 processes; least memory: \
+        sequential (1.9 MiB PSS).
+        """)
+  }
+
+  @Test func `when all others are slower the reference is recommended`() throws {
+    let verdict = try #require(findings(threads: 1.2, processes: 1.4).verdicts.first)
+    #expect(verdict.outcome == .recommended)
+    #expect(verdict.configuration == sequential.id)
+    #expect(verdict.text.hasPrefix("sequential: nothing is faster; slower than sequential: "))
+  }
+
+  @Test func `what noise hides is inconclusive, with what it would take`() throws {
+    let verdict = try #require(
+      findings(threads: 0.97, processes: 0.96, noise: 0.03).verdicts.first)
+    #expect(verdict.outcome == .inconclusive)
+    #expect(verdict.configuration == nil)
+    #expect(verdict.text.contains("inconclusive after 12 rounds: "), "\(verdict.text)")
+    #expect(verdict.text.contains("more rounds"), "\(verdict.text)")
+  }
+
+  @Test func `below six rounds it says how many there must be`() throws {
+    let verdict = try #require(findings(threads: 1, processes: 0.5, rounds: 3).verdicts.first)
+    #expect(verdict.outcome == .inconclusive)
+    #expect(verdict.text.contains("an interval needs at least 6 rounds"), "\(verdict.text)")
+    #expect(verdict.text.contains("2 processes 2.0"), "\(verdict.text)")
+  }
+
+  @Test func `a single configuration has nothing to be compared with`() throws {
+    let study = Fixture.study(
+      [sequential], trials: Fixture.trials(sequential, walls: [1, 1, 1.1, 1, 0.9, 1, 1]))
+    let verdict = try #require(Findings(of: study, named: "study.json").verdicts.first)
+    #expect(verdict.outcome == .inconclusive)
+    #expect(verdict.text.contains("the only configuration"))
+  }
+
+  @Test func `seeds and noise never reverse a true difference`() {
+    for seed in 1...50 {
+      for ratio in [0.5, 0.9, 1, 1.1] {
+        let found = findings(threads: ratio, processes: ratio, noise: 0.02, seed: UInt64(seed))
+        for comparison in found.comparisons where ratio != 1 {
+          #expect(comparison.outcome != (ratio < 1 ? .worse : .better))
+          #expect(comparison.outcome != .noDifference || abs(ratio - 1) < 0.11)
+        }
+      }
+    }
+  }
+}
