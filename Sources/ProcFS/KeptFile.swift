@@ -21,7 +21,18 @@ public final class KeptFile: Sendable {
   public func read<Value: ProcParsable>(
     _ type: Value.Type = Value.self, into buffer: UnsafeMutableRawBufferPointer
   ) -> Value? {
+    var count = 0
+    return read(type, into: buffer, adding: &count)
+  }
+
+  /// Likewise, and adds the bytes that were read to `total`: the kernel counts them as the reader's own.
+  @inline(__always)
+  public func read<Value: ProcParsable>(
+    _ type: Value.Type = Value.self, into buffer: UnsafeMutableRawBufferPointer,
+    adding total: inout Int
+  ) -> Value? {
     guard let count = try? descriptor.read(into: buffer) else { return nil }
+    total &+= count
     return Value(parsing: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
   }
 }

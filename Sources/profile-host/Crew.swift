@@ -63,7 +63,7 @@ final class Crew: Sendable {
     if !worker.cpus.isEmpty { try Affinity.set(worker.cpus) }
     let obtained = try Affinity.get()
     let gate = try Gate(mapping: FileDescriptor(rawValue: HostDescriptor.gate))
-    let counters = WorkerCounters()
+    var counters = WorkerCounters()
     AnswerPipe.send(
       .ready(
         WorkerReady(

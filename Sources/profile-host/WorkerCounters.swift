@@ -10,6 +10,8 @@ struct WorkerCounters: ~Copyable {
   /// Kept only where the kernel accounts delays; elsewhere its field 42 is a silent 0.
   private let stat: KeptFile?
   private let buffer: UnsafeMutableRawBufferPointer
+  /// Bytes that the snapshots themselves have read: `io` counts them, the work did not ask for them.
+  private var ownBytes = 0
 
   /// A preemption between the two clock readings makes a snapshot useless; this many attempts are made.
   private static let attempts = 5
@@ -31,15 +33,16 @@ struct WorkerCounters: ~Copyable {
 
   /// Clock, counters, clock; again while the clocks are more than 50 µs apart.
   @inline(never)
-  borrowing func snapshot() -> Snapshot {
+  mutating func snapshot() -> Snapshot {
     var snapshot = Snapshot()
     for _ in 0..<Self.attempts {
       let before = MonotonicClock.now()
       snapshot.cpuNanoseconds = CPUClock.thread()
       snapshot.usage = ThreadUsage.current()
-      snapshot.schedule = schedstat?.read(into: buffer)
-      snapshot.io = io?.read(into: buffer)
-      snapshot.stat = stat?.read(into: buffer)
+      snapshot.schedule = schedstat?.read(into: buffer, adding: &ownBytes)
+      snapshot.ownBytes = ownBytes
+      snapshot.io = io?.read(into: buffer, adding: &ownBytes)
+      snapshot.stat = stat?.read(into: buffer, adding: &ownBytes)
       let after = MonotonicClock.now()
       snapshot.instant = before + (after - before) / 2
       if after - before <= Self.closeEnough { break }
@@ -57,6 +60,8 @@ struct Snapshot {
   var schedule: SchedStat?
   var io: TaskIO?
   var stat: TaskStat?
+  /// Bytes that snapshots had read when `io` was.
+  var ownBytes = 0
 
   /// What happened between an earlier snapshot and this one.
   func difference(
@@ -75,7 +80,8 @@ struct Snapshot {
     finished.runQueueNanoseconds = Self.difference(
       schedule?.runQueueNanoseconds, start.schedule?.runQueueNanoseconds)
     finished.requestedReadBytes = Self.difference(
-      io?.requestedReadBytes, start.io?.requestedReadBytes)
+      io?.requestedReadBytes, start.io?.requestedReadBytes
+    ).map { $0 &- UInt64(ownBytes - start.ownBytes) }
     finished.storageReadBytes = Self.difference(io?.storageReadBytes, start.io?.storageReadBytes)
     finished.diskWaitTicks = Self.difference(
       stat?.blockIODelayTicks, start.stat?.blockIODelayTicks)
