@@ -40,9 +40,9 @@ final class Sampler {
   private let buffer: UnsafeMutableRawBufferPointer
   private var deadline: UInt64 = .max
   private var nextPSS: UInt64 = 0
-  /// Start of the series, and CPU time that its readings have used since, ns.
+  /// Start of the series, and this thread's CPU time then, ns.
   private var started: UInt64 = 0
-  private var spent: UInt64 = 0
+  private var startedCPU: UInt64 = 0
 
   init(_ group: HostGroup, policy: SamplingPolicy) {
     self.policy = policy
@@ -68,9 +68,9 @@ final class Sampler {
     buffer.deallocate()
   }
 
-  /// Whether the readings so far kept to the budget, so that the dearer files may be read too.
+  /// Whether this thread has kept to its budget so far, waking up included, so that dear files may be read too.
   private func isWithinBudget(at instant: UInt64) -> Bool {
-    Double(spent) <= policy.readingBudget * Double(instant - started)
+    Double(CPUClock.thread() - startedCPU) <= policy.budget * Double(instant - started)
   }
 
   /// When the next reading is due; nil without an interval.
@@ -80,7 +80,7 @@ final class Sampler {
   func start(at instant: UInt64) {
     deadline = instant + interval
     started = instant
-    spent = 0
+    startedCPU = CPUClock.thread()
     nextPSS = instant
   }
 
@@ -100,7 +100,6 @@ final class Sampler {
 
   /// Takes a reading now; `everything` includes what the budget would put off.
   func read(at instant: UInt64, everything: Bool) {
-    let before = CPUClock.thread()
     instants.append(instant)
     let base = samples.count
     let withDear = everything || isWithinBudget(at: instant)
@@ -110,8 +109,7 @@ final class Sampler {
       samples.append(sample)
     }
     if withDear { readRSS(base: base) }
-    spent += CPUClock.thread() - before
-    if everything || instant >= nextPSS { readPSS(base: base) }
+    if everything || (withDear && instant >= nextPSS) { readPSS(base: base) }
   }
 
   private func read(_ task: Task, withStatus: Bool, into sample: inout Sample) {

@@ -4,14 +4,14 @@ public struct SamplingPolicy: Sendable {
   public var intervalSeconds: Double?
   /// Share of one CPU that PSS readings may use: they walk page tables, which grows with memory.
   public var pssBudget: Double
-  /// Share of one CPU for all other readings: the dear ones are taken more seldom to keep to it.
-  public var readingBudget: Double
+  /// Share of one CPU for the sampling thread as a whole: while it has used more, only the cheap files are read.
+  public var budget: Double
 
   public init(
-    intervalSeconds: Double?, pssBudget: Double = 0.002, readingBudget: Double = 0.005
+    intervalSeconds: Double?, pssBudget: Double = 0.001, budget: Double = 0.006
   ) {
     self.intervalSeconds = intervalSeconds
     self.pssBudget = pssBudget
-    self.readingBudget = readingBudget
+    self.budget = budget
   }
 }
