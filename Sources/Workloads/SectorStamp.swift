@@ -40,7 +40,8 @@ public enum SectorStamp {
     var sum: UInt64 = 0
     var expected = stamp(of: first)
     var offset = 0
-    while offset < block.count {
+    // A file that became shorter can end within a sector, even within its number.
+    while offset + MemoryLayout<UInt64>.size <= block.count {
       let found = UInt64(
         littleEndian: block.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       sum &+= found == expected ? found : 0
