@@ -38,20 +38,36 @@ struct Fields {
     return Self.unescaped(text)
   }
 
-  /// CPU ids, comma-separated.
+  /// CPU ids, comma-separated, runs of them as `first-last`.
   func numbers(_ key: Substring) throws(HostProtocolError) -> [Int] {
     guard let text = values[key] else { throw .malformed("\(word): \(key) is missing") }
     var numbers: [Int] = []
     for part in text.split(separator: ",") {
-      guard let number = Int(part) else { throw .malformed("\(word): \(key) holds \(part)") }
-      numbers.append(number)
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil,
+        first <= last, last - first < Self.longestRun
+      else { throw .malformed("\(word): \(key) holds \(part)") }
+      numbers += first...last
     }
     return numbers
   }
 
+  /// Runs are joined, so that all CPUs of a large machine fit one line.
   static func list(_ numbers: [Int]) -> String {
-    numbers.map { String($0) }.joined(separator: ",")
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let run = runs.last, run.upperBound + 1 == number {
+        runs[runs.count - 1] = run.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ",")
   }
+
+  /// More CPUs than any kernel is built for: a longer run is damage.
+  private static let longestRun = 1 << 16
 
   /// Every byte but letters, digits and a few marks as `%XX`.
   static func escaped(_ text: String) -> String {

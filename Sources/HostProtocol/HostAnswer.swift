@@ -36,7 +36,9 @@ public enum HostAnswer: Equatable, Sendable {
       return "latency worker=\(worker) counts=\(pairs)\n"
     case .failed(let worker, let message):
       let subject = worker.map { " worker=\($0)" } ?? ""
-      return "failed\(subject) message=\(Fields.escaped(String(message.prefix(1000))))\n"
+      // Escaping triples a byte at most.
+      let text = String(decoding: message.utf8.prefix(1000), as: UTF8.self)
+      return "failed\(subject) message=\(Fields.escaped(text))\n"
     }
   }
 
