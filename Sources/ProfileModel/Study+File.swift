@@ -47,11 +47,15 @@ extension Study {
         throw StudyFormatError.malformed(path: "version", problem: "missing")
       }
       guard version <= Study.version else { throw StudyFormatError.newerVersion(version) }
+      guard version >= 1 else {
+        throw StudyFormatError.malformed(path: "version", problem: "\(version) is not a version")
+      }
       self = try decoder.decode(Study.self, from: data)
     } catch let error as StudyFormatError {
       throw error
     } catch let error as DecodingError {
-      throw StudyFormatError(error)
+      let isJSON = (try? decoder.decode(AnyJSON.self, from: data)) != nil
+      throw StudyFormatError(error, isJSON: isJSON)
     } catch {
       throw .notJSON("\(error)")
     }
@@ -64,12 +68,23 @@ private struct StudyHeader: Decodable {
   var version: Int?
 }
 
+/// Whatever is JSON.
+private struct AnyJSON: Decodable {
+  init(from decoder: any Decoder) {}
+}
+
 extension StudyFormatError {
   /// Names the place in the file; data that is no JSON at all has none.
-  init(_ error: DecodingError) {
+  ///
+  /// A number that its type cannot hold is reported by Foundation as if the data were no JSON, without its place.
+  init(_ error: DecodingError, isJSON: Bool) {
     switch error {
-    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+    case .dataCorrupted(let context) where context.codingPath.isEmpty && !isJSON:
       self = .notJSON(context.debugDescription)
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      let details = context.underlyingError.map { " (\($0))" } ?? ""
+      self = .malformed(
+        path: "the file", problem: "it holds a number that does not fit its place\(details)")
     case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
       self = .malformed(path: Self.path(context.codingPath), problem: context.debugDescription)
     case .keyNotFound(let key, let context):
