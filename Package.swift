@@ -96,5 +96,8 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel"], exclude: ["Reference"],
       swiftSettings: strict),
+    tests(of: "ProfileModel", "TestSupport"),
+    tests(of: "HostProtocol", "TestSupport"),
+    tests(of: "Workloads", "LinuxSystem", "TestSupport", systemPackage),
   ]
 )

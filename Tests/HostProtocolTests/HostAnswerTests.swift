@@ -1,0 +1,156 @@
+import HostProtocol
+import TestSupport
+import Testing
+
+@Suite struct HostAnswerTests {
+  /// All values distinct, so that two that were swapped are seen.
+  private static var finished: WorkerFinished {
+    var finished = WorkerFinished(worker: 7, start: 1_000, end: 2_000)
+    finished.cpuNanoseconds = 11
+    finished.userMicroseconds = 12
+    finished.systemMicroseconds = 13
+    finished.voluntaryContextSwitches = 14
+    finished.involuntaryContextSwitches = 15
+    finished.minorFaults = 16
+    finished.majorFaults = 17
+    finished.runQueueNanoseconds = 18
+    finished.requestedReadBytes = 19
+    finished.storageReadBytes = 20
+    finished.diskWaitTicks = 21
+    finished.workDone = .max
+    finished.check = Int128.max
+    return finished
+  }
+
+  private static let fullLine: [HostAnswer.LatencyCount] = (0..<HostAnswer.latencyCountsPerLine)
+    .map { .init(nanoseconds: .max - UInt64($0), reads: .max) }
+
+  static let answers: [HostAnswer] = [
+    .ready(
+      WorkerReady(worker: 0, tid: 4321, obtainedCPUs: [], hostStarted: 1, ready: 2)),
+    .ready(
+      WorkerReady(
+        worker: 69, tid: .max, obtainedCPUs: [0, 1, 2, 9, 1022, 1023], hostStarted: .max, ready: 0)
+    ),
+    .finished(finished),
+    .finished(WorkerFinished(worker: 0, start: 0, end: 0)),
+    .latency(worker: 3, counts: [.init(nanoseconds: 64, reads: 1)]),
+    .latency(worker: 3, counts: []),
+    .latency(worker: .max, counts: fullLine),
+    .failed(worker: nil, message: "open /a b: No such file or directory"),
+    .failed(worker: 5, message: "100 %\n\u{0}ü 日本 = \u{1F600}"),
+    .failed(worker: nil, message: ""),
+  ]
+
+  private static func line(_ answer: HostAnswer) -> Substring {
+    let text = answer.encoded()
+    return text.dropLast()
+  }
+
+  @Test(arguments: answers)
+  func `an answer is one line, read as it was written`(answer: HostAnswer) throws {
+    let text = answer.encoded()
+    #expect(text.hasSuffix("\n"))
+    #expect(text.utf8.count { $0 == UInt8(ascii: "\n") } == 1)
+    #expect(try HostAnswer(line: Self.line(answer)) == answer)
+  }
+
+  @Test func `what could not be read stays apart from zero`() throws {
+    var some = WorkerFinished(worker: 0, start: 0, end: 0)
+    some.storageReadBytes = 0
+    guard case .finished(let read) = try HostAnswer(line: Self.line(.finished(some))) else {
+      Issue.record("another answer")
+      return
+    }
+    #expect(read.storageReadBytes == 0)
+    #expect(read.requestedReadBytes == nil)
+    #expect(read.runQueueNanoseconds == nil)
+    #expect(read.diskWaitTicks == nil)
+  }
+
+  /// A pipe takes lines up to `PIPE_BUF` whole; a longer one may be mixed with another worker's.
+  @Test(arguments: [
+    HostAnswer.latency(worker: .max, counts: fullLine),
+    .failed(worker: .max, message: String(repeating: "x", count: 100_000)),
+    .failed(worker: .max, message: String(repeating: " ", count: 100_000)),
+    .failed(worker: .max, message: String(repeating: "\u{1F469}\u{200D}\u{1F680}", count: 2_000)),
+    .ready(
+      WorkerReady(
+        worker: .max, tid: .max, obtainedCPUs: Array(0..<8192), hostStarted: .max, ready: .max)),
+    .ready(
+      WorkerReady(
+        worker: .max, tid: .max, obtainedCPUs: Array(stride(from: 0, to: 1024, by: 2)),
+        hostStarted: .max, ready: .max)),
+  ])
+  func `no line is longer than a pipe takes whole`(answer: HostAnswer) throws {
+    #expect(answer.encoded().utf8.count <= HostAnswer.maximumLineBytes)
+    let read = try HostAnswer(line: Self.line(answer))
+    if case .failed(_, let message) = read {
+      #expect(!message.isEmpty)
+    } else {
+      #expect(read == answer)
+    }
+  }
+
+  @Test(arguments: answers)
+  func `a line cut off is refused or read, never a crash`(answer: HostAnswer) {
+    let line = Self.line(answer)
+    for count in 0..<line.utf8.count {
+      let part = String(decoding: line.utf8.prefix(count), as: UTF8.self)
+      _ = try? HostAnswer(line: part[...])
+    }
+    #expect(throws: HostProtocolError.self) { try HostAnswer(line: "") }
+    #expect(throws: HostProtocolError.self) { try HostAnswer(line: line.prefix(3)) }
+  }
+
+  @Test(arguments: [UInt64(1), 2, 3])
+  func `damage is refused or read, never a crash`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let sources =
+      Self.answers.map { Array(Self.line($0).utf8) }
+      + HostOrderTests.orders.map { Array($0.encoded().utf8) }
+    var refused = 0
+    for source in sources {
+      for _ in 0..<200 {
+        var bytes = source
+        for _ in 0..<Int.random(in: 1...6, using: &generator) {
+          bytes[Int.random(in: bytes.indices, using: &generator)] = .random(
+            in: 0...127, using: &generator)
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if (try? HostAnswer(line: text[...])) == nil { refused += 1 }
+        _ = try? HostOrder(decoding: text)
+      }
+    }
+    #expect(refused > 1000, "seed \(seed): the damage does not reach what is read")
+  }
+
+  static let refused: [(line: String, message: String)] = [
+    ("", "malformed: "),
+    ("dance", "malformed: unknown answer dance"),
+    ("ready worker", "malformed: ready worker"),
+    ("ready worker=1", "malformed: ready: tid is missing or not a number"),
+    (
+      "ready worker=1 tid=99999999999 cpus= started=1 ready=1",
+      "malformed: ready: tid is missing or not a number"
+    ),
+    ("finished worker=1 start=0x1", "malformed: finished: start is missing or not a number"),
+    ("latency counts=1:1", "malformed: latency: worker is missing or not a number")
+      as (line: String, message: String),
+    ("latency worker=1 counts=1:1:1", "malformed: latency: 1:1:1"),
+    ("latency worker=1 counts=1:4294967296", "malformed: latency: 1:4294967296"),
+    ("failed worker=x message=a", "malformed: failed: worker is missing or not a number"),
+    ("failed worker=1", "malformed: failed: message is missing"),
+  ]
+
+  @Test(arguments: refused)
+  func `what is no answer is refused by its place`(line: String, message: String) {
+    let error = #expect(throws: HostProtocolError.self) { try HostAnswer(line: line[...]) }
+    #expect(error?.description == message)
+  }
+
+  @Test func `an optional number that is there must be a number`() {
+    let line = Self.line(.finished(Self.finished)).replacing("storage=20", with: "storage=many")
+    #expect(throws: HostProtocolError.self) { try HostAnswer(line: line[...]) }
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+import Workloads
+
+@Suite struct FileReadKernelTests {
+  private func order(
+    _ file: DataFile, block: UInt64 = 4096, access: BlockOrder.Access = .random
+  ) -> FileReadKernel.Order {
+    .init(
+      path: file.path, sizeBytes: file.sizeBytes, blockSizeBytes: block, access: access,
+      direct: false, seed: 9)
+  }
+
+  private func run(_ order: FileReadKernel.Order, workers: Int) throws -> KernelResult {
+    var total = KernelResult(workDone: 0, check: 0)
+    for worker in 0..<workers {
+      var kernel = try FileReadKernel(order, share: WorkerShare(worker: worker, of: workers))
+      let result = try kernel.run()
+      total.workDone += result.workDone
+      total.check += result.check
+    }
+    return total
+  }
+
+  @Test(arguments: [512, 4096, 65_536, 1 << 20] as [UInt64])
+  func `all blocks are read once and found right`(block: UInt64) throws {
+    let folder = try TemporaryFolder()
+    let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
+    #expect(try file.layOut(isCancelled: { false }))
+    for workers in [1, 3, 7] {
+      for access in [BlockOrder.Access.random, .sequential] {
+        let result = try run(order(file, block: block, access: access), workers: workers)
+        #expect(result.workDone == 1 << 20)
+        #expect(result.check == SectorStamp.sum(sectors: 2048))
+      }
+    }
+    #expect(SectorStamp.sum(sectors: 2048) == 2048 * 2049 / 2)
+  }
+
+  @Test func `a sector that carries another's number is missed in the check`() throws {
+    let folder = try TemporaryFolder()
+    let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
+    #expect(try file.layOut(isCancelled: { false }))
+    var data = try Data(contentsOf: URL(filePath: file.path))
+    // Two sectors change places: a plain sum of all numbers would not see it.
+    let (first, second) = (data[512..<1024], data[51_200..<51_712])
+    data.replaceSubrange(512..<1024, with: second)
+    data.replaceSubrange(51_200..<51_712, with: first)
+    try data.write(to: URL(filePath: file.path))
+    let result = try run(order(file), workers: 2)
+    #expect(result.check == SectorStamp.sum(sectors: 2048) - 2 - 101)
+    #expect(result.workDone == 1 << 20)
+  }
+
+  @Test(arguments: [0, 1, 100, 511, 516, 4097, 500_000])
+  func `a file that became shorter is missed in the work done`(size: Int) throws {
+    let folder = try TemporaryFolder()
+    let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
+    #expect(try file.layOut(isCancelled: { false }))
+    try #require(truncate(file.path, size) == 0)
+    let result = try run(order(file), workers: 2)
+    #expect(result.workDone == UInt64(size))
+    #expect(result.check != SectorStamp.sum(sectors: 2048))
+  }
+
+  @Test func `every read is in the histogram`() throws {
+    let folder = try TemporaryFolder()
+    let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
+    #expect(try file.layOut(isCancelled: { false }))
+    var kernel = try FileReadKernel(order(file), share: WorkerShare(worker: 1, of: 3))
+    _ = try kernel.run()
+    let counts = kernel.latencies()
+    #expect(
+      counts.reduce(0) { $0 + Int($1.reads) } == 85 || counts.reduce(0) { $0 + Int($1.reads) } == 86
+    )
+    #expect(counts.allSatisfy { $0.nanoseconds > 0 && $0.reads > 0 })
+  }
+}
