@@ -13,9 +13,7 @@ public struct NamelessFile: ~Copyable {
   /// Starts the file that will be `path`.
   public init(for path: String) throws(SystemError) {
     self.path = path
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let directory = slash == path.startIndex ? "." : String(path[..<slash])
-    let raw = profile_open_tmpfile(directory, 0o644)
+    let raw = profile_open_tmpfile(Self.directory(of: path), 0o644)
     if raw >= 0 {
       self.raw = raw
       temporaryName = nil
@@ -31,6 +29,12 @@ public struct NamelessFile: ~Copyable {
   deinit {
     close(raw)
     if let temporaryName { unlink(temporaryName) }
+  }
+
+  /// The directory that a name stands in.
+  private static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Appends the whole buffer (`write`).
