@@ -9,11 +9,16 @@ public struct SignalMonitor: Sendable {
   public let descriptor: FileDescriptor
 
   /// Blocks SIGINT, SIGTERM, SIGHUP and SIGCHLD for the calling thread and those it starts, and ignores SIGPIPE.
+  ///
+  /// A SIGHUP that the caller ignores stays ignored (`nohup`): blocking it would deliver it all the same.
   public init() throws(SystemError) {
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGCHLD] { sigaddset(&signals, signal) }
+    for signal in [SIGINT, SIGTERM, SIGCHLD] { sigaddset(&signals, signal) }
+    if profile_is_ignored(SIGHUP) == 0 { sigaddset(&signals, SIGHUP) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
+    // Where the caller ignores SIGCHLD, the kernel reaps children itself and tells nobody.
+    _ = Glibc.signal(SIGCHLD, SIG_DFL)
     _ = Glibc.signal(SIGPIPE, SIG_IGN)
     let raw = try systemCall("signalfd") { profile_signalfd(&signals) }
     descriptor = FileDescriptor(rawValue: raw)

@@ -35,11 +35,22 @@ public struct Spawn {
     for (child, ours) in descriptors {
       posix_spawn_file_actions_adddup2(&actions, ours.rawValue, child)
     }
+    closeOthers(&actions)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     Self.configure(&attributes)
     return try start(actions: &actions, attributes: &attributes)
+  }
+
+  /// Closes what this process itself was given by its caller and never marked close-on-exec.
+  private func closeOthers(_ actions: inout posix_spawn_file_actions_t) {
+    let given = Set(descriptors.map(\.child))
+    let end = max(given.max() ?? 0, 2) + 1
+    for descriptor in 3..<max(end, 3) where !given.contains(descriptor) {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+    _ = profile_spawn_close_from(&actions, end)
   }
 
   private static func configure(_ attributes: inout posix_spawnattr_t) {

@@ -4,6 +4,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/resource.h>
@@ -37,6 +38,8 @@ void profile_atomic_store(uint32_t *word, uint32_t value);
 int profile_memfd_create(const char *name);
 int profile_signalfd(const sigset_t *signals);
 int profile_set_child_subreaper(void);
+// sa_handler is a macro over a union. 1 when the signal is ignored.
+int profile_is_ignored(int signal);
 int profile_set_thread_name(const char *name);
 
 // O_DIRECT is GNU-only; open is variadic.
@@ -45,6 +48,9 @@ int profile_open(const char *path, int flags, int direct, mode_t mode);
 int profile_open_tmpfile(const char *directory, mode_t mode);
 // Gives such a file its name (AT_EMPTY_PATH needs a capability, /proc/self/fd does not).
 int profile_link_tmpfile(int descriptor, const char *path);
+
+// posix_spawn_file_actions_addclosefrom_np is GNU-only.
+int profile_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 
 // fcntl is variadic.
 int profile_duplicate_above(int descriptor, int minimum);
