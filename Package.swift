@@ -99,5 +99,6 @@ let package = Package(
     tests(of: "ProfileModel", "TestSupport"),
     tests(of: "HostProtocol", "TestSupport"),
     tests(of: "Workloads", "LinuxSystem", "TestSupport", systemPackage),
+    tests(of: "LinuxSystem", "TestSupport", systemPackage),
   ]
 )
