@@ -21,6 +21,11 @@ package enum QuantityWords {
   /// Words for a key; an unknown one is taken apart at its capitals, its unit dropped.
   package static func words(_ key: String) -> String {
     if let words = known[key] { return words }
+    // Parts of a description are named by their path: `settings.openFilesMax`, `cpus.core`.
+    if let dot = key.lastIndex(of: "."), dot != key.startIndex {
+      let last = words(String(key[key.index(after: dot)...]))
+      return key.hasPrefix("cpus.") ? "CPUs' \(last)" : last
+    }
     var stem = key
     for unit in ["PerSecond", "Seconds", "Bytes", "Hertz"]
     where stem.hasSuffix(unit) && stem != unit {

@@ -38,18 +38,19 @@ package struct TerminalText {
     lines.append(pieces.map { ink($0.0, $0.1) }.joined())
   }
 
-  /// A paragraph, wrapped; its first `lead` characters stand out.
+  /// A paragraph, wrapped; its `lead` stands out, and `prefix` is put before the first line as it is.
   package mutating func paragraph(
-    _ text: String, indent: Int = 0, hanging: Int? = nil, lead: (String, Ink)? = nil
+    _ text: String, indent: Int = 0, hanging: Int? = nil, prefix: String? = nil,
+    lead: (String, Ink)? = nil
   ) {
-    let spaces = String(repeating: " ", count: indent)
+    let spaces = prefix ?? String(repeating: " ", count: indent)
     let wrapped = Wrapping.clipped(
       shown((lead?.0 ?? "") + text), width: style.width, indent: spaces,
       hanging: String(repeating: " ", count: hanging ?? indent))
     guard let first = wrapped.first else { return }
     let marked = shown(lead?.0 ?? "").split(separator: " ").joined(separator: " ")
-    if let lead, first.dropFirst(indent).hasPrefix(marked) {
-      let rest = first.dropFirst(indent + marked.count)
+    if let lead, first.dropFirst(spaces.count).hasPrefix(marked) {
+      let rest = first.dropFirst(spaces.count + marked.count)
       lines.append(spaces + colored(marked, lead.1) + rest)
     } else {
       lines.append(first)

@@ -54,7 +54,7 @@ enum MachineSection {
     return [memory, swap].compactMap { $0 }.joined(separator: ", ")
   }
 
-  private static func frequency(_ machine: MachineDescription) -> String {
+  static func frequency(_ machine: MachineDescription) -> String {
     guard let frequency = machine.frequency else { return NumberText.absent }
     let range: String? =
       if let low = frequency.minimumHertz, let high = frequency.maximumHertz {

@@ -1,0 +1,101 @@
+import ProfileModel
+
+/// What a machine has beside its tree, as lines of plain text.
+enum MachineLists {
+  /// `L2 Unified 1 MiB × 8, each for 2 CPUs`.
+  static func caches(_ machine: MachineDescription) -> [String] {
+    struct Kind: Hashable {
+      var level: Int
+      var type: String
+      var size: UInt64?
+      var sharers: Int
+    }
+    let groups = Dictionary(grouping: machine.caches) {
+      Kind(level: $0.level, type: $0.type, size: $0.sizeBytes, sharers: $0.cpus.count)
+    }
+    let sorted = groups.sorted {
+      ($0.key.level, $0.key.type, $0.key.sharers) < ($1.key.level, $1.key.type, $1.key.sharers)
+    }
+    return sorted.map { kind, caches in
+      let size =
+        kind.size.map { NumberText.chosenBytes(Int64(clamping: $0)) } ?? "of unknown size"
+      return "L\(kind.level) \(kind.type.lowercased()) \(size) × \(caches.count), "
+        + "each for \(ListText.counted(kind.sharers, "CPU"))"
+    }
+  }
+
+  static func memory(_ machine: MachineDescription) -> [String] {
+    var lines = machine.nodes.map { node in
+      let size = node.memoryBytes.map { NumberText.bytes(Double($0)) } ?? NumberText.absent
+      let free = node.freeBytes.map { ", \(NumberText.bytes(Double($0))) free" } ?? ""
+      let cpus = node.cpus.isEmpty ? "no CPU" : "CPUs \(ListText.cpus(node.cpus))"
+      return "node \(node.id): \(size)\(free); \(cpus)"
+    }
+    if let bytes = machine.memoryBytes { lines.append("in all \(NumberText.bytes(Double(bytes)))") }
+    if let swap = machine.swapBytes {
+      lines.append(swap == 0 ? "no swap" : "swap \(NumberText.bytes(Double(swap)))")
+    }
+    return lines
+  }
+
+  /// One line for each node; nothing with fewer than two.
+  static func distances(_ machine: MachineDescription) -> [String] {
+    guard hasDistances(machine) else { return [] }
+    return machine.nodes.map { node in
+      let known = zip(machine.nodes, node.distances).map { "\($0.id):\u{A0}\($1)" }
+      return "from node \(node.id) to "
+        + (known.isEmpty ? NumberText.absent : known.joined(separator: ", "))
+    }
+  }
+
+  /// The distances as a table, aligned; nothing with fewer than two nodes.
+  static func distanceMatrix(_ machine: MachineDescription) -> [String] {
+    guard hasDistances(machine) else { return [] }
+    let ids = machine.nodes.map { "\($0.id)" }
+    let rows = [ids] + machine.nodes.map { $0.distances.map { "\($0)" } }
+    let cell = (rows.joined().map(\.count).max() ?? 1) + 2
+    let lead = (ids.map(\.count).max() ?? 1) + 5
+    return zip(["node"] + ids.map { "node \($0)" }, rows).map { name, row in
+      DisplayWidth.padded(name, to: lead)
+        + row.map { DisplayWidth.padded($0, to: cell, right: true) }.joined()
+    }
+  }
+
+  private static func hasDistances(_ machine: MachineDescription) -> Bool {
+    machine.nodes.count > 1 && machine.nodes.contains { !$0.distances.isEmpty }
+  }
+
+  static func limits(_ machine: MachineDescription) -> [String] {
+    var lines = [
+      "CPU quota: "
+        + (machine.cpuQuotaCores.map { "\(DecimalText.significant($0)) cores" }
+          ?? (machine.unavailable["cpuQuotaCores"] == nil ? "none" : NumberText.absent)),
+      "memory limit: "
+        + (machine.memoryLimitBytes.map { NumberText.bytes(Double($0)) }
+          ?? (machine.unavailable["memoryLimitBytes"] == nil ? "none" : NumberText.absent)),
+    ]
+    if let cpuset = machine.cpuset {
+      lines.append("cpuset \(cpuset.path) (\(cpuset.version)): CPUs \(ListText.cpus(cpuset.cpus))")
+    }
+    let isolated = machine.cpus.filter(\.isolated).map(\.id)
+    if !isolated.isEmpty { lines.append("isolated: CPUs \(ListText.cpus(isolated))") }
+    return lines
+  }
+
+  static func kernel(_ machine: MachineDescription) -> [String] {
+    let settings = machine.settings
+    return [
+      "frequency: \(MachineSection.frequency(machine))",
+      settings.smtActive.map { "SMT: \($0 ? "on" : "off")" },
+      settings.numaBalancing.map { "kernel.numa_balancing = \($0)" },
+      settings.taskDelayAccounting.map { "kernel.task_delayacct = \($0 ? 1 : 0)" },
+      settings.perfEventParanoid.map { "kernel.perf_event_paranoid = \($0)" },
+    ].compactMap { $0 }.filter { !$0.hasSuffix(NumberText.absent) }
+  }
+
+  static func gaps(_ machine: MachineDescription) -> [String] {
+    machine.unavailable.sorted { $0.key < $1.key }.map { key, reason in
+      "\(QuantityWords.words(key)): \(reason)"
+    }
+  }
+}
