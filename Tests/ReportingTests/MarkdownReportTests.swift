@@ -10,4 +10,21 @@ struct MarkdownReportTests {
     let report = MarkdownReport(study: sample.study, findings: sample.findings)
     try GoldenFile.expect(report.rendered(), equals: "report-\(sample.rawValue).md")
   }
+
+  @Test("links each row to its trials where they lie beside it")
+  func links() throws {
+    let report = MarkdownReport(
+      study: SampleStudy.long, findings: SampleStudy.longFindings,
+      companions: ReportCompanions(trialsCSV: "trials.csv"))
+    let text = report.rendered()
+    let rows = TrialsCSV.text(of: SampleStudy.long).split(separator: "\n")
+    let definitions = text.matches(of: /(?m)^\[(t\d+)\]: trials\.csv#L(\d+)-L(\d+)$/)
+    #expect(definitions.count == SampleStudy.configurations.count)
+    for (match, configuration) in zip(definitions, SampleStudy.configurations) {
+      #expect(text.contains("[10][\(match.output.1)]"))
+      let first = try #require(Int(match.output.2))
+      let last = try #require(Int(match.output.3))
+      #expect(rows[(first - 1)...(last - 1)].allSatisfy { $0.contains(",\(configuration.id),") })
+    }
+  }
 }

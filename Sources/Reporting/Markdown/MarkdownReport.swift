@@ -7,25 +7,27 @@ public struct MarkdownReport: Sendable {
   /// What the template shows.
   public let context: ReportContext
 
-  public init(study: Study, findings: Findings) {
-    self.init(StudyFacts(study: study, findings: findings))
+  public init(study: Study, findings: Findings, companions: ReportCompanions = .none) {
+    self.init(StudyFacts(study: study, findings: findings), companions)
   }
 
-  init(_ facts: StudyFacts) {
+  init(_ facts: StudyFacts, _ companions: ReportCompanions) {
+    let links = RawLinks(facts, companions)
     let placement = PlacementSection(facts)
     context = ReportContext(
       title: IntroductionSection.title(facts), introduction: IntroductionSection.text(facts),
       warnings: (facts.study.warnings + placement.violations).map(Self.warning),
       answers: AnswerSection.items(facts), moreRounds: AnswerSection.moreRounds(facts),
-      workloads: facts.workloads.map(EvidenceSection.workload),
+      workloads: facts.workloads.map { EvidenceSection.workload($0, links: links) },
       placement: placement.table,
       price: ReportContext.Price(
         overhead: PriceSection.overhead(facts), memory: PriceSection.memory(facts)),
       machine: ReportContext.Machine(
-        facts: MachineSection.facts(facts.study), noise: NoiseSection.noise(facts),
+        facts: MachineSection.facts(facts.study),
+        tree: MachineSection.tree(facts.study.machine), noise: NoiseSection.noise(facts),
         sampling: NoiseSection.sampling(facts), remarks: NoiseSection.remarks(facts)),
       gaps: GapsSection.items(facts), failures: FailuresSection.table(facts),
-      repetition: RepetitionSection.repetition(facts.study))
+      repetition: RepetitionSection.repetition(facts.study), links: links.definitions)
   }
 
   /// The report as UTF-8 text, with a final line break.

@@ -24,6 +24,8 @@ public struct ReportContext: Sendable {
   /// Trials that failed or gave a wrong answer.
   public var failures: Table?
   public var repetition: Repetition
+  /// Markdown link definitions: the rows of `trials.csv` behind each table row; empty without that file.
+  public var links: [String]
 
   /// A table and what it shows.
   public struct Table: Sendable {
@@ -65,6 +67,8 @@ public struct ReportContext: Sendable {
   public struct Machine: Sendable {
     /// List items.
     public var facts: [String]
+    /// A block of text: packages, caches, cores and CPUs.
+    public var tree: String?
     /// What else the machine did during the trials.
     public var noise: Table?
     /// What the sampler achieved and cost.

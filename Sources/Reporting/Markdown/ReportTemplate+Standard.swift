@@ -116,6 +116,10 @@ extension ReportTemplate {
     {{.}}
     {{/facts}}
 
+    {{#tree}}
+    {{.}}
+
+    {{/tree}}
     {{#noise}}
     {{text}}
 
@@ -184,6 +188,12 @@ extension ReportTemplate {
 
     {{seed}}
     {{/repetition}}
+    {{#links}}
+    {{#first()}}
+
+    {{/first()}}
+    {{.}}
+    {{/links}}
 
     """#
 }

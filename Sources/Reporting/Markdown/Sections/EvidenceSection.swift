@@ -2,10 +2,10 @@ import ProfileModel
 
 /// The tables of one workload.
 enum EvidenceSection {
-  static func workload(_ workload: WorkloadFacts) -> ReportContext.Workload {
+  static func workload(_ workload: WorkloadFacts, links: RawLinks) -> ReportContext.Workload {
     ReportContext.Workload(
       name: MarkdownText.text(workload.name), description: description(workload),
-      table: table(workload), reads: ReadsSection.table(workload),
+      table: table(workload, links), reads: ReadsSection.table(workload),
       ledger: LedgerSection.table(workload), scaling: ScalingSection.table(workload),
       bounds: LedgerSection.bounds(workload))
   }
@@ -19,7 +19,9 @@ enum EvidenceSection {
           + " Placement: \(ListText.and(placement)). The reference is \(reference.label)."))
   }
 
-  private static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+  private static func table(
+    _ workload: WorkloadFacts, _ links: RawLinks
+  ) -> ReportContext.Table? {
     let measured = workload.configurations.filter { $0[.wall] != nil }
     guard workload.rounds > 0 else { return nil }
     let hasIntervals = !measured.isEmpty && measured.allSatisfy { $0[.wall]?.interval != nil }
@@ -30,7 +32,9 @@ enum EvidenceSection {
       .right("peak RSS"), .right("peak PSS"), .right("start-up"),
     ])
     for facts in workload.configurations {
-      table.add(row(facts, reference: workload.reference, hasIntervals: hasIntervals))
+      var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals)
+      cells[2] = links.link(cells[2], to: facts)
+      table.add(cells)
     }
     return table.text.map { text in
       ReportContext.Table(text: text, notes: notes(workload, table: text))

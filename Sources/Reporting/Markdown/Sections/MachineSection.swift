@@ -28,6 +28,12 @@ enum MachineSection {
     }
   }
 
+  /// A block of text; nil when nothing is known of the CPUs.
+  static func tree(_ machine: MachineDescription) -> String? {
+    let lines = MachineTree(machine).treeLines(unicode: true)
+    return lines.isEmpty ? nil : MarkdownText.block(lines, language: "text")
+  }
+
   /// A null with a reason could not be measured; one without means that there is none.
   private static func absent(_ key: String, _ machine: MachineDescription, _ none: String) -> String
   {
