@@ -17,7 +17,7 @@ import Testing
 
   @Test func `below six values there is no interval of the median`() throws {
     for count in 1...5 {
-      #expect(try #require(Sample((1...count).map(Double.init))).medianInterval() == nil)
+      #expect(try #require(Sample((1...count).map { Double($0) })).medianInterval() == nil)
     }
     let six = try #require(Sample([6, 5, 4, 3, 2, 1]))
     #expect(six.medianInterval() == Interval(low: 1, high: 6))
