@@ -15,7 +15,7 @@ struct Remarks {
       [failures(configuration), wrongAnswers(configuration), disturbed(configuration)]
         .compactMap(\.self) + outliers(configuration)
         + [firstRun(configuration), constant(configuration)].compactMap(\.self)
-    } + study.workloads.compactMap(missingFloor)
+    } + study.workloads.compactMap(noiseFloor)
   }
 
   private func failures(_ configuration: Configuration) -> String? {
@@ -88,12 +88,19 @@ struct Remarks {
       + "intervals without width say nothing about noise."
   }
 
-  private func missingFloor(_ workload: String) -> String? {
+  /// A floor above this deserves a word: most differences that people look for are smaller.
+  private static let highFloor = 0.1
+
+  private func noiseFloor(_ workload: String) -> String? {
     let configurations = study.configurations.filter { $0.workload == workload }
     guard let reference = configurations.first, configurations.count > 1,
       trials.trials(of: reference.id).count >= Confidence.minimumCount
     else { return nil }
     let floor = NoiseFloor(workload: workload, reference: reference, trials)
+    if let ratio = floor.ratio, ratio > Self.highFloor {
+      return "\(workload): \(reference.id) against itself differs by up to "
+        + "\(Wording.percent(ratio)): this machine was too noisy to tell smaller differences."
+    }
     guard let reason = floor.unavailable["ratio"] else { return nil }
     return "\(workload): the noise floor is not known (\(reason)); "
       + "only the margin of \(Wording.percent(study.design.margin)) limits what is claimed."

@@ -269,13 +269,13 @@ public struct ScalingCurve: Codable, Sendable, Equatable {
   public var points: [Point]
   /// `amdahl` or `usl`; null when no fit is supported.
   @ExplicitNull public var model: String?
-  /// `sigma` (contention, serial share) and for the USL `kappa` (coherency).
+  /// `sigma` (contention, serial share), for the USL `kappa` (coherency), and `gamma`, the curve's speed-up with 1 worker.
   public var parameters: [String: Parameter]
   /// Share of the variance of the speed-ups that the fit explains.
   @ExplicitNull public var goodnessOfFit: Double?
   /// Workers at which throughput peaks, or after which another one buys less than noise.
   @ExplicitNull public var knee: Int?
-  /// Gain of one more worker after the knee's last point, as a share; null without a fit.
+  /// What one worker more than the most that were measured adds to the throughput, as a share; null without a fit.
   @ExplicitNull public var nextWorkerGain: Double?
   /// Why no fit is given; null when there is one.
   @ExplicitNull public var refused: String?

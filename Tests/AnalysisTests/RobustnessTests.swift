@@ -103,5 +103,6 @@ import Testing
     #expect(comparison.low != nil)
     #expect(comparison.unavailable["outcome"]?.contains("at least 9 rounds") == true)
     #expect(comparison.moreRounds == 3)
+    #expect(findings.verdicts[0].text.contains("at least 9 rounds"))
   }
 }

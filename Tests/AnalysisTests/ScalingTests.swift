@@ -64,6 +64,11 @@ import Testing
     #expect(curve.nextWorkerGain == nil)
   }
 
+  @Test func `points that noise throws about are refused as noise`() throws {
+    let curve = try curve([1, 2, 4, 8, 16].map { usl($0, 0.1, 0) }, rounds: 7, noise: 0.3)
+    #expect(curve.refused?.contains("too noisy for a fit") == true, "\(curve.refused ?? "fitted")")
+  }
+
   @Test func `without a 1-worker point there is no speed-up, and the reason is given`() throws {
     let curve = try curve([(2, 2), (4, 4)])
     #expect(curve.points.isEmpty)

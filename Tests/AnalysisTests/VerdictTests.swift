@@ -74,7 +74,7 @@ import Testing
     #expect(verdict.configuration == nil)
     #expect(
       verdict.text == """
-        no difference within ±2.0 % between sequential, 2 threads and 2 processes; least memory: \
+        No difference within ±2.0 % between sequential, 2 threads and 2 processes; least memory: \
         sequential (1.9 MiB PSS).
         """)
   }
@@ -83,7 +83,7 @@ import Testing
     let verdict = try #require(findings(threads: 1.2, processes: 1.4).verdicts.first)
     #expect(verdict.outcome == .recommended)
     #expect(verdict.configuration == sequential.id)
-    #expect(verdict.text.hasPrefix("sequential: nothing is faster; slower than sequential: "))
+    #expect(verdict.text.hasPrefix("Sequential: nothing is faster; slower than sequential: "))
   }
 
   @Test func `what noise hides is inconclusive, with what it would take`() throws {
@@ -91,7 +91,7 @@ import Testing
       findings(threads: 0.97, processes: 0.96, noise: 0.03).verdicts.first)
     #expect(verdict.outcome == .inconclusive)
     #expect(verdict.configuration == nil)
-    #expect(verdict.text.contains("inconclusive after 12 rounds: "), "\(verdict.text)")
+    #expect(verdict.text.contains("Inconclusive after 12 rounds: "), "\(verdict.text)")
     #expect(verdict.text.contains("more rounds"), "\(verdict.text)")
   }
 

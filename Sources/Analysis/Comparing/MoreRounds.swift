@@ -3,7 +3,7 @@ import ProfileModel
 
 /// About how many more rounds would settle an inconclusive comparison.
 enum MoreRounds {
-  /// Beyond this the difference sits at the threshold, and no sensible number of rounds would settle it.
+  /// Beyond this the difference is too small for the noise, and no sensible number of rounds would settle it.
   static let most = 1000
 
   /// Nil when no number of rounds up to ``most`` is expected to.
@@ -12,13 +12,15 @@ enum MoreRounds {
   /// square root of the rounds. Below the fewest rounds that allow an interval, nothing is assumed: those are asked for.
   static func estimate(_ ratio: PairedRatio, alpha: Double, threshold: Threshold) -> Int? {
     let fewest = SignedRankDistribution.minimumCount(alpha: alpha)
-    guard ratio.count >= fewest, let interval = ratio.interval(alpha: alpha) else {
-      return fewest - ratio.count
-    }
+    guard let interval = ratio.interval() else { return fewest - ratio.count }
+    // The interval at the level that counts, from the printed one: so few rounds may not have their own.
+    let widening =
+      NormalDistribution.critical(alpha: alpha)
+      / NormalDistribution.critical(alpha: Confidence.alpha)
     let center = log(ratio.point)
-    let below = center - log(interval.low)
-    let above = log(interval.high) - center
-    return (1...most).first { more in
+    let below = (center - log(interval.low)) * widening
+    let above = (log(interval.high) - center) * widening
+    return (max(1, fewest - ratio.count)...most).first { more in
       let shrink = (Double(ratio.count) / Double(ratio.count + more)).squareRoot()
       let expected = Interval(low: exp(center - below * shrink), high: exp(center + above * shrink))
       let floor = threshold.noiseFloor.map { $0 * shrink }

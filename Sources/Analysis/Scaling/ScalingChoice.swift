@@ -1,41 +1,51 @@
+import ProfileModel
+
 /// Which scaling law the measured speed-ups support, if any.
 ///
 /// The USL is taken when the interval of its coherency cost κ lies above 0; otherwise the simpler law of Amdahl. Either
 /// is refused when its parameters make no sense or when it misses a point by more than ``largestMisfit``.
-package enum ScalingChoice {
+enum ScalingChoice {
   case fitted(ScalingFit)
   case refused(String)
 
   /// A curve that leaves a measured point by more than this share is no description of the points.
-  package static let largestMisfit = 0.1
+  static let largestMisfit = 0.1
   /// Amdahl's law has two parameters, and one point more is needed to see whether it fits.
-  package static let fewestPoints = 3
+  static let fewestPoints = 3
 
-  package init(_ points: [(workers: Double, throughput: Double)]) {
-    guard points.count >= Self.fewestPoints else {
+  /// A measured speed-up.
+  struct Observation {
+    let workers: Double
+    let speedup: Double
+    let interval: Interval?
+
+    init(_ point: ScalingCurve.Point) {
+      workers = Double(point.workers)
+      speedup = point.speedup
+      interval = point.low.flatMap { low in point.high.map { Interval(low: low, high: $0) } }
+    }
+  }
+
+  init(_ observations: [Observation]) {
+    guard observations.count >= Self.fewestPoints else {
       self = .refused(
         "a fit needs at least \(Self.fewestPoints) numbers of workers, "
-          + "there \(points.count == 1 ? "is" : "are") \(points.count)")
+          + "there \(observations.count == 1 ? "is" : "are") \(observations.count)")
       return
     }
+    let points = observations.map { (workers: $0.workers, throughput: $0.speedup) }
     if let usl = ScalingFit(.usl, points: points), usl.kappa.interval.low > 0 {
-      self = Self.judge(usl)
+      self = Self.judge(usl, observations)
     } else if let amdahl = ScalingFit(.amdahl, points: points) {
-      self = Self.judge(amdahl)
+      self = Self.judge(amdahl, observations)
     } else {
       self = .refused("the fit does not converge on these speed-ups")
     }
   }
 
-  private static func judge(_ fit: ScalingFit) -> ScalingChoice {
-    let misfit = fit.largestMisfit
-    if misfit.share > largestMisfit {
-      return .refused(
-        "the measured speed-ups leave the fitted curve by up to \(Wording.percent(misfit.share)) "
-          + "(at \(Wording.count(Int(misfit.workers), "worker"))), more than "
-          + "\(Wording.percent(largestMisfit)): they do not follow "
-          + "\(fit.law == .usl ? "the USL" : "Amdahl's law"), "
-          + "as where workers outnumber CPUs")
+  private static func judge(_ fit: ScalingFit, _ observations: [Observation]) -> ScalingChoice {
+    if fit.largestMisfit.share > largestMisfit {
+      return .refused(misfit(fit, observations))
     }
     if fit.sigma.interval.high < 0 {
       return .refused(
@@ -43,6 +53,24 @@ package enum ScalingChoice {
           + "below 0 for sure): no contention can do that; look for a slow base or for caches")
     }
     return .fitted(fit)
+  }
+
+  /// Tells noise from a shape that is not the law's: noise leaves every point's interval on the curve.
+  private static func misfit(_ fit: ScalingFit, _ observations: [Observation]) -> String {
+    let off =
+      "up to \(Wording.percent(fit.largestMisfit.share)) "
+      + "(at \(Wording.count(Int(fit.largestMisfit.workers), "worker")))"
+    let isNoise = observations.allSatisfy { point in
+      point.workers == 1
+        || point.interval?.contains(fit.throughput(workers: point.workers)) == true
+    }
+    if isNoise {
+      return "the measured speed-ups are too noisy for a fit: they leave the curve by \(off), "
+        + "and their own intervals are as wide; more rounds or a quieter machine would help"
+    }
+    return "the measured speed-ups leave the fitted curve by \(off), more than "
+      + "\(Wording.percent(largestMisfit)): they do not follow "
+      + "\(fit.law == .usl ? "the USL" : "Amdahl's law"), as where workers outnumber CPUs"
   }
 }
 

@@ -24,7 +24,7 @@ extension ScalingCurve {
       refused = "no trial of \(base.id) was measured, so there is no base to compare with"
       return
     }
-    switch ScalingChoice(points.map { (Double($0.workers), $0.speedup) }) {
+    switch ScalingChoice(points.map(ScalingChoice.Observation.init)) {
     case .refused(let reason):
       refused = reason
       knee = measuredKnee(threshold: threshold)

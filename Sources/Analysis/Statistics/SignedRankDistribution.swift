@@ -65,4 +65,15 @@ enum SignedRankDistribution {
 /// The standard normal distribution.
 enum NormalDistribution {
   static func cumulative(_ value: Double) -> Double { erfc(-value / 2.0.squareRoot()) / 2 }
+
+  /// The value that is exceeded in size with probability `alpha`.
+  static func critical(alpha: Double) -> Double {
+    var low = 0.0
+    var high = 40.0
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if erfc(middle / 2.0.squareRoot()) > alpha { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
 }

@@ -13,12 +13,18 @@ struct VerdictWords {
   }
 
   private var reference: String { names[ruling.reference.id] }
-  private var band: String { "±" + Wording.percent(ruling.threshold.value) }
+
+  /// The margin in force, and where it comes from when that is not the margin asked for.
+  private var band: String {
+    let threshold = ruling.threshold
+    let band = "±" + Wording.percent(threshold.value)
+    return threshold.value > threshold.margin ? band + " (the noise floor)" : band
+  }
 
   /// Nothing differs: says so, and which one is the cheapest.
   var noDifference: String {
     let all = [ruling.reference.id] + ruling.comparisons.map(\.configuration)
-    var text = "no difference within \(band) between \(Wording.list(all.map { names[$0] }))"
+    var text = "No difference within \(band) between \(Wording.list(all.map { names[$0] }))"
     if let leanest = Verdict.leanest(of: all, findings),
       let memory = findings.estimate(.peakPSSBytes, of: leanest)
     {
@@ -30,13 +36,13 @@ struct VerdictWords {
   /// What is not known yet, and what it would take.
   var inconclusive: String {
     guard !ruling.comparisons.isEmpty else {
-      return "inconclusive: \(reference) was the only configuration, there is nothing to compare."
+      return "Inconclusive: \(reference) was the only configuration, there is nothing to compare."
     }
     let open = ruling.comparisons.filter { $0.outcome == .inconclusive }
     let rounds = open.map(\.pairs).max() ?? 0
     let figures = open.map { "\(names[$0.configuration]) \(Self.speed($0))" }
     return
-      "inconclusive after \(Wording.count(rounds, "round")): \(figures.joined(separator: ", "))"
+      "Inconclusive after \(Wording.count(rounds, "round")): \(figures.joined(separator: ", "))"
       + " over \(reference)\(settled)\(more(open))."
   }
 
@@ -48,7 +54,7 @@ struct VerdictWords {
       parts += [Price(findings, of: chosen, over: ruling.reference.id).words(names)].compactMap(
         \.self)
     }
-    let text = parts.joined(separator: "; ") + "."
+    let text = Wording.sentence(parts.joined(separator: "; ")) + "."
     let reasons = [Reasons.words(findings, chosen, ruling, names)].compactMap(\.self)
     return ([text] + reasons).joined(separator: " ")
   }
@@ -134,12 +140,13 @@ struct VerdictWords {
     guard estimates.count == open.count, let most = estimates.max() else {
       return open.contains { $0.ratio == nil }
         ? "; no round has both"
-        : "; it sits at the threshold of \(band), more rounds may not settle it"
+        : "; too small a difference for this much noise, more rounds alone would hardly settle it"
     }
     if open.contains(where: { $0.low == nil }) {
       return "; an interval needs at least \(Confidence.minimumCount) rounds"
     }
-    return "; about \(most) more rounds would settle it"
+    return "; about \(Wording.count(most, "more round")) would settle it"
+      + (open.compactMap { $0.unavailable["outcome"] }.first.map { " (\($0))" } ?? "")
   }
 
   /// A speed-up, the ratio's inverse: `1.94× [1.91, 1.96]`.
