@@ -64,7 +64,7 @@ final class HostGroup {
     for process in 0..<configuration.processes {
       let workers = process * perHost..<(process + 1) * perHost
       let order = HostOrder(
-        work: work, totalWorkers: configuration.workers,
+        work: work, memory: configuration.memoryOrder, totalWorkers: configuration.workers,
         workers: workers.map {
           .init(index: $0, cpus: configuration.isPinned ? configuration.workerCPUs[$0] : [])
         })
@@ -185,4 +185,10 @@ final class HostGroup {
 extension Configuration {
   /// Whether each worker has CPUs of its own to keep to.
   var isPinned: Bool { pin != "none" }
+
+  /// What the workers are to do about their memory; nil when nothing was asked for.
+  fileprivate var memoryOrder: HostOrder.Memory? {
+    guard let policy = MemoryPolicy(memoryPolicy), policy != .standard else { return nil }
+    return HostOrder.Memory(mode: policy.mode, nodes: policy.nodes)
+  }
 }

@@ -48,6 +48,7 @@ struct TrialAssembly {
     addTimes(group, to: &trial)
     addMemory(to: &trial)
     addHeld(to: &trial)
+    addMemoryPlacement(group, to: &trial)
     trial.sampling = samplingRecord(group)
     trial.environment = evidence.watch.record(hostCPUSeconds: trial.counters.cpuSeconds)
     trial.readLatency = LatencySummary.of(group.latencies)
@@ -153,7 +154,7 @@ struct TrialAssembly {
     for worker in trial.workers {
       trial.unavailable.merge(worker.unavailable) { first, _ in first }
     }
-    if evidence.workload?.workUnit != "bytes" {
+    if evidence.workload?.dataFile == nil {
       trial.unavailable["readLatency"] = "not applicable: the workload reads no file"
       trial.unavailable["cachedBytesBefore"] = "not applicable: the workload reads no file"
     }

@@ -7,6 +7,7 @@ struct TrialEvidence {
   var sampler: Sampler?
   var migrationsBefore: [UInt64?] = []
   var hold: HoldReadings?
+  var pages: PageReadings?
   var watch = MachineWatch()
   /// CPU time of the profiler's thread at gate and last end, ns.
   var samplerStart: UInt64?

@@ -78,6 +78,7 @@ public struct TrialRunner: TrialExecutor {
     try awaitReady(group)
     try work(group, configuration, &evidence)
     evidence.hold = HoldReadings(group)
+    evidence.pages = PageReadings(group)
     group.release()
   }
 

@@ -78,6 +78,20 @@ public struct WorkerReady: Equatable, Sendable {
   /// When the host's first statement ran, and when this worker was ready (`CLOCK_MONOTONIC`, ns).
   public var hostStarted: UInt64
   public var ready: UInt64
+  /// Why the memory policy was not applied; nil when it was, or none was asked for.
+  public var memoryRefusal: String?
+  /// Where the work's buffer lies in the host's memory, and its length in bytes; nil when it has none.
+  public var buffer: Buffer?
+
+  public struct Buffer: Equatable, Sendable {
+    public var address: UInt
+    public var count: Int
+
+    public init(address: UInt, count: Int) {
+      self.address = address
+      self.count = count
+    }
+  }
 
   public init(
     worker: Int, tid: Int32, obtainedCPUs: [Int], hostStarted: UInt64, ready: UInt64
@@ -95,11 +109,19 @@ public struct WorkerReady: Equatable, Sendable {
     obtainedCPUs = try fields.numbers("cpus")
     hostStarted = try fields.number("started")
     ready = try fields.number("ready")
+    if fields["memory"] != nil { memoryRefusal = try fields.text("memory") }
+    if fields["buffer"] != nil {
+      buffer = Buffer(address: try fields.number("buffer"), count: try fields.number("bytes"))
+    }
   }
 
   func encoded() -> String {
-    "ready worker=\(worker) tid=\(tid) cpus=\(Fields.list(obtainedCPUs)) started=\(hostStarted)"
-      + " ready=\(ready)\n"
+    var line =
+      "ready worker=\(worker) tid=\(tid) cpus=\(Fields.list(obtainedCPUs)) started=\(hostStarted)"
+      + " ready=\(ready)"
+    if let memoryRefusal { line += " memory=\(Fields.escaped(String(memoryRefusal.prefix(500))))" }
+    if let buffer { line += " buffer=\(buffer.address) bytes=\(buffer.count)" }
+    return line + "\n"
   }
 }
 

@@ -24,13 +24,28 @@ public struct HostOrder: Equatable, Sendable {
     }
   }
 
+  /// Where the workers' memory is to come from: a policy of `set_mempolicy(2)` and its nodes.
+  public struct Memory: Equatable, Sendable {
+    /// `local`, `bind`, `interleave` or `preferred`.
+    public var mode: String
+    public var nodes: [Int]
+
+    public init(mode: String, nodes: [Int]) {
+      self.mode = mode
+      self.nodes = nodes
+    }
+  }
+
   public var work: Work
+  /// Nil leaves every worker with the policy that the host inherited.
+  public var memory: Memory?
   /// Of the whole trial, all hosts together.
   public var totalWorkers: Int
   public var workers: [Worker]
 
-  public init(work: Work, totalWorkers: Int, workers: [Worker]) {
+  public init(work: Work, memory: Memory? = nil, totalWorkers: Int, workers: [Worker]) {
     self.work = work
+    self.memory = memory
     self.totalWorkers = totalWorkers
     self.workers = workers
   }
@@ -44,6 +59,9 @@ public struct HostOrder: Equatable, Sendable {
       lines.append(
         "read path=\(Fields.escaped(path)) size=\(size) block=\(blockSize) random=\(random ? 1 : 0)"
           + " direct=\(direct ? 1 : 0) seed=\(seed)")
+    }
+    if let memory {
+      lines.append("memory mode=\(memory.mode) nodes=\(Fields.list(memory.nodes))")
     }
     for worker in workers {
       lines.append("worker index=\(worker.index) cpus=\(Fields.list(worker.cpus))")
@@ -66,9 +84,12 @@ public struct HostOrder: Equatable, Sendable {
     self.work = try Self.work(work)
     workers = []
     for line in lines {
-      guard let fields = Fields(line: line), fields.word == "worker" else {
-        throw .malformed(String(line))
+      guard let fields = Fields(line: line) else { throw .malformed(String(line)) }
+      if fields.word == "memory", memory == nil, workers.isEmpty {
+        memory = Memory(mode: try fields.text("mode"), nodes: try fields.numbers("nodes"))
+        continue
       }
+      guard fields.word == "worker" else { throw .malformed(String(line)) }
       workers.append(
         Worker(index: try fields.number("index"), cpus: try fields.numbers("cpus")))
     }

@@ -40,3 +40,10 @@ public struct WorkerThread: @unchecked Sendable {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 }
+
+extension WorkerThread {
+  /// Runs a body on a thread of its own, and waits for its end.
+  public static func running(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    try WorkerThread(body).join()
+  }
+}

@@ -13,6 +13,8 @@ public struct PlanDescription: Sendable, Equatable {
     public let id: String
     /// The placement as written.
     public let pin: String
+    /// `default`, or the memory policy.
+    public let memoryPolicy: String
     public let workers: [WorkerRow]
   }
 
@@ -35,6 +37,7 @@ extension Plan {
       configurations: configurations.map { configuration in
         PlanDescription.ConfigurationTable(
           id: configuration.id, pin: configuration.pin,
+          memoryPolicy: configuration.memoryPolicy,
           workers: configuration.workerCPUs.enumerated().map { index, cpus in
             PlanDescription.WorkerRow(
               worker: index, process: index / max(1, configuration.threadsPerProcess), cpus: cpus)

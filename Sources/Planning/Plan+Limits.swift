@@ -4,7 +4,7 @@ extension Plan {
   static func requireSomething(_ request: PlanRequest) throws(PlanRefusal) {
     let parts = [
       ("--workload", request.workloads.isEmpty), ("--strategy", request.strategies.isEmpty),
-      ("--pin", request.placements.isEmpty),
+      ("--pin", request.placements.isEmpty), ("--memory", request.memory.isEmpty),
     ]
     for (option, isEmpty) in parts where isEmpty {
       throw .usage(option, why: "nothing was named", remedy: "Name at least one, or leave it out")

@@ -28,25 +28,43 @@ public struct Plan: Sendable, Equatable {
     }
     let workloads = unique(request.workloads)
     let placements = unique(request.placements)
-    guard layouts.count * placements.count <= Self.mostConfigurations / workloads.count else {
+    let memory = unique(request.memory)
+    guard layouts.count * placements.count * memory.count <= Self.mostConfigurations / workloads.count else {
       throw .usage(
         "this combination of options",
         why: "it makes more than \(grouped(Self.mostConfigurations)) configurations",
         remedy: "Ask for fewer numbers of workers or placements")
     }
-    var resolved: [ResolvedPlacement] = []
-    for placement in placements {
-      resolved.append(
-        ResolvedPlacement(placement: placement, slots: try placement.slots(on: machine)))
-    }
-    configurations = Self.combine(workloads, layouts, resolved)
+    configurations = Self.combine(
+      workloads, layouts, try Self.resolve(placements, memory, on: machine))
     warnings = Self.warnings(about: layouts, placements, on: machine)
   }
 
-  /// A placement with what it means on this machine.
+  /// A placement with a memory policy, and what they mean on this machine.
   struct ResolvedPlacement {
     let placement: Placement
     let slots: [[Int]]
+    let memory: MemoryPolicy
+    /// Of the configuration's id: the memory policy, where several are compared.
+    let suffix: String
+  }
+
+  private static func resolve(
+    _ placements: [Placement], _ memory: [MemoryChoice], on machine: MachineDescription
+  ) throws(PlanRefusal) -> [ResolvedPlacement] {
+    var policies: [MemoryPolicy] = []
+    for choice in memory { policies.append(try choice.resolved(on: machine)) }
+    policies = unique(policies)
+    var resolved: [ResolvedPlacement] = []
+    for placement in placements {
+      let slots = try placement.slots(on: machine)
+      resolved += policies.map { policy in
+        ResolvedPlacement(
+          placement: placement, slots: slots, memory: policy,
+          suffix: policies.count > 1 ? ";memory=\(policy)" : "")
+      }
+    }
+    return resolved
   }
 
   private static func combine(
@@ -75,9 +93,10 @@ public struct Plan: Sendable, Equatable {
       suffix += ";pinWidth=\(place.placement.width.rawValue)"
     }
     return Configuration(
-      id: ConfigurationID.text(workload.name, layout, place.placement.text) + suffix,
+      id: ConfigurationID.text(workload.name, layout, place.placement.text) + suffix + place.suffix,
       workload: workload.name, layout: layout, pin: place.placement.text,
-      workerCPUs: Placement.assign(place.slots, to: layout.workers), parameters: parameters)
+      workerCPUs: Placement.assign(place.slots, to: layout.workers),
+      memoryPolicy: place.memory.description, parameters: parameters)
   }
 
   /// Variants of one workload side by side, in the order in which the workloads first appear.

@@ -6,6 +6,8 @@ public struct PlanRequest: Sendable, Equatable {
   /// For `thread` and `process`; nil for the machine's default worker count.
   public var workers: WorkerCounts?
   public var placements: [Placement]
+  /// Where the workers' memory is to come from; several are compared.
+  public var memory: [MemoryChoice]
   /// The most workers that any configuration may have (`--max-workers`); nil for no limit of one's own.
   public var maxWorkers: Int?
   /// Of the order of trials.
@@ -16,13 +18,15 @@ public struct PlanRequest: Sendable, Equatable {
   public init(
     workloads: [WorkloadVariant] = PlanRequest.defaultWorkloads,
     strategies: [StrategyChoice] = StrategyChoice.defaults, workers: WorkerCounts? = nil,
-    placements: [Placement] = [.standard], maxWorkers: Int? = nil, seed: UInt64,
+    placements: [Placement] = [.standard], memory: [MemoryChoice] = [.standard],
+    maxWorkers: Int? = nil, seed: UInt64,
     twins: Bool = false
   ) {
     self.workloads = workloads
     self.strategies = strategies
     self.workers = workers
     self.placements = placements
+    self.memory = memory
     self.maxWorkers = maxWorkers
     self.seed = seed
     self.twins = twins

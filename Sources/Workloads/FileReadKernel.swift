@@ -49,6 +49,9 @@ public struct FileReadKernel: ~Copyable {
       numberOfSignificantValueDigits: .three)
   }
 
+  /// What it reads into.
+  public var memory: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer.bytes) }
+
   /// Reads the share.
   ///
   /// - Throws: the error of a read that failed; what was read before is lost.

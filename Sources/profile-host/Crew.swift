@@ -30,17 +30,18 @@ final class Crew: Sendable {
   /// A worker's life: prepare, gate, work, hold.
   private func live(_ worker: HostOrder.Worker) {
     do {
+      let place = try WorkerPlace.settle(worker, memory: order.memory)
       let share = WorkerShare(worker: worker.index, of: order.totalWorkers)
       switch order.work {
       case .sum(let limit, let repeats):
         let kernel = SumKernel(limit: limit, repeats: repeats, share: share)
-        try work(worker) { () throws(SystemError) in kernel.run() }
+        try work(worker, at: place) { () throws(SystemError) in kernel.run() }
       case .read(let path, let size, let block, let random, let direct, let seed):
         var kernel = try FileReadKernel(
           .init(
             path: path, sizeBytes: size, blockSizeBytes: block,
             access: random ? .random : .sequential, direct: direct, seed: seed), share: share)
-        try work(worker) { () throws(SystemError) in
+        try work(worker, at: place, on: kernel.memory) { () throws(SystemError) in
           try kernel.run()
         } report: {
           Self.report(
@@ -56,19 +57,13 @@ final class Crew: Sendable {
 
   /// What surrounds the kernel; nothing is printed, allocated or logged between gate and last snapshot.
   private func work(
-    _ worker: HostOrder.Worker,
+    _ worker: HostOrder.Worker, at place: WorkerPlace, on buffer: UnsafeRawBufferPointer? = nil,
     run: () throws(SystemError) -> KernelResult,
     report: () -> Void = {}
   ) throws(SystemError) {
-    if !worker.cpus.isEmpty { try Affinity.set(worker.cpus) }
-    let obtained = try Affinity.get()
     let gate = try Gate(mapping: FileDescriptor(rawValue: HostDescriptor.gate))
     var counters = WorkerCounters()
-    AnswerPipe.send(
-      .ready(
-        WorkerReady(
-          worker: worker.index, tid: WorkerThread.currentID, obtainedCPUs: obtained,
-          hostStarted: hostStarted, ready: MonotonicClock.now())))
+    AnswerPipe.send(.ready(ready(worker, at: place, on: buffer)))
     gate.wait()
     let before = counters.snapshot()
     let result = try run()
@@ -77,6 +72,18 @@ final class Crew: Sendable {
     report()
     AnswerPipe.send(
       .finished(after.difference(from: before, worker: worker.index, result: result)))
+  }
+
+  private func ready(
+    _ worker: HostOrder.Worker, at place: WorkerPlace, on buffer: UnsafeRawBufferPointer?
+  ) -> WorkerReady {
+    var ready = WorkerReady(
+      worker: worker.index, tid: WorkerThread.currentID, obtainedCPUs: place.obtainedCPUs,
+      hostStarted: hostStarted, ready: 0)
+    ready.memoryRefusal = place.memoryRefusal
+    ready.buffer = buffer.map { .init(address: UInt(bitPattern: $0.baseAddress), count: $0.count) }
+    ready.ready = MonotonicClock.now()
+    return ready
   }
 
   private static func report(_ counts: [HostAnswer.LatencyCount], of worker: Int) {

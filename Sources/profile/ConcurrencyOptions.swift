@@ -34,6 +34,13 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Refuse configurations of more workers than this.", valueName: "n"))
   var maxWorkers: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Where memory comes from: local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: the kernel's)",
+      valueName: "policy"))
+  var memory: [String] = ["default"]
 }
 
 extension ConcurrencyOptions {
@@ -51,5 +58,6 @@ extension ConcurrencyOptions {
     request.maxWorkers = try maxWorkers.map { text throws(PlanRefusal) in
       try TrialCount.parse(text, option: "--max-workers")
     }
+    request.memory = try MemoryChoice.parse(memory, option: "--memory")
   }
 }

@@ -23,7 +23,7 @@ struct Measurement {
       createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
       seed: plan.seed, machine: machine, design: try design.design(),
       configurations: plan.configurations)
-    study.warnings = plan.warnings
+    study.warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
     let progress = Progress(quiet: output.quiet)
     let folder = try StudyFolder(
       output: output.output, name: study.workloads.joined(separator: "-"), force: output.force)

@@ -1,0 +1,56 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+
+extension TrialAssembly {
+  /// Where the pages of the work's buffers were, and whether that is what was asked for.
+  func addMemoryPlacement(_ group: HostGroup, to trial: inout Trial) {
+    addPolicyRefusal(group, to: &trial)
+    guard let pages = evidence.pages else {
+      trial.unavailable["pagesPerNode"] = "the trial did not come to its hold"
+      return
+    }
+    guard let census = pages.census else {
+      trial.unavailable["pagesPerNode"] =
+        pages.refusal.map { "the kernel would not tell where the pages are (\($0))" }
+        ?? "not applicable: the workload has no buffer"
+      return
+    }
+    trial.pagesPerNode = Dictionary(
+      uniqueKeysWithValues: census.pagesPerNode.map { (String($0.key), UInt64($0.value)) })
+    if census.asked < pages.pages {
+      trial.notes.append(
+        "Pages per node are an even sample: \(census.asked) of \(pages.pages) pages.")
+    }
+    if census.absentPages > 0 {
+      trial.notes.append(
+        "\(census.absentPages) of \(census.asked) pages of the buffers were on no node (swapped out)."
+      )
+    }
+    if let stray = strayPages(census) { trial.notes.append(stray) }
+  }
+
+  /// The policy was asked for, but the workers could not get it: the pin stays, and the trial says so.
+  private func addPolicyRefusal(_ group: HostGroup, to trial: inout Trial) {
+    let refusals = group.ready.compactMap { $0?.memoryRefusal }
+    guard let first = refusals.first else { return }
+    trial.unavailable["memoryPolicy"] =
+      "\(configuration.memoryPolicy) was not applied (\(first)); the memory lies where the kernel put it"
+  }
+
+  /// Pages outside the nodes that they were bound to or interleaved over.
+  private func strayPages(_ census: PageCensus) -> String? {
+    let nodes: [Int]
+    switch MemoryPolicy(configuration.memoryPolicy) {
+    case .bind(let bound), .interleave(let bound): nodes = bound
+    case .preferred(let node): nodes = [node]
+    case .standard, .local, nil: return nil
+    }
+    let stray = census.pagesPerNode.filter { !nodes.contains($0.key) }
+    guard !stray.isEmpty else { return nil }
+    let count = stray.reduce(0) { $0 + $1.value }
+    let places = stray.keys.sorted().map { String($0) }.joined(separator: ", ")
+    return
+      "\(count) of \(census.asked) pages are not where \(configuration.memoryPolicy) asked for them, but on node \(places)."
+  }
+}

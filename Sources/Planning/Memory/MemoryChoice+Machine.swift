@@ -1,0 +1,58 @@
+import ProfileModel
+
+extension MemoryChoice {
+  /// What it means on this machine; a node that is missing or has no memory is refused, with those that have some.
+  ///
+  /// The kernel would drop such nodes without a word and use the others.
+  func resolved(on machine: MachineDescription) throws(PlanRefusal) -> MemoryPolicy {
+    switch policy {
+    case .standard: return .standard
+    case .local: return .local
+    case .bind(let list): return .bind(try nodes(list.ranges, on: machine))
+    case .interleave(let list): return .interleave(try nodes(list.ranges, on: machine))
+    case .preferred(let node):
+      return .preferred(try nodes([node...node], on: machine).first ?? node)
+    }
+  }
+
+  private func nodes(
+    _ ranges: [ClosedRange<Int>], on machine: MachineDescription
+  ) throws(PlanRefusal) -> [Int] {
+    guard !machine.nodes.isEmpty else {
+      throw .unavailable(
+        what, why: "this kernel tells of no NUMA nodes",
+        remedy: "Leave --memory out: all memory is alike here")
+    }
+    let known = Dictionary(
+      machine.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var found = Set<Int>()
+    for range in ranges {
+      for id in range {
+        guard let node = known[id] else {
+          throw .unavailable(
+            what,
+            why: "node \(id) does not exist; this machine has "
+              + counted(machine.nodes.map(\.id)),
+            remedy: Self.choice(on: machine))
+        }
+        guard node.memoryBytes != 0 else {
+          throw .unavailable(
+            what, why: "node \(id) has no memory of its own", remedy: Self.choice(on: machine))
+        }
+        found.insert(id)
+      }
+    }
+    return found.sorted()
+  }
+
+  private func counted(_ ids: [Int]) -> String {
+    ids.count == 1 ? "only node \(ids[0])" : "nodes \(cpuListText(ids))"
+  }
+
+  private static func choice(on machine: MachineDescription) -> String {
+    let ids = machine.nodes.filter { $0.memoryBytes != 0 }.map(\.id)
+    return ids.count == 1
+      ? "The only node with memory is \(ids[0])"
+      : "Choose from the nodes with memory: \(cpuListText(ids))"
+  }
+}
