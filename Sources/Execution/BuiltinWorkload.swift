@@ -27,6 +27,7 @@ struct BuiltinWorkload {
     switch configuration.workload {
     case "cpu": self.init(sum: configuration.parameters)
     case "io": self.init(read: configuration.parameters, path: dataFile, seed: seed)
+    case "memory": self.init(readMemory: configuration.parameters)
     default: return nil
     }
   }
@@ -38,6 +39,17 @@ struct BuiltinWorkload {
     expectedWork = limit * repeats
     expectedCheck = String(Int128(limit) * (Int128(limit) + 1) / 2 * Int128(repeats))
     workUnit = "additions"
+    cache = nil
+    dataFile = nil
+  }
+
+  private init?(readMemory parameters: [String: ParameterValue]) {
+    guard let size = parameters.unsigned("sizeBytes"), let repeats = parameters.unsigned("repeats")
+    else { return nil }
+    work = .readMemory(sizeBytes: size, repeats: repeats)
+    expectedWork = size * repeats
+    expectedCheck = String(MemoryCheck.sum(words: size / 8, passes: repeats))
+    workUnit = "bytes"
     cache = nil
     dataFile = nil
   }

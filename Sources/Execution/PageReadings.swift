@@ -1,3 +1,4 @@
+import HostProtocol
 import LinuxSystem
 
 /// On which nodes the pages of the workers' buffers lie while the workers hold, as the kernel tells it.

@@ -24,7 +24,7 @@ extension TrialAssembly {
     }
     if census.absentPages > 0 {
       trial.notes.append(
-        "\(census.absentPages) of \(census.asked) pages of the buffers were on no node (swapped out)."
+        "\(census.absentPages) of \(census.asked) pages of the buffers were on no node: not resident."
       )
     }
     if let stray = strayPages(census) { trial.notes.append(stray) }

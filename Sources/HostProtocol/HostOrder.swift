@@ -10,6 +10,7 @@ public struct HostOrder: Equatable, Sendable {
     case read(
       path: String, sizeBytes: UInt64, blockSizeBytes: UInt64, random: Bool, direct: Bool,
       seed: UInt64)
+    case readMemory(sizeBytes: UInt64, repeats: UInt64)
   }
 
   /// One worker: its place among all workers of the trial, and its CPUs.
@@ -59,6 +60,8 @@ public struct HostOrder: Equatable, Sendable {
       lines.append(
         "read path=\(Fields.escaped(path)) size=\(size) block=\(blockSize) random=\(random ? 1 : 0)"
           + " direct=\(direct ? 1 : 0) seed=\(seed)")
+    case .readMemory(let size, let repeats):
+      lines.append("read-memory size=\(size) repeats=\(repeats)")
     }
     if let memory {
       lines.append("memory mode=\(memory.mode) nodes=\(Fields.list(memory.nodes))")
@@ -104,6 +107,9 @@ public struct HostOrder: Equatable, Sendable {
         path: try fields.text("path"), sizeBytes: try fields.number("size"),
         blockSizeBytes: try fields.number("block"), random: fields["random"] == "1",
         direct: fields["direct"] == "1", seed: try fields.number("seed"))
+    case "read-memory":
+      return .readMemory(
+        sizeBytes: try fields.number("size"), repeats: try fields.number("repeats"))
     default:
       throw .malformed("unknown work \(fields.word)")
     }

@@ -1,20 +1,27 @@
 import Glibc
 import SystemPackage
 
-/// Memory aligned to a page, touched when it is made: what `O_DIRECT` reads into.
+/// Memory aligned to a page: what `O_DIRECT` reads into, and what the `memory` workload reads.
 public struct AlignedBuffer: ~Copyable {
   public let bytes: UnsafeMutableRawBufferPointer
 
-  /// Maps and touches it (`mmap`, `MAP_POPULATE`).
+  /// Maps and touches it (`mmap`, `memset`).
   ///
   /// - Parameter count: bytes.
   public init(count: Int) throws(SystemError) {
+    self = try AlignedBuffer(untouched: count)
+    bytes.initializeMemory(as: UInt8.self, repeating: 0)
+  }
+
+  /// Maps it and leaves it to the caller to touch every page (`mmap`).
+  ///
+  /// - Parameter count: bytes, at least 1.
+  public init(untouched count: Int) throws(SystemError) {
     let address = mmap(
       nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let address, address != MAP_FAILED else {
       throw SystemError(call: "mmap", errno: .noMemory, context: "\(count) bytes")
     }
-    memset(address, 0, count)
     bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
   }
 

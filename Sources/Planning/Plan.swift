@@ -35,9 +35,12 @@ public struct Plan: Sendable, Equatable {
         why: "it makes more than \(grouped(Self.mostConfigurations)) configurations",
         remedy: "Ask for fewer numbers of workers or placements")
     }
-    configurations = Self.combine(
-      workloads, layouts, try Self.resolve(placements, memory, on: machine))
-    warnings = Self.warnings(about: layouts, placements, on: machine)
+    let resolved = try Self.resolve(placements, memory, on: machine)
+    try Self.requireBoundMemory(for: workloads, resolved.map(\.memory), on: machine)
+    configurations = Self.combine(workloads, layouts, resolved)
+    warnings =
+      Self.warnings(about: layouts, placements, on: machine)
+      + Self.cacheWarnings(about: workloads, on: machine)
   }
 
   /// A placement with a memory policy, and what they mean on this machine.

@@ -48,6 +48,11 @@ final class Crew: Sendable {
             kernel.latencies().map { .init(nanoseconds: $0.nanoseconds, reads: $0.reads) },
             of: worker.index)
         }
+        withExtendedLifetime(kernel) { hold() }
+      case .readMemory(let size, let repeats):
+        let kernel = try MemoryReadKernel(sizeBytes: size, repeats: repeats, share: share)
+        try work(worker, at: place, on: kernel.memory) { () throws(SystemError) in kernel.run() }
+        withExtendedLifetime(kernel) { hold() }
       }
     } catch {
       AnswerPipe.send(.failed(worker: worker.index, message: "\(error)"))
@@ -95,8 +100,10 @@ final class Crew: Sendable {
     }
   }
 
-  /// Stays alive, so that the controller can still read what the kernel says of this thread.
-  private func hold() -> Never {
+  /// Stays alive, so that the controller can still read what the kernel says of this thread and its memory.
+  ///
+  /// It never returns: the process ends when the control pipe closes.
+  private func hold() {
     while true { pause() }
   }
 }

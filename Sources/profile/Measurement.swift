@@ -46,7 +46,7 @@ struct Measurement {
 
   private func plan(on machine: MachineDescription) throws -> Plan {
     var request = PlanRequest(seed: design.seed ?? Self.drawSeed(), twins: true)
-    request.workloads = try workloads.variants()
+    request.workloads = try workloads.variants(on: machine)
     try concurrency.apply(to: &request, workersDefault: workersDefault)
     let plan = try Plan(request: request, machine: machine)
     try FileBudget.check(plan)

@@ -8,7 +8,7 @@ struct WorkloadOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What is computed: cpu (a sum), io (a file read). Repeatable or comma-separated. (default: cpu,io)",
+      "What is computed: cpu (a sum), io (a file read), memory (reads of a buffer larger than the caches). Repeatable or comma-separated. (default: cpu,io)",
       valueName: "name"))
   var workload: [String] = []
 
@@ -19,12 +19,16 @@ struct WorkloadOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("cpu: do the sum this many times. (default: 1)", valueName: "n"))
+    help: ArgumentHelp(
+      "cpu: do the sum this many times; memory: read the buffer this many times. (default: 1; as many as read about 8 GiB)",
+      valueName: "n"))
   var repeats: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("io: size of the file. (default: 64MiB)", valueName: "size"))
+    help: ArgumentHelp(
+      "io: size of the file; memory: size of the buffer, all workers' parts together. (default: 64MiB; past every cache, at least 256MiB)",
+      valueName: "size"))
   var size: String?
 
   @Option(
@@ -64,16 +68,23 @@ extension WorkloadOptions {
   }
 
   /// The workloads with their parameters, both built-ins when none was named.
-  func variants() throws(PlanRefusal) -> [WorkloadVariant] {
+  func variants(on machine: MachineDescription) throws(PlanRefusal) -> [WorkloadVariant] {
     guard !workload.isEmpty else {
       return [.cpu(try cpuParameters()), .io(try ioParameters())]
     }
     var variants: [WorkloadVariant] = []
     let names = try WordList.parse(
-      workload, known: [CPUParameters.workload, IOParameters.workload], option: "--workload",
-      noun: "workload")
+      workload,
+      known: [CPUParameters.workload, IOParameters.workload, MemoryParameters.workload],
+      option: "--workload", noun: "workload")
     for name in names {
-      variants.append(name == "cpu" ? .cpu(try cpuParameters()) : .io(try ioParameters()))
+      switch name {
+      case CPUParameters.workload: variants.append(.cpu(try cpuParameters()))
+      case IOParameters.workload: variants.append(.io(try ioParameters()))
+      default:
+        variants.append(
+          .memory(try MemoryParameters(size: size, repeats: repeats, machine: machine)))
+      }
     }
     return variants
   }

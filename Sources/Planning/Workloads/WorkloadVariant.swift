@@ -2,7 +2,7 @@ public import ProfileModel
 
 /// A workload with its parameters; two variants of one workload in a study differ in their parameters.
 public struct WorkloadVariant: Hashable, Sendable {
-  /// `cpu`, `io`, or the name of a manifest.
+  /// `cpu`, `io`, `memory`, or the name of a manifest.
   public var name: String
   /// As they appear in the study, under names that carry the unit.
   public var parameters: [String: ParameterValue]
@@ -18,5 +18,9 @@ public struct WorkloadVariant: Hashable, Sendable {
 
   public static func io(_ parameters: IOParameters) -> WorkloadVariant {
     WorkloadVariant(name: IOParameters.workload, parameters: parameters.values)
+  }
+
+  public static func memory(_ parameters: MemoryParameters) -> WorkloadVariant {
+    WorkloadVariant(name: MemoryParameters.workload, parameters: parameters.values)
   }
 }

@@ -1,0 +1,40 @@
+import ProfileModel
+
+extension Plan {
+  /// Refuses a buffer that the bound nodes cannot hold: the kernel would kill the worker.
+  static func requireBoundMemory(
+    for workloads: [WorkloadVariant], _ policies: [MemoryPolicy], on machine: MachineDescription
+  ) throws(PlanRefusal) {
+    for policy in policies {
+      guard case .bind(let nodes) = policy else { continue }
+      let sizes = machine.nodes.filter { nodes.contains($0.id) }.map(\.memoryBytes)
+      guard !sizes.contains(nil) else { continue }
+      let room = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
+      for buffer in workloads.compactMap(\.bufferBytes) where UInt64(buffer) >= room {
+        let size = ByteSize(bytes: buffer).map { "\($0)" } ?? grouped(buffer)
+        throw .unavailable(
+          "--memory \(policy)",
+          why: "the buffer of \(size) does not fit these nodes, which have \(grouped(room)) bytes",
+          remedy: "Ask for a smaller --size, or bind to more nodes")
+      }
+    }
+  }
+
+  /// A buffer that fits the caches measures them, not the memory.
+  static func cacheWarnings(
+    about workloads: [WorkloadVariant], on machine: MachineDescription
+  ) -> [String] {
+    guard let cache = machine.lastLevelCaches.max() else { return [] }
+    return workloads.compactMap(\.bufferBytes).filter { $0 < 2 * cache }.map { buffer in
+      "The buffer of \(grouped(buffer)) bytes is less than twice the last-level cache of \(grouped(cache)) bytes: "
+        + "part of the memory workload's reads are answered by the cache; ask for a larger --size."
+    }
+  }
+}
+
+extension WorkloadVariant {
+  /// Bytes of the `memory` workload's buffer; nil for the others.
+  fileprivate var bufferBytes: Int64? {
+    name == MemoryParameters.workload ? parameters["sizeBytes"]?.integerValue : nil
+  }
+}
