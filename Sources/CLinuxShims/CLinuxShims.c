@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <linux/perf_event.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -107,6 +108,53 @@ int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *c
   return result;
 }
 
+int profile_wait4(pid_t pid, int *code, int *status, struct rusage *usage) {
+  int raw = 0;
+  int result = (int)wait4(pid, &raw, 0, usage);
+  if (result > 0) {
+    *code = WIFEXITED(raw) ? CLD_EXITED : CLD_KILLED;
+    *status = WIFEXITED(raw) ? WEXITSTATUS(raw) : WTERMSIG(raw);
+  }
+  return result;
+}
+
+static int perf_open(uint64_t event, int children) {
+  struct perf_event_attr attributes = {
+      .type = PERF_TYPE_SOFTWARE,
+      .size = sizeof attributes,
+      .config = event,
+      .disabled = children,
+      .inherit = children,
+      .enable_on_exec = children,
+  };
+  return (int)syscall(SYS_perf_event_open, &attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+}
+
+int profile_perf_open_children(uint64_t event) { return perf_open(event, 1); }
+
+int profile_perf_open_self(uint64_t event) { return perf_open(event, 0); }
+
+uint64_t profile_perf_task_clock(void) { return PERF_COUNT_SW_TASK_CLOCK; }
+uint64_t profile_perf_context_switches(void) { return PERF_COUNT_SW_CONTEXT_SWITCHES; }
+uint64_t profile_perf_migrations(void) { return PERF_COUNT_SW_CPU_MIGRATIONS; }
+uint64_t profile_perf_minor_faults(void) { return PERF_COUNT_SW_PAGE_FAULTS_MIN; }
+uint64_t profile_perf_major_faults(void) { return PERF_COUNT_SW_PAGE_FAULTS_MAJ; }
+
+ssize_t profile_splice(int from_pipe, int to, size_t length) {
+  return splice(from_pipe, NULL, to, NULL, length, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+}
+
+int profile_set_pipe_size(int pipe, int bytes) { return fcntl(pipe, F_SETPIPE_SZ, bytes); }
+
+int profile_spawn_directory(posix_spawn_file_actions_t *actions, const char *path) {
+  return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+int profile_set_realtime(void) {
+  struct sched_param parameter = {.sched_priority = 1};
+  return sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &parameter);
+}
+
 int profile_code_exited(void) { return CLD_EXITED; }
 
 int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard) {
@@ -124,6 +172,15 @@ int profile_raise_rlimit(int open_files) {
   int resource = open_files ? RLIMIT_NOFILE : RLIMIT_NPROC;
   if (getrlimit(resource, &limit) != 0) return -1;
   limit.rlim_cur = limit.rlim_max;
+  return setrlimit(resource, &limit);
+}
+
+int profile_lower_rlimit(int open_files, uint64_t soft) {
+  struct rlimit limit;
+  int resource = open_files ? RLIMIT_NOFILE : RLIMIT_NPROC;
+  if (getrlimit(resource, &limit) != 0) return -1;
+  if (soft > limit.rlim_max) soft = limit.rlim_max;
+  limit.rlim_cur = soft;
   return setrlimit(resource, &limit);
 }
 

@@ -38,6 +38,12 @@ struct Fields {
     return Self.unescaped(text)
   }
 
+  /// A text that may be absent.
+  func optionalText(_ key: Substring) throws(HostProtocolError) -> String? {
+    guard values[key] != nil else { return nil }
+    return try text(key)
+  }
+
   /// CPU ids, comma-separated, runs of them as `first-last`.
   func numbers(_ key: Substring) throws(HostProtocolError) -> [Int] {
     guard let text = values[key] else { throw .malformed("\(word): \(key) is missing") }

@@ -14,6 +14,32 @@ public enum ChildExit: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Some child that has ended, left as a zombie, so that `/proc` can still be read of it (`waitid`, `WNOWAIT`).
+  ///
+  /// - Returns: its pid; nil when no child has ended, or there is none.
+  public static func zombie() -> Int32? {
+    var ended: pid_t = 0
+    var code: Int32 = 0
+    var status: Int32 = 0
+    let result = profile_waitid(-1, 1, 1, &ended, &code, &status)
+    return result == 0 && ended != 0 ? ended : nil
+  }
+
+  /// Reaps a child that has ended (`wait4`), with what it and the children that it had reaped itself used.
+  ///
+  /// - Throws: `noChildProcess` when it is none of ours.
+  public static func reapWithUsage(
+    _ pid: Int32
+  ) throws(SystemError) -> (exit: ChildExit, usage: ThreadUsage) {
+    var code: Int32 = 0
+    var status: Int32 = 0
+    var usage = rusage()
+    try systemCall("wait4", "\(pid)") { profile_wait4(pid, &code, &status, &usage) }
+    let exit: ChildExit =
+      code == profile_code_exited() ? .exited(status: status) : .killed(signal: status)
+    return (exit, ThreadUsage(usage))
+  }
+
   /// A child that has ended, reaped (`waitid`); nil when none has.
   ///
   /// - Parameters:

@@ -9,6 +9,31 @@ public enum ProcessControl {
     Glibc.kill(pid, SIGKILL)
   }
 
+  /// Asks a process to end (`kill`, `SIGTERM`).
+  ///
+  /// - Returns: whether the signal could be sent.
+  @discardableResult
+  public static func terminate(_ pid: Int32) -> Bool { Glibc.kill(pid, SIGTERM) == 0 }
+
+  /// Ends a process, without its group (`kill`, `SIGKILL`).
+  ///
+  /// - Returns: whether the signal could be sent.
+  @discardableResult
+  public static func end(_ pid: Int32) -> Bool { Glibc.kill(pid, SIGKILL) == 0 }
+
+  /// Makes the calling process the one that orphans among its descendants become children of (`prctl`, `PR_SET_CHILD_SUBREAPER`).
+  public static func becomeSubreaper() throws(SystemError) {
+    try systemCall("prctl", "PR_SET_CHILD_SUBREAPER") { profile_set_child_subreaper() }
+  }
+
+  /// Ends all processes of a process's group at once (`kill`, `SIGKILL`): forking does not help them.
+  public static func endGroup(_ leader: Int32) { Glibc.kill(-leader, SIGKILL) }
+
+  /// Lets the calling thread, but not what it starts, run before all ordinary ones (`sched_setscheduler`, `SCHED_FIFO`).
+  ///
+  /// Nothing changes where this user may not.
+  public static func runFirst() { _ = profile_set_realtime() }
+
   public static var ownPID: Int32 { getpid() }
 
   /// Pages are this many bytes (`sysconf`, `_SC_PAGESIZE`).
@@ -34,6 +59,11 @@ public enum ResourceLimit {
   /// Raises the soft limit to the hard one (`setrlimit`); nothing changes when that is refused.
   public func raise() {
     _ = profile_raise_rlimit(isOpenFiles)
+  }
+
+  /// Sets the soft limit, as far as the hard one allows (`setrlimit`).
+  public func lower(to soft: UInt64) {
+    _ = profile_lower_rlimit(isOpenFiles, soft)
   }
 
   private var isOpenFiles: Int32 { self == .openFiles ? 1 : 0 }

@@ -13,6 +13,8 @@ public struct Spawn {
   public var environment: [String]?
   /// Number in the child → our descriptor. 0 without an entry is `/dev/null`.
   public var descriptors: [(child: Int32, ours: FileDescriptor)]
+  /// Working directory; nil is the caller's own.
+  public var directory: String?
 
   public init(
     path: String, arguments: [String], environment: [String]? = nil,
@@ -35,6 +37,7 @@ public struct Spawn {
     for (child, ours) in descriptors {
       posix_spawn_file_actions_adddup2(&actions, ours.rawValue, child)
     }
+    if let directory { _ = profile_spawn_directory(&actions, directory) }
     closeOthers(&actions)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -1,7 +1,7 @@
 import CLinuxShims
 import Glibc
 
-/// The calling thread's resource usage (`getrusage` with `RUSAGE_THREAD`).
+/// Resource usage: of the calling thread (`getrusage` with `RUSAGE_THREAD`), or of a child with all that it had reaped itself (`wait4`).
 ///
 /// Switches and faults are exact. User and system time are split by ticks and lag by up to one: scale them to
 /// ``CPUClock/thread()``.

@@ -13,6 +13,7 @@ struct Host {
     guard CommandLine.arguments == ["profile-host"], let text = OrderFile.read() else {
       usage()
     }
+    if LaunchOrder.isOne(text) { launch(text) }
     do {
       let order = try HostOrder(decoding: text)
       let crew = try Crew(order: order, hostStarted: started)
@@ -22,6 +23,17 @@ struct Host {
       _exit(crew.isDone ? HostExit.done : HostExit.abandoned)
     } catch {
       AnswerPipe.send(.failed(worker: nil, message: "\(error)"))
+      ControlPipe.waitUntilClosed()
+      _exit(HostExit.refused)
+    }
+  }
+
+  /// A command's life instead of workers'.
+  private static func launch(_ text: String) -> Never {
+    do {
+      try Launcher(order: LaunchOrder(decoding: text)).run()
+    } catch {
+      LaunchPipe.send(.failed(message: "\(error)"))
       ControlPipe.waitUntilClosed()
       _exit(HostExit.refused)
     }

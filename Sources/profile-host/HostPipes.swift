@@ -29,6 +29,28 @@ enum ControlPipe {
   }
 }
 
+extension ControlPipe {
+  /// The next byte; nil when the pipe is closed.
+  static func next() -> UInt8? {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(HostDescriptor.control, &byte, 1)
+      if count == 1 { return byte }
+      if count == 0 || errno != EINTR { return nil }
+    }
+  }
+}
+
+/// The launcher's answers, on the same pipe.
+enum LaunchPipe {
+  static func send(_ answer: LaunchAnswer) {
+    var line = answer.encoded()
+    line.withUTF8 { bytes in
+      while write(HostDescriptor.answers, bytes.baseAddress, bytes.count) < 0 && errno == EINTR {}
+    }
+  }
+}
+
 /// The pipe that all hosts of a trial share; each line is one write, so lines never mix.
 enum AnswerPipe {
   static func send(_ answer: HostAnswer) {

@@ -70,12 +70,38 @@ int profile_mincore(void *address, size_t length, unsigned char *resident);
 int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *code, int *status);
 int profile_code_exited(void);
 
+// wait4's rusage, with the wait status taken apart: its macros are not seen.
+int profile_wait4(pid_t pid, int *code, int *status, struct rusage *usage);
+
+// perf_event_open has no wrapper in libc. A software counter (PERF_COUNT_SW_*) over this process's children from their
+// execve on; they inherit it.
+int profile_perf_open_children(uint64_t software_event);
+// The same over the calling thread, counting at once: to prove that this user's counters count.
+int profile_perf_open_self(uint64_t software_event);
+uint64_t profile_perf_task_clock(void);
+uint64_t profile_perf_context_switches(void);
+uint64_t profile_perf_migrations(void);
+uint64_t profile_perf_minor_faults(void);
+uint64_t profile_perf_major_faults(void);
+
+// splice is GNU-only; moves what a pipe has without waiting.
+ssize_t profile_splice(int from_pipe, int to, size_t length);
+// F_SETPIPE_SZ is GNU-only.
+int profile_set_pipe_size(int pipe, int bytes);
+
+// posix_spawn_file_actions_addchdir_np is GNU-only.
+int profile_spawn_directory(posix_spawn_file_actions_t *actions, const char *path);
+
+// SCHED_FIFO's parameter is a struct. The lowest real-time priority; children start with an ordinary one.
+int profile_set_realtime(void);
+
 // sched_setaffinity for masks of any size goes through libnuma; its message hooks are overridden in
 // the .c file, because it prints to stderr from within the library otherwise.
 
 // The RLIMIT_ constants are enumerators of a type that differs between libcs. RLIMIT_NOFILE or RLIMIT_NPROC.
 int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard);
 int profile_raise_rlimit(int open_files);
+int profile_lower_rlimit(int open_files, uint64_t soft);
 
 // The errno of the calling thread.
 int profile_errno(void);

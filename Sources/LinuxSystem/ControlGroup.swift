@@ -1,0 +1,42 @@
+import CLinuxShims
+import Glibc
+import SystemPackage
+
+/// A cgroup (v2) of our own: a folder whose files the kernel makes.
+public struct ControlGroup: Sendable, Equatable {
+  /// The folder, absolute.
+  public let path: String
+
+  /// One that exists.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// Makes one (`mkdir`).
+  public static func make(at path: String) throws(SystemError) -> ControlGroup {
+    try systemCall("mkdir", path) { mkdir(path, 0o755) }
+    return ControlGroup(path: path)
+  }
+
+  /// Removes it (`rmdir`); it must be empty of processes.
+  public func remove() throws(SystemError) {
+    try systemCall("rmdir", path) { rmdir(path) }
+  }
+
+  /// Moves the calling process into it (`cgroup.procs`); the children that it then makes stay there.
+  public func enter() throws(SystemError) {
+    try put("0", into: "cgroup.procs")
+  }
+
+  /// Ends all processes in it at once (`cgroup.kill`, Linux 5.14).
+  public func kill() throws(SystemError) {
+    try put("1", into: "cgroup.kill")
+  }
+
+  private func put(_ text: String, into file: String) throws(SystemError) {
+    let name = "\(path)/\(file)"
+    let raw = try systemCall("open", name) { profile_open(name, O_WRONLY, 0, 0) }
+    defer { close(raw) }
+    try systemCall("write", name) { text.withCString { write(raw, $0, strlen($0)) } }
+  }
+}

@@ -1,0 +1,71 @@
+/// The processes below one, found by reading `/proc`.
+public struct ProcessTree: Sendable {
+  private let proc: ProcReader
+
+  public init(proc: ProcReader = ProcReader()) {
+    self.proc = proc
+  }
+
+  /// All descendants of a process, zombies included, in the order of the walk.
+  ///
+  /// Follows `task/*/children`, whose cost is that of the tree alone; where the kernel has no such file, all processes
+  /// are looked at.
+  ///
+  /// - Parameter limit: Stop the walk once more than so many are found.
+  public func descendants(of root: Int32, limit: Int = .max) -> [Int32] {
+    guard (try? proc.process(root).read("task/\(root)/children", as: TaskChildren.self)) != nil
+    else { return descendantsByParent(of: root).map(\.pid) }
+    var found: [Int32] = []
+    var seen: Set<Int32> = [root]
+    var next = [root]
+    while found.count <= limit, let pid = next.popLast() {
+      let new = children(of: pid).filter { seen.insert($0).inserted }
+      found += new
+      next += new
+    }
+    return found
+  }
+
+  /// The descendants that are not zombies, from the parents of all processes.
+  ///
+  /// Dearer than ``descendants(of:)``, and surer: `children` may leave out some while others exit.
+  public func living(under root: Int32) -> [Int32] {
+    descendantsByParent(of: root).filter { !$0.isDead }.map(\.pid)
+  }
+
+  /// The name of a process (`comm`), or nil when it is gone.
+  public func name(of pid: Int32) -> String? {
+    guard let bytes = try? proc.process(pid).bytes("comm") else { return nil }
+    return String(decoding: bytes.last == .newline ? bytes.dropLast() : bytes[...], as: UTF8.self)
+  }
+
+  /// The children of all threads of a process.
+  private func children(of pid: Int32) -> [Int32] {
+    let process = proc.process(pid)
+    let threads = (try? process.numbers(in: "task")) ?? []
+    return threads.flatMap {
+      (try? process.read("task/\($0)/children", as: TaskChildren.self))?.pids ?? []
+    }
+  }
+
+  private func descendantsByParent(of root: Int32) -> [(pid: Int32, isDead: Bool)] {
+    var byParent: [Int32: [(pid: Int32, isDead: Bool)]] = [:]
+    for pid in (try? proc.numbers()) ?? [] {
+      guard let stat = try? proc.process(pid).read("stat", as: TaskStat.self) else { continue }
+      byParent[stat.parentPID, default: []].append((pid, stat.isDead))
+    }
+    var found: [(pid: Int32, isDead: Bool)] = []
+    var next = [root]
+    while let pid = next.popLast() {
+      let new = byParent.removeValue(forKey: pid) ?? []
+      found += new
+      next += new.map(\.pid)
+    }
+    return found
+  }
+}
+
+extension TaskStat {
+  /// Whether only its exit status is left of it.
+  public var isDead: Bool { state == UInt8(ascii: "Z") || state == UInt8(ascii: "X") }
+}

@@ -1,0 +1,171 @@
+import Glibc
+import HostProtocol
+import LinuxSystem
+import SystemPackage
+
+/// Starts what was ordered, sees it to its end, and leaves nothing of its tree behind.
+///
+/// Everything that is started becomes, when its parent dies, a child of this process (a subreaper): nothing can leave the
+/// tree, and everything in it is reaped and accounted here in the end.
+final class Launcher {
+  private let order: LaunchOrder
+  private let signals: SignalMonitor
+  private let tree: Tree
+  private let outputs: Outputs
+  private let usage: TreeUsage
+  /// Commands that have not ended, by their pids, which are their process groups too.
+  private var leaders: [Int32: Int] = [:]
+  private var started: [Int32] = []
+  /// Someone asked this process to end, by a signal.
+  private var isAskedToEnd = false
+
+  /// How often the size of the tree is looked at.
+  private static let watchInterval: UInt64 = 50_000_000
+  /// Processes that end within this time of the last command were ending anyway.
+  private static let naturalEnd: UInt64 = 200_000_000
+  /// Between the polite and the other signal.
+  private static let grace: UInt64 = 2_000_000_000
+
+  init(order: LaunchOrder) throws(SystemError) {
+    self.order = order
+    try ProcessControl.becomeSubreaper()
+    signals = try SignalMonitor()
+    tree = Tree(cgroup: order.cgroup)
+    outputs = try Outputs(order)
+    usage = try TreeUsage(order)
+    // Little CPU time is needed here, but at once: to see a command end, and to stop a tree that grows without end.
+    ProcessControl.runFirst()
+    if let limit = order.openFiles { ResourceLimit.openFiles.lower(to: limit) }
+    for variable in order.environment {
+      if let value = variable.value {
+        setenv(variable.name, value, 1)
+      } else {
+        unsetenv(variable.name)
+      }
+    }
+  }
+
+  /// Start, follow, end.
+  func run() throws(SystemError) -> Never {
+    LaunchPipe.send(.ready)
+    let told = ControlPipe.next()
+    guard told == LaunchControl.go else { _exit(HostExit.abandoned) }
+    let isStarted = start()
+    let reason = isStarted ? follow() : .toldToEnd
+    LaunchPipe.send(.allExited(usage.counts()))
+    end(reason)
+    ControlPipe.waitUntilClosed()
+    _exit(reason == .abandoned ? HostExit.abandoned : HostExit.done)
+  }
+
+  /// Why the commands are no longer followed.
+  private enum Reason {
+    case commandsEnded
+    case toldToEnd
+    case tooManyProcesses
+    case abandoned
+  }
+
+  /// Starts all commands; false when one could not be.
+  private func start() -> Bool {
+    usage.enterGroup()
+    defer { usage.leaveGroup() }
+    for (copy, command) in order.commands.enumerated() {
+      do {
+        let (pid, instant) = try outputs.start(command, copy: copy)
+        leaders[pid] = copy
+        started.append(pid)
+        LaunchPipe.send(.spawned(copy: copy, pid: pid, instant: instant))
+      } catch {
+        LaunchPipe.send(.unspawned(copy: copy, errno: error.errno.rawValue))
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Waits for the commands to end, takes away their output, and keeps their number in bounds.
+  private func follow() -> Reason {
+    var nextLook = MonotonicClock.now() + Self.watchInterval
+    var crowd = Crowd(limit: order.maximumProcesses)
+    while true {
+      let control = FileDescriptor(rawValue: HostDescriptor.control)
+      let events = wait(alsoFor: [control], until: nextLook)
+      if reap(), leaders.isEmpty { return .commandsEnded }
+      if events.contains(control) {
+        return ControlPipe.next() == LaunchControl.end ? .toldToEnd : .abandoned
+      }
+      if isAskedToEnd { return .toldToEnd }
+      let now = MonotonicClock.now()
+      guard now >= nextLook else { continue }
+      nextLook = now + Self.watchInterval
+      guard crowd.mayBeLarge, tree.count(limit: order.maximumProcesses) > order.maximumProcesses
+      else { continue }
+      LaunchPipe.send(.tooManyProcesses)
+      return .tooManyProcesses
+    }
+  }
+
+  /// Waits for children, output, or the instant; output is taken at once.
+  private func wait(alsoFor others: [FileDescriptor], until deadline: UInt64) -> [FileDescriptor] {
+    let sources = others + [signals.descriptor] + outputs.readable(at: MonotonicClock.now())
+    let events = (try? Polling.wait(for: sources, until: outputs.next(before: deadline))) ?? []
+    outputs.drain(events)
+    if events.contains(signals.descriptor),
+      signals.pending().contains(where: { $0 != SignalMonitor.childSignal })
+    {
+      isAskedToEnd = true
+    }
+    return events
+  }
+
+  /// Reads and reaps all zombies.
+  ///
+  /// - Returns: whether a command was among them.
+  private func reap() -> Bool {
+    let instant = MonotonicClock.now()
+    var foundLeader = false
+    while let pid = ChildExit.zombie() {
+      let copy = leaders.removeValue(forKey: pid)
+      guard let answer = usage.reap(pid, copy: copy, instant: instant) else { continue }
+      foundLeader = true
+      LaunchPipe.send(.exited(answer))
+    }
+    return foundLeader
+  }
+
+  /// Ends what is left of the tree, and says what that was.
+  private func end(_ reason: Reason) {
+    if reason == .commandsEnded {
+      let isEmpty = waitForEnd(within: Self.naturalEnd)
+      if !isEmpty { nameLeftovers() }
+    }
+    if reason == .commandsEnded || reason == .toldToEnd {
+      tree.terminate()
+      _ = waitForEnd(within: Self.grace)
+    }
+    let survivors = tree.kill(leaders: started) { _ = reap() }
+    outputs.finish()
+    LaunchPipe.send(.ended(usage.ended(survivors: survivors, discarded: outputs.discardedBytes)))
+  }
+
+  /// - Returns: whether nothing is left within the time.
+  private func waitForEnd(within time: UInt64) -> Bool {
+    let deadline = MonotonicClock.now() + time
+    while true {
+      _ = reap()
+      if tree.isEmpty { return true }
+      let now = MonotonicClock.now()
+      guard now < deadline else { return false }
+      _ = wait(alsoFor: [], until: min(deadline, now + 20_000_000))
+    }
+  }
+
+  private func nameLeftovers() {
+    let left = tree.living
+    usage.leftovers = left.count
+    for pid in left.prefix(LaunchAnswer.maximumNames) {
+      LaunchPipe.send(.leftover(pid: pid, name: tree.name(of: pid)))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import LinuxSystem
+import ProcFS
+
+/// All descendants of this process.
+struct Tree {
+  private let processes = ProcessTree()
+  private let own = ProcessControl.ownPID
+  private let cgroup: ControlGroup?
+
+  /// Processes that a signal does not end are given this long.
+  private static let patience: UInt64 = 10_000_000_000
+
+  init(cgroup: String?) {
+    self.cgroup = cgroup.map(ControlGroup.init(path:))
+  }
+
+  /// Processes, zombies included; counted only until they are more than the limit.
+  func count(limit: Int) -> Int { processes.descendants(of: own, limit: limit).count }
+
+  /// Those that are not zombies.
+  var living: [Int32] { processes.living(under: own) }
+
+  /// Looks at the tree first and only then, to be sure, at all processes.
+  var isEmpty: Bool { processes.descendants(of: own).isEmpty && living.isEmpty }
+
+  func name(of pid: Int32) -> String { processes.name(of: pid) ?? "?" }
+
+  /// Asks all to end.
+  func terminate() {
+    for pid in living { ProcessControl.terminate(pid) }
+  }
+
+  /// Ends all: looks again until a look finds none, so that forking does not help.
+  ///
+  /// - Parameters:
+  ///   - leaders: those whose process groups are ended first, each at one stroke.
+  ///   - reap: takes away the zombies.
+  /// - Returns: how many could not be ended.
+  func kill(leaders: [Int32], reap: () -> Void) -> Int {
+    for leader in leaders { ProcessControl.endGroup(leader) }
+    try? cgroup?.kill()
+    var deadline = MonotonicClock.now() + Self.patience
+    var fewest = Int.max
+    while true {
+      reap()
+      let left = isEmpty ? [] : living
+      if left.isEmpty { return 0 }
+      for pid in left { ProcessControl.end(pid) }
+      try? cgroup?.kill()
+      let now = MonotonicClock.now()
+      if left.count < fewest { deadline = now + Self.patience }
+      fewest = min(fewest, left.count)
+      guard now < deadline else { return left.count }
+      MonotonicClock.sleep(until: now + 1_000_000)
+    }
+  }
+}

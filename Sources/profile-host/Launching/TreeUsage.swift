@@ -1,0 +1,112 @@
+import HostProtocol
+import LinuxSystem
+import ProcFS
+
+/// What the tree uses, from every source that covers all of it: its cgroup, perf's inherited counters, and what the
+/// kernel accounts to each child that is reaped here.
+final class TreeUsage {
+  private let group: ControlGroup?
+  private let home: ControlGroup?
+  private let counters: EventCounters?
+  private var orphans = 0
+  private var orphanUsage = ReapedUsage()
+  /// CPU time of this process while it was in the group, ns.
+  private var ownShare: UInt64 = 0
+  private var entered: UInt64?
+  var leftovers = 0
+
+  init(_ order: LaunchOrder) throws(SystemError) {
+    group = order.cgroup.map(ControlGroup.init(path:))
+    home = order.cgroup.flatMap { path in
+      path.lastIndex(of: "/").map { ControlGroup(path: String(path[..<$0])) }
+    }
+    counters = order.countsEvents ? try EventCounters() : nil
+    orphanUsage.requestedReadBytes = 0
+    orphanUsage.storageReadBytes = 0
+  }
+
+  /// Children that are made from here on start in the group.
+  func enterGroup() {
+    guard let group, (try? group.enter()) != nil else { return }
+    entered = CPUClock.ownProcess()
+  }
+
+  func leaveGroup() {
+    guard let entered, (try? home?.enter()) != nil else { return }
+    ownShare = CPUClock.ownProcess() - entered
+  }
+
+  /// What the whole tree has used by now.
+  func counts() -> TreeCounts {
+    var counts = TreeCounts()
+    if entered != nil, let group {
+      let stat = try? ProcReader(root: group.path).read("cpu.stat", as: CgroupCPUStat.self)
+      counts.cgroupCPUNanoseconds = stat?.usageNanoseconds.map { $0 > ownShare ? $0 - ownShare : 0 }
+      counts.cgroupUserNanoseconds = stat?.userNanoseconds
+      counts.cgroupSystemNanoseconds = stat?.systemNanoseconds
+    }
+    if let reading = counters?.read() {
+      counts.taskClockNanoseconds = reading.taskClockNanoseconds
+      counts.contextSwitches = reading.contextSwitches
+      counts.migrations = reading.migrations
+      counts.minorFaults = reading.minorFaults
+      counts.majorFaults = reading.majorFaults
+    }
+    return counts
+  }
+
+  /// Reads a zombie, then reaps it.
+  ///
+  /// - Returns: the account of a command; nil for an orphan, which is added to the others.
+  func reap(_ pid: Int32, copy: Int?, instant: UInt64) -> LeaderExit? {
+    let proc = ProcReader().process(pid)
+    let io = try? proc.read("io", as: TaskIO.self)
+    let clock = CPUClock.process(pid)
+    let schedule = try? proc.read("schedstat", as: SchedStat.self)
+    guard let (exit, resources) = try? ChildExit.reapWithUsage(pid) else { return nil }
+    let usage = ReapedUsage(resources, io)
+    guard let copy else {
+      orphans += 1
+      orphanUsage.add(usage)
+      return nil
+    }
+    var answer = LeaderExit(copy: copy, pid: pid, instant: instant, end: .init(exit), usage: usage)
+    answer.cpuNanoseconds = clock
+    answer.leaderOnCPUNanoseconds = schedule?.onCPUNanoseconds
+    answer.leaderRunQueueNanoseconds = schedule?.runQueueNanoseconds
+    return answer
+  }
+
+  func ended(survivors: Int, discarded: UInt64) -> TreeEnd {
+    var end = TreeEnd(instant: MonotonicClock.now())
+    end.orphans = orphans
+    end.usage = orphanUsage
+    end.leftovers = leftovers
+    end.survivors = survivors
+    end.discardedBytes = discarded
+    return end
+  }
+}
+
+extension ReapedUsage {
+  fileprivate init(_ resources: ThreadUsage, _ io: TaskIO?) {
+    self.init()
+    userMicroseconds = resources.userMicroseconds
+    systemMicroseconds = resources.systemMicroseconds
+    voluntaryContextSwitches = resources.voluntaryContextSwitches
+    involuntaryContextSwitches = resources.involuntaryContextSwitches
+    minorFaults = resources.minorFaults
+    majorFaults = resources.majorFaults
+    requestedReadBytes = io?.requestedReadBytes
+    storageReadBytes = io?.storageReadBytes
+  }
+}
+
+extension LeaderExit.End {
+  fileprivate init(_ exit: ChildExit) {
+    switch exit {
+    case .exited(let status): self = .exited(status: status)
+    case .killed(let signal): self = .killed(signal: signal)
+    }
+  }
+}
