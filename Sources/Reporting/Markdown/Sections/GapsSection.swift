@@ -75,7 +75,9 @@ enum GapsSection {
       }
     }
 
+    /// A quantity that the trial has no use for is no gap; the study marks its reason so.
     mutating func add(_ reason: String, _ words: String, _ configuration: String?) {
+      guard !reason.hasPrefix("not applicable") else { return }
       let index = indices[reason] ?? gaps.count
       if index == gaps.count {
         indices[reason] = index
