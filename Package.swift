@@ -84,6 +84,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ProfileModel", "Topology", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "profile", "Execution", "LinuxSystem", "Planning", "ProfileModel"),
     tests(of: "ProcFS", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     .testTarget(

@@ -1,13 +1,13 @@
 import ArgumentParser
 import LinuxSystem
 import Planning
-import ProfileModel
+package import ProfileModel
 import Topology
 
 /// Why `profile` ends without a result: its exit status and a message that says what, why, and what to do.
-struct ProfileError: Error, CustomStringConvertible {
-  let status: ExitStatus
-  let description: String
+package struct ProfileError: Error, CustomStringConvertible {
+  package let status: ExitStatus
+  package let description: String
 
   init(_ status: ExitStatus, _ description: String) {
     self.status = status

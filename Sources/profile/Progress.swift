@@ -2,7 +2,7 @@ import LinuxSystem
 import ProfileModel
 
 /// What a user sees while a study runs, on stderr: a live line on a terminal, else a plain line per round.
-final class Progress {
+package final class Progress {
   private let isQuiet: Bool
   private let isLive: Bool
   private var hasLine = false
@@ -10,7 +10,7 @@ final class Progress {
   private var precision = ""
   private var left = ""
 
-  init(quiet: Bool) {
+  package init(quiet: Bool) {
     isQuiet = quiet
     isLive = !quiet && StandardError.isTerminal
   }

@@ -4,7 +4,7 @@ import ProfileModel
 import Reporting
 
 /// The folder that a study is written to; made before any trial, kept up after each.
-final class StudyFolder {
+package final class StudyFolder {
   let path: String
   /// Whether a link named `latest` beside it should point at it.
   private let isDefault: Bool
@@ -22,7 +22,7 @@ final class StudyFolder {
   private static let saveShare = 0.05
 
   /// Makes `--output DIR`, or a folder of its own under `./reports`.
-  init(output: String?, name: String, force: Bool) throws(ProfileError) {
+  package init(output: String?, name: String, force: Bool) throws(ProfileError) {
     isDefault = output == nil
     if let output {
       path = output

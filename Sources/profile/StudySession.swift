@@ -1,12 +1,12 @@
 import Analysis
-import Execution
+package import Execution
 import LinuxSystem
-import Planning
-import ProfileModel
+package import Planning
+package import ProfileModel
 import Reporting
 
 /// Runs a plan's rounds until the design is satisfied, and keeps the study saved.
-struct StudySession {
+package struct StudySession {
   let plan: Plan
   let executor: any TrialExecutor
   let folder: StudyFolder
@@ -14,7 +14,18 @@ struct StudySession {
   /// When the program started (`MonotonicClock`): the time budget counts from there.
   let started: UInt64
 
-  func run(_ study: inout Study) throws(ProfileError) {
+  package init(
+    plan: Plan, executor: any TrialExecutor, folder: StudyFolder, progress: Progress,
+    started: UInt64
+  ) {
+    self.plan = plan
+    self.executor = executor
+    self.folder = folder
+    self.progress = progress
+    self.started = started
+  }
+
+  package func run(_ study: inout Study) throws(ProfileError) {
     try folder.saveWhole(study)
     var pace = RoundPace(started: started)
     for round in 1...max(1, study.design.warmupRounds) where study.design.warmupRounds > 0 {
