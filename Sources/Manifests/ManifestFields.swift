@@ -38,5 +38,5 @@ public enum ManifestFields {
   public static let copyPlaceholders = trialPlaceholders + ["index"]
 
   /// The workloads that need no manifest; a manifest may not take their names.
-  public static let builtInWorkloads = ["cpu", "io"]
+  public static let builtInWorkloads = ["cpu", "io", "memory"]
 }

@@ -61,7 +61,7 @@ import Testing
           == "--workload: there is no workload 'python-sun'; did you mean 'python-sum'? (a manifest elsewhere is given by its path)"
       )
       let foreign = #expect(throws: ManifestError.self) { try catalog.manifest("zebra") }
-      #expect(foreign?.remedy.hasPrefix("the workloads are cpu, io, python-sum") == true)
+      #expect(foreign?.remedy.hasPrefix("the workloads are cpu, io, memory, python-sum") == true)
       #expect(foreign?.kind == .usage)
     }
   }

@@ -38,8 +38,9 @@ import Testing
     }
   }
 
-  @Test func theReadmeNamesEveryManifest() throws {
+  @Test func theReadmeNamesEveryWorkload() throws {
     let readme = try readme()
+    for name in ManifestFields.builtInWorkloads { #expect(readme.contains("`\(name)` (a ")) }
     for manifest in ManifestCatalog(folders: [folder.path]).manifests {
       #expect(readme.contains("\n| `\(manifest.name).yaml` | "))
     }
