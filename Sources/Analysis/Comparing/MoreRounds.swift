@@ -6,6 +6,8 @@ enum MoreRounds {
   /// Beyond this the difference is too small for the noise, and no sensible number of rounds would settle it.
   static let most = 1000
 
+  private static let usualCritical = NormalDistribution.critical(alpha: Confidence.alpha)
+
   /// Nil when no number of rounds up to ``most`` is expected to.
   ///
   /// Assumes that the ratio stays where it is, and that its interval, and the noise floor with it, shrink with the
@@ -16,16 +18,19 @@ enum MoreRounds {
     // The interval at the level that counts, from the printed one: so few rounds may not have their own.
     let widening =
       NormalDistribution.critical(alpha: alpha)
-      / NormalDistribution.critical(alpha: Confidence.alpha)
+      / usualCritical
     let center = log(ratio.point)
     let below = (center - log(interval.low)) * widening
     let above = (log(interval.high) - center) * widening
-    return (max(1, fewest - ratio.count)...most).first { more in
+    var more = max(1, fewest - ratio.count)
+    while more <= most {
       let shrink = (Double(ratio.count) / Double(ratio.count + more)).squareRoot()
       let expected = Interval(low: exp(center - below * shrink), high: exp(center + above * shrink))
       let floor = threshold.noiseFloor.map { $0 * shrink }
       let later = Threshold(margin: threshold.margin, noiseFloor: floor)
-      return later.outcome(expected) != .inconclusive
+      if later.outcome(expected) != .inconclusive { return more }
+      more += max(1, more / 20)
     }
+    return nil
   }
 }
