@@ -49,6 +49,7 @@ struct TrialAssembly {
     addMemory(to: &trial)
     addHeld(to: &trial)
     addMemoryPlacement(group, to: &trial)
+    addCPUChanges(to: &trial)
     trial.sampling = samplingRecord(group)
     trial.environment = evidence.watch.record(hostCPUSeconds: trial.counters.cpuSeconds)
     trial.readLatency = LatencySummary.of(group.latencies)

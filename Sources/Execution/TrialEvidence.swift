@@ -9,6 +9,7 @@ struct TrialEvidence {
   var hold: HoldReadings?
   var pages: PageReadings?
   var watch = MachineWatch()
+  var cpus = CPUWatch()
   /// CPU time of the profiler's thread at gate and last end, ns.
   var samplerStart: UInt64?
   var samplerEnd: UInt64?

@@ -77,6 +77,7 @@ public struct TrialRunner: TrialExecutor {
     try group.spawn(hostPath: hostPath, work: workload.work)
     try awaitReady(group)
     try work(group, configuration, &evidence)
+    evidence.cpus.end()
     evidence.hold = HoldReadings(group)
     evidence.pages = PageReadings(group)
     group.release()
