@@ -16,15 +16,18 @@ struct Measurement {
   func run() throws -> ExitStatus {
     let started = MonotonicClock.now()
     let inbox = try Self.watchSignals()
-    let host = try HostLocator.find()
     let machine = try MachineDescription.read()
     let plan = try plan(on: machine)
+    let warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+    if output.dryRun { return try show(plan, warnings) }
+    let host = try HostLocator.find()
     var study = Study(
       createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
       seed: plan.seed, machine: machine, design: try design.design(),
       configurations: plan.configurations)
-    study.warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+    study.warnings = warnings
     let progress = Progress(quiet: output.quiet)
+    for line in PlanTable(plan, style: TerminalWindow.style).compact() { progress.note(line) }
     let folder = try StudyFolder(
       output: output.output, name: study.workloads.joined(separator: "-"), force: output.force)
     guard let storage = try prepareStorage(plan, inbox, folder, progress) else {
@@ -42,6 +45,14 @@ struct Measurement {
     progress.clear()
     try ReportFiles.finish(study, in: folder, quiet: output.quiet)
     return Self.status(of: study, interrupt: inbox.interrupt)
+  }
+
+  /// The plan alone: nothing is measured, and nothing is written.
+  private func show(_ plan: Plan, _ warnings: [String]) throws -> ExitStatus {
+    _ = try design.design()
+    print(PlanTable(plan, style: TerminalWindow.style).whole(), terminator: "")
+    for warning in warnings { StandardError.write("profile: warning: \(warning)\n") }
+    return .done
   }
 
   private func plan(on machine: MachineDescription) throws -> Plan {

@@ -12,4 +12,7 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(name: [.short, .long], help: "No progress on stderr, no summary on stdout.")
   var quiet = false
+
+  @Flag(help: "Print who would run on which CPU, measure and write nothing.")
+  var dryRun = false
 }

@@ -17,7 +17,9 @@ struct Profile: ParsableCommand {
         profile report reports/latest                  the report of a saved study again
       """,
     version: toolVersion,
-    subcommands: [Run.self, Sweep.self, Report.self, Compare.self],
+    subcommands: [
+      Run.self, Sweep.self, Report.self, Compare.self, TopologyCommand.self, DoctorCommand.self,
+    ],
     defaultSubcommand: Run.self)
 }
 

@@ -62,7 +62,11 @@ struct WorkloadOptions: ParsableArguments {
 extension WorkloadOptions {
   /// Directory of the data file.
   var dataDirectory: String {
-    if let directory { return directory }
+    directory ?? Self.standardDirectory
+  }
+
+  /// `TMPDIR`, else `/var/tmp`.
+  static var standardDirectory: String {
     guard let value = getenv("TMPDIR"), value.pointee != 0 else { return "/var/tmp" }
     return String(cString: value)
   }

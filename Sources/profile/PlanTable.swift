@@ -1,0 +1,58 @@
+import Planning
+import Reporting
+
+/// Who runs where, as text: whole for `--dry-run`, a line per configuration before a run.
+struct PlanTable {
+  private let plan: PlanDescription
+  private let arrow: String
+
+  /// A line before a run names at most so many workers.
+  private static let mostNamed = 16
+
+  init(_ plan: Plan, style: TerminalStyle) {
+    self.plan = plan.describe()
+    arrow = style.unicode ? "→" : "->"
+  }
+
+  /// A row per worker.
+  func whole() -> String {
+    var lines = [
+      "\(count(plan.configurations.count, "configuration")), seed \(plan.seed); "
+        + "workers where none are asked for (N): \(plan.defaultWorkers)"
+    ]
+    for configuration in plan.configurations {
+      lines.append("")
+      lines.append("\(configuration.id)\(memory(configuration))")
+      for row in configuration.workers {
+        lines.append(
+          "  worker \(row.worker)  process \(row.process)  \(arrow)  \(cpus(row.cpus))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line per configuration.
+  func compact() -> [String] {
+    plan.configurations.map { configuration in
+      let workers = configuration.workers
+      let named = workers.prefix(Self.mostNamed).map {
+        "\($0.worker)\(arrow)\(ListText.cpus($0.cpus))"
+      }
+      let rest = workers.count - named.count
+      let more = rest > 0 ? " and \(count(rest, "more worker"))" : ""
+      return "\(configuration.id): \(named.joined(separator: " "))\(more)\(memory(configuration))"
+    }
+  }
+
+  private func cpus(_ ids: [Int]) -> String {
+    "\(ids.count == 1 ? "CPU" : "CPUs") \(ListText.cpus(ids))"
+  }
+
+  private func memory(_ configuration: PlanDescription.ConfigurationTable) -> String {
+    configuration.memoryPolicy == "default" ? "" : "  memory \(configuration.memoryPolicy)"
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+}
