@@ -129,6 +129,24 @@ public struct WaitRecord: Codable, Sendable, Equatable {
   public var samples: Int
   /// Most threads seen waiting there in one sample.
   public var maxWaiters: Int
+  /// The variable at the address, where the mapped file has a symbol for it.
+  @ExplicitNull public var symbol: String?
+  /// Whether the mapped file is a Python that is built without a GIL; null for a file that is no Python.
+  @ExplicitNull public var freeThreadedPython: Bool?
+  /// Who waited there, and in how many samples; the most patient first, at most 32.
+  public var workers: [Waiter]
+
+  /// A worker that was seen waiting.
+  public struct Waiter: Codable, Sendable, Equatable {
+    /// The worker's index.
+    public var worker: Int
+    public var samples: Int
+
+    public init(worker: Int, samples: Int) {
+      self.worker = worker
+      self.samples = samples
+    }
+  }
 
   public init(
     kind: String, process: Int?, address: String?, mapping: String?, samples: Int, maxWaiters: Int
@@ -136,6 +154,7 @@ public struct WaitRecord: Codable, Sendable, Equatable {
     self.kind = kind
     self.samples = samples
     self.maxWaiters = maxWaiters
+    self.workers = []
     self.process = process
     self.address = address
     self.mapping = mapping

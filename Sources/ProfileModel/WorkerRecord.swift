@@ -16,8 +16,11 @@ public struct WorkerRecord: Sendable, Equatable {
   /// Units of work done (see the trial's `workUnit`).
   public var workDone: UInt64?
   public var counters: Counters
-  /// Samples in each state: `running`, `runnable`, `disk`, `futex`, `sleep`, ….
+  /// Samples in each state: `runnable` (running or waiting for a CPU), `lock`, `disk`, `peer`, `timer`, `other`,
+  /// `sleeping` (asleep, and the kernel did not tell for what), `stopped`.
   public var states: [String: Int]
+  /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
+  public var exactness: String
   public var unavailable: [String: String]
 
   public init(index: Int, pid: Int, tid: Int, requestedCPUs: [Int], obtainedCPUs: [Int]) {
@@ -29,6 +32,7 @@ public struct WorkerRecord: Sendable, Equatable {
     self.observedCPUs = []
     self.counters = Counters()
     self.states = [:]
+    self.exactness = "exact"
     self.unavailable = [:]
   }
 }
@@ -37,7 +41,7 @@ extension WorkerRecord: Codable {
   private enum CodingKeys: String, CodingKey {
     case index, pid, tid, requestedCPUs, obtainedCPUs, observedCPUs, wallSeconds,
       startOffsetSeconds,
-      workDone, states, unavailable
+      workDone, states, exactness, unavailable
   }
 
   public init(from decoder: any Decoder) throws {
@@ -52,6 +56,7 @@ extension WorkerRecord: Codable {
     startOffsetSeconds = try container.decodeIfPresent(Double.self, forKey: .startOffsetSeconds)
     workDone = try container.decodeIfPresent(UInt64.self, forKey: .workDone)
     states = try container.decodeIfPresent([String: Int].self, forKey: .states) ?? [:]
+    exactness = try container.decodeIfPresent(String.self, forKey: .exactness) ?? "exact"
     unavailable = try container.decodeIfPresent([String: String].self, forKey: .unavailable) ?? [:]
     counters = try Counters(from: decoder)
   }
@@ -69,6 +74,7 @@ extension WorkerRecord: Codable {
     try container.encode(startOffsetSeconds, forKey: .startOffsetSeconds)
     try container.encode(workDone, forKey: .workDone)
     try container.encode(states, forKey: .states)
+    try container.encode(exactness, forKey: .exactness)
     try container.encode(unavailable, forKey: .unavailable)
     try counters.encode(to: encoder)
   }
