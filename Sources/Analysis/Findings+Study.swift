@@ -17,6 +17,8 @@ extension Findings {
     }
     comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
     scaling = ScalingCurve.all(in: study, trials, noiseFloor: noiseFloor)
+    let splits = study.configurations.compactMap { ConfigurationLedger($0, trials) }
+    ledgers = splits.map(\.ledger)
     // Last, because the verdicts' words draw on all that was found.
     verdicts = Verdict.all(in: study, trials, self)
     remarks = Remarks(study, trials).all

@@ -1,0 +1,29 @@
+import ProfileModel
+
+/// The ledgers of a configuration's trials, and their average.
+struct ConfigurationLedger {
+  let configuration: Configuration
+  let trials: [TrialLedger]
+  /// Samples of all workers in all trials.
+  let samples: WaitCounts
+  let ledger: Ledger
+
+  /// Nil when no trial has a worker whose wall time and CPU time are known.
+  init?(_ configuration: Configuration, _ measured: MeasuredTrials) {
+    self.configuration = configuration
+    var trials = measured.trials(of: configuration.id).map(TrialLedger.init)
+    var samples = WaitCounts()
+    for trial in trials { samples.add(trial.waits.pool) }
+    for index in trials.indices { trials[index].split(with: samples) }
+    self.trials = trials
+    self.samples = samples
+    guard let average = LedgerAverage(trials) else { return nil }
+    ledger = average.ledger(configuration.id, samples: samples)
+  }
+
+  /// Mean over the trials of something that a trial may lack.
+  func mean(_ value: (TrialLedger) -> Double?) -> Double? {
+    let values = trials.compactMap(value)
+    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+}

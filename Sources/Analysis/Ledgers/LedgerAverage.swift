@@ -1,0 +1,43 @@
+import ProfileModel
+
+/// The mean over workers of each trial, and over the trials of that; parts stay a partition of the wall time.
+struct LedgerAverage {
+  private let trials: [TrialLedger]
+  /// Of each trial, the workers that have the same parts; no trial is empty.
+  private let groups: [[WorkerLedger]]
+  private var workers: [WorkerLedger] { groups.flatMap(\.self) }
+
+  init?(_ trials: [TrialLedger]) {
+    self.trials = trials
+    let all = trials.map(\.ledgers)
+    // Workers without a run-queue wait lack most parts: they count only where there are no others.
+    let isComplete = all.contains { $0.contains(where: \.isComplete) }
+    var groups = all.map { $0.filter { $0.isComplete == isComplete } }.filter { !$0.isEmpty }
+    let lacksThrottling = groups.contains { $0.contains { $0.parts[.throttled] == nil } }
+    if lacksThrottling {
+      for index in groups.indices {
+        for place in groups[index].indices { groups[index][place].mergeThrottling() }
+      }
+    }
+    guard !groups.isEmpty else { return nil }
+    self.groups = groups
+  }
+
+  func ledger(_ configuration: String, samples: WaitCounts) -> Ledger {
+    var ledger = Ledger(configuration: configuration, wallSeconds: mean { $0.wallSeconds })
+    for part in LedgerPart.allCases {
+      let label = LedgerExactness(trials, workers, samples).label(part)
+      ledger.exactness[part.rawValue] = label.text
+      if label.isKnown {
+        ledger[keyPath: part.property] = mean { $0.parts[part] ?? 0 }
+      }
+    }
+    ledger.exactness["wallSeconds"] = LedgerExactness(trials, workers, samples).wall
+    return ledger
+  }
+
+  private func mean(_ value: (WorkerLedger) -> Double) -> Double {
+    let means = groups.map { $0.map(value).reduce(0, +) / Double($0.count) }
+    return means.reduce(0, +) / Double(means.count)
+  }
+}

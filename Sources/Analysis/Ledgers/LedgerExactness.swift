@@ -1,0 +1,92 @@
+import ProfileModel
+
+/// Where each part of a ledger comes from, in the words of `exactness`.
+struct LedgerExactness {
+  /// A part's words, and whether it has a value.
+  typealias Label = (text: String, isKnown: Bool)
+
+  private let trials: [TrialLedger]
+  private let workers: [WorkerLedger]
+  private let samples: WaitCounts
+
+  init(_ trials: [TrialLedger], _ workers: [WorkerLedger], _ samples: WaitCounts) {
+    self.trials = trials
+    self.workers = workers
+    self.samples = samples
+  }
+
+  func label(_ part: LedgerPart) -> Label {
+    guard workers.contains(where: { $0.parts[part] != nil }) else {
+      return ("unavailable: \(reason(part))", false)
+    }
+    switch part {
+    case .user, .system:
+      return (isSampled ?? "estimated: ticks split the exact time on the CPU", true)
+    case .runQueue: return (runQueue, true)
+    case .throttled: return (throttled, true)
+    case .disk where workers.allSatisfy(\.hasExactDisk): return ("exact", true)
+    case .disk, .lock, .peer, .timer, .other: return wait(part)
+    case .residual: return ("exact", true)
+    }
+  }
+
+  /// How many of the recorded threads the ledger stands for.
+  var wall: String {
+    let recorded = trials.map(\.trial.workers.count).reduce(0, +)
+    guard workers.count < recorded else { return isSampled ?? "exact" }
+    let idle = trials.map(\.workers.leftOut).reduce(0, +)
+    let others = recorded - workers.count - idle
+    let reasons = [
+      idle > 0 ? "\(idle) only waited for the others" : nil,
+      others > 0 ? "\(others) could not be read to the end" : nil,
+    ]
+    return "\(isSampled ?? "exact"); of \(workers.count) of \(recorded) threads: "
+      + Wording.list(reasons.compactMap(\.self))
+  }
+
+  private var isSampled: String? {
+    workers.contains(where: \.isSampled) ? counted(samples.total) : nil
+  }
+
+  private var runQueue: String {
+    let isEstimated = workers.contains { ($0.parts[.throttled] ?? 0) > 0 }
+    if isEstimated { return "estimated: the exact wait for a CPU, less the estimated throttling" }
+    return isSampled ?? "exact"
+  }
+
+  /// Nothing throttled is exact; more is summed over CPUs by the kernel, and shared out to workers.
+  private var throttled: String {
+    workers.allSatisfy { $0.parts[.throttled] == 0 }
+      ? "exact" : "estimated: the group's throttled time per CPU, at most the wait for a CPU"
+  }
+
+  private func wait(_ part: LedgerPart) -> Label {
+    let hasSlept = LedgerPart.waits.contains { wait in
+      workers.contains { ($0.parts[wait] ?? 0) > 0 }
+    }
+    guard hasSlept else { return ("exact", true) }
+    if samples.total == 0 {
+      let words = "no sample was taken, so what was waited for is not known"
+      return part == .other ? ("estimated: \(words)", true) : ("unavailable: \(words)", false)
+    }
+    return samples.asleep > 0
+      ? (counted(samples.asleep), true)
+      : (part == .other
+        ? "estimated: no sample fell into it" : counted(samples.total), true)
+  }
+
+  private func counted(_ samples: Int) -> String {
+    "sampled (\(Wording.count(samples, "sample")))"
+  }
+
+  private func reason(_ part: LedgerPart) -> String {
+    let key = part == .throttled ? "throttledSeconds" : "runQueueSeconds"
+    for trial in trials.map(\.trial) {
+      if let reason = trial.unavailable[key] { return reason }
+      for worker in trial.workers {
+        if let reason = worker.unavailable[key] { return reason }
+      }
+    }
+    return "not recorded"
+  }
+}

@@ -1,0 +1,98 @@
+import ProfileModel
+
+/// What the samples say of a trial's sleepers: per worker, and which locks they contended for.
+///
+/// A sleeper on a futex waits for a lock only where at least two workers that ran waited too; otherwise it waits for a
+/// peer, as a thread in a join does.
+struct TrialWaits {
+  private var byWorker: [Int: WaitCounts] = [:]
+  /// Most samples first.
+  private(set) var locks: [ContendedLock] = []
+  /// Samples of all workers that count.
+  private(set) var pool = WaitCounts()
+
+  init(_ trial: Trial, _ workers: TrialWorkers) {
+    for worker in workers.counted { byWorker[worker.index] = WaitCounts(states: worker.states) }
+    classifyFromWaits(trial)
+    settleLocks(trial, workers)
+    for counts in byWorker.values { pool.add(counts) }
+  }
+
+  /// Of one worker; empty when it was not sampled.
+  func counts(of worker: WorkerRecord) -> WaitCounts { byWorker[worker.index] ?? WaitCounts() }
+
+  /// Where the workers' states only say "asleep" but the trial's waits say for what, the waits are spread over them.
+  private mutating func classifyFromWaits(_ trial: Trial) {
+    guard !byWorker.values.contains(where: \.isClassified) else { return }
+    var waits = WaitCounts()
+    for record in trial.waits where record.kind != "disk" {
+      if let part = LedgerPart(state: record.kind) { waits.add(record.samples, to: part) }
+    }
+    guard waits.isClassified else { return }
+    for (index, counts) in byWorker {
+      guard let split = waits.split(Double(counts[.other])) else { continue }
+      var told = counts
+      for (part, samples) in split where part != .other {
+        told.move(Int(samples.rounded()), from: .other, to: part)
+      }
+      byWorker[index] = told
+    }
+  }
+
+  private mutating func settleLocks(_ trial: Trial, _ workers: TrialWorkers) {
+    let active = workers.counted.filter(workers.ran).map(\.index)
+    let groups = Self.groups(trial.waits.filter { $0.kind == "lock" })
+    guard !groups.isEmpty else {
+      let waiting = active.filter { (byWorker[$0]?[.lock] ?? 0) > 0 }
+      if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }
+      return
+    }
+    for group in groups {
+      let waiters = Self.waiters(group, of: workers.counted, byWorker)
+      let ran = waiters.keys.filter(active.contains).sorted()
+      if ran.count >= 2 {
+        locks.append(ContendedLock(record: group, workers: ran))
+      } else {
+        for (worker, samples) in waiters {
+          byWorker[worker]?.move(samples, from: .lock, to: .peer)
+        }
+      }
+    }
+    locks.sort { $0.samples > $1.samples }
+  }
+
+  private static func peersOnly(_ counts: WaitCounts) -> WaitCounts {
+    var peers = counts
+    peers.move(counts[.lock], from: .lock, to: .peer)
+    return peers
+  }
+
+  /// Locks by place; those without an address (file locks, semaphores) may be the same one in several processes.
+  private static func groups(_ records: [WaitRecord]) -> [WaitRecord] {
+    var groups = records.filter { $0.address != nil }
+    let placeless = records.filter { $0.address == nil }
+    guard var merged = placeless.first else { return groups }
+    for record in placeless.dropFirst() {
+      merged.samples += record.samples
+      merged.maxWaiters += record.maxWaiters
+      merged.workers += record.workers
+      merged.process = nil
+    }
+    groups.append(merged)
+    return groups
+  }
+
+  /// Samples at a lock by worker; where the record does not name the waiters, all of its process that waited for a lock.
+  private static func waiters(
+    _ record: WaitRecord, of workers: [WorkerRecord], _ counts: [Int: WaitCounts]
+  ) -> [Int: Int] {
+    var waiters: [Int: Int] = [:]
+    for waiter in record.workers { waiters[waiter.worker, default: 0] += waiter.samples }
+    guard record.workers.isEmpty else { return waiters }
+    for worker in workers where record.process == nil || record.process == worker.pid {
+      let samples = counts[worker.index]?[.lock] ?? 0
+      if samples > 0 { waiters[worker.index] = samples }
+    }
+    return waiters
+  }
+}
