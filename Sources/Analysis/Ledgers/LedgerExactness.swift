@@ -71,8 +71,10 @@ struct LedgerExactness {
     }
     return samples.asleep > 0
       ? (counted(samples.asleep), true)
-      : (part == .other
-        ? "estimated: no sample fell into it" : counted(samples.total), true)
+      : (
+        part == .other
+          ? "estimated: no sample fell into it" : counted(samples.total), true
+      )
   }
 
   private func counted(_ samples: Int) -> String {

@@ -1,0 +1,201 @@
+import Analysis
+import ProfileModel
+import Testing
+
+@Suite struct LedgerTests {
+  func ledger(_ shape: TrialShape) throws -> Ledger {
+    try #require(shape.findings().ledgers.first)
+  }
+
+  @Test func `exact times stay, and samples only share out what is left`() throws {
+    let worker = WorkerShape(
+      user: 0.4, system: 0.1, runQueue: 0.2,
+      states: ["runnable": 70, "timer": 10, "peer": 20])
+    let found = try ledger(TrialShape(workers: [worker]))
+    #expect(found.wallSeconds == 2)
+    #expect(near(found.userSeconds, 0.8))
+    #expect(near(found.systemSeconds, 0.2))
+    #expect(near(found.runQueueSeconds, 0.4))
+    #expect(near(found.timerSeconds, 0.2))
+    #expect(near(found.peerSeconds, 0.4))
+    #expect(near(found.residualSeconds, 0))
+    #expect(found.exactness["runQueueSeconds"] == "exact")
+    #expect(found.exactness["timerSeconds"] == "sampled (90 samples)")
+    #expect(found.exactness["userSeconds"] == "estimated: ticks split the exact time on the CPU")
+    #expect(found.exactness["wallSeconds"] == "exact")
+  }
+
+  @Test func `an accounted disk wait is exact, and samples share out the rest`() throws {
+    let worker = WorkerShape(
+      user: 0.1, runQueue: 0, states: ["disk": 70, "timer": 1, "peer": 1], diskWait: 0.8)
+    let found = try ledger(TrialShape(workers: [worker]))
+    #expect(near(found.diskSeconds, 1.6))
+    #expect(near(found.timerSeconds, 0.1))
+    #expect(near(found.peerSeconds, 0.1))
+    #expect(found.exactness["diskSeconds"] == "exact")
+  }
+
+  @Test func `an account of block devices that misses a network's storage yields to the samples`()
+    throws
+  {
+    let worker = WorkerShape(user: 0.1, runQueue: 0, states: ["disk": 90], diskWait: 0)
+    let found = try ledger(TrialShape(workers: [worker]))
+    #expect(near(found.diskSeconds, 1.8))
+    #expect(found.exactness["diskSeconds"] == "sampled (270 samples)")
+  }
+
+  @Test func `what exceeds the wall time shows in the residual, unclamped`() throws {
+    let busy = WorkerShape(user: 1.01, runQueue: 0.02)
+    #expect(try near(ledger(TrialShape(workers: [busy])).residualSeconds, -0.06))
+    let disk = WorkerShape(user: 0.5, runQueue: 0, diskWait: 0.55)
+    #expect(try near(ledger(TrialShape(workers: [disk])).residualSeconds, -0.1))
+  }
+
+  @Test func `the clamped sleep of the record is not what the residual is made from`() throws {
+    var study = TrialShape(workers: [WorkerShape(user: 1.03)]).study()
+    for index in study.trials.indices {
+      study.trials[index].workers[0].counters.sleepSeconds = 0
+    }
+    let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    #expect(near(found.residualSeconds, -0.06))
+  }
+
+  @Test func `without a wait for a CPU, what is not on it is residual, and nothing is called zero`()
+    throws
+  {
+    let found = try ledger(
+      TrialShape(workers: [WorkerShape(user: 0.6, runQueue: nil, states: ["timer": 9])]))
+    #expect(near(found.residualSeconds, 0.8))
+    #expect(found.timerSeconds == nil)
+    #expect(found.exactness["timerSeconds"] == "unavailable: no schedstat")
+    #expect(found.exactness["runQueueSeconds"] == "unavailable: no schedstat")
+  }
+
+  @Test func `without samples the time off the CPU is of unknown kind`() throws {
+    let found = try ledger(TrialShape(workers: [WorkerShape(user: 0.6)]))
+    #expect(near(found.otherSeconds, 0.8))
+    #expect(found.lockSeconds == nil)
+    #expect(found.exactness["lockSeconds"]?.hasPrefix("unavailable: no sample was taken") == true)
+    let awake = try ledger(
+      TrialShape(workers: [WorkerShape(user: 0.99, states: ["runnable": 50])]))
+    #expect(awake.lockSeconds == 0)
+    #expect(awake.exactness["lockSeconds"] == "sampled (150 samples)")
+    #expect(awake.exactness["otherSeconds"] == "estimated: no sample fell into it")
+  }
+
+  @Test func `sleepers of unknown reason are other, unless the trial's waits say more`() throws {
+    let worker = WorkerShape(user: 0.5, states: ["runnable": 50, "sleeping": 50])
+    #expect(try near(ledger(TrialShape(workers: [worker])).otherSeconds, 1))
+    let waits = [
+      WaitRecord(
+        kind: "timer", process: 100, address: nil, mapping: nil, samples: 30, maxWaiters: 1),
+      WaitRecord(
+        kind: "other", process: 100, address: nil, mapping: nil, samples: 10, maxWaiters: 1),
+    ]
+    let told = try ledger(TrialShape(workers: [worker], waits: waits))
+    #expect(near(told.timerSeconds, 0.76))
+    #expect(near(told.otherSeconds, 0.24))
+  }
+
+  @Test func `throttling is taken out of the wait for a CPU, and never more than it`() throws {
+    // Measured: 4 spinners on 2 CPUs at 0.3 cores waited 7.83 s in all; the kernel throttled 3.58 s.
+    let spinner = WorkerShape(user: 0.075, runQueue: 7.83 / 4 / 2.1, wall: 2.1)
+    let four = try ledger(TrialShape(workers: .init(repeating: spinner, count: 4), throttled: 3.58))
+    #expect(near(four.throttledSeconds, 1.79))
+    #expect(near(four.runQueueSeconds, 7.83 / 4 - 1.79))
+    #expect(four.exactness["throttledSeconds"]?.hasPrefix("estimated") == true)
+    #expect(four.exactness["runQueueSeconds"]?.hasPrefix("estimated") == true)
+    let one = try ledger(
+      TrialShape(workers: [WorkerShape(user: 0.3, runQueue: 0.63)], throttled: 1.4))
+    #expect(near(one.throttledSeconds, 1.26))
+    #expect(near(one.runQueueSeconds, 0))
+    let none = try ledger(TrialShape(workers: [WorkerShape(user: 0.3, runQueue: 0.63)]))
+    #expect(none.throttledSeconds == 0)
+    #expect(none.exactness["throttledSeconds"] == "exact")
+    let unknown = try ledger(
+      TrialShape(workers: [WorkerShape(user: 0.3, runQueue: 0.63)], throttled: nil))
+    #expect(unknown.throttledSeconds == nil)
+    #expect(near(unknown.runQueueSeconds, 1.26))
+    #expect(unknown.exactness["throttledSeconds"] == "unavailable: no cgroup")
+  }
+
+  @Test func `a futex on which only one thread that ran sleeps is a peer, not a lock`() throws {
+    let join = WorkerShape(user: 0.4, states: ["runnable": 40, "lock": 60])
+    let runner = WorkerShape(user: 1, states: ["runnable": 100])
+    let found = try ledger(
+      TrialShape(workers: [join, runner], waits: [.lock([0], samples: 60)]))
+    #expect(found.lockSeconds == 0)
+    #expect(near(found.peerSeconds, 0.6))
+    let unnamed = try ledger(TrialShape(workers: [join, runner]))
+    #expect(unnamed.lockSeconds == 0)
+    let both = try ledger(
+      TrialShape(workers: [join, join], waits: [.lock([0, 1], samples: 60)]))
+    #expect(near(both.lockSeconds, 1.2))
+    #expect(both.peerSeconds == 0)
+  }
+
+  @Test func `one thread waits at a contended lock and for a peer: its samples tell them apart`()
+    throws
+  {
+    let worker = WorkerShape(user: 0.5, states: ["runnable": 50, "lock": 50])
+    let found = try ledger(
+      TrialShape(
+        workers: [worker, worker],
+        waits: [
+          .lock([0, 1], samples: 30), .lock([0], samples: 20, at: "0x10"),
+          .lock([1], samples: 20, at: "0x20"),
+        ]))
+    #expect(near(found.lockSeconds, 0.6))
+    #expect(near(found.peerSeconds, 0.4))
+  }
+
+  @Test func `of a command, threads that only waited for the others are left out, and it says so`()
+    throws
+  {
+    let main = WorkerShape(user: 0.004, states: ["lock": 100])
+    let worker = WorkerShape(user: 0.5, states: ["runnable": 50, "lock": 50])
+    let waits = [WaitRecord.lock([1, 2], samples: 50), .lock([0], samples: 100, at: "0x10")]
+    var shape = TrialShape(workers: [main, worker, worker], waits: waits, tier: "perf")
+    let found = try ledger(shape)
+    #expect(near(found.userSeconds, 1))
+    #expect(near(found.lockSeconds, 1))
+    #expect(
+      found.exactness["wallSeconds"] == "exact; of 6 of 9 threads: 3 only waited for the others")
+    shape.tier = "workers"
+    #expect(try ledger(shape).userSeconds ?? 0 < 0.7, "the built-in workers all count")
+  }
+
+  @Test func `a sleeper counts, however little it ran, unless it sleeps for others`() throws {
+    let sleeper = WorkerShape(user: 0.001, states: ["timer": 100])
+    let spinner = WorkerShape(user: 1, states: ["runnable": 100])
+    let shell = WorkerShape(user: 0.001, wall: 4, states: ["peer": 200])
+    let found = try ledger(TrialShape(workers: [shell, sleeper, spinner], tier: "rusage"))
+    #expect(abs((found.timerSeconds ?? 0) - 1) < 0.01)
+    #expect(abs((found.userSeconds ?? 0) - 1) < 0.01)
+    let alone = try ledger(TrialShape(workers: [shell], tier: "rusage"))
+    #expect(alone.peerSeconds ?? 0 > 3.9, "where all only wait, all count")
+  }
+
+  @Test func `a worker that did not finish is left out, and it says so`() throws {
+    var study = TrialShape(workers: .init(repeating: WorkerShape(user: 1), count: 2)).study()
+    study.trials[1].workers[1].wallSeconds = nil
+    let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    #expect(found.wallSeconds == 2)
+    #expect(
+      found.exactness["wallSeconds"] == "exact; of 5 of 6 threads: 1 could not be read to the end")
+  }
+
+  @Test func `figures of threads that were gone are sampled, and say so`() throws {
+    var study = TrialShape(workers: [WorkerShape(user: 1, states: ["runnable": 9])]).study()
+    study.trials[0].workers[0].exactness = "sampled"
+    let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    #expect(found.exactness["userSeconds"] == "sampled (27 samples)")
+  }
+
+  @Test func `no worker record, no ledger`() {
+    let study = Fixture.study(
+      [Fixture.configuration(.sequential)],
+      trials: Fixture.trials(Fixture.configuration(.sequential), walls: [1, 2]))
+    #expect(Findings(of: study, named: "study.json").ledgers.isEmpty)
+  }
+}
