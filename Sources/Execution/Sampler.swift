@@ -8,13 +8,6 @@ import ProfileModel
 /// Descriptors are opened before the gate and kept. Nothing is formatted while it runs; a reading that fails
 /// is a gap.
 final class Sampler {
-  /// A worker's kept files.
-  private struct Task {
-    let stat: KeptFile?
-    let schedstat: KeptFile?
-    let status: KeptFile?
-  }
-
   /// A process's kept files, and the worker on whose rows its memory stands.
   private struct Process {
     let firstWorker: Int
@@ -33,7 +26,7 @@ final class Sampler {
   /// Highest PSS of each process.
   private(set) var peakPSSByProcess: [UInt64?]
 
-  private let tasks: [Task]
+  private let tasks: [ThreadFiles]
   private let processes: [Process]
   private let policy: SamplingPolicy
   private let interval: UInt64
@@ -49,10 +42,7 @@ final class Sampler {
     interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
     buffer = .allocate(byteCount: 16384, alignment: 64)
     tasks = group.ready.enumerated().map { index, ready in
-      let folder = "/proc/\(group.pid(ofWorker: index))/task/\(ready?.tid ?? 0)"
-      return Task(
-        stat: try? KeptFile("\(folder)/stat"), schedstat: try? KeptFile("\(folder)/schedstat"),
-        status: try? KeptFile("\(folder)/status"))
+      ThreadFiles(pid: group.pid(ofWorker: index), tid: ready?.tid ?? 0)
     }
     processes = group.hosts.map { host in
       Process(
@@ -105,26 +95,15 @@ final class Sampler {
     let withDear = everything || isWithinBudget(at: instant)
     for index in tasks.indices {
       var sample = Sample(instant: instant, worker: index)
-      read(tasks[index], withStatus: withDear, into: &sample)
+      _ = tasks[index].readBasics(into: &sample, buffer)
+      if withDear {
+        tasks[index].readSwitches(into: &sample, buffer)
+        tasks[index].readWait(into: &sample, buffer)
+      }
       samples.append(sample)
     }
     if withDear { readRSS(base: base) }
     if everything || (withDear && instant >= nextPSS) { readPSS(base: base) }
-  }
-
-  private func read(_ task: Task, withStatus: Bool, into sample: inout Sample) {
-    if let stat = task.stat?.read(TaskStat.self, into: buffer) {
-      sample.state = stat.state
-      sample.cpu = stat.processor
-    }
-    if let schedstat = task.schedstat?.read(SchedStat.self, into: buffer) {
-      sample.onCPU = schedstat.onCPUNanoseconds
-      sample.runQueue = schedstat.runQueueNanoseconds
-    }
-    if withStatus, let switches = task.status?.read(TaskSwitches.self, into: buffer) {
-      sample.voluntarySwitches = switches.voluntary
-      sample.involuntarySwitches = switches.involuntary
-    }
   }
 
   private func readRSS(base: Int) {

@@ -52,6 +52,7 @@ struct TrialAssembly {
     addCPUChanges(to: &trial)
     trial.sampling = samplingRecord(group)
     trial.environment = evidence.watch.record(hostCPUSeconds: trial.counters.cpuSeconds)
+    addWaits(group, to: &trial)
     trial.readLatency = LatencySummary.of(group.latencies)
     let disturbances = Disturbance.reasons(trial, on: machine)
     trial.disturbed = !disturbances.isEmpty
@@ -115,6 +116,15 @@ struct TrialAssembly {
       trial.processes.count == 1 ? trial.processes[0].peakRSSBytes : sampler?.peakRSS
   }
 
+  private func addWaits(_ group: HostGroup, to trial: inout Trial) {
+    let throttling = evidence.throttle.result
+    trial.throttledSeconds = throttling.seconds
+    if let reason = throttling.reason { trial.unavailable["throttledSeconds"] = reason }
+    guard let waits = evidence.waits else { return }
+    var assembly = WaitAssembly(places: waits.places)
+    trial.waits = assembly.records(waits.tally) { $0 }
+  }
+
   private static let noPSS =
     "smaps_rollup could not be read: it needs Linux 4.14 and the right to trace the process"
 
@@ -159,6 +169,7 @@ struct TrialAssembly {
       trial.unavailable["readLatency"] = "not applicable: the workload reads no file"
       trial.unavailable["cachedBytesBefore"] = "not applicable: the workload reads no file"
     }
+    trial.unavailable["sampleCoverage"] = "not applicable: the workers read themselves"
     trial.unavailable["exitStatus"] = "not applicable: only commands have one"
     if !configuration.isPinned { trial.unavailable["held"] = "not applicable: nothing was pinned" }
   }

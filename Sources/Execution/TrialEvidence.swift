@@ -10,6 +10,8 @@ struct TrialEvidence {
   var pages: PageReadings?
   var watch = MachineWatch()
   var cpus = CPUWatch()
+  var throttle = ThrottleWatch()
+  var waits: WaitEvidence?
   /// CPU time of the profiler's thread at gate and last end, ns.
   var samplerStart: UInt64?
   var samplerEnd: UInt64?

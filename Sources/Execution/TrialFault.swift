@@ -12,6 +12,16 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
   case interrupted(signal: Int32)
   /// The page cache could not be brought into the state that was asked for.
   case cache(String)
+  /// A command could not be started.
+  case notStarted(String)
+  /// A command ended otherwise than it should.
+  case commandFailed(String)
+  /// A set-up or clean-up command went wrong.
+  case stepFailed(step: String, problem: String)
+  /// A command took longer than it may.
+  case timedOut(seconds: Double)
+  /// A command made more processes than it may.
+  case tooManyProcesses(limit: Int)
   case system(SystemError)
   case protocolBroken(String)
 
@@ -29,6 +39,14 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
       return "\(missing) of \(total) workers were not ready after \(seconds) s"
     case .interrupted(let signal): return "interrupted by \(SignalName.of(signal))"
     case .cache(let problem): return problem
+    case .notStarted(let problem), .commandFailed(let problem): return problem
+    case .stepFailed(let step, let problem): return "\(step): \(problem)"
+    case .timedOut(let seconds):
+      return
+        "it was still running after \(seconds) s (the timeout), so it and all that it had started were ended; allow it more with --timeout"
+    case .tooManyProcesses(let limit):
+      return
+        "it made more than \(limit) processes, so all were ended; if it needs them, allow more with --max-processes"
     case .system(let error): return "\(error)"
     case .protocolBroken(let problem): return "profile-host answered out of turn: \(problem)"
     }

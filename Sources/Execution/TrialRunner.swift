@@ -24,7 +24,7 @@ public struct TrialResult: Sendable {
   }
 }
 
-/// Runs trials of the built-in workloads in host processes.
+/// Runs trials: of the built-in workloads in host processes, of commands under launchers.
 public struct TrialRunner: TrialExecutor {
   private let hostPath: String
   private let dataFiles: [UInt64: String]
@@ -32,6 +32,7 @@ public struct TrialRunner: TrialExecutor {
   private let policy: SamplingPolicy
   private let machine: MachineDescription
   private let inbox: SignalInbox
+  private let commands: CommandRunner?
 
   /// Workers may take this long to reach the gate, and this much more for each of them.
   private static let readySeconds = 30
@@ -40,9 +41,10 @@ public struct TrialRunner: TrialExecutor {
   ///   - hostPath: the `profile-host` executable.
   ///   - dataFiles: the file to read for each size in bytes.
   ///   - seed: of the read order.
+  ///   - commands: runs the trials of configurations that are commands.
   public init(
     hostPath: String, dataFiles: [UInt64: String], seed: UInt64, policy: SamplingPolicy,
-    machine: MachineDescription, inbox: SignalInbox
+    machine: MachineDescription, inbox: SignalInbox, commands: CommandRunner? = nil
   ) {
     self.hostPath = hostPath
     self.dataFiles = dataFiles
@@ -50,9 +52,13 @@ public struct TrialRunner: TrialExecutor {
     self.policy = policy
     self.machine = machine
     self.inbox = inbox
+    self.commands = commands
   }
 
   public func run(_ planned: PlannedTrial) -> TrialResult {
+    if let command = planned.configuration.command, let commands {
+      return commands.run(planned, command)
+    }
     var evidence = TrialEvidence(policy: policy)
     do {
       try measure(planned.configuration, into: &evidence)
@@ -80,6 +86,7 @@ public struct TrialRunner: TrialExecutor {
     evidence.cpus.end()
     evidence.hold = HoldReadings(group)
     evidence.pages = PageReadings(group)
+    evidence.waits = evidence.sampler.map { WaitEvidence(group, $0) }
     group.release()
   }
 
@@ -92,6 +99,7 @@ public struct TrialRunner: TrialExecutor {
     let own = Affinity.leaving(configuration, machine)
     defer { own.restore() }
     evidence.watch.begin()
+    evidence.throttle.begin()
     sampler.read(at: MonotonicClock.now(), everything: true)
     evidence.samplerStart = CPUClock.thread()
     sampler.start(at: MonotonicClock.now())
@@ -102,6 +110,7 @@ public struct TrialRunner: TrialExecutor {
     }
     evidence.samplerEnd = CPUClock.thread()
     evidence.watch.end()
+    evidence.throttle.end()
     sampler.read(at: MonotonicClock.now(), everything: true)
   }
 

@@ -21,14 +21,14 @@ struct WorkerAssembly {
 
   func records() -> [WorkerRecord] {
     let firstStart = group.finished.compactMap { $0?.start }.min()
-    let observations = observations()
+    let seen = evidence.waits ?? evidence.sampler.map { WaitEvidence(group, $0) }
     return group.ready.indices.compactMap { index in
       guard let ready = group.ready[index] else { return nil }
       var record = WorkerRecord(
         index: index, pid: Int(group.pid(ofWorker: index)), tid: Int(ready.tid),
         requestedCPUs: configuration.workerCPUs[index], obtainedCPUs: ready.obtainedCPUs)
-      record.observedCPUs = observations[index].cpus.sorted()
-      record.states = observations[index].states
+      record.observedCPUs = seen?.cpus[index].sorted() ?? []
+      record.states = seen?.states[index].named ?? [:]
       add(group.finished[index], to: &record, firstStart: firstStart)
       addMigrations(to: &record)
       return record
@@ -96,34 +96,6 @@ struct WorkerAssembly {
     } else {
       record.unavailable["migrations"] =
         "/proc/PID/task/TID/sched could not be read: it needs CONFIG_SCHED_DEBUG"
-    }
-  }
-
-  /// What the samples saw of each worker while it worked.
-  private func observations() -> [(cpus: Set<Int>, states: [String: Int])] {
-    var seen = Array(
-      repeating: (cpus: Set<Int>(), states: [String: Int]()), count: group.ready.count)
-    for sample in evidence.sampler?.samples ?? [] {
-      let index = Int(sample.worker)
-      if sample.cpu >= 0, sample.instant >= group.gateOpened, group.gateOpened > 0 {
-        seen[index].cpus.insert(Int(sample.cpu))
-      }
-      guard let finished = group.finished[index], sample.state != 0,
-        sample.instant >= finished.start, sample.instant <= finished.end
-      else { continue }
-      seen[index].states[Self.name(ofState: sample.state), default: 0] += 1
-    }
-    return seen
-  }
-
-  /// The states of `/proc/PID/stat` by name (fs/proc/array.c).
-  private static func name(ofState letter: UInt8) -> String {
-    switch letter {
-    case UInt8(ascii: "R"): "runnable"
-    case UInt8(ascii: "S"): "sleeping"
-    case UInt8(ascii: "D"): "disk"
-    case UInt8(ascii: "T"), UInt8(ascii: "t"): "stopped"
-    default: "other"
     }
   }
 }

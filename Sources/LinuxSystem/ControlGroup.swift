@@ -23,6 +23,14 @@ public struct ControlGroup: Sendable, Equatable {
     try systemCall("rmdir", path) { rmdir(path) }
   }
 
+  /// Removes it once its last zombies are gone, which takes the kernel a moment.
+  public func removePatiently() {
+    for _ in 0..<50 {
+      if (try? remove()) != nil { return }
+      MonotonicClock.sleep(until: MonotonicClock.now() + 10_000_000)
+    }
+  }
+
   /// Moves the calling process into it (`cgroup.procs`); the children that it then makes stay there.
   public func enter() throws(SystemError) {
     try put("0", into: "cgroup.procs")

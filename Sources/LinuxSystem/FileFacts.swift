@@ -24,6 +24,57 @@ public struct FileFacts: Sendable {
   }
 }
 
+extension FileFacts {
+  /// Whether this user may execute the file (`access`, `X_OK`).
+  public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+  /// The working directory of this process (`getcwd`).
+  public static var currentDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Makes a folder (`mkdir`); one that exists is no error.
+  public static func makeFolder(_ path: String) throws(SystemError) {
+    do throws(SystemError) {
+      try systemCall("mkdir", path) { mkdir(path, 0o755) }
+    } catch {
+      guard error.errno == .fileExists else { throw error }
+    }
+  }
+
+  /// A file's bytes, read to its end.
+  ///
+  /// - Parameter limit: so many of them at most.
+  public static func contents(of path: String, limit: Int = 64 << 20) throws(SystemError) -> [UInt8]
+  {
+    let file = try Descriptor(reading: path)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    var content: [UInt8] = []
+    while content.count < limit {
+      let count = try file.read(into: buffer, at: content.count)
+      if count == 0 { break }
+      content += buffer[..<count]
+    }
+    return content
+  }
+
+  /// Removes a file (`unlink`); one that is not there is no error.
+  public static func removeFile(_ path: String) { unlink(path) }
+
+  /// Removes a folder that is empty, or a file that is (`rmdir`, `unlink`).
+  ///
+  /// - Returns: whether it is gone.
+  @discardableResult
+  public static func removeIfEmpty(_ path: String) -> Bool {
+    guard let facts = try? FileFacts(of: path) else { return true }
+    if facts.isDirectory { return rmdir(path) == 0 }
+    return facts.sizeBytes == 0 && unlink(path) == 0
+  }
+}
+
 /// A mounted file system, seen from a path on it.
 public struct FileSystemFacts: Sendable {
   /// Magic number (`statfs`, include/uapi/linux/magic.h).

@@ -34,6 +34,11 @@ public enum ProcessControl {
   /// Nothing changes where this user may not.
   public static func runFirst() { _ = profile_set_realtime() }
 
+  /// A variable of this process's environment (`getenv`).
+  public static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
   public static var ownPID: Int32 { getpid() }
 
   /// Pages are this many bytes (`sysconf`, `_SC_PAGESIZE`).

@@ -29,7 +29,9 @@ public struct Plan: Sendable, Equatable {
     let workloads = unique(request.workloads)
     let placements = unique(request.placements)
     let memory = unique(request.memory)
-    guard layouts.count * placements.count * memory.count <= Self.mostConfigurations / workloads.count else {
+    guard
+      layouts.count * placements.count * memory.count <= Self.mostConfigurations / workloads.count
+    else {
       throw .usage(
         "this combination of options",
         why: "it makes more than \(grouped(Self.mostConfigurations)) configurations",

@@ -31,8 +31,17 @@ public final class KeptFile: Sendable {
     _ type: Value.Type = Value.self, into buffer: UnsafeMutableRawBufferPointer,
     adding total: inout Int
   ) -> Value? {
+    guard let bytes = bytes(into: buffer) else { return nil }
+    total &+= bytes.count
+    return Value(parsing: bytes)
+  }
+
+  /// One reading as it is; nil when it failed.
+  ///
+  /// - Parameter buffer: scratch space of the caller, which the result points into.
+  @inline(__always)
+  public func bytes(into buffer: UnsafeMutableRawBufferPointer) -> UnsafeRawBufferPointer? {
     guard let count = try? descriptor.read(into: buffer) else { return nil }
-    total &+= count
-    return Value(parsing: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return UnsafeRawBufferPointer(rebasing: buffer[..<count])
   }
 }

@@ -33,6 +33,12 @@ public struct ProcessTree: Sendable {
     descendantsByParent(of: root).filter { !$0.isDead }.map(\.pid)
   }
 
+  /// Whether a process exists and is no zombie.
+  public func isAlive(_ pid: Int32) -> Bool {
+    guard let stat = try? proc.process(pid).read("stat", as: TaskStat.self) else { return false }
+    return !stat.isDead
+  }
+
   /// The name of a process (`comm`), or nil when it is gone.
   public func name(of pid: Int32) -> String? {
     guard let bytes = try? proc.process(pid).bytes("comm") else { return nil }

@@ -16,6 +16,8 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var memoryPolicy: String
   /// The workload's parameters, such as `limit` or `blockSizeBytes`.
   public var parameters: [String: ParameterValue]
+  /// What a trial runs; null for the built-in workloads.
+  @ExplicitNull public var command: CommandSpec?
 
   public init(
     id: String, workload: String, layout: Layout, pin: String, workerCPUs: [[Int]],

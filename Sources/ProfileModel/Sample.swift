@@ -18,6 +18,12 @@ public struct Sample: Sendable {
   /// Of the worker's process; on the row of the process's first worker only.
   public var rssBytes: UInt64
   public var pssBytes: UInt64
+  /// What a sleeper waits for; nil when it was not asleep, or the kernel did not tell.
+  public var wait: WaitReason?
+  /// Address of the futex that it waits on.
+  public var lockAddress: UInt64
+  /// Whether the program promised that the futex is used by one process only.
+  public var lockIsPrivate: Bool
 
   public init(instant: UInt64, worker: Int) {
     self.instant = instant
@@ -30,5 +36,21 @@ public struct Sample: Sendable {
     involuntarySwitches = Self.absent
     rssBytes = Self.absent
     pssBytes = Self.absent
+    wait = nil
+    lockAddress = Self.absent
+    lockIsPrivate = true
   }
+}
+
+/// What a sleeping thread waits for.
+public enum WaitReason: String, Sendable, Codable, CaseIterable {
+  /// A futex, a file lock, a semaphore.
+  case lock
+  /// Storage.
+  case disk
+  /// Another process or thread: pipe, socket, terminal, poll, child, signal.
+  case peer
+  /// The passing of time.
+  case timer
+  case other
 }

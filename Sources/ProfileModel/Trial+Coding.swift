@@ -5,6 +5,7 @@ extension Trial: Codable {
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
     case workers, processes, sampling, environment, waits, cachedBytesBefore, readLatency
+    case totalsSources, cpuSecondsBySource, outputFolder
     case throttledSeconds, totalsTier, sampleCoverage, held, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, notes, unavailable
   }
@@ -53,6 +54,11 @@ extension Trial: Codable {
     throttledSeconds = try container.decodeIfPresent(Double.self, forKey: .throttledSeconds)
     totalsTier = try container.decodeIfPresent(String.self, forKey: .totalsTier) ?? "workers"
     sampleCoverage = try container.decodeIfPresent(Double.self, forKey: .sampleCoverage)
+    totalsSources =
+      try container.decodeIfPresent([String: String].self, forKey: .totalsSources) ?? [:]
+    cpuSecondsBySource =
+      try container.decodeIfPresent([String: Double].self, forKey: .cpuSecondsBySource) ?? [:]
+    outputFolder = try container.decodeIfPresent(String.self, forKey: .outputFolder)
     held = try container.decodeIfPresent(Bool.self, forKey: .held)
     pagesPerNode =
       try container.decodeIfPresent([String: UInt64].self, forKey: .pagesPerNode) ?? [:]
@@ -105,6 +111,9 @@ extension Trial: Codable {
     try container.encode(throttledSeconds, forKey: .throttledSeconds)
     try container.encode(totalsTier, forKey: .totalsTier)
     try container.encode(sampleCoverage, forKey: .sampleCoverage)
+    try container.encode(totalsSources, forKey: .totalsSources)
+    try container.encode(cpuSecondsBySource, forKey: .cpuSecondsBySource)
+    try container.encode(outputFolder, forKey: .outputFolder)
     try container.encode(held, forKey: .held)
     try container.encode(pagesPerNode, forKey: .pagesPerNode)
     try container.encode(exitStatus, forKey: .exitStatus)

@@ -49,6 +49,14 @@ public struct Trial: Sendable, Equatable {
   public var totalsTier: String
   /// CPU time that the samples saw, as a share of the exact total.
   public var sampleCoverage: Double?
+  /// Where each total of a command comes from: its key and `cgroup`, `perf`, `rusage` or `sampled`.
+  ///
+  /// Empty for the built-in workloads, whose workers read themselves.
+  public var totalsSources: [String: String]
+  /// CPU time of the whole tree as each source tells it, seconds: they should agree.
+  public var cpuSecondsBySource: [String: Double]
+  /// Folder of the commands' outputs, relative to the study's; null when they wrote nothing.
+  public var outputFolder: String?
   /// Whether every worker kept to its CPUs; null when nothing was pinned.
   public var held: Bool?
   /// Resident pages of the work's buffers on each NUMA node.
@@ -81,6 +89,8 @@ public struct Trial: Sendable, Equatable {
     environment = EnvironmentRecord()
     waits = []
     totalsTier = "workers"
+    totalsSources = [:]
+    cpuSecondsBySource = [:]
     pagesPerNode = [:]
     disturbed = false
     replaced = false

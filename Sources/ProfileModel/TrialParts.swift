@@ -65,6 +65,8 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
 /// One process of a trial, read while it was held.
 public struct ProcessRecord: Codable, Sendable, Equatable {
   public var pid: Int
+  /// The program's name (`comm`); null where it was not read.
+  @ExplicitNull public var name: String?
   /// `VmHWM`, the process's own high-water mark.
   @ExplicitNull public var peakRSSBytes: UInt64?
   /// The highest PSS that was read.

@@ -34,7 +34,7 @@ extension Survey {
   }
 
   /// CPU bandwidth in cores: `cpu.max`, or v1's `cpu.cfs_quota_us` over `cpu.cfs_period_us`.
-  private func quota(_ folder: String, _ version: Int) -> Reading<Double?> {
+  func quota(_ folder: String, _ version: Int) -> Reading<Double?> {
     let file = version == 2 ? "\(folder)/cpu.max" : "\(folder)/cpu.cfs_quota_us"
     return root.text(file).flatMap { text in
       var words = text.split(separator: " ").map(String.init)

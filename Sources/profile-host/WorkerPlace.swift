@@ -28,7 +28,7 @@ struct WorkerPlace {
       try asked.apply()
       let obtained = try ThreadMemoryPolicy.current()
       return obtained == asked ? nil : "the kernel gave \(obtained) instead of \(asked)"
-    } catch where error.isRefusal {
+    } catch  where error.isRefusal {
       return "\(error)"
     }
   }

@@ -8,7 +8,8 @@ import Topology
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Say what on this machine would disturb a measurement or hide a number, and what helps.",
+    abstract:
+      "Say what on this machine would disturb a measurement or hide a number, and what helps.",
     discussion: """
       It watches the machine for a moment and changes nothing. Exits with 0, unless --strict is given and there are \
       warnings.

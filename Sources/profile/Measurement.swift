@@ -10,38 +10,54 @@ struct Measurement {
   var concurrency: ConcurrencyOptions
   var design: DesignOptions
   var output: OutputOptions
+  var commands: CommandOptions
   /// Worker counts when none were given; nil is the machine's default.
   var workersDefault: String?
+  /// Warm-up rounds, where they were asked for.
+  var warmupRounds: Int?
 
+  /// Measures what the workload options ask for.
   func run() throws -> ExitStatus {
+    try run { machine, seed in try plan(on: machine, seed: seed) }
+  }
+
+  /// Measures a plan.
+  func run(_ makePlan: (MachineDescription, UInt64) throws -> Plan) throws -> ExitStatus {
     let started = MonotonicClock.now()
+    let openFiles = ResourceLimit.openFiles.current.soft
     let inbox = try Self.watchSignals()
     let machine = try MachineDescription.read()
-    let plan = try plan(on: machine)
+    let plan = try makePlan(machine, design.seed ?? Self.drawSeed())
+    try FileBudget.check(plan)
     let warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
     if output.dryRun { return try show(plan, warnings) }
     let host = try HostLocator.find()
-    var study = Study(
-      createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
-      seed: plan.seed, machine: machine, design: try design.design(),
-      configurations: plan.configurations)
+    var study = try study(of: plan, on: machine)
     study.warnings = warnings
+    let totals = try commands.totalsChoice()
     let progress = Progress(quiet: output.quiet)
     for line in PlanTable(plan, style: TerminalWindow.style).compact() { progress.note(line) }
     let folder = try StudyFolder(
-      output: output.output, name: study.workloads.joined(separator: "-"), force: output.force)
+      output: output.output, name: FolderName.of(study.workloads), force: output.force)
     guard let storage = try prepareStorage(plan, inbox, folder, progress) else {
       folder.discard()
       return Self.status(ofSignal: inbox.interrupt)
     }
     study.design.storage = storage.description
+    let policy = SamplingPolicy(intervalSeconds: study.design.sampleIntervalSeconds)
+    let commandRunner = CommandRunner(
+      hostPath: host, policy: policy, totals: totals, machine: machine, inbox: inbox,
+      folder: folder.path, openFiles: openFiles)
     let runner = TrialRunner(
-      hostPath: host, dataFiles: storage.files, seed: plan.seed,
-      policy: SamplingPolicy(intervalSeconds: study.design.sampleIntervalSeconds),
-      machine: machine, inbox: inbox)
-    try StudySession(
-      plan: plan, executor: runner, folder: folder, progress: progress, started: started
-    ).run(&study)
+      hostPath: host, dataFiles: storage.files, seed: plan.seed, policy: policy,
+      machine: machine, inbox: inbox, commands: commandRunner)
+    let session = StudySession(
+      plan: plan, executor: echoing(runner, folder, progress), folder: folder, progress: progress,
+      started: started)
+    let steps = StudySteps(runner: commandRunner, plan: plan, progress: progress)
+    try steps.around(&study, discarding: folder) { study throws(ProfileError) in
+      try session.run(&study)
+    }
     progress.clear()
     try ReportFiles.finish(study, in: folder, quiet: output.quiet)
     return Self.status(of: study, interrupt: inbox.interrupt)
@@ -55,13 +71,27 @@ struct Measurement {
     return .done
   }
 
-  private func plan(on machine: MachineDescription) throws -> Plan {
-    var request = PlanRequest(seed: design.seed ?? Self.drawSeed(), twins: true)
+  private func study(of plan: Plan, on machine: MachineDescription) throws -> Study {
+    var study = Study(
+      createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
+      seed: plan.seed, machine: machine, design: try design.design(),
+      configurations: plan.configurations)
+    if let warmupRounds { study.design.warmupRounds = warmupRounds }
+    return study
+  }
+
+  private func plan(on machine: MachineDescription, seed: UInt64) throws -> Plan {
+    var request = PlanRequest(seed: seed, twins: true)
     request.workloads = try workloads.variants(on: machine)
     try concurrency.apply(to: &request, workersDefault: workersDefault)
-    let plan = try Plan(request: request, machine: machine)
-    try FileBudget.check(plan)
-    return plan
+    return try Plan(request: request, machine: machine)
+  }
+
+  private func echoing(
+    _ executor: any TrialExecutor, _ folder: StudyFolder, _ progress: Progress
+  ) -> any TrialExecutor {
+    guard commands.showOutput else { return executor }
+    return OutputEcho(executor: executor, folder: folder.path, progress: progress)
   }
 
   /// Nil when a signal asked to stop meanwhile.

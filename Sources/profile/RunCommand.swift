@@ -11,13 +11,15 @@ struct Run: ParsableCommand {
 
   @OptionGroup(title: "Workloads") var workloads: WorkloadOptions
   @OptionGroup(title: "Concurrency") var concurrency: ConcurrencyOptions
+  @OptionGroup(title: "Commands") var commands: CommandOptions
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     try ProfileError.reporting {
       try Measurement(
-        workloads: workloads, concurrency: concurrency, design: design, output: output
+        workloads: workloads, concurrency: concurrency, design: design, output: output,
+        commands: commands
       ).run()
     }
   }

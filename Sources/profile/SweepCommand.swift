@@ -13,6 +13,7 @@ struct Sweep: ParsableCommand {
 
   @OptionGroup(title: "Workloads") var workloads: WorkloadOptions
   @OptionGroup(title: "Concurrency") var concurrency: ConcurrencyOptions
+  @OptionGroup(title: "Commands") var commands: CommandOptions
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -22,7 +23,7 @@ struct Sweep: ParsableCommand {
       if spread.strategy.isEmpty { spread.strategy = ["thread", "process"] }
       return try Measurement(
         workloads: workloads, concurrency: spread, design: design, output: output,
-        workersDefault: "1..2N"
+        commands: commands, workersDefault: "1..2N"
       ).run()
     }
   }

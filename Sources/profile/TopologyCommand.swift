@@ -7,7 +7,8 @@ import Topology
 struct TopologyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "topology",
-    abstract: "Show the machine: packages, cores, caches, memory nodes, and the limits set on this process.",
+    abstract:
+      "Show the machine: packages, cores, caches, memory nodes, and the limits set on this process.",
     discussion: """
       Ids of CPUs, nodes and packages are the kernel's, as --pin and --memory take them. With --root a copy of another \
       machine's /sys and /proc is described instead.

@@ -89,7 +89,9 @@ extension MachineDescription {
   var lastLevelCaches: [Int64] {
     let data = caches.filter { $0.type != "Instruction" }
     let last = data.map(\.level).max()
-    return data.filter { $0.level == last }.compactMap { $0.sizeBytes.flatMap { Int64(exactly: $0) } }
+    return data.filter { $0.level == last }.compactMap {
+      $0.sizeBytes.flatMap { Int64(exactly: $0) }
+    }
   }
 
   /// The smaller of the memory and its limit; nil when neither is known.

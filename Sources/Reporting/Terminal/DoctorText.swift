@@ -44,6 +44,7 @@ public struct DoctorText: Sendable {
     let warnings = findings.count { $0.severity == .warning }
     let notes = findings.count { $0.severity == .note }
     let fine = findings.count - warnings - notes
-    return "\(ListText.counted(warnings, "warning")), \(ListText.counted(notes, "note")), \(fine) in order"
+    return
+      "\(ListText.counted(warnings, "warning")), \(ListText.counted(notes, "note")), \(fine) in order"
   }
 }

@@ -1,0 +1,216 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+
+/// Turns a command's evidence into its record: pure arithmetic, no readings.
+struct CommandAssembly {
+  private let planned: PlannedTrial
+  private let machine: MachineDescription
+  private let evidence: CommandEvidence
+
+  private static let mostProcesses = 256
+  /// Sources that differ by more are worth a remark: one of them does not see all.
+  private static let agreement = 0.02
+
+  init(_ planned: PlannedTrial, _ machine: MachineDescription, _ evidence: CommandEvidence) {
+    self.planned = planned
+    self.machine = machine
+    self.evidence = evidence
+  }
+
+  func result(fault: TrialFault?) -> TrialResult {
+    var trial = Trial(
+      configuration: planned.configuration.id, round: planned.round, position: planned.position,
+      warmup: planned.warmup, twin: planned.twin)
+    trial.outputFolder = evidence.outputFolder
+    trial.check = evidence.check
+    var interrupt: Int32?
+    if let fault {
+      trial.outcome = .failed
+      trial.failure = "\(fault)"
+      if case .interrupted(let signal) = fault {
+        trial.outcome = .interrupted
+        interrupt = signal
+      }
+    }
+    addWhatNeverApplies(to: &trial)
+    guard let group = evidence.group, group.leaders.contains(where: { $0.pid != 0 }) else {
+      return TrialResult(trial: trial, interrupt: interrupt)
+    }
+    let samples = describe(group, in: &trial)
+    return TrialResult(
+      trial: trial, samples: samples, origin: origin(group), interrupt: interrupt)
+  }
+
+  private func origin(_ group: CommandGroup) -> UInt64 {
+    group.leaders.map(\.spawned).filter { $0 > 0 }.min() ?? 0
+  }
+
+  /// - Returns: the samples of the threads that are recorded.
+  private func describe(_ group: CommandGroup, in trial: inout Trial) -> [Sample] {
+    addTimes(group, to: &trial)
+    addTotals(group, to: &trial)
+    let workers = workers(group)
+    trial.workers = workers.records
+    if workers.omitted > 0 {
+      trial.notes.append(
+        "\(workers.omitted) of \(workers.omitted + workers.records.count) threads are not listed, only the busiest; the totals count all"
+      )
+    }
+    addMemory(to: &trial)
+    addWaits(workers, to: &trial)
+    trial.environment = evidence.watch.record(hostCPUSeconds: trial.counters.cpuSeconds)
+    trial.sampling = samplingRecord()
+    let disturbances = Disturbance.reasons(trial, on: machine)
+    trial.disturbed = !disturbances.isEmpty
+    trial.notes += disturbances
+    CommandRemarks(evidence, group, planned.configuration).add(to: &trial)
+    return samples(of: workers)
+  }
+
+  private func addTimes(_ group: CommandGroup, to trial: inout Trial) {
+    trial.exitStatus = CommandVerdict.exitStatus(group)
+    let exits = group.leaders.compactMap(\.exit)
+    guard exits.count == group.leaders.count, let last = exits.map(\.instant).max() else {
+      trial.unavailable["wallSeconds"] = "a command did not end by itself"
+      return
+    }
+    trial.wallSeconds = seconds(from: origin(group), to: last)
+    if let end = group.end { trial.teardownSeconds = seconds(from: last, to: end.instant) }
+  }
+
+  private func addTotals(_ group: CommandGroup, to trial: inout Trial) {
+    var totals = CommandTotals(evidence, group)
+    totals.addDiskWait(accounted: machine.settings.taskDelayAccounting == true)
+    trial.counters = totals.counters
+    trial.totalsTier = totals.tier.rawValue
+    trial.totalsSources = totals.sources
+    trial.cpuSecondsBySource = totals.cpuBySource
+    trial.sampleCoverage = totals.coverage
+    if totals.coverage == nil {
+      trial.unavailable["sampleCoverage"] = "there is no exact total to compare the samples with"
+    }
+    trial.unavailable.merge(totals.unavailable) { first, _ in first }
+    let exact = totals.cpuBySource.filter { $0.key != TotalsTier.sampled.rawValue }.values
+    if let least = exact.min(), let most = exact.max(), least < most * (1 - Self.agreement),
+      most - least > 0.005
+    {
+      let list = totals.cpuBySource.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) s" }
+      trial.notes.append("sources of CPU time differ: \(list.joined(separator: ", "))")
+    }
+  }
+
+  private func workers(_ group: CommandGroup) -> TreeWorkers {
+    let configuration = planned.configuration
+    let processes = evidence.sampler?.roster.processes ?? []
+    let union = Set(configuration.workerCPUs.joined()).sorted()
+    return TreeWorkers(
+      evidence.sampler?.roster.threads ?? [], origin: origin(group),
+      exact: Set(group.leaders.filter { $0.exit != nil }.map(\.pid)),
+      accountsDelays: machine.settings.taskDelayAccounting == true
+    ) { process in
+      guard configuration.isPinned else { return [] }
+      guard evidence.spec.isCopied, let copy = processes[process].copy,
+        configuration.workerCPUs.indices.contains(copy)
+      else { return union }
+      return configuration.workerCPUs[copy]
+    }
+  }
+
+  private func addMemory(to trial: inout Trial) {
+    guard let sampler = evidence.sampler else { return }
+    trial.peakRSSBytes = sampler.memory.peakRSS
+    trial.peakPSSBytes = sampler.memory.peakPSS
+    for key in ["peakRSSBytes", "peakPSSBytes"] { trial.totalsSources[key] = "sampled" }
+    if trial.peakRSSBytes == nil {
+      trial.unavailable["peakRSSBytes"] = "the command ended before it could be read"
+    }
+    if let closed = sampler.memory.closed {
+      trial.peakPSSBytes = nil
+      trial.unavailable["peakPSSBytes"] =
+        "\(closed.name ?? "a process") (pid \(closed.pid)) changed its user or is not dumpable, so its smaps_rollup may not be read: run as root"
+    } else if trial.peakPSSBytes == nil {
+      trial.unavailable["peakPSSBytes"] =
+        "the command ended before smaps_rollup could be read, or this kernel lacks the file"
+    }
+    let all = sampler.roster.processes
+    let largest = all.sorted { $0.peakRSS ?? 0 > $1.peakRSS ?? 0 }.prefix(Self.mostProcesses)
+    trial.processes = largest.map(record)
+    if all.count > largest.count {
+      trial.notes.append(
+        "\(all.count - largest.count) of \(all.count) processes are not listed, only the largest")
+    }
+  }
+
+  private func record(_ process: TreeProcess) -> ProcessRecord {
+    var record = ProcessRecord(pid: Int(process.pid))
+    record.name = process.name
+    record.peakRSSBytes = process.peakRSS
+    record.peakPSSBytes = process.peakPSS
+    if process.peakRSS == nil {
+      record.unavailable["peakRSSBytes"] = "it ended before it could be read"
+    }
+    if process.peakPSS == nil {
+      record.unavailable["peakPSSBytes"] =
+        process.isClosed
+        ? "it changed its user or is not dumpable: run as root"
+        : "it ended before smaps_rollup could be read"
+    }
+    record.unavailable["segments"] = "not applicable: a command is not held at its end"
+    record.unavailable["startupSeconds"] =
+      "not applicable: a command has no first statement of ours"
+    return record
+  }
+
+  private func addWaits(_ workers: TreeWorkers, to trial: inout Trial) {
+    let throttling = evidence.throttle.result
+    trial.throttledSeconds = throttling.seconds
+    if let reason = throttling.reason { trial.unavailable["throttledSeconds"] = reason }
+    guard let sampler = evidence.sampler else { return }
+    var assembly = WaitAssembly(places: sampler.places)
+    trial.waits = assembly.records(sampler.tally) { workers.indices[$0] }
+  }
+
+  private func samplingRecord() -> SamplingRecord {
+    var record = SamplingRecord(requestedIntervalSeconds: evidence.policy.intervalSeconds)
+    guard let sampler = evidence.sampler else { return record }
+    record.samples = sampler.instants.count
+    record.late = sampler.late
+    if sampler.instants.count > 1 {
+      record.achievedIntervalSeconds =
+        seconds(from: sampler.instants.first, to: sampler.instants.last)
+        / Double(sampler.instants.count - 1)
+    }
+    if let before = evidence.samplerStart, let after = evidence.samplerEnd {
+      record.samplerCPUSeconds = seconds(from: before, to: after)
+    }
+    record.pssBudget = evidence.policy.pssBudget
+    record.pssSamples = sampler.memory.pssSamples
+    return record
+  }
+
+  private func samples(of workers: TreeWorkers) -> [Sample] {
+    (evidence.sampler?.samples ?? []).compactMap { sample in
+      guard let index = workers.indices[Int(sample.worker)] else { return nil }
+      var sample = sample
+      sample.worker = Int32(index)
+      return sample
+    }
+  }
+
+  private func addWhatNeverApplies(to trial: inout Trial) {
+    trial.unavailable["startupSeconds"] =
+      "not applicable: a command has no gate, so its start-up is part of its wall time"
+    trial.unavailable["startSkewSeconds"] = "not applicable: a command has no gate"
+    trial.unavailable["workDone"] = "not applicable: a command's work is its own"
+    trial.unavailable["readLatency"] = "not applicable: only the io workload times its reads"
+    trial.unavailable["cachedBytesBefore"] = "not applicable: only the io workload has a data file"
+    if !planned.configuration.isPinned {
+      trial.unavailable["held"] = "not applicable: nothing was pinned"
+    }
+  }
+
+  private func seconds(from start: UInt64, to end: UInt64) -> Double {
+    end >= start ? Double(end - start) / 1e9 : 0
+  }
+}

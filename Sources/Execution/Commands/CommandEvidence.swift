@@ -1,0 +1,29 @@
+import LinuxSystem
+import ProfileModel
+
+/// Everything that a command's trial left behind, complete or not; assembled into a record afterwards.
+struct CommandEvidence {
+  let spec: CommandSpec
+  let policy: SamplingPolicy
+  let totals: TotalsChoice
+  /// The profiler's own mask: what an unpinned command starts with.
+  let ownCPUs: [Int]
+  var group: CommandGroup?
+  var sampler: TreeSampler?
+  var watch = MachineWatch()
+  var throttle = ThrottleWatch()
+  /// CPU time of the profiler's thread at the first spawn and the last end, ns.
+  var samplerStart: UInt64?
+  var samplerEnd: UInt64?
+  /// The expected and the found output; nil where nothing was expected or found.
+  var check: Check?
+  /// Relative to the report's folder; nil when there is no output.
+  var outputFolder: String?
+
+  init(_ spec: CommandSpec, policy: SamplingPolicy, totals: TotalsChoice) {
+    self.spec = spec
+    self.policy = policy
+    self.totals = totals
+    ownCPUs = (try? Affinity.get()) ?? []
+  }
+}

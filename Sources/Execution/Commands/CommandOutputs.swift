@@ -1,0 +1,66 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+
+/// The folder that one run of a command writes its outputs to.
+struct CommandOutputs {
+  let path: String
+  private let copies: Int
+
+  /// Of a failed command, so many lines and bytes are shown.
+  private static let shownLines = 5
+  private static let shownBytes = 600
+
+  /// Makes the folder.
+  init(path: String, copies: Int) throws(TrialFault) {
+    self.path = path
+    self.copies = copies
+    do {
+      try FileFacts.makeFolder(path)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// What the copies wrote to standard output.
+  func standardOutputs() -> [[UInt8]] {
+    (0..<copies).map { (try? FileFacts.contents(of: file(.stdout, $0))) ?? [] }
+  }
+
+  /// The last lines of a copy's standard error, or of its standard output when there are none; with a colon before.
+  func lastLines(of copy: Int) -> String {
+    for stream in [OutputFile.Stream.stderr, .stdout] {
+      guard let bytes = try? FileFacts.contents(of: file(stream, copy)), !bytes.isEmpty else {
+        continue
+      }
+      let tail = String(decoding: bytes.suffix(Self.shownBytes), as: UTF8.self)
+      let lines = tail.split(separator: "\n", omittingEmptySubsequences: true)
+      guard !lines.isEmpty else { continue }
+      let shown = lines.suffix(Self.shownLines).joined(separator: "\n  ")
+      return "; the last lines of its \(stream.rawValue):\n  \(shown)"
+    }
+    return "; it wrote nothing"
+  }
+
+  /// Removes files without content, and the folder when nothing is left in it.
+  ///
+  /// - Returns: whether there is any output.
+  func tidy() -> Bool {
+    for copy in 0..<copies {
+      for stream in OutputFile.Stream.allCases { FileFacts.removeIfEmpty(file(stream, copy)) }
+    }
+    return !FileFacts.removeIfEmpty(path)
+  }
+
+  /// Removes all of it.
+  func remove() {
+    for copy in 0..<copies {
+      for stream in OutputFile.Stream.allCases { FileFacts.removeFile(file(stream, copy)) }
+    }
+    FileFacts.removeIfEmpty(path)
+  }
+
+  private func file(_ stream: OutputFile.Stream, _ copy: Int) -> String {
+    "\(path)/\(OutputFile.name(stream, copy: copy, of: copies))"
+  }
+}

@@ -1,0 +1,73 @@
+import HostProtocol
+import ProfileModel
+
+/// What is worth saying about a command's trial: what it did that a measurement must not keep quiet about.
+struct CommandRemarks {
+  private let evidence: CommandEvidence
+  private let group: CommandGroup
+  private let configuration: Configuration
+
+  init(_ evidence: CommandEvidence, _ group: CommandGroup, _ configuration: Configuration) {
+    self.evidence = evidence
+    self.group = group
+    self.configuration = configuration
+  }
+
+  func add(to trial: inout Trial) {
+    addEnd(to: &trial)
+    addAffinity(to: &trial)
+    guard let sampler = evidence.sampler else { return }
+    if sampler.roster.unfollowed > 0 {
+      trial.notes.append(
+        "\(sampler.roster.unfollowed) threads were not followed: there were too many at one time")
+    }
+    if sampler.tally.overflow > 0 {
+      trial.notes.append(
+        "\(sampler.tally.overflow) samples of sleepers are not listed: they waited at too many places"
+      )
+    }
+  }
+
+  private func addEnd(to trial: inout Trial) {
+    guard let end = group.end else { return }
+    if end.leftovers > 0 {
+      let named = group.leftovers.joined(separator: ", ")
+      let more = end.leftovers > group.leftovers.count ? ", …" : ""
+      trial.notes.append(
+        "\(end.leftovers) processes outlived the command and were ended: \(named)\(more)")
+    }
+    if end.survivors > 0 {
+      trial.notes.append(
+        "\(end.survivors) processes could not be ended; they may belong to another user")
+    }
+    if end.discardedBytes > 0 {
+      trial.notes.append(
+        "\(end.discardedBytes) bytes of output beyond the limit were thrown away")
+    }
+  }
+
+  /// Whether all threads kept to the CPUs they were given; a command may well choose its own.
+  private func addAffinity(to trial: inout Trial) {
+    let expected = { (worker: WorkerRecord) in
+      configuration.isPinned ? worker.requestedCPUs.sorted() : evidence.ownCPUs
+    }
+    let threads = evidence.sampler?.roster.threads ?? []
+    let changers = trial.workers.filter { worker in
+      let thread = threads.first { $0.tid == Int32(worker.tid) && $0.pid == Int32(worker.pid) }
+      return [thread?.firstMask, thread?.lastMask].contains { mask in
+        mask.map { $0 != expected(worker) } ?? false
+      }
+    }
+    if let first = changers.first {
+      let thread = threads.first { $0.tid == Int32(first.tid) && $0.pid == Int32(first.pid) }
+      let mask = thread?.lastMask ?? []
+      trial.notes.append(
+        "the command changed its own CPU affinity: \(changers.count) of \(trial.workers.count) threads, such as \(first.tid), which may use \(mask.map { String($0) }.joined(separator: ","))"
+      )
+    }
+    guard configuration.isPinned, !trial.workers.isEmpty else { return }
+    trial.held =
+      changers.isEmpty
+      && trial.workers.allSatisfy { Set($0.observedCPUs).isSubset(of: $0.requestedCPUs) }
+  }
+}

@@ -1,0 +1,202 @@
+import HostProtocol
+import LinuxSystem
+public import ProfileModel
+
+/// Runs trials of commands, each under a launcher of its own.
+public final class CommandRunner {
+  private let hostPath: String
+  private let policy: SamplingPolicy
+  private let totals: TotalsChoice
+  private let machine: MachineDescription
+  private let inbox: SignalInbox
+  private let folder: String
+  private let openFiles: UInt64?
+  private var runs = 0
+
+  /// The folder of outputs in the report's.
+  private static let outputsName = "outputs"
+  private static let startSeconds: UInt64 = 30
+
+  /// - Parameters:
+  ///   - hostPath: the `profile-host` executable.
+  ///   - folder: the report's folder: outputs are kept there.
+  ///   - openFiles: the soft limit on open files that commands get; nil leaves the profiler's own.
+  public init(
+    hostPath: String, policy: SamplingPolicy, totals: TotalsChoice, machine: MachineDescription,
+    inbox: SignalInbox, folder: String, openFiles: UInt64?
+  ) {
+    self.hostPath = hostPath
+    self.policy = policy
+    self.totals = totals
+    self.machine = machine
+    self.inbox = inbox
+    self.folder = folder
+    self.openFiles = openFiles
+  }
+
+  /// Runs one trial; whatever happens is told by its outcome.
+  func run(_ planned: PlannedTrial, _ spec: CommandSpec) -> TrialResult {
+    runs += 1
+    var evidence = CommandEvidence(spec, policy: policy, totals: totals)
+    var fault: TrialFault?
+    do throws(TrialFault) {
+      try measure(planned.configuration, &evidence)
+    } catch {
+      fault = error
+    }
+    return CommandAssembly(planned, machine, evidence).result(fault: fault)
+  }
+
+  /// Set-up, the commands, clean-up.
+  private func measure(
+    _ configuration: Configuration, _ evidence: inout CommandEvidence
+  ) throws(TrialFault) {
+    try makeOutputsFolder()
+    let spec = evidence.spec
+    let own = "\(Self.outputsName)/\(String(runs).padded(to: 3))"
+    let outputs = try CommandOutputs(path: "\(folder)/\(own)", copies: spec.commands.count)
+    defer {
+      if outputs.tidy() { evidence.outputFolder = own }
+      FileFacts.removeIfEmpty("\(folder)/\(Self.outputsName)")
+    }
+    var fault: TrialFault?
+    do throws(TrialFault) {
+      try steps.run(spec.setUp, of: spec, named: "set-up", in: outputs.path)
+      try runCommands(configuration, outputs, &evidence)
+    } catch {
+      fault = error
+    }
+    // Cleaned up is whatever happened; what went wrong first is told.
+    do throws(TrialFault) {
+      try steps.run(spec.cleanUp, of: spec, named: "clean-up", in: outputs.path)
+    } catch {
+      fault = fault ?? error
+    }
+    if let fault { throw fault }
+  }
+
+  private func runCommands(
+    _ configuration: Configuration, _ outputs: CommandOutputs, _ evidence: inout CommandEvidence
+  ) throws(TrialFault) {
+    var order = try CommandOrder.make(evidence.spec, configuration, outputs: outputs.path)
+    order.openFiles = openFiles
+    order.countsEvents = totals.canCount
+    let cgroup = totals.makeGroup()
+    order.cgroup = cgroup?.path
+    defer { cgroup?.removePatiently() }
+    let group = try makeGroup(copies: order.commands.count)
+    evidence.group = group
+    var fault: TrialFault?
+    do throws(TrialFault) {
+      try group.spawn(hostPath: hostPath, order: order)
+      try follow(group, configuration, &evidence)
+    } catch {
+      fault = error
+      group.stop()
+    }
+    group.finish(known: evidence.sampler?.roster.liveProcesses.keys.map { $0 } ?? [])
+    evidence.sampler?.finish(group.leaders)
+    if let fault { throw fault }
+    try CommandVerdict.check(group, evidence.spec, outputs, &evidence.check)
+  }
+
+  /// From just before the spawn to the last command's end.
+  private func follow(
+    _ group: CommandGroup, _ configuration: Configuration, _ evidence: inout CommandEvidence
+  ) throws(TrialFault) {
+    let sampler = TreeSampler(launcher: group.launcher, policy: policy)
+    evidence.sampler = sampler
+    let own = Affinity.leaving(configuration, machine)
+    defer { own.restore() }
+    evidence.watch.begin()
+    evidence.throttle.begin()
+    evidence.samplerStart = CPUClock.thread()
+    let begun = MonotonicClock.now()
+    let limit = evidence.spec.timeoutSeconds.map { begun + UInt64($0 * 1e9) }
+    defer {
+      evidence.samplerEnd = CPUClock.thread()
+      evidence.watch.end()
+      evidence.throttle.end()
+    }
+    group.go()
+    while !group.isOver {
+      let now = MonotonicClock.now()
+      if let limit, now >= limit { throw .timedOut(seconds: evidence.spec.timeoutSeconds ?? 0) }
+      let deadlines = [sampler.nextDeadline, limit].compactMap { $0 }
+      try group.pump(until: deadlines.min())
+      if !sampler.isStarted, group.isRunning { sampler.start(group.leaders) }
+      sampler.readIfDue()
+    }
+    if group.isTooLarge { throw .tooManyProcesses(limit: evidence.spec.maxProcesses) }
+    if let problem = group.startProblem { throw .notStarted(problem) }
+  }
+
+  private func makeGroup(copies: Int) throws(TrialFault) -> CommandGroup {
+    do {
+      try ProcessControl.becomeSubreaper()
+      return try CommandGroup(copies: copies, inbox: inbox)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  private func makeOutputsFolder() throws(TrialFault) {
+    do {
+      try FileFacts.makeFolder("\(folder)/\(Self.outputsName)")
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  var steps: CommandSteps {
+    CommandSteps(hostPath: hostPath, inbox: inbox, openFiles: openFiles)
+  }
+}
+
+extension CommandRunner {
+  /// Runs what a study's commands want to be run before the first trial or after the last, each distinct one once.
+  ///
+  /// - Throws: ``StepFailure``, which names the command and its last words.
+  public func runStudySteps(
+    _ steps: KeyPath<CommandSpec, [[String]]>, of configurations: [Configuration]
+  ) throws(StepFailure) {
+    let name = steps == \.studySetUp ? "set-up of the study" : "clean-up of the study"
+    var done: [[String]] = []
+    for spec in configurations.compactMap(\.command) {
+      for command in spec[keyPath: steps] where !done.contains(command) {
+        done.append(command)
+        do throws(TrialFault) {
+          try makeOutputsFolder()
+          defer { FileFacts.removeIfEmpty("\(folder)/\(Self.outputsName)") }
+          try self.steps.run([command], of: spec, named: name, in: "\(folder)/\(Self.outputsName)")
+        } catch {
+          if case .interrupted(let signal) = error { throw StepFailure(signal: signal) }
+          throw StepFailure(description: error.description)
+        }
+      }
+    }
+  }
+}
+
+/// A study's set-up or clean-up command that went wrong, or a signal that came meanwhile.
+public struct StepFailure: Error, CustomStringConvertible {
+  public let description: String
+  /// The signal that asked the profiler to stop; nil when the command failed.
+  public let signal: Int32?
+
+  init(description: String) {
+    self.description = description
+    signal = nil
+  }
+
+  init(signal: Int32) {
+    description = "interrupted by \(SignalName.of(signal))"
+    self.signal = signal
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    String(repeating: "0", count: max(0, width - count)) + self
+  }
+}

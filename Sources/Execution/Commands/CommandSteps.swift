@@ -1,0 +1,77 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+
+/// Runs set-up and clean-up commands, one after the other, unmeasured.
+struct CommandSteps {
+  let hostPath: String
+  let inbox: SignalInbox
+  let openFiles: UInt64?
+
+  /// One that takes longer hangs.
+  private static let timeoutSeconds = 600.0
+
+  /// - Parameters:
+  ///   - spec: whose directory, environment and limits they share.
+  ///   - folder: for their outputs, which are kept only of one that failed.
+  func run(
+    _ commands: [[String]], of spec: CommandSpec, named name: String, in folder: String
+  ) throws(TrialFault) {
+    for (number, arguments) in commands.enumerated() {
+      let outputs = try CommandOutputs(path: "\(folder)/\(name)-\(number + 1)", copies: 1)
+      do throws(TrialFault) {
+        try run(arguments, spec, outputs)
+      } catch {
+        _ = outputs.tidy()
+        if case .interrupted = error { throw error }
+        throw .stepFailed(
+          step: "\(name) (\(arguments.joined(separator: " ")))", problem: error.description)
+      }
+      outputs.remove()
+    }
+  }
+
+  private func run(
+    _ arguments: [String], _ spec: CommandSpec, _ outputs: CommandOutputs
+  ) throws(TrialFault) {
+    var single = CommandSpec(commands: [arguments])
+    single.directory = spec.directory
+    single.environment = spec.environment
+    single.maxProcesses = spec.maxProcesses
+    single.timeoutSeconds = Self.timeoutSeconds
+    var order = try CommandOrder.make(single, nil, outputs: outputs.path)
+    order.openFiles = openFiles
+    let group: CommandGroup
+    do {
+      try ProcessControl.becomeSubreaper()
+      group = try CommandGroup(copies: 1, inbox: inbox)
+    } catch {
+      throw .system(error)
+    }
+    var fault: TrialFault?
+    do throws(TrialFault) {
+      try group.spawn(hostPath: hostPath, order: order)
+      try waitForEnd(group, single)
+    } catch {
+      fault = error
+      group.stop()
+    }
+    group.finish(known: [])
+    if let fault { throw fault }
+    var check: Check?
+    try CommandVerdict.check(group, single, outputs, &check)
+  }
+
+  private func waitForEnd(_ group: CommandGroup, _ spec: CommandSpec) throws(TrialFault) {
+    let deadline = MonotonicClock.now() + UInt64(Self.timeoutSeconds * 1e9)
+    group.go()
+    while !group.isOver {
+      try group.pump(until: deadline)
+      guard MonotonicClock.now() < deadline else {
+        throw .timedOut(seconds: Self.timeoutSeconds)
+      }
+    }
+    if group.isTooLarge { throw .tooManyProcesses(limit: spec.maxProcesses) }
+    if let problem = group.startProblem { throw .notStarted(problem) }
+  }
+}

@@ -1,0 +1,164 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+
+/// The totals of a command's whole tree, each from the best source there is, and which that was.
+struct CommandTotals {
+  private(set) var counters = Counters()
+  private(set) var sources: [String: String] = [:]
+  private(set) var unavailable: [String: String] = [:]
+  private(set) var cpuBySource: [String: Double] = [:]
+  private(set) var tier = TotalsTier.sampled
+  /// CPU time that the samples saw, as a share of the exact total.
+  private(set) var coverage: Double?
+
+  private let evidence: CommandEvidence
+  private let group: CommandGroup
+  private let threads: [TreeThread]
+  /// What `wait4` and the zombies told; nil until all is reaped.
+  private let reaped: ReapedUsage?
+
+  init(_ evidence: CommandEvidence, _ group: CommandGroup) {
+    self.evidence = evidence
+    self.group = group
+    threads = evidence.sampler?.roster.threads ?? []
+    reaped = Self.reaped(group)
+    addCPU()
+    addSwitchesAndFaults()
+    addBytes()
+    addWaits()
+  }
+
+  private static func reaped(_ group: CommandGroup) -> ReapedUsage? {
+    guard var sum = group.end?.usage, !group.leaders.contains(where: { $0.exit == nil }) else {
+      return nil
+    }
+    for leader in group.leaders {
+      if let exit = leader.exit { sum.add(exit.usage) }
+    }
+    return sum
+  }
+
+  private mutating func addCPU() {
+    let counts = group.counts
+    let sampled = threads.reduce(0) { $0 + $1.onCPU }
+    cpuBySource["cgroup"] = counts?.cgroupCPUNanoseconds.map { Double($0) / 1e9 }
+    cpuBySource["perf"] = counts?.taskClockNanoseconds.map { Double($0) / 1e9 }
+    cpuBySource["rusage"] = reaped?.cpuSeconds
+    cpuBySource["sampled"] = Double(sampled) / 1e9
+    let wanted = evidence.totals.forced.map { [$0] } ?? TotalsTier.allCases
+    guard let tier = wanted.first(where: { cpuBySource[$0.rawValue] != nil }),
+      let total = cpuBySource[tier.rawValue]
+    else {
+      let reason = "no source told the tree's CPU time"
+      for key in ["userSeconds", "systemSeconds"] { unavailable[key] = reason }
+      return
+    }
+    self.tier = tier
+    let share = userShare(tier)
+    counters.userSeconds = total * share
+    counters.systemSeconds = total * (1 - share)
+    for key in ["userSeconds", "systemSeconds"] { sources[key] = tier.rawValue }
+    if tier != .sampled, total > 0 { coverage = Double(sampled) / 1e9 / total }
+  }
+
+  /// The kernel splits by ticks; the source's own split where it has one.
+  private func userShare(_ tier: TotalsTier) -> Double {
+    let split: (user: Double, system: Double)
+    switch tier {
+    case .cgroup:
+      split = (
+        Double(group.counts?.cgroupUserNanoseconds ?? 0),
+        Double(group.counts?.cgroupSystemNanoseconds ?? 0)
+      )
+    case .perf, .rusage:
+      split = (Double(reaped?.userMicroseconds ?? 0), Double(reaped?.systemMicroseconds ?? 0))
+    case .sampled:
+      split = (
+        Double(threads.reduce(0) { $0 + $1.userTicks }),
+        Double(threads.reduce(0) { $0 + $1.systemTicks })
+      )
+    }
+    return split.user + split.system > 0 ? split.user / (split.user + split.system) : 1
+  }
+
+  private var usesReaped: Bool { evidence.totals.forced != .sampled }
+
+  private mutating func addSwitchesAndFaults() {
+    if let migrations = group.counts?.migrations {
+      counters.migrations = migrations
+      sources["migrations"] = TotalsTier.perf.rawValue
+    } else {
+      unavailable["migrations"] =
+        evidence.totals.reasons[.perf] ?? "perf's counters were not read: the commands did not end"
+    }
+    let keys = [
+      "voluntaryContextSwitches", "involuntaryContextSwitches", "minorFaults", "majorFaults",
+    ]
+    guard usesReaped, let reaped else {
+      let reason = usesReaped ? Self.notReaped : "--totals sampled: only CPU time is sampled whole"
+      for key in keys { unavailable[key] = reason }
+      return
+    }
+    counters.voluntaryContextSwitches = reaped.voluntaryContextSwitches
+    counters.involuntaryContextSwitches = reaped.involuntaryContextSwitches
+    counters.minorFaults = reaped.minorFaults
+    counters.majorFaults = reaped.majorFaults
+    for key in keys { sources[key] = TotalsTier.rusage.rawValue }
+    guard tier == .perf, let minor = group.counts?.minorFaults,
+      let major = group.counts?.majorFaults
+    else { return }
+    counters.minorFaults = minor
+    counters.majorFaults = major
+    for key in ["minorFaults", "majorFaults"] { sources[key] = TotalsTier.perf.rawValue }
+  }
+
+  private static let notReaped = "the commands did not end as children of their launcher"
+
+  private mutating func addBytes() {
+    let keys = ["requestedReadBytes", "storageReadBytes"]
+    guard usesReaped, let requested = reaped?.requestedReadBytes,
+      let storage = reaped?.storageReadBytes
+    else {
+      let reason =
+        reaped == nil
+        ? Self.notReaped
+        : "/proc/PID/io of a process could not be read: it changed its user, or the kernel lacks CONFIG_TASK_IO_ACCOUNTING"
+      for key in keys { unavailable[key] = usesReaped ? reason : "--totals sampled: not sampled" }
+      return
+    }
+    counters.requestedReadBytes = requested
+    counters.storageReadBytes = storage
+    for key in keys { sources[key] = TotalsTier.rusage.rawValue }
+  }
+
+  private mutating func addWaits() {
+    let keys = ["runQueueSeconds", "sleepSeconds"]
+    guard !threads.isEmpty, !threads.contains(where: { $0.runQueue == nil }) else {
+      for key in keys { unavailable[key] = "no thread's schedstat could be read" }
+      return
+    }
+    counters.runQueueSeconds = threads.reduce(0) { $0 + $1.runQueueSeconds }
+    counters.sleepSeconds = threads.reduce(0) { $0 + $1.sleepSeconds }
+    for key in keys { sources[key] = TotalsTier.sampled.rawValue }
+  }
+
+  /// Adds what block devices made the threads wait, where the kernel accounts it.
+  mutating func addDiskWait(accounted: Bool) {
+    guard accounted, !threads.isEmpty else {
+      unavailable["diskWaitSeconds"] =
+        "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
+      return
+    }
+    counters.diskWaitSeconds = threads.reduce(0) { $0 + $1.diskWaitSeconds }
+    sources["diskWaitSeconds"] = TotalsTier.sampled.rawValue
+  }
+}
+
+extension TreeThread {
+  var wallSeconds: Double { lastSeen > started ? Double(lastSeen - started) / 1e9 : 0 }
+  var cpuSeconds: Double { Double(onCPU) / 1e9 }
+  var runQueueSeconds: Double { Double(runQueue ?? 0) / 1e9 }
+  var sleepSeconds: Double { max(0, wallSeconds - cpuSeconds - runQueueSeconds) }
+  var diskWaitSeconds: Double { Double(diskTicks) / ProcessControl.ticksPerSecond }
+}

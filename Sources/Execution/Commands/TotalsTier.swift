@@ -1,0 +1,70 @@
+import LinuxSystem
+import Topology
+
+/// Where the totals of a command's whole tree come from, the best first.
+public enum TotalsTier: String, CaseIterable, Sendable {
+  /// A cgroup (v2) of the tree's own: every process, however short its life.
+  case cgroup
+  /// perf's software counters, which children inherit.
+  case perf
+  /// What `wait4` tells of each process that the launcher reaps, orphans included.
+  case rusage
+  /// The last readings of the threads that were seen.
+  case sampled
+}
+
+/// Which of the tiers this user may use on this machine.
+public struct TotalsChoice: Sendable {
+  /// The one that a user asked for; nil takes the best.
+  let forced: TotalsTier?
+  /// Our own cgroup, in which one can be made for the tree.
+  let parentGroup: String?
+  let canCount: Bool
+  /// Why the others cannot be used.
+  public let reasons: [TotalsTier: String]
+
+  /// Tries each of them out.
+  public init(forced: TotalsTier? = nil) {
+    self.forced = forced
+    var reasons: [TotalsTier: String] = [:]
+    parentGroup = Self.findGroup(&reasons)
+    do throws(SystemError) {
+      try EventCounters.probe()
+      canCount = true
+    } catch {
+      canCount = false
+      reasons[.perf] =
+        "perf's software counters may not be used (\(error)): set kernel.perf_event_paranoid to 1 or less, or run as root"
+    }
+    self.reasons = reasons
+  }
+
+  /// Whether totals can come from there.
+  public func offers(_ tier: TotalsTier) -> Bool { reasons[tier] == nil }
+
+  /// A new cgroup for a tree; nil where none can be made.
+  func makeGroup() -> ControlGroup? {
+    guard let parentGroup else { return nil }
+    let name = "profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())"
+    return try? ControlGroup.make(at: "\(parentGroup)/\(name)")
+  }
+
+  /// Makes a cgroup in ours and removes it again.
+  private static func findGroup(_ reasons: inout [TotalsTier: String]) -> String? {
+    switch OwnCgroups.unified() {
+    case .unknown(let reason):
+      reasons[.cgroup] = "no cgroup v2 of our own: \(reason)"
+      return nil
+    case .known(let folder):
+      do throws(SystemError) {
+        let group = try ControlGroup.make(at: "\(folder)/profile-probe-\(ProcessControl.ownPID)")
+        try group.remove()
+        return folder
+      } catch {
+        reasons[.cgroup] =
+          "no cgroup can be made in \(folder) (\(error)): run as root, or in a delegated cgroup (systemd-run --user --scope)"
+        return nil
+      }
+    }
+  }
+}

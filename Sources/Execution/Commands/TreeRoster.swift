@@ -1,0 +1,138 @@
+import HostProtocol
+import LinuxSystem
+import ProcFS
+import ProfileModel
+
+/// Who is in a command's tree: its processes and threads, found as they appear.
+struct TreeRoster {
+  /// All that were ever seen.
+  private(set) var threads: [TreeThread] = []
+  var processes: [TreeProcess] = []
+  /// Those of the threads that were there at the last reading.
+  private(set) var live: [Int] = []
+  private var liveTIDs: Set<Int32> = []
+  private(set) var liveProcesses: [Int32: Int] = [:]
+  /// Processes that may have more threads than are known.
+  private var grown: [Int] = []
+  /// Threads that were not followed, because there are more than can be.
+  private(set) var unfollowed = 0
+
+  private let launcher: Int32
+  private let launched: KeptFile?
+  /// Where the kernel has no `children` files, all processes are looked at, which is dear.
+  private let hasChildren: Bool
+
+  private static let mostThreads = 8192
+  private static let mostLive = 2048
+
+  init(launcher: Int32) {
+    self.launcher = launcher
+    launched = try? KeptFile("/proc/\(launcher)/task/\(launcher)/children")
+    hasChildren = launched != nil
+  }
+
+  /// Adds a command that was just spawned.
+  mutating func add(_ leader: CommandGroup.Leader, copy: Int, at instant: UInt64) {
+    addProcess(leader.pid, copy, at: instant, previous: leader.spawned)
+  }
+
+  /// Adds the processes and threads that came since the reading before.
+  mutating func find(at instant: UInt64, previous: UInt64?, _ buffer: UnsafeMutableRawBufferPointer)
+  {
+    for index in grown { addThreads(of: index, at: instant, previous: previous) }
+    grown.removeAll(keepingCapacity: true)
+    guard hasChildren else {
+      let all = ProcessTree().descendants(of: launcher)
+      for pid in all { addProcess(pid, nil, at: instant, previous: previous) }
+      return
+    }
+    addChildren(launched, nil, at: instant, previous: previous, buffer)
+    // Those that are added on the way are looked at in their turn.
+    var place = 0
+    while place < live.count {
+      let thread = threads[live[place]]
+      addChildren(
+        thread.children, processes[thread.process].copy, at: instant, previous: previous, buffer)
+      place += 1
+    }
+  }
+
+  private mutating func addChildren(
+    _ file: KeptFile?, _ copy: Int?, at instant: UInt64, previous: UInt64?,
+    _ buffer: UnsafeMutableRawBufferPointer
+  ) {
+    guard let bytes = file?.bytes(into: buffer), !bytes.isEmpty,
+      let children = TaskChildren(parsing: bytes)
+    else { return }
+    for pid in children.pids { addProcess(pid, copy, at: instant, previous: previous) }
+  }
+
+  private mutating func addProcess(
+    _ pid: Int32, _ copy: Int?, at instant: UInt64, previous: UInt64?
+  ) {
+    guard pid != 0, liveProcesses[pid] == nil, threads.count < Self.mostThreads else { return }
+    liveProcesses[pid] = processes.count
+    processes.append(TreeProcess(pid: pid, copy: copy))
+    addThreads(of: processes.count - 1, at: instant, previous: previous)
+  }
+
+  private mutating func addThreads(of process: Int, at instant: UInt64, previous: UInt64?) {
+    let pid = processes[process].pid
+    for tid in (try? ProcReader().process(pid).numbers(in: "task")) ?? []
+    where !liveTIDs.contains(tid) {
+      guard live.count < Self.mostLive, threads.count < Self.mostThreads else {
+        unfollowed += 1
+        continue
+      }
+      liveTIDs.insert(tid)
+      live.append(threads.count)
+      processes[process].knownThreads += 1
+      threads.append(
+        TreeThread(pid: pid, tid: tid, process: process, instant: instant, previous: previous))
+    }
+  }
+
+  /// Reads one thread; see ``TreeThread/read(into:withWait:_:)``.
+  ///
+  /// - Returns: whether it is still there.
+  mutating func read(
+    _ index: Int, into sample: inout Sample, withWait: Bool,
+    _ buffer: UnsafeMutableRawBufferPointer
+  ) -> Bool {
+    let found = threads[index].read(into: &sample, withWait: withWait, buffer)
+    let thread = threads[index]
+    guard let count = found else {
+      liveTIDs.remove(thread.tid)
+      processes[thread.process].knownThreads -= 1
+      if thread.tid == thread.pid { leave(thread.process) }
+      return false
+    }
+    if thread.tid == thread.pid, count != processes[thread.process].knownThreads {
+      grown.append(thread.process)
+    }
+    return true
+  }
+
+  private mutating func leave(_ process: Int) {
+    processes[process].leave()
+    if liveProcesses[processes[process].pid] == process {
+      liveProcesses[processes[process].pid] = nil
+    }
+  }
+
+  /// Forgets the threads that have gone.
+  mutating func sweep() {
+    live.removeAll { threads[$0].isGone }
+  }
+
+  /// Gives a command's first thread the exact account of its zombie.
+  mutating func finish(_ leader: CommandGroup.Leader) {
+    guard let exit = leader.exit,
+      let index = threads.lastIndex(where: { $0.pid == leader.pid && $0.tid == leader.pid })
+    else { return }
+    threads[index].began(at: leader.spawned)
+    threads[index].finish(
+      at: exit.instant, onCPU: exit.leaderOnCPUNanoseconds,
+      runQueue: exit.leaderRunQueueNanoseconds)
+  }
+}

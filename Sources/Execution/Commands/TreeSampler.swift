@@ -1,0 +1,124 @@
+import LinuxSystem
+import ProcFS
+import ProfileModel
+
+/// Follows a command's whole tree by thread, at fixed instants of the monotonic clock, within a budget of CPU time.
+///
+/// What lives for less than an interval may go unseen; the totals come from elsewhere, and tell how much that was.
+final class TreeSampler {
+  private(set) var roster: TreeRoster
+  private(set) var memory: TreeMemory
+  private(set) var tally = WaitTally()
+  private(set) var places = LockPlaces()
+  private(set) var samples: [Sample] = []
+  /// First and last instant of a reading, and how many there were.
+  private(set) var instants: (first: UInt64, last: UInt64, count: Int) = (0, 0, 0)
+  private(set) var late = 0
+
+  private let policy: SamplingPolicy
+  private let interval: UInt64
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var deadline: UInt64 = .max
+  private var started: UInt64 = 0
+  private var startedCPU: UInt64 = 0
+  private var previous: UInt64?
+  private var skipped = 0
+  /// Locks that were seen for the first time: their processes' maps are still to be read.
+  private var newLocks: [(place: WaitTally.Place, address: UInt64)] = []
+
+  private static let mostSamples = 500_000
+  /// CPU time that readings may use beyond their share of the time that has passed, ns: the beginning is dear.
+  private static let advance: UInt64 = 2_000_000
+  /// However dear, one reading is taken after so many that were left out.
+  private static let mostSkipped = 25
+
+  init(launcher: Int32, policy: SamplingPolicy) {
+    self.policy = policy
+    interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
+    roster = TreeRoster(launcher: launcher)
+    memory = TreeMemory(budget: policy.pssBudget)
+    buffer = .allocate(byteCount: 65536, alignment: 64)
+    samples.reserveCapacity(16384)
+  }
+
+  deinit {
+    buffer.deallocate()
+  }
+
+  /// When the next reading is due; nil without an interval.
+  var nextDeadline: UInt64? { interval == 0 || started == 0 ? nil : deadline }
+
+  /// Whether the series has begun.
+  var isStarted: Bool { started > 0 }
+
+  /// Starts the series with a first reading: the commands were just spawned.
+  func start(_ leaders: [CommandGroup.Leader]) {
+    started = MonotonicClock.now()
+    startedCPU = CPUClock.thread()
+    deadline = started + interval
+    memory.start(at: started)
+    for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: started) }
+    read(at: started, withWaits: true)
+  }
+
+  /// Takes a reading when one is due and can be afforded.
+  func readIfDue() {
+    let now = MonotonicClock.now()
+    guard interval > 0, started > 0, now >= deadline else { return }
+    if now - deadline > interval / 2 { late += 1 }
+    if isWithin(2 * policy.budget, at: now) || skipped >= Self.mostSkipped {
+      skipped = 0
+      read(at: now, withWaits: isWithin(policy.budget, at: now))
+    } else {
+      // A tree of hundreds of threads is read more seldom.
+      skipped += 1
+      late += 1
+    }
+    let next = deadline + interval
+    let after = MonotonicClock.now()
+    let passed = after > next ? (after - next) / interval + 1 : 0
+    late += Int(passed > 0 ? passed - 1 : 0)
+    deadline = next + passed * interval
+  }
+
+  /// Whether this thread, waking up included, has used no more than a share of the time so far.
+  private func isWithin(_ share: Double, at instant: UInt64) -> Bool {
+    let spent = CPUClock.thread() - startedCPU
+    return Double(spent) <= Double(Self.advance) + share * Double(instant - started)
+  }
+
+  /// Takes in the accounts of the commands that have ended.
+  func finish(_ leaders: [CommandGroup.Leader]) {
+    for leader in leaders { roster.finish(leader) }
+  }
+
+  private func read(at instant: UInt64, withWaits: Bool) {
+    if instants.count == 0 { instants.first = instant }
+    instants.last = instant
+    instants.count += 1
+    roster.find(at: instant, previous: previous, buffer)
+    for index in roster.live { read(index, at: instant, withWaits: withWaits) }
+    roster.sweep()
+    if withWaits { lookAtNewLocks() }
+    memory.read(&roster.processes, at: instant, buffer)
+    previous = instant
+  }
+
+  private func read(_ index: Int, at instant: UInt64, withWaits: Bool) {
+    var sample = Sample(instant: instant, worker: index)
+    guard roster.read(index, into: &sample, withWait: withWaits, buffer) else { return }
+    let thread = roster.threads[index]
+    if tally.add(sample, pid: thread.pid) {
+      newLocks.append((WaitTally.Place(of: sample, pid: thread.pid), sample.lockAddress))
+    }
+    guard samples.count < Self.mostSamples else { return }
+    if thread.tid == thread.pid { memory.put(roster.processes[thread.process], into: &sample) }
+    samples.append(sample)
+  }
+
+  /// One process's maps at a time: they vanish with it, and cost about as much as reading ten threads.
+  private func lookAtNewLocks() {
+    guard let lock = newLocks.popLast() else { return }
+    places.look(at: lock.address, of: lock.place)
+  }
+}

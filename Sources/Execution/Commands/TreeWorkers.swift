@@ -1,0 +1,75 @@
+import LinuxSystem
+import ProfileModel
+
+/// The threads of a tree as worker records: the busiest, in the order in which they were seen.
+struct TreeWorkers {
+  let records: [WorkerRecord]
+  /// Sampled threads → their indices in the record.
+  let indices: [Int: Int]
+  /// Threads that are not recorded by themselves; the totals hold them.
+  let omitted: Int
+
+  static let mostRecords = 256
+
+  /// - Parameter requested: the CPUs that a process of the tree was given; empty when unpinned.
+  init(
+    _ threads: [TreeThread], origin: UInt64, exact: Set<Int32>, accountsDelays: Bool,
+    requested: (_ process: Int) -> [Int]
+  ) {
+    let busiest = threads.indices.sorted { threads[$0].onCPU > threads[$1].onCPU }
+    let kept = busiest.prefix(Self.mostRecords).sorted()
+    omitted = threads.count - kept.count
+    var records: [WorkerRecord] = []
+    var indices: [Int: Int] = [:]
+    for index in kept {
+      let thread = threads[index]
+      indices[index] = records.count
+      var record = WorkerRecord(
+        index: records.count, pid: Int(thread.pid), tid: Int(thread.tid),
+        requestedCPUs: requested(thread.process), obtainedCPUs: thread.firstMask ?? [])
+      record.exactness =
+        exact.contains(thread.tid) && thread.tid == thread.pid ? "exact" : "sampled"
+      Self.fill(&record, thread, origin: origin, accountsDelays: accountsDelays)
+      records.append(record)
+    }
+    self.records = records
+    self.indices = indices
+  }
+
+  private static func fill(
+    _ record: inout WorkerRecord, _ thread: TreeThread, origin: UInt64, accountsDelays: Bool
+  ) {
+    record.observedCPUs = thread.cpus.sorted()
+    record.states = thread.states.named
+    record.wallSeconds = thread.wallSeconds
+    record.startOffsetSeconds =
+      thread.started > origin ? Double(thread.started - origin) / 1e9 : 0
+    // Ticks give the split, schedstat the total.
+    let ticks = Double(thread.userTicks + thread.systemTicks)
+    let userShare = ticks > 0 ? Double(thread.userTicks) / ticks : 1
+    record.counters.userSeconds = thread.cpuSeconds * userShare
+    record.counters.systemSeconds = thread.cpuSeconds * (1 - userShare)
+    if thread.runQueue != nil {
+      record.counters.runQueueSeconds = thread.runQueueSeconds
+      record.counters.sleepSeconds = thread.sleepSeconds
+    } else {
+      let reason = "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
+      record.unavailable["runQueueSeconds"] = reason
+      record.unavailable["sleepSeconds"] = reason
+    }
+    if accountsDelays {
+      record.counters.diskWaitSeconds = thread.diskWaitSeconds
+    } else {
+      record.unavailable["diskWaitSeconds"] =
+        "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
+    }
+    let reason = "a command's threads are read from outside: only the whole tree's is known"
+    for key in [
+      "voluntaryContextSwitches", "involuntaryContextSwitches", "migrations", "minorFaults",
+      "majorFaults", "requestedReadBytes", "storageReadBytes",
+    ] {
+      record.unavailable[key] = reason
+    }
+    record.unavailable["workDone"] = "not applicable: a command's work is its own"
+  }
+}

@@ -1,0 +1,81 @@
+import LinuxSystem
+import ProcFS
+import ProfileModel
+
+/// The kept files of one thread; each is nil where it could not be opened.
+struct ThreadFiles {
+  let stat: KeptFile?
+  let schedstat: KeptFile?
+  let status: KeptFile?
+  let wchan: KeptFile?
+  /// Needs the right to trace the process.
+  let syscall: KeptFile?
+
+  init(pid: Int32, tid: Int32) {
+    let folder = "/proc/\(pid)/task/\(tid)"
+    stat = try? KeptFile("\(folder)/stat")
+    schedstat = try? KeptFile("\(folder)/schedstat")
+    status = try? KeptFile("\(folder)/status")
+    wchan = try? KeptFile("\(folder)/wchan")
+    syscall = try? KeptFile("\(folder)/syscall")
+  }
+
+  /// State, place, and times: cheap.
+  func readBasics(
+    into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> TaskStat? {
+    let found = stat?.read(TaskStat.self, into: buffer)
+    if let found {
+      sample.state = found.state
+      sample.cpu = found.processor
+    }
+    if let schedstat = schedstat?.read(SchedStat.self, into: buffer) {
+      sample.onCPU = schedstat.onCPUNanoseconds
+      sample.runQueue = schedstat.runQueueNanoseconds
+    }
+    return found
+  }
+
+  func readSwitches(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {
+    guard let switches = status?.read(TaskSwitches.self, into: buffer) else { return }
+    sample.voluntarySwitches = switches.voluntary
+    sample.involuntarySwitches = switches.involuntary
+  }
+
+  /// What a thread that was just seen asleep waits for.
+  func readWait(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {
+    guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D"), let wchan else {
+      return
+    }
+    let call = syscall?.read(TaskSyscall.self, into: buffer)
+    guard let channel = wchan.bytes(into: buffer),
+      let kind = WaitKind(state: sample.state, channel: channel, syscall: call)
+    else { return }
+    // It woke between the readings, or this user may not know: asleep, but not known for what.
+    if kind == .other, Self.isNothing(channel), !Self.isInside(call) { return }
+    sample.wait = WaitReason(kind)
+    guard kind == .lock, let futex = call.flatMap({ FutexWait($0) }) else { return }
+    sample.lockAddress = futex.address
+    sample.lockIsPrivate = futex.isPrivate
+  }
+
+  private static func isNothing(_ channel: UnsafeRawBufferPointer) -> Bool {
+    channel.isEmpty || (channel.count == 1 && channel[0] == UInt8(ascii: "0"))
+  }
+
+  private static func isInside(_ call: TaskSyscall?) -> Bool {
+    if case .inCall = call { true } else { false }
+  }
+}
+
+extension WaitReason {
+  fileprivate init(_ kind: WaitKind) {
+    switch kind {
+    case .lock: self = .lock
+    case .disk: self = .disk
+    case .peer: self = .peer
+    case .timer: self = .timer
+    case .other: self = .other
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ProcFS
+import ProfileModel
+
+/// Turns the tally of sleepers into the study's records.
+struct WaitAssembly {
+  private let places: LockPlaces
+  private var images: [[UInt8]: ELFSymbols] = [:]
+
+  /// Those with the most samples are recorded.
+  private static let mostRecords = 64
+  private static let mostWaiters = 32
+
+  /// Functions that CPython defines only when it is built without a GIL (Include/refcount.h, `Py_GIL_DISABLED`).
+  private static let freeThreadedSymbols: Set<String> = [
+    "_Py_DecRefShared", "_Py_MergeZeroLocalRefcount",
+  ]
+  /// The variable that every CPython defines, and in which the GIL lies.
+  static let pythonRuntime = "_PyRuntime"
+
+  init(places: LockPlaces) {
+    self.places = places
+  }
+
+  /// The places at which most samples were seen, the most first.
+  ///
+  /// - Parameter worker: the index in the record of a sampled thread; nil for one that is not recorded.
+  mutating func records(_ tally: WaitTally, worker: (Int) -> Int?) -> [WaitRecord] {
+    var merged: [WaitRecord] = []
+    var byShared: [ProcessMaps.SharedPlace: Int] = [:]
+    for entry in tally.entries {
+      let record = record(entry, worker: worker)
+      guard let key = sharedKey(entry) else {
+        merged.append(record)
+        continue
+      }
+      if let index = byShared[key] {
+        merged[index].add(record)
+      } else {
+        byShared[key] = merged.count
+        merged.append(record)
+      }
+    }
+    merged.sort { $0.samples > $1.samples }
+    return merged.prefix(Self.mostRecords).map { record in
+      var record = record
+      record.workers.sort { ($1.samples, $0.worker) < ($0.samples, $1.worker) }
+      record.workers = Array(record.workers.prefix(Self.mostWaiters))
+      return record
+    }
+  }
+
+  /// A lock that processes share: the waiters did not promise otherwise, and the memory is shared.
+  private func sharedKey(_ entry: WaitTally.Entry) -> ProcessMaps.SharedPlace? {
+    guard !entry.isPrivate, var key = places[entry.place]?.shared else { return nil }
+    key.offset &= ~(WaitTally.objectBytes - 1)
+    return key
+  }
+
+  private mutating func record(
+    _ entry: WaitTally.Entry, worker: (Int) -> Int?
+  ) -> WaitRecord {
+    let place = places[entry.place]
+    let address = entry.address == Sample.absent ? nil : "0x" + String(entry.address, radix: 16)
+    var record = WaitRecord(
+      kind: entry.place.kind.rawValue,
+      process: sharedKey(entry) == nil ? Int(entry.place.pid) : nil, address: address,
+      mapping: place?.mapping, samples: entry.samples, maxWaiters: entry.maxWaiters)
+    record.workers = entry.byWorker.compactMap { index, samples in
+      worker(index).map { WaitRecord.Waiter(worker: $0, samples: samples) }
+    }
+    if let image = place?.image { name(entry.address, in: image, &record) }
+    return record
+  }
+
+  private mutating func name(
+    _ address: UInt64, in image: ProcessMaps.Image, _ record: inout WaitRecord
+  ) {
+    guard let symbols = symbols(of: image.path), address >= image.start else { return }
+    record.symbol = symbols.variable(at: address - image.start)
+    if symbols.defines(anyOf: [Self.pythonRuntime]) {
+      record.freeThreadedPython = symbols.defines(anyOf: Self.freeThreadedSymbols)
+    }
+  }
+
+  private mutating func symbols(of path: [UInt8]) -> ELFSymbols? {
+    if let known = images[path] { return known }
+    let symbols = ELFSymbols(path: String(decoding: path, as: UTF8.self))
+    images[path] = symbols
+    return symbols
+  }
+}
+
+extension WaitRecord {
+  /// Adds the same lock as another process saw it.
+  fileprivate mutating func add(_ other: WaitRecord) {
+    samples += other.samples
+    maxWaiters += other.maxWaiters
+    workers += other.workers
+  }
+}
