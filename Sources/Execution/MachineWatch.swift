@@ -85,7 +85,7 @@ struct MachineWatch {
     }
     if hertz.isEmpty {
       record.unavailable["frequencyHertz"] =
-        "no cpufreq: firmware, or the host of a virtual machine, decides"
+        "no cpufreq on the allowed CPUs: firmware, or the host of a virtual machine, decides"
     } else {
       record.frequencyHertz = hertz.reduce(0, +) / Double(hertz.count)
     }
