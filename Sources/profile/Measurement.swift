@@ -59,7 +59,9 @@ struct Measurement {
       try session.run(&study)
     }
     progress.clear()
-    try ReportFiles.finish(study, in: folder, quiet: output.quiet)
+    try ReportFiles.finish(
+      study, in: folder,
+      summary: output.quiet ? nil : TerminalWindow.style(color: output.color.color))
     return Self.status(of: study, interrupt: inbox.interrupt)
   }
 

@@ -15,4 +15,6 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(help: "Print who would run on which CPU, measure and write nothing.")
   var dryRun = false
+
+  @OptionGroup var color: ColorOptions
 }

@@ -18,8 +18,8 @@ struct Profile: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Run.self, Exec.self, Sweep.self, Report.self, Compare.self, TopologyCommand.self,
-      DoctorCommand.self,
+      Run.self, Exec.self, Sweep.self, Report.self, Show.self, Compare.self, Explain.self,
+      TopologyCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: Run.self)
 }

@@ -9,11 +9,13 @@ enum ReportFiles {
   static let findingsName = "findings.json"
 
   /// Saves, reports, points `latest` there, and prints the summary.
-  static func finish(_ study: Study, in folder: StudyFolder, quiet: Bool) throws(ProfileError) {
+  static func finish(_ study: Study, in folder: StudyFolder, summary: TerminalStyle?)
+    throws(ProfileError)
+  {
     try folder.saveWhole(study)
     try write(study, to: folder)
     folder.publishLatest()
-    if !quiet { printSummary(study, folder: folder) }
+    if let summary { printSummary(study, folder: folder, style: summary) }
   }
 
   static func write(_ study: Study, to folder: StudyFolder) throws(ProfileError) {
@@ -23,9 +25,9 @@ enum ReportFiles {
     try folder.replace(reportName, with: Data(report.utf8))
   }
 
-  static func printSummary(_ study: Study, folder: StudyFolder) {
+  private static func printSummary(_ study: Study, folder: StudyFolder, style: TerminalStyle) {
     let findings = Findings(of: study, named: StudyFolder.studyName)
-    print(TerminalSummary(study: study, findings: findings).rendered(TerminalWindow.style))
+    print(TerminalSummary(study: study, findings: findings).rendered(style))
     print("report: \(folder.path)/\(reportName)")
   }
 }

@@ -4,8 +4,14 @@ import Reporting
 /// What the terminal behind standard output can show.
 enum TerminalWindow {
   /// Width, characters and colour; plain and 80 columns wide in a pipe.
-  static var style: TerminalStyle {
-    TerminalStyle(width: width, unicode: hasUnicode, color: hasColor)
+  static func style(color: ColorChoice) -> TerminalStyle {
+    let isColored =
+      switch color {
+      case .auto: hasColor
+      case .always: true
+      case .never: false
+      }
+    return TerminalStyle(width: width, unicode: hasUnicode, color: isColored)
   }
 
   private static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

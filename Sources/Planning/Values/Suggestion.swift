@@ -3,7 +3,7 @@
 /// Nearness is the optimal-string-alignment distance (Damerau 1964) without regard to case, at most a
 /// third of the longer word; a word that the text begins with or that begins with it also counts, so
 /// `threads` finds `thread`.
-func nearestWord(to text: String, among known: [String]) -> String? {
+package func nearestWord(to text: String, among known: [String]) -> String? {
   let wanted = Array(text.lowercased().utf8)
   // Longer texts are no misspelling of a short word, and the distance is quadratic.
   guard !wanted.isEmpty && wanted.count <= 40 else { return nil }

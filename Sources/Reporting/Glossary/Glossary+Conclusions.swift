@@ -1,0 +1,84 @@
+extension Glossary {
+  static let noises = [
+    Topic(
+      "disturbed trials", aliases: ["disturbed"],
+      "trials during which the rest of the machine did too much.",
+      "That is: other programs used over 5 % of all CPUs, the hypervisor took over 2 %, or a quota stopped us for over 1 % of the time. They stay in the record and in the estimates. --retry-noisy K repeats them up to K times, and the last attempt counts."
+    ),
+    Topic("steal", aliases: ["stealSeconds"], "CPU time that the hypervisor gave to others."),
+    Topic("other CPU", aliases: ["otherCPUSeconds"], "CPU time that other processes used."),
+    Topic(
+      "pressure", aliases: ["CPU pressure", "I/O pressure", "memory pressure"],
+      "share of the time in which some task of the machine waited for this resource (PSI)."),
+    Topic("load", aliases: ["loadAverage1"], "the kernel's load average over the last minute."),
+    Topic(
+      "sampler CPU", aliases: ["samplerCPUSeconds"],
+      "what the sampler itself cost, as a share of one CPU; it is in no other number."),
+    Topic("late", "samples that were taken late, because the machine was busy."),
+    Topic("interval asked", "the time between two samples that was asked for."),
+    Topic("achieved", "the time between two samples that was reached, in the median."),
+    Topic(
+      "noise floor", "how much two runs of the very same configuration differ on this machine.",
+      "Measured by a twin of the reference in every round. No difference smaller than this is claimed."
+    ),
+  ]
+
+  static let conclusions = [
+    Topic(
+      "verdict", aliases: ["answer"],
+      "the answer for one workload: recommended, no difference, or undecided.",
+      "A configuration is recommended when the whole 95 % interval of its ratio to the reference lies beyond the margin and the noise floor, corrected for the number of comparisons, and no other is better. Between those that tie, the one with less memory (PSS) is named."
+    ),
+    Topic("recommended", "one configuration is faster than the reference, and no other is better."),
+    Topic(
+      "no difference", aliases: ["noDifference"],
+      "every interval lies within the margin or the noise floor: take what is simplest."),
+    Topic(
+      "undecided", aliases: ["inconclusive"],
+      "the data cannot tell: too few rounds, or too much noise.",
+      "The report prints the command that would settle it."),
+    Topic(
+      "ratio", "a configuration's value divided by the reference's, paired within rounds.",
+      "Below 1 is faster. 95 % intervals come from the signed ranks of the pairs (Wilcoxon); outcomes are Holm-adjusted."
+    ),
+    Topic(
+      "margin", aliases: ["--margin"], "no difference smaller than this is claimed; 2 % by default."
+    ),
+    Topic(
+      "precision", aliases: ["--precision"],
+      "the half-width of the ratios' intervals at which a study stops by itself, 2 % by default."),
+    Topic(
+      "bound by", aliases: ["bound"],
+      "what keeps a configuration from being faster, with the evidence and a lever.",
+      "The CPU (user or kernel code), storage, a lock, a shortage of CPUs, the CPU quota, a peer, a timer, memory, or no single thing."
+    ),
+    Topic(
+      "Amdahl's law", aliases: ["amdahl", "scaling"],
+      "speed-up when a share sigma of the work cannot be done in parallel: N / (1 + sigma (N−1))."),
+    Topic(
+      "USL", aliases: ["Universal Scalability Law"],
+      "Amdahl's law with a second cost kappa, for workers that keep each other in step: N / (1 + sigma (N−1) + kappa N (N−1)).",
+      "With kappa above 0 there is a number of workers beyond which more make it slower."),
+    Topic(
+      "knee",
+      "the number of workers at which throughput peaks, or after which one more buys less than the noise."
+    ),
+  ]
+
+  static let files = [
+    Topic(
+      "study.json", "the record of a study: what was measured, and nothing that was concluded.",
+      "One object, format profile-study, version 1. Field names carry their unit. They stay: keys may be added, never renamed."
+    ),
+    Topic(
+      "findings.json", "what was concluded: estimates, comparisons, verdicts, ledgers, scaling.",
+      "profile report STUDY --format json prints it anew from the study."),
+    Topic("samples.csv", "one row per worker and sample, for pictures and spreadsheets."),
+    Topic("report.md", "the report: the answer first, then the evidence, the price and the noise."),
+    Topic(
+      "exit codes", aliases: ["exit status"],
+      "0 done; 1 a trial failed; 2 and 3 from compare: worse, and cannot tell; 64 and above: errors.",
+      "64 bad usage. 65 malformed input, or studies that cannot be compared. 66 input missing. 69 the machine lacks what was asked for. 70 a bug of ours. 73 output cannot be written. 130 and 143: ended by Ctrl-C or SIGTERM; what was measured is saved."
+    ),
+  ]
+}

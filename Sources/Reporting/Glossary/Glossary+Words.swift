@@ -1,0 +1,107 @@
+extension Glossary {
+  static let words = [
+    Topic(
+      "workload", "what is computed: cpu, io, memory, or a command described by a manifest.",
+      "Every workload has an answer that is known beforehand. A trial whose answer is wrong has failed, however fast it was."
+    ),
+    Topic(
+      "strategy", "how concurrency is made: sequential, thread, process, or hybrid.",
+      "The same worker body runs under each, so that the strategy is the only difference between two configurations."
+    ),
+    Topic(
+      "layout", "a strategy in numbers: P processes of T threads each.",
+      "sequential is 1×1, thread is 1×N, process is N×1, and hybrid:PxT is P×T."),
+    Topic(
+      "worker", aliases: ["workers"],
+      "one thread of execution that does a share of the work.",
+      "A worker prepares itself (pins itself, opens files, touches its memory), waits at a gate until all are ready, works, and is held until the last readings are taken. Only the work counts as wall time."
+    ),
+    Topic(
+      "placement", "which CPUs each worker may use, and where its memory comes from.",
+      "See pin and memory policy. The report shows what was asked for, what the kernel granted, and where the workers were seen."
+    ),
+    Topic(
+      "configuration",
+      "workload, layout, placement and parameters together: one row of the comparison.",
+      "Its name says them in this order: cpu/thread-2/core. Parameters that differ within the study follow after a semicolon."
+    ),
+    Topic(
+      "trial", aliases: ["trials"], "one measured execution of a configuration.",
+      "Every trial runs in processes of its own, so that a crash costs one trial and the profiler's own memory and threads are in no number."
+    ),
+    Topic(
+      "round", aliases: ["rounds"], "one trial of every configuration, in shuffled order.",
+      "The order is drawn anew in every round, from the seed. So drift of the machine favours no configuration, and trials can be compared within their round."
+    ),
+    Topic(
+      "warm-up", aliases: ["warm-up round"],
+      "a first round that is recorded and marked, and counts in no estimate."),
+    Topic(
+      "seed", "the number from which the order of trials and of reads is drawn.",
+      "The same command line with --seed gives the same order again. The times differ, of course."),
+    Topic(
+      "sample", aliases: ["samples"], "one reading of /proc at one instant.",
+      "The sampler reads every worker each --sample-interval. What samples give (current CPU, states, peaks of PSS) is an estimate; CPU time, switches and faults are exact counters, read before and after the work."
+    ),
+    Topic(
+      "study", "everything that one invocation measured: machine, plan and trials.",
+      "It is saved as study.json after every trial, so that an interrupted study is a shorter one, not a lost one. It holds no conclusions: profile report and profile show draw them anew."
+    ),
+    Topic(
+      "finding", aliases: ["findings"],
+      "a conclusion drawn from a study, with its uncertainty: findings.json."),
+    Topic(
+      "reference", "what the others of a workload are compared with: its first configuration.",
+      "With the default strategies that is sequential. If sequential is not asked for, it is not added."
+    ),
+    Topic(
+      "twin", "a second trial of the reference in each round, for the noise floor only."),
+  ]
+
+  static let strategies = [
+    Topic("sequential", "one process with one worker: the base of speed-up."),
+    Topic(
+      "thread", aliases: ["threads", "thread-N"], "one process with N worker threads.",
+      "Threads share one memory map: less memory, faster start-up, and whatever lock the program or its runtime has."
+    ),
+    Topic(
+      "process", aliases: ["process-N"], "N processes with one worker each.",
+      "Processes share no lock and no heap. They cost memory and start-up. They are spawned and executed, not forked: a server that forks its workers after loading shares more."
+    ),
+    Topic(
+      "hybrid", aliases: ["hybrid:PxT"], "P processes of T threads each, such as hybrid:2x4.",
+      "It sets its own number of workers and ignores --workers."),
+  ]
+
+  static let workloads = [
+    Topic(
+      "cpu", "sums the integers 1 to --limit: work that needs nothing but a CPU.",
+      "Each integer is added once, whatever the number of workers, and the sum is checked. The additions really run: a barrier keeps the compiler from replacing the loop by a formula. Longer trials: --repeats."
+    ),
+    Topic(
+      "io", "reads a file of --size in blocks of --block-size: work that waits for storage.",
+      "The file is laid out first, with data that is checked block by block. Workers share the file and read disjoint blocks, in random order unless --access sequential. See direct, cold and warm for where the bytes come from."
+    ),
+    Topic(
+      "memory",
+      "reads a buffer larger than the caches, --repeats times: work that waits for memory.",
+      "Each worker fills and reads its own part. --size is that of all parts together."),
+    Topic(
+      "direct", aliases: ["--cache", "cache"], "cache mode of io: past the page cache (O_DIRECT).",
+      "Every read waits for the device, as this kernel sees it: in a virtual machine the hypervisor may answer from its memory. Refused where the file system has no O_DIRECT, and on tmpfs."
+    ),
+    Topic(
+      "cold",
+      "cache mode of io: the file's pages are dropped before each trial, which is verified.",
+      "Reads go through the page cache, which is empty at first. The kernel reads ahead, so more bytes may come from the device than were asked for."
+    ),
+    Topic(
+      "warm", "cache mode of io: the file is read into the page cache before each trial.",
+      "This measures memory and system calls, not storage. The report says so when the device gave fewer bytes than were asked for."
+    ),
+    Topic(
+      "manifest", "a YAML file that describes a command as a workload.",
+      "It says which command runs under which strategy, and how to tell that it did its work. workloads/README.md explains each field."
+    ),
+  ]
+}

@@ -1,0 +1,50 @@
+/// Every word that reports and options use, in groups.
+public enum Glossary {
+  /// Topics that belong together.
+  public struct Group: Sendable {
+    public let title: String
+    public let topics: [Topic]
+
+    init(_ title: String, _ topics: [Topic]) {
+      self.title = title
+      self.topics = topics
+    }
+  }
+
+  /// In the order in which a reader meets them.
+  public static let groups = [
+    Group("The words", words), Group("Strategies", strategies), Group("Workloads", workloads),
+    Group("Where workers run", placements), Group("What a table shows", columns),
+    Group("Where the time went", ledgerStates), Group("The price", prices),
+    Group("The machine and its noise", noises), Group("Conclusions", conclusions),
+    Group("Files and exit codes", files),
+  ]
+
+  public static let topics = groups.flatMap(\.topics)
+
+  /// Every name that ``topic(named:)`` finds.
+  public static let names = topics.flatMap { [$0.name] + $0.aliases }
+
+  /// The topic of this name or alias; case, blanks and hyphens do not count.
+  public static func topic(named text: String) -> Topic? {
+    topics.first { Topic.folded($0.name) == Topic.folded(text) }
+      ?? topics.first { $0.matches(text) }
+  }
+
+  /// All topics, a line each, for a window.
+  public static func list(_ style: TerminalStyle = TerminalStyle()) -> String {
+    var text = TerminalText(style: style)
+    let width = topics.map { DisplayWidth.columns(text.shown($0.name)) }.max() ?? 0
+    for group in groups {
+      text.space()
+      text.line((group.title, .bold))
+      for topic in group.topics {
+        let name = DisplayWidth.padded(text.shown(topic.name), to: width, right: false)
+        // Blanks that wrapping keeps: the summaries stand under each other.
+        let lead = name.replacing(" ", with: "\u{A0}")
+        text.paragraph("\(lead)\u{A0} \(topic.summary)", indent: 2, hanging: 4)
+      }
+    }
+    return text.text
+  }
+}

@@ -1,0 +1,53 @@
+/// A word of the program, explained: what `profile explain` prints.
+public struct Topic: Sendable {
+  /// As reports and options write it.
+  public let name: String
+  /// Other names under which it is found: columns, policies, keys of the study.
+  public let aliases: [String]
+  /// Its meaning in one sentence.
+  public let summary: String
+  /// What else there is to know, a paragraph each.
+  public let details: [String]
+
+  init(_ name: String, aliases: [String] = [], _ summary: String, _ details: String...) {
+    self.name = name
+    self.aliases = aliases
+    self.summary = summary
+    self.details = details
+  }
+
+  /// Whether this is another way to write the name or an alias: case, blanks and hyphens do not count.
+  public func matches(_ text: String) -> Bool {
+    let wanted = Self.folded(text)
+    return !wanted.isEmpty && ([name] + aliases).contains { Self.folded($0) == wanted }
+  }
+
+  static func folded(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "." }
+  }
+}
+
+extension Topic {
+  /// The whole text for a window, with a final line break.
+  public func rendered(_ style: TerminalStyle = TerminalStyle()) -> String {
+    var text = TerminalText(style: style)
+    text.paragraph(" – \(summary)", hanging: 2, lead: (name, .bold))
+    for paragraph in details {
+      text.space()
+      text.paragraph(paragraph, indent: 2)
+    }
+    for (lead, names) in [
+      ("Also", aliases.filter { !Self.isKey($0) }), ("In the files", aliases.filter(Self.isKey)),
+    ] where !names.isEmpty {
+      text.space()
+      text.paragraph("\(lead): \(names.joined(separator: ", "))", indent: 2)
+    }
+    return text.text
+  }
+
+  /// Whether it looks like a key of the study or the findings, such as `wallSeconds`.
+  private static func isKey(_ name: String) -> Bool {
+    name.first?.isLowercase == true && name.contains(where: \.isUppercase)
+      && name.allSatisfy(\.isLetter)
+  }
+}

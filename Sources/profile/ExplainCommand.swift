@@ -1,0 +1,48 @@
+import ArgumentParser
+import Planning
+import ProfileModel
+import Reporting
+
+/// Explains a word of reports and options.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain a word of the report or the options; without a word, list them all.",
+    discussion: """
+      Case, blanks and hyphens do not count, and the keys of study.json are known too.
+
+      Examples:
+        profile explain
+        profile explain run-queue wait
+        profile explain PSS
+      """)
+
+  @Argument(
+    help: "The word, such as strategy, speed-up or wallSeconds.",
+    completion: .list(Glossary.topics.map(\.name).filter { !$0.contains(" ") }))
+  var topic: [String] = []
+
+  @OptionGroup var color: ColorOptions
+
+  func run() throws {
+    try ProfileError.reporting {
+      let style = TerminalWindow.style(color: color.color)
+      let word = topic.joined(separator: " ")
+      guard !topic.isEmpty else {
+        print(Glossary.list(style), terminator: "")
+        return .done
+      }
+      guard let found = Glossary.topic(named: word) else { throw unknown(word) }
+      print(found.rendered(style), terminator: "")
+      return .done
+    }
+  }
+
+  private func unknown(_ word: String) -> ProfileError {
+    let clipped = Wrapping.clipped(OutsideText.line(word), to: 40, sign: "…")
+    let near = nearestWord(to: word, among: Glossary.names)
+    let question = near.map { "Did you mean \($0)? " } ?? ""
+    return ProfileError(
+      .usage,
+      "explain: there is no topic “\(clipped)”. \(question)profile explain lists them all.")
+  }
+}

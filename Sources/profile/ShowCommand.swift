@@ -1,0 +1,32 @@
+import Analysis
+import ArgumentParser
+import ProfileModel
+import Reporting
+
+/// Prints the terminal summary of a saved study.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the summary of a saved study, as run printed it.",
+    discussion: """
+      The same numbers as in the report, fitted to the window.
+
+      Examples:
+        profile show reports/latest
+        profile show study.json --color always | less -R
+      """)
+
+  @Argument(help: "A study.json, or the folder that holds it.", completion: .file())
+  var study: String
+
+  @OptionGroup var color: ColorOptions
+
+  func run() throws {
+    try ProfileError.reporting {
+      let study = try SavedStudy.load(study)
+      let findings = Findings(of: study, named: StudyFolder.studyName)
+      let summary = TerminalSummary(study: study, findings: findings)
+      print(summary.rendered(TerminalWindow.style(color: color.color)), terminator: "")
+      return .done
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Reporting
+import Testing
+
+@Suite("The glossary")
+struct GlossaryTests {
+  @Test("explains every column of every report that the golden files show")
+  func columns() throws {
+    let titles = try Self.columnTitles()
+    #expect(titles.contains("cores busy"))
+    for title in titles.sorted() {
+      #expect(Glossary.topic(named: title) != nil, "no topic explains the column “\(title)”")
+    }
+  }
+
+  @Test(
+    "knows the design's words",
+    arguments: [
+      "workload", "strategy", "layout", "worker", "placement", "configuration", "trial", "round",
+      "sample", "ledger", "study", "finding",
+    ])
+  func words(word: String) {
+    #expect(Glossary.topic(named: word)?.name == word)
+  }
+
+  @Test(
+    "finds a topic however it is written",
+    arguments: [
+      ("PSS", "peak PSS"), ("peak-pss", "peak PSS"), ("Run Queue Wait", "run-queue wait"),
+      ("runQueueSeconds", "run-queue wait"), ("startup", "start-up"), ("--pin", "pin"),
+      ("p99.9", "read latency"), ("threads", "thread"), ("process", "process"),
+    ])
+  func spelling(written: String, name: String) {
+    #expect(Glossary.topic(named: written)?.name == name)
+  }
+
+  @Test("finds nothing for what is no word", arguments: ["", "   ", "--", "pps", "p999"])
+  func unknown(text: String) {
+    #expect(Glossary.topic(named: text) == nil)
+  }
+
+  @Test("has one topic for each name")
+  func unique() {
+    var owners: [String: String] = [:]
+    for topic in Glossary.topics {
+      for name in [topic.name] + topic.aliases {
+        let folded = name.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "." }
+        let other = owners.updateValue(topic.name, forKey: folded)
+        #expect(other == nil, "“\(name)” is in \(topic.name) and in \(other ?? "")")
+      }
+    }
+  }
+
+  @Test("reads in any window", arguments: [20, 40, 80, 132], [true, false])
+  func fits(width: Int, unicode: Bool) {
+    let style = TerminalStyle(width: width, unicode: unicode)
+    for text in [Glossary.list(style)] + Glossary.topics.map({ $0.rendered(style) }) {
+      for line in text.split(separator: "\n") {
+        #expect(DisplayWidth.columns(String(line)) <= width, "\(line)")
+      }
+      #expect(unicode || text.unicodeScalars.allSatisfy { $0.isASCII })
+      #expect(unicode || !text.contains("<U+"), "a sign has no ASCII form: \(text)")
+    }
+  }
+
+  @Test("is written in sentences: a summary ends with a stop, and begins as the word goes on")
+  func sentences() {
+    for topic in Glossary.topics {
+      #expect(topic.summary.hasSuffix("."), "\(topic.name)")
+      #expect(topic.details.allSatisfy { $0.hasSuffix(".") }, "\(topic.name)")
+    }
+  }
+
+  /// The first rows of the tables in the golden reports.
+  private static func columnTitles() throws -> Set<String> {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    var titles = Set<String>()
+    for file in files where file.pathExtension == "md" {
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      for (line, next) in zip(lines, lines.dropFirst()) where next.hasPrefix("| -") {
+        let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        titles.formUnion(cells.filter { !$0.isEmpty })
+      }
+    }
+    return titles
+  }
+}
