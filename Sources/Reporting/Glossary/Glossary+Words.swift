@@ -87,7 +87,10 @@ extension Glossary {
       "reads a buffer larger than the caches, --repeats times: work that waits for memory.",
       "Each worker fills and reads its own part. --size is that of all parts together."),
     Topic(
-      "direct", aliases: ["--cache", "cache"], "cache mode of io: past the page cache (O_DIRECT).",
+      "cache mode", aliases: ["cache", "--cache"],
+      "where io reads from: direct, cold or warm."),
+    Topic(
+      "direct", "cache mode of io: past the page cache (O_DIRECT).",
       "Every read waits for the device, as this kernel sees it: in a virtual machine the hypervisor may answer from its memory. Refused where the file system has no O_DIRECT, and on tmpfs."
     ),
     Topic(

@@ -34,15 +34,18 @@ public enum Glossary {
   /// All topics, a line each, for a window.
   public static func list(_ style: TerminalStyle = TerminalStyle()) -> String {
     var text = TerminalText(style: style)
+    // Where the window is wide enough, the summaries stand under each other.
     let width = topics.map { DisplayWidth.columns(text.shown($0.name)) }.max() ?? 0
     for group in groups {
       text.space()
       text.line((group.title, .bold))
       for topic in group.topics {
         let name = DisplayWidth.padded(text.shown(topic.name), to: width, right: false)
-        // Blanks that wrapping keeps: the summaries stand under each other.
+        // No-break spaces: wrapping would take blanks away.
         let lead = name.replacing(" ", with: "\u{A0}")
-        text.paragraph("\(lead)\u{A0} \(topic.summary)", indent: 2, hanging: 4)
+        text.paragraph(
+          "\(lead)\u{A0} \(topic.summary)", indent: 2,
+          hanging: style.width >= 2 * width + 20 ? width + 4 : 4)
       }
     }
     return text.text
