@@ -18,7 +18,8 @@ public struct MarkdownReport: Sendable {
       title: IntroductionSection.title(facts), introduction: IntroductionSection.text(facts),
       warnings: (facts.study.warnings + placement.violations).map(Self.warning),
       answers: AnswerSection.items(facts), moreRounds: AnswerSection.moreRounds(facts),
-      workloads: facts.workloads.map { EvidenceSection.workload($0, links: links) },
+      workloads: facts.workloads.map { EvidenceSection.workload($0, links: links, companions) },
+      pictureNote: companions.pictureNote.map { Wrapping.paragraph(MarkdownText.text($0)) },
       placement: placement.table,
       price: ReportContext.Price(
         overhead: PriceSection.overhead(facts), memory: PriceSection.memory(facts)),

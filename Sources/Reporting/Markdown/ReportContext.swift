@@ -15,6 +15,8 @@ public struct ReportContext: Sendable {
   /// How to get more rounds, when too few were run; null otherwise.
   public var moreRounds: MoreRounds?
   public var workloads: [Workload]
+  /// Which pictures are missing, and why; null when none is.
+  public var pictureNote: String?
   /// Asked, obtained and observed CPUs.
   public var placement: Table?
   public var price: Price
@@ -55,6 +57,8 @@ public struct ReportContext: Sendable {
     public var scaling: Table?
     /// List items: what binds each configuration.
     public var bounds: [String]
+    /// Images by relative path; empty without pictures.
+    public var pictures: [String]
   }
 
   public struct Price: Sendable {

@@ -72,7 +72,15 @@ extension ReportTemplate {
 
     {{/last()}}
     {{/bounds}}
+    {{#pictures}}
+    {{.}}
+
+    {{/pictures}}
     {{/workloads}}
+    {{#pictureNote}}
+    {{.}}
+
+    {{/pictureNote}}
     {{#placement}}
     ## Placement
 

@@ -2,12 +2,21 @@ import ProfileModel
 
 /// The tables of one workload.
 enum EvidenceSection {
-  static func workload(_ workload: WorkloadFacts, links: RawLinks) -> ReportContext.Workload {
+  static func workload(_ workload: WorkloadFacts, links: RawLinks, _ companions: ReportCompanions)
+    -> ReportContext.Workload
+  {
     ReportContext.Workload(
       name: MarkdownText.text(workload.name), description: description(workload),
       table: table(workload, links), reads: ReadsSection.table(workload),
       ledger: LedgerSection.table(workload), scaling: ScalingSection.table(workload),
-      bounds: LedgerSection.bounds(workload))
+      bounds: LedgerSection.bounds(workload),
+      pictures: companions.pictures.filter { $0.workload == workload.name }.map(image))
+  }
+
+  /// A picture by its path; spaces and brackets in it are harmless between angle brackets.
+  private static func image(_ picture: ReportCompanions.Picture) -> String {
+    let path = OutsideText.line(picture.path).filter { !"<>\\".contains($0) }
+    return "![\(MarkdownText.text(picture.caption))](<\(path)>)"
   }
 
   private static func description(_ workload: WorkloadFacts) -> String {

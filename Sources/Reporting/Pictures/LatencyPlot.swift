@@ -1,0 +1,62 @@
+import ProfileModel
+
+/// How long reads took: latency against percentile, both on logarithmic scales.
+enum LatencyPlot {
+  /// More lines than this can't be told apart.
+  private static let mostLines = 8
+
+  /// Place on the axis (−log₁₀ of the share above), name and value; the maximum stands one decade further.
+  private static let points:
+    [(place: Double, name: String, seconds: @Sendable (ReadLatency) -> Double)] =
+      [
+        (0.301, "50 %", { $0.p50Seconds }), (1, "90 %", { $0.p90Seconds }),
+        (2, "99 %", { $0.p99Seconds }), (3, "99.9 %", { $0.p999Seconds }),
+        (4, "slowest", { $0.maxSeconds }),
+      ]
+
+  static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
+    let lines = workload.configurations.compactMap { facts -> (String, [ReadLatency])? in
+      // A percentile needs reads beyond it: 1,000 for 99.9 %.
+      let known = facts.measured.compactMap(\.readLatency).filter { $0.reads >= 1000 }
+      return known.isEmpty ? nil : (facts.label, known)
+    }.prefix(mostLines)
+    guard !lines.isEmpty else {
+      throw PlotRefusal(
+        subject: "read latency of \(workload.name)",
+        reason: "no trial has the latencies of at least 1,000 reads")
+    }
+    let highest = lines.flatMap { $0.1.map(\.maxSeconds) }.max() ?? 1
+    // One unit for a logarithmic axis: that of the middle, where most of the labels are.
+    let middle = lines.flatMap { $0.1.map(\.p99Seconds) }.max() ?? highest
+    let scale = QuantityUnit.seconds.scale(for: middle)
+    let blocks = lines.map { _, latencies in
+      points.map { point in
+        let median = Summary(latencies.map(point.seconds))?.median
+        return ["\(point.place)", GnuplotText.number(median.map { $0 / scale.size }), point.name]
+      }
+    }
+    // A tic's text is a format: a percent sign is written twice.
+    let tics = points.map { point in
+      "'\(point.name.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%"))' \(point.place)"
+    }
+    var script = GnuplotText.preamble(name: name, width: 860, height: 400)
+    script += [
+      "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",
+      "set ylabel 'read latency (\(scale.unit))' textcolor rgb '#333333'",
+      "set logscale y 10", "set xrange [0.15:4.15]",
+      "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",
+      "plot \\",
+    ]
+    let series = lines.enumerated().map { index, line in
+      "  '\(name).tsv' index \(index) using 1:2 with linespoints pointtype \(index * 2 + 5) "
+        + "pointsize 0.8 linewidth 1.5 linecolor rgb '\(GnuplotText.color(index))' "
+        + "title \(GnuplotText.quoted(GnuplotText.label(line.0)))"
+    }
+    script.append(series.joined(separator: ", \\\n"))
+    return Plot(
+      name: name, workload: workload.name,
+      caption: "Latency of single reads of \(workload.name) by percentile, medians over the trials",
+      script: script,
+      data: GnuplotText.data(["place", "latency (\(scale.unit))", "percentile"], blocks))
+  }
+}

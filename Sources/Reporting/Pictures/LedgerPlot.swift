@@ -1,0 +1,113 @@
+import ProfileModel
+
+/// Where a worker's wall time went: a bar for each configuration, split into states.
+enum LedgerPlot {
+  /// More bars than this are too thin to read.
+  private static let mostBars = 40
+
+  private struct State {
+    var title: String
+    var color: String
+    /// Text on it: dark colours take white.
+    var isDark: Bool
+    var seconds: @Sendable (Ledger) -> Double?
+
+    init(
+      _ title: String, _ color: String, dark: Bool = false,
+      _ seconds: @escaping @Sendable (Ledger) -> Double?
+    ) {
+      self.title = title
+      self.color = color
+      isDark = dark
+      self.seconds = seconds
+    }
+  }
+
+  private static let states: [State] = [
+    State("user", "#0072B2", dark: true) { $0.userSeconds },
+    State("system", "#56B4E9") { $0.systemSeconds },
+    State("run queue", "#E69F00") { $0.runQueueSeconds },
+    State("throttled", "#D55E00") { $0.throttledSeconds },
+    State("disk", "#009E73", dark: true) { $0.diskSeconds },
+    State("lock", "#CC79A7") { $0.lockSeconds },
+    State("peer", "#999999") { $0.peerSeconds },
+    State("timer", "#F0E442") { $0.timerSeconds },
+    State("other", "#CCCCCC") { $0.otherSeconds },
+    State("residual", "#555555", dark: true) { $0.residualSeconds },
+  ]
+
+  static func plot(
+    _ workload: WorkloadFacts, name: String
+  ) throws(PlotRefusal) -> Plot {
+    let bars = workload.configurations.compactMap { facts in
+      facts.ledger.map { (label: facts.label, ledger: $0) }
+    }.prefix(mostBars)
+    guard !bars.isEmpty else {
+      throw PlotRefusal(
+        subject: "ledger of \(workload.name)", reason: "no configuration has a ledger")
+    }
+    let scale = QuantityUnit.seconds.scale(for: bars.map(\.ledger.wallSeconds).max() ?? 0)
+    let shown = states.filter { state in bars.contains { (state.seconds($0.ledger) ?? 0) > 0 } }
+    guard !shown.isEmpty else {
+      throw PlotRefusal(
+        subject: "ledger of \(workload.name)", reason: "no state's time could be measured")
+    }
+    let blocks = shown.map { state in rows(state, bars.map(\.ledger), shown, scale) }
+    let height = 120 + 34 * bars.count + 20 * ((shown.count + 4) / 5)
+    var script = GnuplotText.preamble(name: name, width: 760, height: height)
+    let tics = bars.enumerated().map { index, bar in
+      "\(GnuplotText.quoted(GnuplotText.label(bar.label))) \(bars.count - index)"
+    }
+    script += [
+      "set style fill solid 1.0 border rgb '#ffffff'",
+      "set xlabel 'wall time of one worker (\(scale.unit))' textcolor rgb '#333333'",
+      "set xrange [0:*]", "set yrange [0.4:\(Double(bars.count) + 0.6)]",
+      "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
+      "set bmargin at screen \(Double(height - 20 - 34 * bars.count) / Double(height))",
+      "set tmargin at screen \(1 - 20 / Double(height))",
+      "set key at screen 0.5, screen 0.03 center bottom horizontal maxcols 5 reverse Left",
+      "plot \\",
+      series(shown, name: name),
+    ]
+    return Plot(
+      name: name, workload: workload.name,
+      caption: "Where the wall time of one worker went, for each configuration of \(workload.name)",
+      script: script,
+      data: GnuplotText.data(["bar", "from", "to", "middle", "label"], blocks))
+  }
+
+  /// Bar number from the bottom, both ends, and the share as a label where it has room.
+  private static func rows(
+    _ state: State, _ ledgers: [Ledger], _ shown: [State], _ scale: Scale
+  ) -> [[String]] {
+    let longest = ledgers.map(\.wallSeconds).max() ?? 0
+    return ledgers.enumerated().map { index, ledger in
+      var start = 0.0
+      for other in shown {
+        if other.title == state.title { break }
+        start += max(0, other.seconds(ledger) ?? 0)
+      }
+      let length = max(0, state.seconds(ledger) ?? 0)
+      let hasRoom = longest > 0 && length / longest > 0.09
+      let share = ledger.wallSeconds > 0 ? length / ledger.wallSeconds : 0
+      return [
+        "\(ledgers.count - index)", GnuplotText.number(start / scale.size),
+        GnuplotText.number((start + length) / scale.size),
+        GnuplotText.number((start + length / 2) / scale.size),
+        hasRoom ? NumberText.percent(share) : " ",
+      ]
+    }
+  }
+
+  private static func series(_ shown: [State], name: String) -> String {
+    let boxes = shown.enumerated().map { index, state in
+      "  '\(name).tsv' index \(index) using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror "
+        + "linecolor rgb '\(state.color)' title '\(state.title)'"
+    }
+    let labels = shown.enumerated().map { index, state in
+      "  '\(name).tsv' index \(index) using 4:1:5 with labels "
+        + "textcolor rgb '\(state.isDark ? "#ffffff" : "#000000")' notitle"
+    }
+    return (boxes + labels).joined(separator: ", \\\n")
+  }
+}

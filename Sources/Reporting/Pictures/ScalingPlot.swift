@@ -1,0 +1,88 @@
+import ProfileModel
+
+/// Speed-up against workers: measured points with their intervals, the fitted law, and the ideal.
+enum ScalingPlot {
+  private static let fewestPoints = 3
+
+  static func plot(
+    _ workload: WorkloadFacts, cpus: Int, name: String
+  ) throws(PlotRefusal) -> Plot {
+    let curves = workload.scaling.filter { $0.points.count >= fewestPoints }
+    guard !curves.isEmpty else {
+      throw PlotRefusal(
+        subject: "scaling of \(workload.name)",
+        reason: "it needs at least \(fewestPoints) worker counts of one strategy (--workers 1,2,4)")
+    }
+    let most = curves.flatMap(\.points).map(\.workers).max() ?? 1
+    let blocks = curves.map { curve in
+      curve.points.map { point in
+        [
+          "\(point.workers)", GnuplotText.number(point.speedup),
+          GnuplotText.number(point.low ?? point.speedup),
+          GnuplotText.number(point.high ?? point.speedup),
+        ]
+      }
+    }
+    let highest = curves.flatMap(\.points).map { $0.high ?? $0.speedup }.max() ?? 1
+    var script = GnuplotText.preamble(name: name, width: 860, height: 420)
+    script += [
+      "set xlabel 'workers' textcolor rgb '#333333'",
+      "set ylabel 'speed-up over 1 worker (×)' textcolor rgb '#333333'",
+      "set key outside right top reverse Left",
+      "set xrange [\(most >= 16 ? "0.9" : "0.5"):\(Double(most) * (most >= 16 ? 1.15 : 1) + 0.5)]",
+      // The ideal leaves the picture where nothing was measured any more.
+      "set yrange [0:\(GnuplotText.number(highest * 1.25))]",
+      "set samples 400",
+    ]
+    if most >= 16 { script.append("set logscale x 2") }
+    let counts = Set(curves.flatMap(\.points).map(\.workers)).sorted()
+    if counts.count <= 16 {
+      script.append("set xtics (\(counts.map(String.init).joined(separator: ", ")))")
+    }
+    if cpus > 0, cpus < most {
+      script += [
+        "set arrow from \(cpus), graph 0 to \(cpus), graph 1 nohead dashtype 3 linecolor rgb '#999999'",
+        "set label '\(ListText.counted(cpus, "allowed CPU"))' at \(cpus), graph 0.07 offset 0.6,0 "
+          + "textcolor rgb '#666666'",
+      ]
+    }
+    script += ["plot \\", series(curves, name: name, isLogarithmic: most >= 16)]
+    return Plot(
+      name: name, workload: workload.name,
+      caption: "Speed-up of \(workload.name) against the number of workers, with 95 % intervals",
+      script: script,
+      data: GnuplotText.data(["workers", "speedup", "low", "high"], blocks))
+  }
+
+  private static func series(
+    _ curves: [ScalingCurve], name: String, isLogarithmic: Bool
+  ) -> String {
+    var parts = ["  x >= 1 ? x : NaN with lines dashtype 2 linecolor rgb '#999999' title 'ideal'"]
+    for (index, curve) in curves.enumerated() {
+      let color = GnuplotText.color(index)
+      // Side by side, because strategies often lie upon each other.
+      let shift = Double(index) - Double(curves.count - 1) / 2
+      let place = isLogarithmic ? "($1*\(1 + 0.02 * shift))" : "($1+\(0.06 * shift))"
+      parts.append(
+        "  '\(name).tsv' index \(index) using \(place):2:3:4 with yerrorbars pointtype \(index * 2 + 5) "
+          + "pointsize 0.9 linewidth 1.5 linecolor rgb '\(color)' title '\(curve.strategy.rawValue)'"
+      )
+      if let law = law(curve) {
+        parts.append(
+          "  x >= 1 ? \(law.formula) : NaN with lines linewidth 1.5 linecolor rgb '\(color)' "
+            + "title '\(curve.strategy.rawValue), \(law.name)'")
+      }
+    }
+    return parts.joined(separator: ", \\\n")
+  }
+
+  /// The law's formula for gnuplot; nil when it was refused or lacks a parameter.
+  private static func law(_ curve: ScalingCurve) -> (formula: String, name: String)? {
+    guard let model = curve.model, let sigma = curve.parameters["sigma"]?.value, sigma.isFinite
+    else { return nil }
+    let kappa = curve.parameters["kappa"]?.value ?? 0
+    guard kappa.isFinite else { return nil }
+    let formula = "x / (1 + \(sigma)*(x-1) + \(kappa)*x*(x-1))"
+    return (formula, model == "usl" ? "USL fit" : "Amdahl fit")
+  }
+}

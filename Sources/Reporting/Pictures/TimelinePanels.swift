@@ -1,0 +1,170 @@
+/// The timeline's pictures, one above the other, on one axis of time; those without data are left out.
+struct TimelinePanels {
+  /// One picture: what gnuplot is told, and how high it is.
+  struct Panel {
+    var lines: [String]
+    var height: Int
+  }
+
+  let workers: [Int]
+  private(set) var panels: [Panel] = []
+  private var blocks: [[[String]]] = []
+  private let series: TimelineSeries
+  private let name: String
+  private let scale: Scale
+  /// CPUs on which a shown worker was seen, ascending.
+  private let cpus: [Int]
+
+  private static let mostSteps = 80
+  private static let mostPoints = 400
+  private static let stateColors = ["#0072B2", "#009E73", "#CCCCCC", "#CC79A7"]
+
+  init(_ series: TimelineSeries, name: String, mostWorkers: Int) {
+    self.series = series
+    self.name = name
+    let shown = Array(series.workers.prefix(mostWorkers))
+    workers = shown
+    scale = QuantityUnit.seconds.scale(for: series.end)
+    cpus = Set(shown.flatMap { series.cpus(of: $0) }.compactMap { Int($0.value) }).sorted()
+    addCPUs()
+    addStates()
+    addRates()
+    addMemory()
+  }
+
+  var data: String {
+    GnuplotText.data(["from or time (\(scale.unit))", "to or value", "value"], blocks)
+  }
+
+  /// Every panel has a head of 28 points; the last one has the axis of time below it.
+  var height: Int { panels.map { $0.height + 36 }.reduce(0, +) + 54 }
+
+  var script: [String] {
+    let total = Double(height)
+    let range = [min(0, series.begin), series.end].map { GnuplotText.number($0 / scale.size) }
+    var lines = [
+      "set multiplot", "set xrange [\(range[0]):\(range[1])]", "set lmargin at screen 0.13",
+      "set rmargin at screen 0.78", "set key at screen 0.79, graph 1 left top Left reverse",
+      "set format x ''",
+    ]
+    var top = 0.0
+    for (index, panel) in panels.enumerated() {
+      let isLast = index == panels.count - 1
+      let bottom = top + Double(panel.height + 36)
+      lines += [
+        "set tmargin at screen \(1 - (top + 22) / total)",
+        "set bmargin at screen \(1 - (bottom - 8) / total)",
+      ]
+      if isLast {
+        lines += ["set format x '%g'", "set xlabel 'time (\(scale.unit))' textcolor rgb '#333333'"]
+      }
+      lines += panel.lines
+      top = bottom
+    }
+    return lines + ["unset multiplot"]
+  }
+
+  /// Room for a row per worker, and for a key of four entries.
+  private var rowsHeight: Int { max(80, 18 * workers.count) }
+
+  /// Stores a block and gives its number; nil when it is empty, because gnuplot refuses to draw nothing.
+  private mutating func add(_ rows: [[String]]) -> Int? {
+    guard !rows.isEmpty else { return nil }
+    blocks.append(rows)
+    return blocks.count - 1
+  }
+
+  private mutating func addCPUs() {
+    var parts: [String] = []
+    for (place, worker) in workers.enumerated() {
+      let rows = series.cpus(of: worker).map { row($0, value: cpuPlace($0, place)) }
+      guard let block = add(rows) else { continue }
+      parts.append(
+        "  '\(name).tsv' index \(block) using 1:3:($2-$1):(0) with vectors nohead linewidth 3 "
+          + "linecolor rgb '\(GnuplotText.color(place))' title 'worker \(worker)'")
+    }
+    let tics = cpus.enumerated().map { "'\($0.element)' \($0.offset)" }
+    addRows(parts, label: "CPU", tics: tics)
+  }
+
+  private mutating func addStates() {
+    var parts: [String] = []
+    for (state, color) in zip(TimelineSeries.stateNames, Self.stateColors) {
+      let rows = workers.enumerated().flatMap { place, worker in
+        series.states(of: worker).filter { $0.value == state }.map { row($0, value: Double(place)) }
+      }
+      guard let block = add(rows) else { continue }
+      parts.append(
+        "  '\(name).tsv' index \(block) using (($1+$2)/2):3:1:2:($3-0.35):($3+0.35) "
+          + "with boxxyerror fillstyle solid 1 noborder linecolor rgb '\(color)' title '\(state)'")
+    }
+    let tics = workers.enumerated().map { "'\($0.element)' \($0.offset)" }
+    addRows(parts, label: "worker", tics: tics)
+  }
+
+  private mutating func addRows(_ parts: [String], label: String, tics: [String]) {
+    guard !parts.isEmpty else { return }
+    let lines = [
+      "set ylabel '\(label)' textcolor rgb '#333333'",
+      "set yrange [-0.5:\(Double(max(1, tics.count)) - 0.5)]",
+      "set ytics (\(tics.joined(separator: ", ")))", "plot \\", parts.joined(separator: ", \\\n"),
+    ]
+    panels.append(Panel(lines: lines, height: rowsHeight))
+  }
+
+  private mutating func addRates() {
+    let rates = [
+      series.rate({ $0.voluntaryContextSwitches }, steps: Self.mostSteps),
+      series.rate({ $0.involuntaryContextSwitches }, steps: Self.mostSteps),
+    ]
+    // Large rates are told in thousands.
+    let unit = (rates.joined().map(\.perSecond).max() ?? 0) >= 5000 ? 1000.0 : 1
+    let points = rates.map { rate in rate.map { pair($0.seconds, $0.perSecond / unit) } }
+    addLines(
+      zip(["voluntary", "involuntary"], points).map { ($0, $1) }, style: "lines",
+      label: "\(unit > 1 ? "1,000 " : "")switches/s")
+  }
+
+  private mutating func addMemory() {
+    let courses = [
+      series.memory({ $0.rssBytes }, mostPoints: Self.mostPoints),
+      series.memory({ $0.pssBytes }, mostPoints: Self.mostPoints),
+    ].map { course in course.map { pair($0.seconds, $0.bytes / 1_048_576) } }
+    addLines(
+      zip(["RSS", "PSS"], courses).map { ($0, $1) }, style: "steps", label: "memory (MiB)")
+  }
+
+  private mutating func addLines(
+    _ courses: [(title: String, rows: [[String]])], style: String, label: String
+  ) {
+    var parts: [String] = []
+    for (index, course) in courses.enumerated() {
+      guard let block = add(course.rows) else { continue }
+      parts.append(
+        "  '\(name).tsv' index \(block) using 1:2 with \(style) linewidth 1.5 "
+          + "dashtype \(index + 1) linecolor rgb '\(GnuplotText.color(index))' title '\(course.title)'"
+      )
+    }
+    guard !parts.isEmpty else { return }
+    let lines = [
+      "set ylabel '\(label)' textcolor rgb '#333333'", "set yrange [0:*]", "set ytics autofreq",
+      "plot \\", parts.joined(separator: ", \\\n"),
+    ]
+    panels.append(Panel(lines: lines, height: 110))
+  }
+
+  private func row(_ stretch: TimelineSeries.Stretch, value: Double) -> [String] {
+    [stretch.from / scale.size, stretch.to / scale.size, value].map(GnuplotText.number)
+  }
+
+  private func pair(_ seconds: Double, _ value: Double) -> [String] {
+    [GnuplotText.number(seconds / scale.size), GnuplotText.number(value)]
+  }
+
+  /// Workers on one CPU lie beside each other, not upon each other.
+  private func cpuPlace(_ stretch: TimelineSeries.Stretch, _ place: Int) -> Double {
+    let row = cpus.firstIndex { "\($0)" == stretch.value } ?? 0
+    let share = workers.count > 1 ? Double(place) / Double(workers.count - 1) - 0.5 : 0
+    return Double(row) + share * 0.6
+  }
+}

@@ -1,0 +1,129 @@
+import ProfileModel
+
+/// What a timeline shows, made from one trial's samples: few enough points for a picture.
+struct TimelineSeries {
+  /// A stretch in which something stayed as it was.
+  struct Stretch: Equatable {
+    var worker: Int
+    var from: Double
+    var to: Double
+    var value: String
+  }
+
+  /// Workers from 0, ascending.
+  let workers: [Int]
+  /// First and last instant, seconds.
+  let begin: Double
+  let end: Double
+  private let byWorker: [Int: [TimelineSample]]
+
+  /// Nil with too few instants to show a course.
+  init?(_ samples: [TimelineSample], fewest: Int) {
+    byWorker = Dictionary(grouping: samples, by: \.worker).mapValues { rows in
+      rows.sorted { $0.seconds < $1.seconds }
+    }
+    workers = byWorker.keys.sorted()
+    let most = byWorker.values.map(\.count).max() ?? 0
+    guard most >= fewest, let first = samples.map(\.seconds).min(),
+      let last = samples.map(\.seconds).max(), last > first
+    else { return nil }
+    begin = first
+    end = last
+  }
+
+  /// On which CPU each worker was, as stretches.
+  func cpus(of worker: Int) -> [Stretch] {
+    stretches(of: worker) { sample in sample.cpu.map { "\($0)" } }
+  }
+
+  /// The state of each worker, as stretches.
+  func states(of worker: Int) -> [Stretch] {
+    stretches(of: worker) { sample in sample.state.map(Self.stateName) }
+  }
+
+  static let stateNames = ["running or ready", "disk", "asleep", "other"]
+
+  /// The letters of proc(5).
+  private static func stateName(_ letter: Character) -> String {
+    switch letter {
+    case "R": "running or ready"
+    case "D": "disk"
+    case "S", "I": "asleep"
+    default: "other"
+    }
+  }
+
+  private func stretches(
+    of worker: Int, _ value: (TimelineSample) -> String?
+  ) -> [Stretch] {
+    let rows = byWorker[worker] ?? []
+    var found: [Stretch] = []
+    for (index, row) in rows.enumerated() {
+      guard let now = value(row) else { continue }
+      // A sample stands for the time up to the next one.
+      let until = index + 1 < rows.count ? rows[index + 1].seconds : row.seconds
+      if let last = found.last, last.value == now, last.to >= row.seconds {
+        found[found.count - 1].to = until
+      } else {
+        found.append(Stretch(worker: worker, from: row.seconds, to: until, value: now))
+      }
+    }
+    return found.filter { $0.to > $0.from }
+  }
+
+  /// A counter's growth per second, summed over the workers, in equal steps of time.
+  ///
+  /// Each reading's growth is spread evenly over the time since the one before.
+  func rate(
+    _ counter: (TimelineSample) -> Double?, steps: Int
+  ) -> [(seconds: Double, perSecond: Double)] {
+    let width = (end - begin) / Double(steps)
+    var sums = Array(repeating: 0.0, count: steps)
+    var covered: (from: Double, to: Double)?
+    for rows in byWorker.values {
+      let known = rows.compactMap { row in counter(row).map { (row.seconds, $0) } }
+      for (before, after) in zip(known, known.dropFirst())
+      where after.0 > before.0 && after.1 >= before.1 {
+        covered = (min(covered?.from ?? before.0, before.0), max(covered?.to ?? after.0, after.0))
+        spread(after.1 - before.1, from: before.0, to: after.0, over: &sums, width: width)
+      }
+    }
+    guard let covered else { return [] }
+    // Steps that no reading covers are gaps, not rest.
+    return sums.enumerated().map { (begin + (Double($0) + 0.5) * width, $1 / width) }
+      .filter { $0.0 >= covered.from && $0.0 <= covered.to }
+  }
+
+  private func spread(
+    _ amount: Double, from start: Double, to stop: Double, over sums: inout [Double], width: Double
+  ) {
+    let first = min(sums.count - 1, Int((start - begin) / width))
+    let last = min(sums.count - 1, Int((stop - begin) / width))
+    for step in first...last {
+      let low = max(start, begin + Double(step) * width)
+      let high = step == sums.count - 1 ? stop : min(stop, begin + Double(step + 1) * width)
+      sums[step] += amount * max(0, high - low) / (stop - start)
+    }
+  }
+
+  /// Memory of all processes together; each counts with its latest reading.
+  func memory(
+    _ bytes: (TimelineSample) -> Double?, mostPoints: Int
+  ) -> [(seconds: Double, bytes: Double)] {
+    let known = byWorker.flatMap { worker, rows in
+      rows.compactMap { row in bytes(row).map { (row.seconds, worker, $0) } }
+    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    let processes = Set(known.map(\.1)).count
+    var latest: [Int: Double] = [:]
+    var points: [(seconds: Double, bytes: Double)] = []
+    for (seconds, worker, value) in known {
+      latest[worker] = value
+      guard latest.count == processes else { continue }
+      if points.last?.seconds == seconds { points.removeLast() }
+      points.append((seconds, latest.values.reduce(0, +)))
+    }
+    let stride = max(1, points.count / mostPoints)
+    return points.enumerated().filter { $0.offset % stride == 0 || $0.offset == points.count - 1 }
+      .map(\.element)
+  }
+}
