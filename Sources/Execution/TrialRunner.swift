@@ -64,6 +64,7 @@ public struct TrialRunner: TrialExecutor {
       try measure(planned.configuration, into: &evidence)
       return TrialAssembly(planned, machine, evidence).result(fault: nil)
     } catch {
+      evidence.cpus.end()
       evidence.group?.release()
       return TrialAssembly(planned, machine, evidence).result(fault: error)
     }
