@@ -101,5 +101,10 @@ let package = Package(
     tests(of: "HostProtocol", "TestSupport"),
     tests(of: "Workloads", "LinuxSystem", "TestSupport", systemPackage),
     tests(of: "LinuxSystem", "TestSupport", systemPackage),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "ProfileModel", "LinuxSystem", "HostProtocol", "TestSupport", systemPackage,
+      ], swiftSettings: strict),
   ]
 )
