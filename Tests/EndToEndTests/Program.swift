@@ -28,7 +28,7 @@ final class Program {
   /// - Parameters:
   ///   - folder: its working directory.
   ///   - launcher: a program with arguments that executes what follows them.
-  ///   - input: its standard input; nil is empty.
+  ///   - executable: what to run instead of `profile`.
   init(
     _ arguments: [String], in folder: String, launcher: [String] = [],
     executable: String? = Binary.profile
@@ -52,6 +52,13 @@ final class Program {
     _ arguments: [String], in folder: String, launcher: [String] = []
   ) throws -> Ending {
     try Program(arguments, in: folder, launcher: launcher).wait()
+  }
+
+  /// Runs a shell script, in which `$0` is the program, to its end.
+  static func run(script: String, in folder: String) throws -> Ending {
+    try Program(
+      ["-c", script, Binary.profile ?? "profile"], in: folder, executable: "/bin/sh"
+    ).wait()
   }
 
   /// What it has written to standard error so far.
