@@ -27,7 +27,8 @@ enum SavedStudy {
     guard access(path, F_OK) == 0 else { return }
     for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
       guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
-      study.trials.append(trial)
+      // Killed between rewriting the study and dropping the journal, a program leaves trials in both.
+      if !study.trials.contains(trial) { study.trials.append(trial) }
     }
     do {
       try study.validate()
