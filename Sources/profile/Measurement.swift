@@ -43,6 +43,7 @@ struct Measurement {
       folder.discard()
       return Self.status(ofSignal: inbox.interrupt)
     }
+    try folder.openSamples()
     study.design.storage = storage.description
     let policy = SamplingPolicy(intervalSeconds: study.design.sampleIntervalSeconds)
     let commandRunner = CommandRunner(

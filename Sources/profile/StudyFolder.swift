@@ -24,30 +24,37 @@ package final class StudyFolder {
   /// Makes `--output DIR`, or a folder of its own under `./reports`.
   package init(output: String?, name: String, force: Bool) throws(ProfileError) {
     isDefault = output == nil
-    if let output {
-      path = output
-      try make(output)
-      guard force || Self.isEmpty(output) else {
-        throw ProfileError(
-          .cannotWrite,
-          "--output \(output): the folder is not empty. Give a new one, or --force to write into it."
-        )
-      }
-    } else {
-      path = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
-      created = [path]
+    guard let output else {
+      (path, created) = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
+      return
     }
+    path = output
+    guard !output.isEmpty else {
+      throw ProfileError(.usage, "--output '': the path is empty. Name a folder for the results.")
+    }
+    do throws(ProfileError) {
+      try make(output)
+    } catch {
+      discard()
+      throw error
+    }
+    guard force || Self.isEmpty(output) else {
+      throw ProfileError(
+        .cannotWrite,
+        "--output \(output): the folder is not empty. Give a new one, or --force to write into it."
+      )
+    }
+  }
+
+  /// Begins the samples of a new study.
+  func openSamples() throws(ProfileError) {
     samples = try writer(Self.samplesName)
     try write(SamplesCSV.header, to: samples)
   }
 
-  /// Removes what was made, when nothing was measured.
+  /// Removes the folders that were made, when nothing was measured; what was there before stays.
   func discard() {
-    samples = nil
-    journal = nil
-    for name in [Self.samplesName, Self.studyName, Self.journalName] { unlink("\(path)/\(name)") }
     for folder in created.reversed() { rmdir(folder) }
-    if isDefault { rmdir("reports") }
   }
 
   /// Adds a trial: its samples first, then the study, or the journal while rewriting would be dear.
@@ -131,19 +138,26 @@ package final class StudyFolder {
         throw Self.cannotWrite(path, FileWriter.Failure(code: errno))
       }
     }
+    var info = stat()
+    if stat(folder, &info) == 0, info.st_mode & S_IFMT != S_IFDIR {
+      throw Self.cannotWrite(folder, FileWriter.Failure(code: ENOTDIR))
+    }
     guard access(folder, W_OK | X_OK) == 0 else {
       throw Self.cannotWrite(folder, FileWriter.Failure(code: errno))
     }
   }
 
-  /// A folder that did not exist before; a second study of the same second gets a number.
-  private static func makeNumbered(_ base: String) throws(ProfileError) -> String {
-    if mkdir("reports", 0o755) != 0, errno != EEXIST {
+  /// A folder that did not exist before, and all that were made; a second study of the same second gets a number.
+  private static func makeNumbered(
+    _ base: String
+  ) throws(ProfileError) -> (path: String, created: [String]) {
+    let isNew = mkdir("reports", 0o755) == 0
+    guard isNew || errno == EEXIST else {
       throw cannotWrite("reports", FileWriter.Failure(code: errno))
     }
     for number in 1..<1000 {
       let path = number == 1 ? base : "\(base)-\(number)"
-      if mkdir(path, 0o755) == 0 { return path }
+      if mkdir(path, 0o755) == 0 { return (path, isNew ? ["reports", path] : [path]) }
       if errno != EEXIST { throw cannotWrite(path, FileWriter.Failure(code: errno)) }
     }
     throw ProfileError(.cannotWrite, "\(base): taken a thousand times over; give --output")
