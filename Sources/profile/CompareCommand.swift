@@ -88,6 +88,6 @@ struct Compare: ParsableCommand {
 
   private func show(_ value: some Encodable, markdown: () -> String) throws(ProfileError) {
     let text = format == "json" ? try JSONText.pretty(value) : markdown()
-    print(text, terminator: "")
+    try Results.print(text)
   }
 }

@@ -51,9 +51,9 @@ struct Report: ParsableCommand {
   private func printReport(_ study: Study) throws {
     let findings = Findings(of: study, named: StudyFolder.studyName)
     if format == "json" {
-      print(try JSONText.pretty(findings), terminator: "")
+      try Results.print(try JSONText.pretty(findings))
     } else {
-      print(MarkdownReport(study: study, findings: findings).rendered(), terminator: "")
+      try Results.print(MarkdownReport(study: study, findings: findings).rendered())
     }
   }
 }

@@ -15,7 +15,7 @@ enum ReportFiles {
     try folder.saveWhole(study)
     try write(study, to: folder)
     folder.publishLatest()
-    if let summary { printSummary(study, folder: folder, style: summary) }
+    if let summary { try printSummary(study, folder: folder, style: summary) }
   }
 
   static func write(_ study: Study, to folder: StudyFolder) throws(ProfileError) {
@@ -25,9 +25,11 @@ enum ReportFiles {
     try folder.replace(reportName, with: Data(report.utf8))
   }
 
-  private static func printSummary(_ study: Study, folder: StudyFolder, style: TerminalStyle) {
+  private static func printSummary(
+    _ study: Study, folder: StudyFolder, style: TerminalStyle
+  ) throws(ProfileError) {
     let findings = Findings(of: study, named: StudyFolder.studyName)
-    print(TerminalSummary(study: study, findings: findings).rendered(style))
-    print("report: \(folder.path)/\(reportName)")
+    let summary = TerminalSummary(study: study, findings: findings).rendered(style)
+    try Results.print("\(summary)\nreport: \(folder.path)/\(reportName)\n")
   }
 }
