@@ -51,6 +51,8 @@ int profile_is_ignored(int signal) {
 
 int profile_set_child_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
+int profile_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
 int profile_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 int profile_open(const char *path, int flags, int direct, mode_t mode) {

@@ -39,6 +39,11 @@ public enum ProcessControl {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// Ends this process when the thread that started it ends, even while it is stopped (`prctl`, `PR_SET_PDEATHSIG`).
+  public static func endWithParent() {
+    _ = profile_end_with_parent()
+  }
+
   public static var ownPID: Int32 { getpid() }
 
   /// Pages are this many bytes (`sysconf`, `_SC_PAGESIZE`).

@@ -14,6 +14,8 @@ struct Host {
       usage()
     }
     if LaunchOrder.isOne(text) { launch(text) }
+    // A host that was stopped does not see its control pipe close.
+    ProcessControl.endWithParent()
     do {
       let order = try HostOrder(decoding: text)
       let crew = try Crew(order: order, hostStarted: started)

@@ -38,6 +38,7 @@ void profile_atomic_store(uint32_t *word, uint32_t value);
 int profile_memfd_create(const char *name);
 int profile_signalfd(const sigset_t *signals);
 int profile_set_child_subreaper(void);
+int profile_end_with_parent(void);
 // sa_handler is a macro over a union. 1 when the signal is ignored.
 int profile_is_ignored(int signal);
 int profile_set_thread_name(const char *name);
