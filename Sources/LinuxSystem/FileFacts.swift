@@ -79,8 +79,8 @@ extension FileFacts {
 public struct FileSystemFacts: Sendable {
   /// Magic number (`statfs`, include/uapi/linux/magic.h).
   public let type: Int64
-  /// Bytes that this user may still write (`statvfs`).
-  public let availableBytes: UInt64
+  /// Bytes that this user may still write (`statvfs`); nil where the file system keeps no count (ramfs).
+  public let availableBytes: UInt64?
   public let isReadOnly: Bool
 
   public init(at path: String) throws(SystemError) {
@@ -89,7 +89,7 @@ public struct FileSystemFacts: Sendable {
     self.type = type
     var info = statvfs()
     try systemCall("statvfs", path) { statvfs(path, &info) }
-    availableBytes = UInt64(info.f_bavail) * UInt64(info.f_frsize)
+    availableBytes = info.f_blocks == 0 ? nil : UInt64(info.f_bavail) * UInt64(info.f_frsize)
     isReadOnly = info.f_flag & UInt(ST_RDONLY) != 0
   }
 
