@@ -28,7 +28,7 @@ struct MachineWatch {
   func record(hostCPUSeconds: Double?) -> EnvironmentRecord {
     var record = EnvironmentRecord()
     guard let stop else {
-      record.unavailable["stealSeconds"] = "the trial did not come to its end"
+      record.markAllUnavailable("the trial did not come to its end")
       return record
     }
     addTicks(to: &record, stop: stop, hostCPUSeconds: hostCPUSeconds)

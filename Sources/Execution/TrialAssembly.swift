@@ -34,11 +34,13 @@ struct TrialAssembly {
     trial.cachedBytesBefore = evidence.cachedBytes
     trial.workUnit = evidence.workload?.workUnit
     guard let group = evidence.group else {
+      trial.markTotalsUnavailable("the trial did not come to its start")
       return TrialResult(trial: trial, interrupt: interrupt)
     }
     describe(group, in: &trial)
     return TrialResult(
-      trial: trial, samples: evidence.sampler?.samples ?? [], origin: firstStart(group) ?? 0,
+      trial: trial, samples: evidence.sampler?.samples ?? [],
+      origin: firstStart(group) ?? group.gateOpened,
       interrupt: interrupt)
   }
 
@@ -68,8 +70,8 @@ struct TrialAssembly {
   private func addWork(_ group: HostGroup, to trial: inout Trial) {
     let all = group.finished.compactMap { $0 }
     guard all.count == group.finished.count, let workload = evidence.workload else {
-      trial.unavailable["totals"] =
-        "\(group.finished.count - all.count) of \(group.finished.count) workers did not finish"
+      trial.markTotalsUnavailable(
+        "\(group.finished.count - all.count) of \(group.finished.count) workers did not finish")
       return
     }
     trial.counters = Counters.sum(trial.workers.map(\.counters))

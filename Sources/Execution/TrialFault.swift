@@ -32,7 +32,7 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
         workers.count == 1
         ? "worker \(workers.lowerBound)" : "workers \(workers.lowerBound)–\(workers.upperBound - 1)"
       let words = lastWords.isEmpty ? "" : "; it said: \(lastWords)"
-      return "the host of \(subject) (pid \(pid)) was \(exit) before its work was done\(words)"
+      return "the host of \(subject) (pid \(pid)) \(exit) before its work was done\(words)"
     case .workerFailed(let worker?, let message): return "worker \(worker): \(message)"
     case .workerFailed(nil, let message): return "a host could not start its work: \(message)"
     case .notReady(let missing, let total, let seconds):

@@ -39,7 +39,7 @@ struct WorkerAssembly {
     _ finished: WorkerFinished?, to record: inout WorkerRecord, firstStart: UInt64?
   ) {
     guard let finished, let firstStart else {
-      record.unavailable["wallSeconds"] = "the worker did not finish"
+      record.markAllUnavailable("the worker did not finish")
       return
     }
     let wall = Double(finished.end - finished.start) / 1e9

@@ -10,7 +10,7 @@ public enum ChildExit: Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .exited(let status): "exited with status \(status)"
-    case .killed(let signal): "killed by \(SignalName.of(signal))"
+    case .killed(let signal): "was killed by \(SignalName.of(signal))"
     }
   }
 

@@ -10,8 +10,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (SIGKILL, "killed by SIGKILL"), (SIGTERM, "killed by SIGTERM"), (SIGSEGV, "killed by SIGSEGV"),
-    (SIGABRT, "killed by SIGABRT"), (SIGPIPE, "killed by SIGPIPE"),
+    (SIGKILL, "was killed by SIGKILL"), (SIGTERM, "was killed by SIGTERM"), (SIGSEGV, "was killed by SIGSEGV"),
+    (SIGABRT, "was killed by SIGABRT"), (SIGPIPE, "was killed by SIGPIPE"),
   ])
   func `the signal that killed is told by name`(signal: Int32, text: String) throws {
     let exit = try Child(shell: "ulimit -c 0; kill -\(signal) $$; sleep 60").exit
