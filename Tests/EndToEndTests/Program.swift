@@ -100,7 +100,7 @@ final class Program {
   func busyHosts(atLeast count: Int = 1, seconds: Double = 60) -> [Int32] {
     var busy: [Int32] = []
     _ = eventually(seconds: seconds) {
-      busy = hosts().filter { (CPUClock.process($0) ?? 0) > 60_000_000 }
+      busy = hosts().filter { (CPUClock.process($0) ?? 0) > 30_000_000 }
       return busy.count >= count
     }
     return busy

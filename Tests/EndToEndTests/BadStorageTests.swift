@@ -1,0 +1,160 @@
+import Foundation
+import LinuxSystem
+import ProfileModel
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// Directories that cannot hold the data file, and outputs that cannot be written.
+  @Suite struct BadStorageTests {
+    private static let small = "--workload io --trials 1 --size 4MiB"
+
+    @Test func `a data directory that is missing or no directory is 66`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(Data(), to: "file")
+      try Refused(
+        66, "\(Self.small) --directory /nonexistent/data", "--directory /nonexistent/data",
+        "No such file or directory", "existing directory"
+      ).expect(in: folder)
+      try Refused(
+        66, "\(Self.small) --directory file", "--directory file", "not a directory"
+      ).expect(in: folder)
+      try Refused(66, "\(Self.small) --directory file/below", "--directory file/below")
+        .expect(in: folder)
+    }
+
+    @Test(
+      .enabled(
+        if: (try? FileSystemFacts(at: "/dev/shm"))?.isMemoryBacked == true,
+        "/dev/shm is not a memory file system"))
+    func `a memory file system is 69 unless it is asked for`() throws {
+      try Refused(
+        69, "\(Self.small) --directory /dev/shm", "--directory /dev/shm", "tmpfs",
+        "no storage behind it", "--allow-memory-filesystem"
+      ).expect(in: TemporaryFolder())
+      let data = try TemporaryFolder(in: "/dev/shm")
+      let folder = try TemporaryFolder()
+      let ending = try Program.run(
+        [
+          "--workload", "io", "--trials", "1", "--size", "1MiB", "--cache", "warm", "--directory",
+          data.path, "--allow-memory-filesystem",
+        ], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(try folder.study().design.storage?.memoryBacked == true)
+    }
+
+    @Test(.enabled(if: Mount.isPossible, "file systems cannot be mounted here: not root"))
+    func `too little space is 73, and nothing was written`() throws {
+      let mount = try Mount("tmpfs", options: "size=1m")
+      try Refused(
+        73, "\(Self.small) --allow-memory-filesystem --cache warm --directory \(mount.path)",
+        "--directory \(mount.path)", "4194304 bytes", "are free", "--size"
+      ).expect(in: TemporaryFolder())
+      #expect(mount.contents.isEmpty)
+    }
+
+    @Test(.enabled(if: Mount.isPossible, "file systems cannot be mounted here: not root"))
+    func `a file system that refuses direct reads is 69`() throws {
+      let mount = try Mount("ramfs")
+      try Refused(
+        69, "\(Self.small) --allow-memory-filesystem --directory \(mount.path)", "O_DIRECT",
+        mount.path, "--cache cold"
+      ).expect(in: TemporaryFolder())
+      #expect(mount.contents.isEmpty)
+    }
+
+    @Test(.enabled(if: Mount.isPossible, "file systems cannot be mounted here: not root"))
+    func `what is mounted read-only is 73`() throws {
+      let mount = try Mount(readOnlyViewOf: TemporaryFolder())
+      try Refused(
+        73, "\(Self.small) --directory \(mount.path)", "--directory \(mount.path)", "read-only",
+        "writable directory"
+      ).expect(in: TemporaryFolder())
+      try Refused(
+        73, "--workload cpu --limit 1000 --output \(mount.path)/new", "\(mount.path)/new",
+        "Read-only file system", "--output"
+      ).expect(in: TemporaryFolder())
+    }
+
+    @Test func `an output that cannot be made is 73`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(Data(), to: "file")
+      try FileManager.default.createDirectory(
+        atPath: folder.file("full/inside"), withIntermediateDirectories: true)
+      let cpu = "--workload cpu --limit 1000 --trials 1"
+      let long = String(repeating: "x", count: 300)
+      for refused in [
+        Refused(73, "\(cpu) --output file/below", "file/below", "Not a directory", "--output"),
+        Refused(73, "\(cpu) --output file", "file", "ot a directory", "--output"),
+        Refused(73, "\(cpu) --output full", "--output full", "not empty", "--force"),
+        Refused(73, "\(cpu) --output new/\(long)", "File name too long", "--output"),
+        Refused(73, "\(cpu) --output /proc/new", "/proc/new", "--output"),
+      ] {
+        try refused.expect(in: folder)
+      }
+    }
+
+    @Test func `a run that is refused leaves an earlier study alone`() throws {
+      let folder = try TemporaryFolder()
+      try FileManager.default.createDirectory(
+        atPath: folder.file("old"), withIntermediateDirectories: true)
+      for name in ["study.json", "samples.csv", "report.md"] {
+        try folder.write(Data("precious".utf8), to: "old/\(name)")
+      }
+      try Refused(
+        66, "\(Self.small) --directory /nonexistent --output old --force", "/nonexistent"
+      ).expect(in: folder)
+      for name in ["study.json", "samples.csv", "report.md"] {
+        #expect(try folder.text("old/\(name)") == "precious")
+      }
+    }
+  }
+
+  /// Studies that cannot be read.
+  @Suite struct BadStudyTests {
+    @Test func `a study that is missing is 66`() throws {
+      let folder = try TemporaryFolder()
+      for path in ["absent.json", "absent/folder", "."] {
+        try Refused(
+          66, "report \(path)", "No such file or directory", "Give a study.json"
+        ).expect(in: folder)
+      }
+    }
+
+    static let damaged: [(name: String, text: String, words: [String])] = [
+      ("empty", "", ["not complete JSON"]),
+      (
+        "truncated", "{\"format\": \"profile-study\", \"version\": 1, \"trials\": [",
+        ["not complete JSON", "cut off"]
+      ),
+      ("not JSON", "# A report\n", ["not complete JSON"]),
+      ("binary", "\u{0}\u{1}\u{2}", ["not complete JSON"]),
+      (
+        "newer", "{\"format\": \"profile-study\", \"version\": 99}",
+        ["version 99", "up to 1", "newer profile"]
+      ),
+      (
+        "findings", "{\"format\": \"profile-findings\", \"version\": 1}",
+        ["\"profile-findings\"", "not \"profile-study\""]
+      ),
+      ("other JSON", "{\"a\": 1}", ["format is missing"]),
+      ("list", "[]", ["study.json"]),
+      ("bare", "{\"format\": \"profile-study\", \"version\": 1}", ["missing"]),
+    ]
+
+    @Test(arguments: damaged.indices)
+    func `a study that is damaged is 65`(index: Int) throws {
+      let (_, text, words) = Self.damaged[index]
+      let folder = try TemporaryFolder()
+      try folder.write(Data(text.utf8), to: "study.json")
+      for path in ["study.json", "."] {
+        let ending = try Program.run(["report", path], in: folder.path)
+        #expect(ending.status == 65, "\(ending)")
+        #expect(ending.output.isEmpty)
+        for word in words + ["study.json"] {
+          #expect(ending.errors.contains(word), "\(ending.errors)")
+        }
+      }
+    }
+  }
+}
