@@ -32,6 +32,8 @@ struct DoctorCommand: ParsableCommand {
       valueName: "dir"))
   var directory: String?
 
+  @OptionGroup var color: ColorOptions
+
   func run() throws {
     try ProfileError.reporting {
       let facts = DoctorWatch.facts(
@@ -40,8 +42,9 @@ struct DoctorCommand: ParsableCommand {
       let findings = Doctor.examine(facts)
       let text =
         json
-        ? try JSONText.pretty(findings) : DoctorText(findings).rendered(TerminalWindow.style)
-      print(text, terminator: "")
+        ? try JSONText.pretty(findings)
+        : DoctorText(findings).rendered(TerminalWindow.style(color: color.color))
+      try Results.print(text)
       return strict && findings.contains { $0.severity == .warning } ? .failed : .done
     }
   }

@@ -28,11 +28,11 @@ struct Explain: ParsableCommand {
       let style = TerminalWindow.style(color: color.color)
       let word = topic.joined(separator: " ")
       guard !topic.isEmpty else {
-        print(Glossary.list(style), terminator: "")
+        try Results.print(Glossary.list(style))
         return .done
       }
       guard let found = Glossary.topic(named: word) else { throw unknown(word) }
-      print(found.rendered(style), terminator: "")
+      try Results.print(found.rendered(style))
       return .done
     }
   }

@@ -36,7 +36,9 @@ struct Measurement {
     study.warnings = warnings
     let totals = try commands.totalsChoice()
     let progress = Progress(quiet: output.quiet)
-    for line in PlanTable(plan, style: TerminalWindow.style).compact() { progress.note(line) }
+    for line in PlanTable(plan, style: TerminalWindow.style(color: .never)).compact() {
+      progress.note(line)
+    }
     let folder = try StudyFolder(
       output: output.output, name: FolderName.of(study.workloads), force: output.force)
     guard let storage = try prepareStorage(plan, inbox, folder, progress) else {
@@ -69,7 +71,8 @@ struct Measurement {
   /// The plan alone: nothing is measured, and nothing is written.
   private func show(_ plan: Plan, _ warnings: [String]) throws -> ExitStatus {
     _ = try design.design()
-    print(PlanTable(plan, style: TerminalWindow.style).whole(), terminator: "")
+    let style = TerminalWindow.style(color: output.color.color)
+    try Results.print(PlanTable(plan, style: style).whole())
     for warning in warnings { StandardError.write("profile: warning: \(warning)\n") }
     return .done
   }

@@ -25,7 +25,7 @@ struct Show: ParsableCommand {
       let study = try SavedStudy.load(study)
       let findings = Findings(of: study, named: StudyFolder.studyName)
       let summary = TerminalSummary(study: study, findings: findings)
-      print(summary.rendered(TerminalWindow.style(color: color.color)), terminator: "")
+      try Results.print(summary.rendered(TerminalWindow.style(color: color.color)))
       return .done
     }
   }

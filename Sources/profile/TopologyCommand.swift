@@ -27,13 +27,16 @@ struct TopologyCommand: ParsableCommand {
     help: ArgumentHelp("The folder that holds copies of /sys and /proc.", valueName: "dir"))
   var root: String = "/"
 
+  @OptionGroup var color: ColorOptions
+
   func run() throws {
     try ProfileError.reporting {
       let machine = try read()
       let text =
         json
-        ? try JSONText.pretty(machine) : MachineTree(machine).rendered(TerminalWindow.style)
-      print(text, terminator: "")
+        ? try JSONText.pretty(machine)
+        : MachineTree(machine).rendered(TerminalWindow.style(color: color.color))
+      try Results.print(text)
       return .done
     }
   }

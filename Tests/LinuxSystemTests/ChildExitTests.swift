@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (SIGKILL, "was killed by SIGKILL"), (SIGTERM, "was killed by SIGTERM"), (SIGSEGV, "was killed by SIGSEGV"),
+    (SIGKILL, "was killed by SIGKILL"), (SIGTERM, "was killed by SIGTERM"),
+    (SIGSEGV, "was killed by SIGSEGV"),
     (SIGABRT, "was killed by SIGABRT"), (SIGPIPE, "was killed by SIGPIPE"),
   ])
   func `the signal that killed is told by name`(signal: Int32, text: String) throws {
