@@ -100,7 +100,7 @@ let package = Package(
     tests(of: "ProfileModel", "TestSupport"),
     tests(of: "HostProtocol", "TestSupport"),
     tests(of: "Workloads", "LinuxSystem", "TestSupport", systemPackage),
-    tests(of: "LinuxSystem", "TestSupport", systemPackage),
+    tests(of: "LinuxSystem", "CLinuxShims", "TestSupport", systemPackage),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -1,4 +1,6 @@
-/// A line of the protocol: a word, then `key=value` fields. Values have no spaces; texts are escaped.
+/// A line of the protocol: a word, then fields of the form `key=value`.
+///
+/// Values have no spaces; texts are escaped.
 struct Fields {
   let word: Substring
   private let values: [Substring: Substring]

@@ -11,7 +11,9 @@ public struct Spawn {
   public var arguments: [String]
   /// The environment; nil is the caller's own.
   public var environment: [String]?
-  /// Number in the child → our descriptor. 0 without an entry is `/dev/null`.
+  /// Number in the child → our descriptor.
+  ///
+  /// 0 without an entry is `/dev/null`.
   public var descriptors: [(child: Int32, ours: FileDescriptor)]
   /// Working directory; nil is the caller's own.
   public var directory: String?

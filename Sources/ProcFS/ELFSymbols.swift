@@ -55,7 +55,7 @@ public struct ELFSymbols {
     guard !overflow else { return nil }
     var best: (name: String, size: UInt64)?
     for table in tables {
-      table.forEach { symbol in
+      table.visit { symbol in
         guard symbol.isVariable, address >= symbol.value, address - symbol.value < symbol.size,
           symbol.size < best?.size ?? .max, let name = table.name(symbol)
         else { return }
@@ -69,7 +69,7 @@ public struct ELFSymbols {
   public func defines(anyOf names: Set<String>) -> Bool {
     tables.contains { table in
       var isFound = false
-      table.forEach { symbol in
+      table.visit { symbol in
         guard !isFound, symbol.section != 0, let name = table.name(symbol) else { return }
         isFound = names.contains(name)
       }
@@ -137,7 +137,7 @@ extension ELFSymbols {
 extension ELFSymbols.Table {
   private static let entryBytes = 24
 
-  fileprivate func forEach(_ body: (ELFSymbols.Symbol) -> Void) {
+  fileprivate func visit(_ body: (ELFSymbols.Symbol) -> Void) {
     symbols.withUnsafeBytes { bytes in
       for place in stride(from: 0, to: bytes.count - Self.entryBytes + 1, by: Self.entryBytes) {
         func number(_ offset: Int, _ count: Int) -> UInt64 {
