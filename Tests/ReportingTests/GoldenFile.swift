@@ -8,8 +8,7 @@ enum GoldenFile {
   static func expect(
     _ text: String, equals name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden").appending(path: name)
+    let file = url(name)
     if ProcessInfo.processInfo.environment["PROFILE_RECORD_GOLDEN"] == "1" {
       try Data(text.utf8).write(to: file)
       Issue.record(
@@ -27,6 +26,16 @@ enum GoldenFile {
       is:     \(line?.element.0 ?? "(end)")
       golden: \(line?.element.1 ?? "(end)")
       """, sourceLocation: sourceLocation)
+  }
+
+  /// A file that was not made by this program.
+  static func data(_ name: String) throws -> Data {
+    try Data(contentsOf: url(name))
+  }
+
+  private static func url(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+      .appending(path: name)
   }
 
   private static func lines(_ text: String) -> [Substring] {

@@ -80,6 +80,7 @@ extension TrialsCSV {
     Column("lateSamples") { CSVText.cell($0.trial.sampling?.late) },
     Column("samplerCPUSeconds") { CSVText.cell($0.trial.sampling?.samplerCPUSeconds) },
     Column("disturbed") { CSVText.cell($0.trial.disturbed) },
+    Column("replaced") { CSVText.cell($0.trial.replaced) },
     Column("retryOf") { CSVText.cell($0.trial.retryOf) },
     Column("totalsTier") { CSVText.cell($0.trial.totalsTier) },
     Column("exitStatus") { CSVText.cell($0.trial.exitStatus) },

@@ -20,7 +20,7 @@ public struct MarkdownReport: Sendable {
       answers: AnswerSection.items(facts), moreRounds: AnswerSection.moreRounds(facts),
       workloads: facts.workloads.map { EvidenceSection.workload($0, links: links, companions) },
       pictureNote: companions.pictureNote.map { Wrapping.paragraph(MarkdownText.text($0)) },
-      placement: placement.table,
+      placement: placement.table, memoryPlacement: PlacementSection.memory(facts),
       price: ReportContext.Price(
         overhead: PriceSection.overhead(facts), memory: PriceSection.memory(facts)),
       machine: ReportContext.Machine(

@@ -19,6 +19,8 @@ public struct ReportContext: Sendable {
   public var pictureNote: String?
   /// Asked, obtained and observed CPUs.
   public var placement: Table?
+  /// On which NUMA nodes the work's memory lies; null where the kernel was not asked.
+  public var memoryPlacement: Table?
   public var price: Price
   public var machine: Machine
   /// List items: what could not be measured, and why; with the command that would enable it.

@@ -91,6 +91,14 @@ extension ReportTemplate {
 
     {{/notes}}
     {{/placement}}
+    {{#memoryPlacement}}
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/memoryPlacement}}
     ## The price
 
     {{#price}}

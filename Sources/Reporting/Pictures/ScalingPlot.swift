@@ -81,8 +81,9 @@ enum ScalingPlot {
     guard let model = curve.model, let sigma = curve.parameters["sigma"]?.value, sigma.isFinite
     else { return nil }
     let kappa = curve.parameters["kappa"]?.value ?? 0
-    guard kappa.isFinite else { return nil }
-    let formula = "x / (1 + \(sigma)*(x-1) + \(kappa)*x*(x-1))"
+    let gamma = curve.parameters["gamma"]?.value ?? 1
+    guard kappa.isFinite, gamma.isFinite else { return nil }
+    let formula = "\(gamma)*x / (1 + \(sigma)*(x-1) + \(kappa)*x*(x-1))"
     return (formula, model == "usl" ? "USL fit" : "Amdahl fit")
   }
 }

@@ -41,6 +41,13 @@ struct TimelineSeries {
     stretches(of: worker) { sample in sample.state.map(Self.stateName) }
   }
 
+  /// On which CPU a worker ran or waited to run; asleep it was on none.
+  func running(_ worker: Int) -> [Stretch] {
+    stretches(of: worker) { sample in
+      sample.state == "R" ? sample.cpu.map { "\($0)" } : nil
+    }
+  }
+
   static let stateNames = ["running or ready", "disk", "asleep", "other"]
 
   /// The letters of proc(5).

@@ -18,11 +18,32 @@ extension Configuration {
 package enum WorkloadWords {
   /// One sentence, plain text: its parameters' values come from outside.
   package static func description(of configuration: Configuration) -> String {
+    if let command = configuration.command { return words(command) }
     switch configuration.workload {
-    case "cpu": cpu(configuration.parameters) ?? parameters(configuration.parameters)
-    case "io": io(configuration.parameters) ?? parameters(configuration.parameters)
-    default: parameters(configuration.parameters)
+    case "memory": return memory(configuration.parameters) ?? parameters(configuration.parameters)
+    case "cpu": return cpu(configuration.parameters) ?? parameters(configuration.parameters)
+    case "io": return io(configuration.parameters) ?? parameters(configuration.parameters)
+    default: return parameters(configuration.parameters)
     }
+  }
+
+  private static func words(_ command: CommandSpec) -> String {
+    guard let first = command.commands.first else { return "Runs no command." }
+    let line = ShellText.command(first)
+    let shown = Wrapping.clipped(line, to: 200, sign: "…")
+    let copies = command.isCopied && command.commands.count > 1
+    return copies
+      ? "Runs \(ListText.counted(command.commands.count, "copy", plural: "copies")) of a command, such as: \(shown)."
+      : "Runs: \(shown)."
+  }
+
+  private static func memory(_ parameters: [String: ParameterValue]) -> String? {
+    guard let size = parameters["sizeBytes"]?.integerValue,
+      let repeats = parameters["repeats"]?.integerValue
+    else { return nil }
+    return "Reads a buffer of \(NumberText.chosenBytes(size)) word by word, "
+      + "\(ListText.counted(Int(clamping: repeats), "time")) over; it is larger than the caches, each worker "
+      + "has a part of its own, and every pass is checked."
   }
 
   private static func cpu(_ parameters: [String: ParameterValue]) -> String? {

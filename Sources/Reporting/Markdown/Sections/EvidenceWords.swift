@@ -12,6 +12,7 @@ enum EvidenceWords {
     if let occupation = occupation(fastest) { sentences.append(occupation) }
     sentences += switches(workload)
     sentences += memory(workload)
+    sentences += totals(workload)
     return sentences
   }
 
@@ -70,17 +71,20 @@ enum EvidenceWords {
 
   private static func switches(_ workload: WorkloadFacts) -> [String] {
     [
-      (Measure.voluntarySwitches, "gave up the CPU", "they wait (for a read, a lock, a peer)"),
       (
-        Measure.involuntarySwitches, "were pushed off the CPU",
-        "others wanted the same CPU"
+        Measure.voluntarySwitches, "gave up the CPU", "that is waiting (for a read, a lock, a peer)"
+      ),
+      (
+        Measure.involuntarySwitches, "lost the CPU to others",
+        "others wanted the same one"
       ),
     ].compactMap { measure, verb, meaning in
       let highest = workload.configurations.max { perWorker($0, measure) < perWorker($1, measure) }
       guard let highest, perWorker(highest, measure) >= notableSwitches,
         let rate = highest[measure]
       else { return nil }
-      return "The workers of \(highest.label) \(verb) \(NumberText.number(rate.median)) times a "
+      return
+        "The \(highest.configuration.workers == 1 ? "worker" : "workers") of \(highest.label) \(verb) \(NumberText.number(rate.median)) times a "
         + "second in all: \(meaning)."
     }
   }
@@ -105,5 +109,25 @@ enum EvidenceWords {
     return [
       "\(workers) processes took \(amount) \(difference < 0 ? "less" : "more") PSS than \(workers) threads."
     ]
+  }
+
+  /// Of commands: which source told the totals, and how much of it the samples saw.
+  private static func totals(_ workload: WorkloadFacts) -> [String] {
+    let trials = workload.configurations.flatMap(\.measured).filter { $0.totalsTier != "workers" }
+    guard !trials.isEmpty else { return [] }
+    let tiers = Set(trials.map(\.totalsTier)).sorted().map { tier in
+      switch tier {
+      case "cgroup": "a cgroup of its own"
+      case "perf": "perf's inherited counters"
+      case "rusage": "what the kernel tells of ended processes (wait4)"
+      case "sampled": "samples, which miss what was over between two of them"
+      default: tier
+      }
+    }
+    var text = "Totals of the process trees come from \(ListText.and(tiers))"
+    if let coverage = Summary(trials.compactMap(\.sampleCoverage))?.median {
+      text += "; the samples saw \(NumberText.percent(coverage)) of the CPU time"
+    }
+    return ["\(text)."]
   }
 }

@@ -46,6 +46,33 @@ struct PlacementSection {
     ]
   }
 
+  /// Where the work's memory lies: only where the kernel was asked.
+  static func memory(_ facts: StudyFacts) -> ReportContext.Table? {
+    var table = MarkdownTable([
+      .left("workload"), .left("strategy"), .left("policy"), .left("pages by node"),
+    ])
+    for workload in facts.workloads {
+      for configuration in workload.configurations {
+        let pages = configuration.measured.map(\.pagesPerNode)
+          .reduce(into: [String: UInt64]()) { $0.merge($1, uniquingKeysWith: &+) }
+        let all = pages.values.reduce(0.0) { $0 + Double($1) }
+        guard all > 0 else { continue }
+        let shares = pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
+          .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
+        table.add(
+          [
+            workload.name, configuration.label, configuration.configuration.memoryPolicy,
+            shares.joined(separator: ", "),
+          ].map(MarkdownText.text))
+      }
+    }
+    return table.text.map {
+      ReportContext.Table(
+        text: $0,
+        notes: ["The kernel was asked on which NUMA node each page of the work's buffers lies."])
+    }
+  }
+
   private static func rows(_ facts: ConfigurationFacts) -> [[String]] {
     let workers = facts.measured.flatMap(\.workers)
     let indices = Set(workers.map(\.index)).sorted()

@@ -9,7 +9,7 @@ enum ReadsSection {
   ]
 
   static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
-    guard workload.readsFile else { return nil }
+    guard workload.readsFile else { return throughput(workload) }
     var table = MarkdownTable(
       [.left("strategy"), .right("workers"), .right("reads"), .right("throughput")]
         + measures.map { .right($0.title) })
@@ -25,6 +25,28 @@ enum ReadsSection {
       ReportContext.Table(
         text: $0,
         notes: [Wrapping.paragraph(MarkdownText.text(sentences(workload).joined(separator: " ")))])
+    }
+  }
+
+  /// For work that is counted in bytes but comes from no file: how many a second.
+  private static func throughput(_ workload: WorkloadFacts) -> ReportContext.Table? {
+    let known = workload.configurations.filter { facts in
+      facts[.workRate] != nil && facts.measured.contains { $0.workUnit == "bytes" }
+    }
+    var table = MarkdownTable([.left("strategy"), .right("workers"), .right("throughput")])
+    for facts in known {
+      table.add([
+        MarkdownText.text(facts.label), NumberText.count(facts.configuration.workers),
+        facts[.workRate].map { NumberText.throughput($0.median) } ?? NumberText.absent,
+      ])
+    }
+    let best = known.max { ($0[.workRate]?.median ?? 0) < ($1[.workRate]?.median ?? 0) }
+    let words = best.map { facts in
+      "Most bytes a second, over all workers: \(facts.label), "
+        + "\(NumberText.throughput(facts[.workRate]?.median ?? .nan))."
+    }
+    return table.text.map {
+      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(words ?? ""))])
     }
   }
 
