@@ -2,7 +2,8 @@ import ProfileModel
 
 /// Why one configuration is faster than the next, in terms of where its workers' time goes.
 enum Reasons {
-  /// What binds the chosen one and the one to set it against; without such findings, how many cores each kept busy.
+  /// What binds the chosen one and the one to set it against, with the ledger's shares; without such findings, how many
+  /// cores each kept busy.
   static func words(
     _ findings: Findings, _ chosen: String, _ ruling: Ruling, _ names: Names
   ) -> String? {
@@ -10,17 +11,22 @@ enum Reasons {
     let subjects = [chosen, other].compactMap(\.self)
     let bounds = subjects.compactMap { id in
       findings.bounds.first { $0.configuration == id }.map { bound in
-        let evidence = bound.evidence.first.map { " (\($0))" } ?? ""
-        return "\(names[id]): \(phrase(bound))\(evidence)"
+        let evidence = [bound.evidence.first, cores(findings, id).map { "\($0) cores busy" }]
+        let words = evidence.compactMap(\.self).joined(separator: "; ")
+        return "\(names[id]): \(phrase(bound)) (\(words))"
       }
     }
     if !bounds.isEmpty { return Wording.sentence(bounds.joined(separator: "; ")) + "." }
-    let cores = subjects.compactMap { id in
-      findings.estimate(.coresBusy, of: id).map { (names[id], Wording.fixed($0.median, 2)) }
+    let busy = subjects.compactMap { id in
+      cores(findings, id).map { (names[id], $0) }
     }
-    guard let first = cores.first, cores.count == subjects.count else { return nil }
-    let rest = cores.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
+    guard let first = busy.first, busy.count == subjects.count else { return nil }
+    let rest = busy.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
     return Wording.sentence("\(first.0) kept \(first.1) cores busy\(rest).")
+  }
+
+  private static func cores(_ findings: Findings, _ id: String) -> String? {
+    findings.estimate(.coresBusy, of: id).map { Wording.fixed($0.median, 2) }
   }
 
   /// The fastest configuration of another strategy with as many workers; else the reference.

@@ -1,0 +1,48 @@
+import ProfileModel
+
+extension Bound {
+  /// What binds a configuration; nil when its ledger does not tell.
+  init?(
+    _ split: ConfigurationLedger, in study: Study, _ trials: MeasuredTrials,
+    _ scaling: [ScalingCurve]
+  ) {
+    let shares = LedgerShares(split.ledger)
+    // Without the wait for a CPU only a worker that hardly ever left it tells something.
+    guard shares.isComplete || shares.onCPU >= 1 - BoundThreshold.contention else { return nil }
+    let shortage = CPUShortage(split, on: study.machine)
+    let lock = LockEvidence(split.trials)
+    let decision = BoundDecision(
+      shares: shares, isSerialLock: lock?.isSerial == true && shortage.cpus > 1,
+      isHandOver: shortage.isHandOver)
+    var part = decision.part
+    let tooFew = part.map { split.hasTooFewSamples($0) } ?? false
+    if tooFew { part = nil }
+    var kind = part?.bound ?? .mixed
+    let memory = MemoryGrowth(split.configuration, in: study, trials)
+    if memory != nil, kind == .cpuUser || kind == .cpuKernel { kind = .memory }
+    let evidence = BoundEvidence(
+      kind: kind, split: split, shares: shares, shortage: shortage, lock: lock, memory: memory,
+      hasTooFewSamples: tooFew)
+    self.init(
+      configuration: split.configuration.id, kind: kind, evidence: evidence.sentences,
+      lock: kind == .lock ? lock?.record : nil,
+      lever: BoundLever(
+        split, shares: shares, shortage: shortage, lock: lock, machine: study.machine,
+        knee: scaling.first { $0.covers(split.configuration) }?.knee
+      ).words(kind))
+  }
+}
+
+extension ConfigurationLedger {
+  /// Whether a part comes from so few samples that it names nothing.
+  fileprivate func hasTooFewSamples(_ part: LedgerPart) -> Bool {
+    LedgerPart.waits.contains(part) && ledger.exactness[part.rawValue] != "exact"
+      && samples.asleep < BoundThreshold.samples
+  }
+}
+
+extension ScalingCurve {
+  fileprivate func covers(_ configuration: Configuration) -> Bool {
+    workload == configuration.workload && strategy == configuration.strategy
+  }
+}

@@ -1,0 +1,57 @@
+import ProfileModel
+
+/// Which part of a ledger binds.
+///
+/// Waiting for a CPU, a lock or a quota is contention: time that the work did not ask for, and so it binds before the
+/// work itself does. Otherwise the largest part binds, unless the next is about as large.
+struct BoundDecision {
+  private static let contention: [LedgerPart] = [.throttled, .lock, .runQueue]
+  private static let waits: [LedgerPart] = contention + [.disk, .peer, .timer, .other]
+
+  let shares: LedgerShares
+  /// Whether the lock's waiters only ever run one at a time though they may use several CPUs.
+  let isSerialLock: Bool
+  /// Whether the wait for a CPU is a hand-over between threads.
+  let isHandOver: Bool
+
+  /// The part that binds; nil when no single one does.
+  var part: LedgerPart? {
+    if isSerialLock, shares[.lock] >= BoundThreshold.serialLock,
+      shares[.lock] >= shares[.runQueue] / 2, shares[.lock] >= largest(otherThan: .lock)
+    {
+      return .lock
+    }
+    if let wait = largestWait, shares[wait] >= BoundThreshold.contention {
+      return Self.contention.contains(wait) ? alone(wait, among: waits) : leading(wait)
+    }
+    guard shares.onCPU >= BoundThreshold.onCPU else { return leading(nil) }
+    return shares[.system] > shares[.user] ? .system : .user
+  }
+
+  /// The waits that may bind.
+  private var waits: [LedgerPart] {
+    isHandOver ? Self.waits.filter { $0 != .runQueue } : Self.waits
+  }
+
+  private var largestWait: LedgerPart? { waits.max { shares[$0] < shares[$1] } }
+
+  /// Of the waits that are no contention for the CPU.
+  private func largest(otherThan part: LedgerPart) -> Double {
+    [.disk, .peer, .timer, .other].filter { $0 != part }.map { shares[$0] }.max() ?? 0
+  }
+
+  /// The part, unless another one is about as large.
+  private func alone(_ part: LedgerPart, among parts: [LedgerPart]) -> LedgerPart? {
+    let next = parts.filter { $0 != part }.map { shares[$0] }.max() ?? 0
+    return next >= BoundThreshold.tie * shares[part] ? nil : part
+  }
+
+  /// The largest of all parts, if it stands out.
+  private func leading(_ wait: LedgerPart?) -> LedgerPart? {
+    let parts = waits + [.user, .system]
+    guard let largest = parts.max(by: { shares[$0] < shares[$1] }),
+      shares[largest] >= BoundThreshold.leading
+    else { return nil }
+    return alone(largest, among: parts)
+  }
+}

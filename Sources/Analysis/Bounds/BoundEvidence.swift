@@ -1,0 +1,117 @@
+import ProfileModel
+
+/// Why a configuration is said to be bound by something: sentences with figures, the ledger's first.
+struct BoundEvidence {
+  let kind: Bound.Kind
+  let split: ConfigurationLedger
+  let shares: LedgerShares
+  let shortage: CPUShortage
+  let lock: LockEvidence?
+  let memory: MemoryGrowth?
+  let hasTooFewSamples: Bool
+
+  var sentences: [String] {
+    var sentences = [shares.words]
+    switch kind {
+    case .lock: sentences += lockWords
+    case .starved: sentences.append(shortage.words)
+    case .throttled: sentences += throttling
+    case .storage: sentences += storage
+    case .memory: sentences += [memory?.words].compactMap(\.self)
+    case .mixed: sentences += mixture
+    case .cpuUser, .cpuKernel: sentences += [cores].compactMap(\.self)
+    case .peer, .timer: break
+    }
+    return sentences + doubts
+  }
+
+  private var lockWords: [String] {
+    guard let lock else { return ["the waiters' lock has no address: a file lock or a semaphore"] }
+    let all = split.mean { Double($0.workers.counted.count) } ?? 0
+    let count = lock.lock.workers.count
+    let who = Double(count) >= all.rounded() ? "all \(count) workers" : "\(count) workers"
+    var words = [
+      lock.share >= BoundThreshold.tie
+        ? "\(who) wait on one lock"
+        : "\(who) wait on the foremost lock, which has \(Wording.percent(lock.share)) of the waiting"
+    ]
+    if let cores = lock.coresBusy {
+      words.append("together they kept \(Wording.fixed(cores, 2)) cores busy")
+    }
+    return words
+  }
+
+  private var throttling: [String] {
+    let throttled = split.mean { ledger in
+      guard let seconds = ledger.trial.throttledSeconds, let wall = ledger.trial.wallSeconds,
+        wall > 0
+      else { return nil }
+      return seconds / wall
+    }
+    return [
+      throttled.map {
+        "the kernel stopped the group for \(Wording.fixed($0, 2)) CPU seconds in each second"
+      }
+    ].compactMap(\.self)
+  }
+
+  private var storage: [String] {
+    let rates = split.mean { ledger in
+      guard let bytes = ledger.trial.counters.storageReadBytes, let wall = ledger.trial.wallSeconds,
+        wall > 0
+      else { return nil }
+      return Double(bytes) / wall
+    }
+    guard let rates else { return [] }
+    return rates > 0
+      ? ["\(Wording.bytes(rates)) a second came from the device"]
+      : [
+        "no bytes came from a block device of this kernel: the storage is elsewhere, or it was written to"
+      ]
+  }
+
+  private var cores: String? {
+    let cores = split.mean { ledger in
+      guard let cpu = ledger.trial.counters.cpuSeconds, let wall = ledger.trial.wallSeconds,
+        wall > 0
+      else { return nil }
+      return cpu / wall
+    }
+    return cores.map {
+      "\(Wording.fixed($0, 2)) of \(Wording.count(shortage.cpus, "CPU")) were kept busy"
+    }
+  }
+
+  private var mixture: [String] {
+    if hasTooFewSamples {
+      return [
+        "\(Wording.count(split.samples.asleep, "sample")) of sleepers are too few to name what they waited for"
+      ]
+    }
+    if shares[.other] >= BoundThreshold.contention {
+      return ["what the other waits are for, the samples do not tell"]
+    }
+    if shortage.isHandOver, shares[.runQueue] >= BoundThreshold.contention,
+      let rate = shortage.switchesPerSecond
+    {
+      return [
+        "the workers hand the CPUs to each other: \(Wording.short(rate)) context switches a second each"
+      ]
+    }
+    return []
+  }
+
+  /// What limits the evidence itself.
+  private var doubts: [String] {
+    let idle = split.trials.map(\.workers.leftOut).reduce(0, +)
+    let coverage = split.mean { $0.trial.sampleCoverage }
+    var doubts: [String] = []
+    if idle > 0 {
+      doubts.append("threads that only waited for the others are left out (\(idle) in all trials)")
+    }
+    if let coverage, coverage < BoundThreshold.coverage {
+      doubts.append("the samples saw only \(Wording.percent(coverage)) of the CPU time")
+    }
+    return doubts
+  }
+}

@@ -1,0 +1,40 @@
+/// Where the lines between the kinds of bounds run, as shares of a worker's wall time unless said otherwise.
+///
+/// They stand between the signatures that were measured of known cases (a table in the tests), far from each.
+package enum BoundThreshold {
+  /// Waiting for a CPU, a lock or a quota binds from this share on.
+  ///
+  /// Without it the work would be done in three quarters of the time. An idle machine shows under 5 %, two Python
+  /// threads in turn under their lock 20 to 30 %, two programs on one core 50 %.
+  package static let contention = 0.25
+  /// With no wait above ``contention``, this much time on the CPU makes it the CPU that binds.
+  package static let onCPU = 0.6
+  /// Nothing binds that has less than this share, unless it is contention.
+  package static let leading = 0.4
+  /// Two parts of which the smaller has at least this share of the larger bind together: `mixed`.
+  ///
+  /// One second of sleep and one of work in turn are within 8 % of each other; reading ahead from a disk, 56 % disk
+  /// and 25 % system, is not mixed.
+  package static let tie = 0.8
+  /// Where a lock's waiters together never keep more than one core busy, less waiting than ``contention`` will do.
+  ///
+  /// Who is handed the lock then still waits for a CPU: part of the convoy's cost is counted as that.
+  package static let serialLock = 0.1
+  /// Cores: one, and the half of a tenth by which a last turn at the lock overlaps with the next.
+  package static let oneCore = 1.05
+  /// Context switches a second and worker from which on a wait for a CPU is a hand-over between threads.
+  ///
+  /// A thread that wants the CPU keeps it for a slice of 0.75 ms or more (`sched_base_slice_ns`), so starved threads
+  /// switch less often: 100 to 200 a second were measured.
+  package static let handOver = 1000.0
+  /// Other programs count as a cause from this share of the CPUs that the workers may use.
+  package static let otherPrograms = 0.1
+  /// Samples below which a sampled part names nothing: the error of a share is then up to 16 points.
+  package static let samples = 10
+  /// Growth of the CPU time per unit of work, beyond the `cpu` kernel's, from which on it is worth a verdict.
+  package static let memoryGrowth = 1.1
+  /// A part below this share is not worth a word, unless it binds.
+  package static let mention = 0.05
+  /// The exact total of a command should not exceed what the samples saw by more.
+  package static let coverage = 0.9
+}

@@ -1,0 +1,92 @@
+import ProfileModel
+
+/// Who keeps a configuration's workers from the CPUs that they may use.
+struct CPUShortage {
+  /// Workers at a time: their wall times in all over the trial's, rounded.
+  ///
+  /// A command's threads come and go; a hundred in turn are one.
+  let workers: Int
+  /// CPUs that they may use.
+  let cpus: Int
+  /// CPUs of the machine that this program may use.
+  let allowedCPUs: Int
+  /// Cores that other programs used, anywhere on the machine; nil when it is not known.
+  let otherCores: Double?
+  /// Context switches a second and worker; nil when they are not known.
+  let switchesPerSecond: Double?
+
+  init(_ split: ConfigurationLedger, on machine: MachineDescription) {
+    let trials = split.trials
+    workers = Int((split.mean(Self.concurrency) ?? 0).rounded())
+    let used = trials.reduce(into: Set<Int>()) { $0.formUnion($1.cpus) }.count
+    allowedCPUs = machine.summary.allowedCPUs
+    cpus = used > 0 ? used : allowedCPUs
+    otherCores = split.mean { ledger in
+      guard let other = ledger.trial.environment.otherCPUSeconds,
+        let wall = ledger.trial.wallSeconds, wall > 0
+      else { return nil }
+      return other / wall
+    }
+    switchesPerSecond = split.mean(Self.switches)
+  }
+
+  private static func concurrency(_ ledger: TrialLedger) -> Double? {
+    guard let wall = ledger.trial.wallSeconds, wall > 0 else { return nil }
+    return ledger.workers.counted.compactMap(\.wallSeconds).reduce(0, +) / wall
+  }
+
+  private static func switches(_ ledger: TrialLedger) -> Double? {
+    var switches = 0.0
+    var seconds = 0.0
+    for worker in ledger.workers.counted {
+      guard let voluntary = worker.counters.voluntaryContextSwitches,
+        let involuntary = worker.counters.involuntaryContextSwitches
+      else { return nil }
+      switches += Double(voluntary + involuntary)
+      seconds += worker.wallSeconds ?? 0
+    }
+    return seconds > 0 ? switches / seconds : nil
+  }
+
+  /// More workers than CPUs.
+  var isOwn: Bool { cpus > 0 && workers > cpus }
+
+  var isOthers: Bool {
+    otherCores.map { $0 >= BoundThreshold.otherPrograms * Double(max(1, cpus)) } == true
+  }
+
+  /// Threads that pass the CPUs to each other faster than a scheduler would take them away.
+  var isHandOver: Bool {
+    !isOthers && switchesPerSecond.map { $0 >= BoundThreshold.handOver } == true
+  }
+
+  /// By whom, in words.
+  var words: String {
+    var causes: [String] = []
+    if isOwn {
+      causes.append("\(workers) workers share \(count(cpus))")
+    }
+    if isOthers, let otherCores {
+      causes.append("other programs kept \(Wording.short(otherCores)) cores busy")
+    }
+    if !causes.isEmpty { return Wording.list(causes) }
+    guard let otherCores else { return "by whom is not known: other programs were not measured" }
+    return "by whom is not clear: \(Wording.count(workers, "worker")) on \(count(cpus)), "
+      + "other programs kept \(Wording.short(otherCores)) cores busy"
+  }
+
+  /// What would help.
+  var lever: String {
+    var levers: [String] = []
+    if cpus < allowedCPUs {
+      levers.append("another placement: the workers may use \(cpus) of \(count(allowedCPUs))")
+    }
+    if isOwn { levers.append("fewer workers: \(cpus), one for each CPU") }
+    if isOthers {
+      levers.append("a placement on CPUs that other programs leave alone, or a quieter machine")
+    }
+    return levers.isEmpty ? "fewer workers, or more CPUs" : levers.joined(separator: "; or ")
+  }
+
+  private func count(_ cpus: Int) -> String { Wording.count(cpus, "CPU") }
+}

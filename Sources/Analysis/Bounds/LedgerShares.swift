@@ -1,0 +1,63 @@
+import ProfileModel
+
+/// A ledger's parts as shares of the wall time.
+struct LedgerShares {
+  private let shares: [LedgerPart: Double]
+
+  init(_ ledger: Ledger) {
+    var shares: [LedgerPart: Double] = [:]
+    for part in LedgerPart.allCases where ledger.wallSeconds > 0 {
+      shares[part] = ledger[part].map { $0 / ledger.wallSeconds }
+    }
+    self.shares = shares
+  }
+
+  /// 0 for a part that could not be measured.
+  subscript(part: LedgerPart) -> Double { shares[part] ?? 0 }
+
+  var onCPU: Double { self[.user] + self[.system] }
+
+  /// Whether the kernel told the wait for a CPU apart from sleep.
+  var isComplete: Bool { shares[.runQueue] != nil }
+
+  /// `user 49 %, lock 30 % and run queue 20 % of a worker's time`, the largest first.
+  var words: String {
+    let shown = shares.filter { abs($0.value) >= BoundThreshold.mention }
+      .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    let words = shown.map { "\($0.key.words) \(Wording.percent($0.value))" }
+    return "\(Wording.list(words)) of a worker's time"
+  }
+}
+
+extension LedgerPart {
+  /// As a heading of the ledger names it.
+  var words: String {
+    switch self {
+    case .user: "user"
+    case .system: "system"
+    case .runQueue: "run queue"
+    case .throttled: "throttled"
+    case .disk: "disk"
+    case .lock: "lock"
+    case .peer: "peer"
+    case .timer: "timer"
+    case .other: "other waits"
+    case .residual: "residual"
+    }
+  }
+
+  /// What binds when this part does; nil for parts that name nothing.
+  var bound: Bound.Kind? {
+    switch self {
+    case .user: .cpuUser
+    case .system: .cpuKernel
+    case .runQueue: .starved
+    case .throttled: .throttled
+    case .disk: .storage
+    case .lock: .lock
+    case .peer: .peer
+    case .timer: .timer
+    case .other, .residual: nil
+    }
+  }
+}

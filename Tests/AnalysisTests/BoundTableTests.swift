@@ -1,0 +1,165 @@
+import Analysis
+import ProfileModel
+import Testing
+
+/// Signatures that were measured of known cases, and what binds them.
+struct BoundCase: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let kind: Bound.Kind
+  let shape: TrialShape
+
+  init(_ name: String, _ kind: Bound.Kind, _ shape: TrialShape) {
+    testDescription = name
+    self.kind = kind
+    self.shape = shape
+  }
+
+  private static func alike(_ count: Int, _ worker: WorkerShape) -> [WorkerShape] {
+    .init(repeating: worker, count: count)
+  }
+
+  private static let python = WorkerShape(
+    user: 0.49, runQueue: 0.2, states: ["runnable": 70, "lock": 30], switchesPerSecond: 180)
+  private static let pythons = TrialShape(
+    workers: alike(2, python), waits: [.interpreterLock([0, 1], samples: 30)])
+
+  /// The signatures of the measured cases.
+  static let measured: [BoundCase] = [
+    BoundCase(
+      "1 CPU-bound Python thread", .cpuUser,
+      TrialShape(workers: [WorkerShape(user: 0.97, runQueue: 0.01, states: ["runnable": 98])])),
+    BoundCase("2 Python threads under the GIL", .lock, pythons),
+    BoundCase(
+      "2 processes on a busy 2-core box", .starved,
+      TrialShape(
+        workers: alike(2, WorkerShape(user: 0.5, runQueue: 0.5, switchesPerSecond: 120)),
+        strategy: Layout.processes, otherCores: 1)),
+    BoundCase(
+      "1 spinner under 30 % quota", .throttled,
+      TrialShape(
+        workers: [WorkerShape(user: 0.3, runQueue: 0.63, states: ["runnable": 99])],
+        throttled: 1.4)),
+    BoundCase(
+      "2 spinners under 30 % quota", .throttled,
+      TrialShape(workers: alike(2, WorkerShape(user: 0.15, runQueue: 0.85)), throttled: 3.4)),
+    BoundCase(
+      "4 spinners under 30 % quota", .throttled,
+      TrialShape(
+        workers: alike(4, WorkerShape(user: 0.075, runQueue: 0.925, wall: 2.116)), throttled: 3.58)),
+    BoundCase(
+      "6 CPU workers on 2 cores", .starved,
+      TrialShape(workers: alike(6, WorkerShape(user: 0.3, runQueue: 0.7, switchesPerSecond: 100)))),
+    BoundCase(
+      "6 CPU workers on 2 cores that others use too", .starved,
+      TrialShape(
+        workers: alike(6, WorkerShape(user: 0.14, runQueue: 0.85, switchesPerSecond: 100)),
+        otherCores: 1.1)),
+    BoundCase(
+      "read-ahead from disk", .storage,
+      TrialShape(
+        workers: [
+          WorkerShape(
+            system: 0.25, runQueue: 0.19, states: ["runnable": 44, "disk": 56],
+            switchesPerSecond: 90)
+        ])),
+    BoundCase(
+      "dd, direct", .storage,
+      TrialShape(
+        workers: [
+          WorkerShape(
+            system: 0.15, runQueue: 0.4, states: ["runnable": 33, "disk": 41],
+            diskWait: 0.45, switchesPerSecond: 6574)
+        ])),
+    BoundCase(
+      "sleep", .timer, TrialShape(workers: [WorkerShape(states: ["timer": 99])], tier: "perf")),
+    BoundCase(
+      "a second of sleep and one of spin in turn", .mixed,
+      TrialShape(
+        workers: [WorkerShape(user: 0.5, runQueue: 0.01, states: ["runnable": 50, "timer": 50])],
+        tier: "perf")),
+    BoundCase(
+      "ping-pong over pipes", .peer,
+      TrialShape(
+        workers: alike(
+          2,
+          WorkerShape(
+            user: 0.05, system: 0.33, runQueue: 0.1, states: ["runnable": 48, "peer": 52],
+            switchesPerSecond: 50_000)), strategy: Layout.processes, tier: "perf")),
+    BoundCase(
+      "a pipe pair whose writer waits", .peer,
+      TrialShape(
+        workers: alike(2, WorkerShape(system: 0.1, states: ["runnable": 10, "peer": 90])),
+        strategy: Layout.processes, tier: "perf")),
+  ]
+
+  /// What the thresholds must keep apart beyond those.
+  static let further: [BoundCase] = [
+    BoundCase(
+      "mutex held for 200 µs by 2 threads in turn", .lock,
+      TrialShape(
+        workers: alike(
+          2, WorkerShape(user: 0.06, states: ["runnable": 30, "lock": 70])),
+        waits: [.lock([0, 1], samples: 70)])),
+    BoundCase(
+      "the GIL with a core less to run on: the wait for it is as long as for the lock", .lock,
+      TrialShape(
+        workers: alike(
+          2, WorkerShape(user: 0.45, runQueue: 0.3, states: ["runnable": 75, "lock": 25])),
+        waits: [.interpreterLock([0, 1], samples: 25)])),
+    BoundCase(
+      "a lock that hardly ever is waited for", .cpuUser,
+      TrialShape(
+        workers: alike(
+          2, WorkerShape(user: 0.93, states: ["runnable": 93, "lock": 7])),
+        waits: [.lock([0, 1], samples: 7)])),
+    BoundCase(
+      "system calls", .cpuKernel,
+      TrialShape(workers: [WorkerShape(user: 0.2, system: 0.75, states: ["runnable": 100])])),
+    BoundCase(
+      "threads that hand the CPUs over thousands of times a second", .cpuKernel,
+      TrialShape(
+        workers: alike(
+          4,
+          WorkerShape(
+            user: 0.03, system: 0.45, runQueue: 0.42, states: ["runnable": 90, "lock": 10],
+            switchesPerSecond: 9000)), tier: "perf")),
+    BoundCase(
+      "a reader whose waiting no sample explains", .mixed,
+      TrialShape(workers: [WorkerShape(user: 0.2, states: ["runnable": 20, "sleeping": 80])])),
+    BoundCase(
+      "user and system alike are still the CPU", .cpuUser,
+      TrialShape(workers: [WorkerShape(user: 0.5, system: 0.48)])),
+    BoundCase(
+      "disk and timer alike", .mixed,
+      TrialShape(
+        workers: [WorkerShape(user: 0.1, states: ["runnable": 10, "disk": 45, "timer": 45])])),
+  ]
+}
+
+@Suite struct BoundTableTests {
+  @Test(arguments: BoundCase.measured + BoundCase.further)
+  func `known cases are bound by what they are known for`(_ known: BoundCase) throws {
+    let findings = known.shape.findings()
+    let bound = try #require(findings.bounds.first)
+    #expect(bound.kind == known.kind, "\(bound.evidence)")
+    #expect(bound.configuration == known.shape.configuration.id)
+    #expect(!bound.lever.isEmpty)
+    #expect((bound.lock != nil) == (bound.kind == .lock))
+    let first = try #require(bound.evidence.first)
+    #expect(first.contains(" % ") && first.hasSuffix(" of a worker's time"), "\(first)")
+  }
+
+  /// Shares of noise on every part must not turn the answer of a case that is measured.
+  @Test(arguments: BoundCase.measured)
+  func `two points more or less in any part do not turn the answer`(_ known: BoundCase) throws {
+    for (user, runQueue) in [(0.02, -0.02), (-0.02, 0.02), (0.02, 0), (-0.02, 0)] {
+      var shape = known.shape
+      for index in shape.workers.indices {
+        let worker = shape.workers[index]
+        shape.workers[index].user = max(0, worker.user + user)
+        shape.workers[index].runQueue = max(0, (worker.runQueue ?? 0) + runQueue)
+      }
+      #expect(shape.findings().bounds.first?.kind == known.kind, "user \(user), queue \(runQueue)")
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Analysis
+import ProfileModel
+import Testing
+
+@Suite struct BoundTests {
+  private func bound(_ shape: TrialShape) throws -> Bound {
+    try #require(shape.findings().bounds.first)
+  }
+
+  private let python = WorkerShape(
+    user: 0.49, runQueue: 0.2, states: ["runnable": 70, "lock": 30], switchesPerSecond: 180)
+
+  private func pythons(_ lock: WaitRecord) -> TrialShape {
+    TrialShape(workers: [python, python], waits: [lock])
+  }
+
+  @Test func `the GIL is named by its address and image, with who waits and the lever`() throws {
+    let found = try bound(pythons(.interpreterLock([0, 1], samples: 30)))
+    #expect(
+      found.lock
+        == Bound.Lock(
+          address: "0x7f00", mappedFile: "/usr/bin/python3.11", waiters: 2, consistentWithGIL: true)
+    )
+    #expect(
+      found.evidence == [
+        "user 49 %, lock 31 % and run queue 20 % of a worker's time",
+        "all 2 workers wait on one lock", "together they kept 0.98 cores busy",
+      ])
+    #expect(
+      found.lever
+        == "processes, each of which has a lock of its own; or an interpreter without a GIL")
+  }
+
+  @Test func `consistent with the GIL takes the symbol and a build that has a GIL`() throws {
+    let free = try bound(pythons(.interpreterLock([0, 1], samples: 30, freeThreaded: true)))
+    #expect(free.lock?.consistentWithGIL == false)
+    var elsewhere = WaitRecord.interpreterLock([0, 1], samples: 30)
+    elsewhere.symbol = "_Py_NoneStruct"
+    #expect(try bound(pythons(elsewhere)).lock?.consistentWithGIL == false)
+    var unknown = WaitRecord.interpreterLock([0, 1], samples: 30)
+    unknown.freeThreadedPython = nil
+    #expect(try bound(pythons(unknown)).lock?.consistentWithGIL == false)
+    let heap = try bound(pythons(.lock([0, 1], samples: 30)))
+    #expect(heap.lock?.consistentWithGIL == false)
+    #expect(
+      heap.lever == "processes, each of which has a lock of its own; or hold the lock for less")
+  }
+
+  @Test func `one trial in which another lock is foremost is enough to doubt the GIL`() throws {
+    var study = pythons(.interpreterLock([0, 1], samples: 30)).study()
+    study.trials[1].waits.append(.lock([0, 1], samples: 31, at: "0x10"))
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(found.lock?.consistentWithGIL == false)
+  }
+
+  @Test func `on one CPU a serial lock is no excuse for the wait for it`() throws {
+    var shape = pythons(.interpreterLock([0, 1], samples: 30))
+    shape.cpus = [0]
+    for index in 0..<2 {
+      shape.workers[index].runQueue = 0.4
+      shape.workers[index].states = ["runnable": 90, "lock": 10]
+    }
+    #expect(try bound(shape).kind == .starved)
+  }
+
+  @Test func `starved says by whom`() throws {
+    func starved(_ workers: Int, others: Double?) throws -> Bound {
+      try bound(
+        TrialShape(
+          workers: .init(repeating: WorkerShape(user: 0.4, runQueue: 0.6), count: workers),
+          otherCores: others))
+    }
+    #expect(try starved(6, others: 0.02).evidence.last == "6 workers share 2 CPUs")
+    #expect(try starved(6, others: 0.02).lever == "fewer workers: 2, one for each CPU")
+    #expect(try starved(2, others: 1).evidence.last == "other programs kept 1.00 cores busy")
+    #expect(try starved(2, others: 1).lever.contains("quieter machine"))
+    #expect(
+      try starved(6, others: 1).evidence.last
+        == "6 workers share 2 CPUs and other programs kept 1.00 cores busy")
+    #expect(try starved(2, others: nil).evidence.last?.contains("not known") == true)
+    #expect(try starved(2, others: 0.01).evidence.last?.contains("not clear") == true)
+  }
+
+  @Test func `workers on fewer CPUs than they may have get another placement`() throws {
+    var study = TrialShape(
+      workers: .init(repeating: WorkerShape(user: 0.5, runQueue: 0.5), count: 2), cpus: [0]
+    ).study()
+    study.machine.summary.allowedCPUs = 4
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(found.kind == .starved)
+    #expect(
+      found.lever
+        == "another placement: the workers may use 1 of 4 CPUs; or fewer workers: 1, one for each CPU"
+    )
+  }
+
+  @Test func `a quota names itself and how many workers can use it up`() throws {
+    var study = TrialShape(
+      workers: .init(repeating: WorkerShape(user: 0.15, runQueue: 0.85), count: 2), throttled: 3.4
+    ).study()
+    study.machine.cpuQuotaCores = 0.3
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(
+      found.lever
+        == "more quota: the group may use 0.30 cores; or fewer workers: 1 can use it up")
+    #expect(
+      found.evidence.last == "the kernel stopped the group for 1.70 CPU seconds in each second")
+  }
+
+  @Test func `too few samples name nothing`() throws {
+    let few = try bound(
+      TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 3])]))
+    #expect(few.kind == .mixed)
+    #expect(few.evidence.last?.contains("9 samples of sleepers are too few") == true)
+    let enough = try bound(TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 4])]))
+    #expect(enough.kind == .peer)
+    let exact = try bound(TrialShape(workers: [WorkerShape(user: 0.1, diskWait: 0.9)]))
+    #expect(exact.kind == .storage)
+  }
+
+  @Test func `without the wait for a CPU only a worker that hardly left it is judged`() {
+    func bounds(_ user: Double) -> [Bound] {
+      TrialShape(workers: [WorkerShape(user: user, runQueue: nil)]).findings().bounds
+    }
+    #expect(bounds(0.95).first?.kind == .cpuUser)
+    #expect(bounds(0.5).isEmpty)
+  }
+
+  @Test func `the samples' coverage and the threads left out are told`() throws {
+    let idle = WorkerShape(user: 0.001, states: ["peer": 100])
+    var study = TrialShape(
+      workers: [idle, WorkerShape(user: 1, states: ["runnable": 100])], tier: "rusage"
+    ).study()
+    for index in study.trials.indices { study.trials[index].sampleCoverage = 0.62 }
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(found.kind == .cpuUser)
+    #expect(
+      found.evidence.suffix(2) == [
+        "threads that only waited for the others are left out (3 in all trials)",
+        "the samples saw only 62 % of the CPU time",
+      ])
+  }
+
+  @Test func `more workers are advised only while CPUs are free`() throws {
+    var study = TrialShape(workers: [WorkerShape(user: 1)]).study()
+    study.machine.summary.allowedCPUs = 4
+    let free = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(free.lever == "more workers: 3 CPUs more may be used")
+    study.machine.summary.allowedCPUs = 1
+    let full = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(full.lever == "less work per unit, or more CPUs")
+  }
+}
