@@ -35,17 +35,13 @@ struct CPUShortage {
     return ledger.workers.counted.compactMap(\.wallSeconds).reduce(0, +) / wall
   }
 
+  /// Of the trial's totals: a command's threads do not have them by themselves.
   private static func switches(_ ledger: TrialLedger) -> Double? {
-    var switches = 0.0
-    var seconds = 0.0
-    for worker in ledger.workers.counted {
-      guard let voluntary = worker.counters.voluntaryContextSwitches,
-        let involuntary = worker.counters.involuntaryContextSwitches
-      else { return nil }
-      switches += Double(voluntary + involuntary)
-      seconds += worker.wallSeconds ?? 0
-    }
-    return seconds > 0 ? switches / seconds : nil
+    let seconds = ledger.workers.counted.compactMap(\.wallSeconds).reduce(0, +)
+    guard let voluntary = ledger.trial.counters.voluntaryContextSwitches,
+      let involuntary = ledger.trial.counters.involuntaryContextSwitches, seconds > 0
+    else { return nil }
+    return Double(voluntary + involuntary) / seconds
   }
 
   /// More workers than CPUs.
