@@ -93,8 +93,20 @@ import Testing
         kind: "other", process: 100, address: nil, mapping: nil, samples: 10, maxWaiters: 1),
     ]
     let told = try ledger(TrialShape(workers: [worker], waits: waits))
-    #expect(near(told.timerSeconds, 0.76))
-    #expect(near(told.otherSeconds, 0.24))
+    #expect(near(told.timerSeconds, 0.75))
+    #expect(near(told.otherSeconds, 0.25))
+  }
+
+  @Test func `sleepers of which the sampler could not afford the place are spread over the others`()
+    throws
+  {
+    let worker = WorkerShape(
+      user: 0.5, states: ["runnable": 50, "disk": 20, "sleeping": 20, "timer": 6, "peer": 4])
+    let found = try ledger(TrialShape(workers: [worker]))
+    #expect(near(found.diskSeconds, 0.4), "the state alone tells it")
+    #expect(near(found.timerSeconds, 0.36))
+    #expect(near(found.peerSeconds, 0.24))
+    #expect(found.otherSeconds == 0)
   }
 
   @Test func `throttling is taken out of the wait for a CPU, and never more than it`() throws {

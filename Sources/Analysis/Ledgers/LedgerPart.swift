@@ -40,7 +40,7 @@ enum LedgerPart: String, CaseIterable {
     case "lock": self = .lock
     case "peer": self = .peer
     case "timer": self = .timer
-    // Asleep without a known reason, stopped, and whatever a later version tells apart.
+    // Stopped, and whatever a later version tells apart.
     default: self = .other
     }
   }

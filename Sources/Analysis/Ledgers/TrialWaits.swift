@@ -21,21 +21,12 @@ struct TrialWaits {
   /// Of one worker; empty when it was not sampled.
   func counts(of worker: WorkerRecord) -> WaitCounts { byWorker[worker.index] ?? WaitCounts() }
 
-  /// Where the workers' states only say "asleep" but the trial's waits say for what, the waits are spread over them.
+  /// Where no worker's states tell a place but the trial's waits do, the sleepers are spread over those.
   private mutating func classifyFromWaits(_ trial: Trial) {
-    guard !byWorker.values.contains(where: \.isClassified) else { return }
-    var waits = WaitCounts()
+    guard !byWorker.values.contains(where: { $0.known > 0 }) else { return }
     for record in trial.waits where record.kind != "disk" {
-      if let part = LedgerPart(state: record.kind) { waits.add(record.samples, to: part) }
-    }
-    guard waits.isClassified else { return }
-    for (index, counts) in byWorker {
-      guard let split = waits.split(Double(counts[.other])) else { continue }
-      var told = counts
-      for (part, samples) in split where part != .other {
-        told.move(Int(samples.rounded()), from: .other, to: part)
-      }
-      byWorker[index] = told
+      guard let part = LedgerPart(state: record.kind) else { continue }
+      for worker in byWorker.keys { byWorker[worker]?.hint(part, samples: record.samples) }
     }
   }
 

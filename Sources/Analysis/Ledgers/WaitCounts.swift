@@ -2,7 +2,15 @@ import ProfileModel
 
 /// Samples of workers by what they waited for.
 struct WaitCounts: Equatable {
+  /// Kinds that a sample tells only where the place of the sleep was read too; a wait for storage shows in the task's
+  /// state already.
+  private static let placed: [LedgerPart] = [.lock, .peer, .timer, .other]
+
   private var counts: [LedgerPart: Int] = [:]
+  /// Places as another account tells them, for sleepers where the own samples tell none.
+  private var hints: [LedgerPart: Int] = [:]
+  /// Samples of sleepers of which the place was not read.
+  private(set) var unplaced = 0
   /// Samples in which a worker ran, or was ready to.
   private(set) var awake = 0
 
@@ -11,7 +19,9 @@ struct WaitCounts: Equatable {
   /// From a worker's sampled states.
   init(states: [String: Int]) {
     for (state, samples) in states where samples > 0 {
-      if let part = LedgerPart(state: state) {
+      if state == "sleeping" {
+        unplaced += samples
+      } else if let part = LedgerPart(state: state) {
         counts[part, default: 0] += samples
       } else {
         awake += samples
@@ -22,20 +32,23 @@ struct WaitCounts: Equatable {
   subscript(part: LedgerPart) -> Int { counts[part] ?? 0 }
 
   /// Samples in which the worker was off the CPU and not waiting for one.
-  var asleep: Int { counts.values.reduce(0, +) }
+  var asleep: Int { counts.values.reduce(0, +) + unplaced }
 
   /// All samples.
   var total: Int { asleep + awake }
 
-  /// Whether some sample says what was waited for, other than storage, which the task's state already tells.
-  var isClassified: Bool { self[.lock] + self[.peer] + self[.timer] > 0 }
+  /// Samples of sleepers of which the place was read.
+  var known: Int { Self.placed.reduce(0) { $0 + self[$1] } }
 
   mutating func add(_ other: WaitCounts) {
     counts.merge(other.counts, uniquingKeysWith: +)
+    hints.merge(other.hints, uniquingKeysWith: +)
+    unplaced += other.unplaced
     awake += other.awake
   }
 
-  mutating func add(_ samples: Int, to part: LedgerPart) { counts[part, default: 0] += samples }
+  /// Tells places from another account than the samples.
+  mutating func hint(_ part: LedgerPart, samples: Int) { hints[part, default: 0] += samples }
 
   mutating func move(_ samples: Int, from part: LedgerPart, to other: LedgerPart) {
     let moved = min(samples, self[part])
@@ -51,9 +64,23 @@ struct WaitCounts: Equatable {
   }
 
   /// Splits an exact time in the proportions of the samples; nil when none fell into it.
+  ///
+  /// The place of a sleep is read when the sampler can afford it, whatever the sleep is for: sleepers without one are
+  /// spread over the places of the others, and are other waits when no place was ever read.
   func split(_ seconds: Double) -> [LedgerPart: Double]? {
     let all = Double(asleep)
     guard all > 0 else { return nil }
-    return counts.mapValues { seconds * Double($0) / all }
+    var split = counts.mapValues { seconds * Double($0) / all }
+    let rest = seconds * Double(unplaced) / all
+    let places = known > 0 ? counts : hints
+    let placed = Double(Self.placed.reduce(0) { $0 + (places[$1] ?? 0) })
+    guard placed > 0 else {
+      split[.other, default: 0] += rest
+      return split
+    }
+    for part in Self.placed {
+      split[part, default: 0] += rest * Double(places[part] ?? 0) / placed
+    }
+    return split
   }
 }
