@@ -15,8 +15,11 @@ extension Plan {
       Double(most) > quota
     else { return nil }
     let cores = (quota * 100).rounded() / 100
-    return
-      "The CPU quota of this cgroup is \(cores) cores: up to \(grouped(most)) workers will be throttled; "
+    let quotaText = "The CPU quota of this cgroup is \(cores) cores: "
+    guard most > machine.defaultWorkerCount else {
+      return quotaText + "even one busy worker will be throttled; raise cpu.max."
+    }
+    return quotaText + "up to \(grouped(most)) workers will be throttled; "
       + "raise cpu.max, or ask for at most \(machine.defaultWorkerCount)."
   }
 

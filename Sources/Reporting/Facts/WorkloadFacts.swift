@@ -19,6 +19,9 @@ package struct WorkloadFacts: Sendable {
       || (name == "io" && rounds > 0)
   }
 
+  /// Whether it reads memory, so that its rate is a bandwidth.
+  package var streamsMemory: Bool { name == "memory" && rounds > 0 }
+
   /// The lowest median wall time.
   package var fastest: ConfigurationFacts? {
     configurations.filter { $0[.wall] != nil }.min {

@@ -61,7 +61,7 @@ public struct TerminalSummary: Sendable {
       .init("strategy"), .init("workers", droppable: 3), .init("wall"),
       .init(hasIntervals ? "95 % interval" : "range", droppable: 1), .init("speed-up"),
     ]
-    columns += workload.readsFile ? [.init("reads")] : [.init("cores busy")]
+    columns += [.init(rateName(workload))]
     columns += [.init("peak PSS"), .init("start-up", droppable: 2)]
     let rows = measured.map { facts in
       TerminalTable.Row(
@@ -72,6 +72,10 @@ public struct TerminalSummary: Sendable {
     if workload.readsFile, let source = ReadsSection.source(workload) {
       text.paragraph(source, indent: 2)
     }
+  }
+
+  private func rateName(_ workload: WorkloadFacts) -> String {
+    workload.streamsMemory ? "bandwidth" : workload.readsFile ? "reads" : "cores busy"
   }
 
   private func cells(
@@ -86,7 +90,9 @@ public struct TerminalSummary: Sendable {
         ?? NumberText.absent,
       isReference && facts[.wall] != nil
         ? "1" : EvidenceSection.speedup(facts, reference: workload.reference),
-      EvidenceSection.cell(facts, workload.readsFile ? .readRate : .coresBusy),
+      workload.streamsMemory
+        ? EvidenceSection.bandwidth(facts)
+        : EvidenceSection.cell(facts, workload.readsFile ? .readRate : .coresBusy),
       EvidenceSection.cell(facts, .peakPSS), EvidenceSection.cell(facts, .startup),
     ]
   }

@@ -72,6 +72,14 @@ package enum WorkloadWords {
       + "the workers share the file, each block is read once and checked."
   }
 
+  private static func memory(_ parameters: [String: ParameterValue]) -> String? {
+    guard let size = parameters["sizeBytes"]?.integerValue else { return nil }
+    let passes = parameters["repeats"]?.integerValue ?? 1
+    return "Reads a buffer of \(NumberText.chosenBytes(size)) in memory"
+      + (passes == 1 ? " once" : " \(NumberText.count(passes)) times")
+      + "; each worker reads its own part, which it filled itself, and the sum of the words is checked."
+  }
+
   private static func parameters(_ parameters: [String: ParameterValue]) -> String {
     guard !parameters.isEmpty else { return "It has no parameters." }
     let list = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }

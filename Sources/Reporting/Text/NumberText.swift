@@ -50,6 +50,12 @@ package enum NumberText {
     return "\(bytes(bytesPerSecond))/s"
   }
 
+  /// A memory bandwidth, such as `16.4 GB/s`: powers of 1000, as makers of memory and STREAM give it.
+  package static func bandwidth(_ bytesPerSecond: Double) -> String {
+    guard bytesPerSecond.isFinite else { return absent }
+    return "\(DecimalText.significant(bytesPerSecond / 1e9)) GB/s"
+  }
+
   /// A factor, such as `1.94×`.
   package static func factor(_ value: Double) -> String {
     guard value.isFinite else { return absent }

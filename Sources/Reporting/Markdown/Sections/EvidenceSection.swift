@@ -34,15 +34,20 @@ enum EvidenceSection {
     let measured = workload.configurations.filter { $0[.wall] != nil }
     guard workload.rounds > 0 else { return nil }
     let hasIntervals = !measured.isEmpty && measured.allSatisfy { $0[.wall]?.interval != nil }
-    var table = MarkdownTable([
-      .left("strategy"), .right("workers"), .right("trials"), .right("wall (median)"),
-      .right(hasIntervals ? "95 % interval" : "range"), .right("speed-up"), .right("cores busy"),
-      .right("voluntary switches"), .right("involuntary switches"), .right("run-queue wait"),
-      .right("peak RSS"), .right("peak PSS"), .right("start-up"),
-    ])
+    let bandwidth: [MarkdownTable.Column] = workload.streamsMemory ? [.right("bandwidth")] : []
+    var table = MarkdownTable(
+      [
+        .left("strategy"), .right("workers"), .right("trials"), .right("wall (median)"),
+        .right(hasIntervals ? "95 % interval" : "range"), .right("speed-up"),
+      ] + bandwidth + [
+        .right("cores busy"), .right("voluntary switches"), .right("involuntary switches"),
+        .right("run-queue wait"),
+        .right("peak RSS"), .right("peak PSS"), .right("start-up"),
+      ])
     for facts in workload.configurations {
       var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals)
       cells[2] = links.link(cells[2], to: facts)
+      if workload.streamsMemory { cells.insert(self.bandwidth(facts), at: 6) }
       table.add(cells)
     }
     return table.text.map { text in
@@ -78,6 +83,11 @@ enum EvidenceSection {
       cell(facts, .runQueueWait), cell(facts, .peakRSS), cell(facts, .peakPSS),
       cell(facts, .startup),
     ]
+  }
+
+  /// The median rate of a workload that reads memory, or `–`.
+  static func bandwidth(_ facts: ConfigurationFacts) -> String {
+    facts[.workRate].map { NumberText.bandwidth($0.median) } ?? NumberText.absent
   }
 
   /// The median in its unit, or `–`.

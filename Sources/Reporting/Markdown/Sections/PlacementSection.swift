@@ -43,7 +43,7 @@ struct PlacementSection {
         held
           + " CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
       )
-    ]
+    ] + PageWords.sentences(facts).map { Wrapping.paragraph(MarkdownText.text($0)) }
   }
 
   /// Where the work's memory lies: only where the kernel was asked.
