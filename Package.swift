@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ProfileModel", "LinuxSystem", "HostProtocol", "TestSupport", systemPackage,
+        "ProfileModel", "LinuxSystem", "HostProtocol", "Topology", "TestSupport", systemPackage,
       ], swiftSettings: strict),
   ]
 )

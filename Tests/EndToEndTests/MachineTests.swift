@@ -3,6 +3,7 @@ import LinuxSystem
 import ProfileModel
 import TestSupport
 import Testing
+import Topology
 
 extension EndToEnd {
   /// The machine as the program sees it: topology, doctor, the plan, the memory policy.

@@ -26,6 +26,9 @@ struct MemoryReportTests {
       trial.workDone = 8_589_934_592
       trial.workUnit = "bytes"
       trial.check = Check(expected: "1", actual: "1")
+      trial.workers = [
+        WorkerRecord(index: 0, pid: 2, tid: 3, requestedCPUs: [0], obtainedCPUs: [0])
+      ]
       trial.pagesPerNode = pages
       study.trials.append(trial)
     }
