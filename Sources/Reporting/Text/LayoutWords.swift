@@ -37,15 +37,6 @@ package enum WorkloadWords {
       : "Runs: \(shown)."
   }
 
-  private static func memory(_ parameters: [String: ParameterValue]) -> String? {
-    guard let size = parameters["sizeBytes"]?.integerValue,
-      let repeats = parameters["repeats"]?.integerValue
-    else { return nil }
-    return "Reads a buffer of \(NumberText.chosenBytes(size)) word by word, "
-      + "\(ListText.counted(Int(clamping: repeats), "time")) over; it is larger than the caches, each worker "
-      + "has a part of its own, and every pass is checked."
-  }
-
   private static func cpu(_ parameters: [String: ParameterValue]) -> String? {
     guard let limit = parameters["limit"]?.integerValue else { return nil }
     let repeats = parameters["repeats"]?.integerValue ?? 1
