@@ -25,6 +25,7 @@ struct HoldReadings {
     _ host: HostGroup.Host, group: HostGroup, buffer: UnsafeMutableRawBufferPointer
   ) -> ProcessRecord {
     var record = ProcessRecord(pid: Int(host.pid))
+    record.name = "profile-host"
     let status = try? KeptFile("/proc/\(host.pid)/status")
     record.peakRSSBytes = status?.read(TaskMemory.self, into: buffer)?.peakRSSBytes
     if record.peakRSSBytes == nil {

@@ -173,6 +173,7 @@ struct TrialAssembly {
     }
     trial.unavailable["sampleCoverage"] = "not applicable: the workers read themselves"
     trial.unavailable["exitStatus"] = "not applicable: only commands have one"
+    trial.unavailable["outputFolder"] = "not applicable: only commands write one"
     if !configuration.isPinned { trial.unavailable["held"] = "not applicable: nothing was pinned" }
   }
 
