@@ -35,7 +35,9 @@ struct WorkerLedger {
       // Recomputed: the record's own `sleepSeconds` is clamped.
       addWaits(max(0, wall - user - system - waited), counters.diskWaitSeconds, evidence.counts)
     }
-    parts[.residual] = wall - parts.values.reduce(0, +)
+    // In a fixed order: a dictionary's own differs from run to run, and so would the last digits.
+    let known = LedgerPart.allCases.compactMap { parts[$0] }
+    parts[.residual] = wall - known.reduce(0, +)
   }
 
   /// Whether the time off the CPU could be told from waiting for one.
