@@ -21,7 +21,9 @@ extension EndToEnd {
       let report = try folder.text("reports/latest/report.md")
       let findings = try folder.text("reports/latest/findings.json")
       let before = folder.everything
-      for study in ["reports/latest", "reports/latest/", "reports/latest/study.json"] {
+      for study in [
+        "reports/latest", "reports/latest/", "reports/latest/study.json", "reports/latest",
+      ] {
         let ending = try Program.run(["report", study], in: folder.path)
         #expect(ending.status == 0, "\(ending)")
         #expect(ending.output == report)
