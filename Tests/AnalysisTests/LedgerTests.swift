@@ -184,8 +184,20 @@ import Testing
     let found = try ledger(TrialShape(workers: [shell, sleeper, spinner], tier: "rusage"))
     #expect(abs((found.timerSeconds ?? 0) - 1) < 0.01)
     #expect(abs((found.userSeconds ?? 0) - 1) < 0.01)
+    let idle = try ledger(TrialShape(workers: [shell, sleeper], tier: "rusage"))
+    #expect(idle.peerSeconds == 0, "a shell that waits for a sleeper")
     let alone = try ledger(TrialShape(workers: [shell], tier: "rusage"))
     #expect(alone.peerSeconds ?? 0 > 3.9, "where all only wait, all count")
+  }
+
+  @Test func `of many workers in turn under one lock, each runs little and all count`() throws {
+    let worker = WorkerShape(user: 0.03, states: ["runnable": 3, "lock": 97])
+    let found = try ledger(
+      TrialShape(
+        workers: .init(repeating: worker, count: 30), waits: [.lock(Array(0..<30), samples: 97)],
+        tier: "perf"))
+    #expect(found.exactness["wallSeconds"] == "exact")
+    #expect(near(found.lockSeconds, 1.94))
   }
 
   @Test func `a worker that did not finish is left out, and it says so`() throws {

@@ -7,10 +7,11 @@ import ProfileModel
 struct TrialWorkers {
   /// A thread ran when it used at least this share of the busiest one's CPU time.
   ///
-  /// Start-up and the joining of others cost a coordinator some milliseconds; twenty workers in turn under one lock
-  /// still have this much each.
+  /// An idle main thread's start-up is some milliseconds; twenty workers in turn under one lock are all alike.
   static let activeShare = 0.05
-  /// A thread that did not run and of whose sleep at least this share waited for others is a coordinator.
+  /// A coordinator used less than this share of the time in which it did not wait for a CPU.
+  private static let coordinatorCPU = 0.05
+  /// Of a coordinator's sleep at least this share waited for others, at no lock that others wait for too.
   private static let waitingShare = 0.9
 
   let counted: [WorkerRecord]
@@ -20,10 +21,13 @@ struct TrialWorkers {
 
   init(_ trial: Trial) {
     let timed = trial.workers.filter { $0.wallSeconds.map { $0 > 0 } == true }
-    let least = Self.activeShare * (timed.compactMap(\.counters.cpuSeconds).max() ?? 0)
-    leastCPU = least
+    let most = timed.compactMap(\.counters.cpuSeconds).max() ?? 0
+    leastCPU = Self.activeShare * most
     let ownReadings = trial.totalsTier == "workers"
-    let busy = timed.filter { ownReadings || !Self.isCoordinator($0, leastCPU: least) }
+    let alone = Self.waitsAlone(trial)
+    let busy = timed.filter { worker in
+      ownReadings || !Self.isCoordinator(worker, waitsAlone: alone(worker))
+    }
     counted = busy.isEmpty ? timed : busy
     leftOut = timed.count - counted.count
   }
@@ -33,10 +37,26 @@ struct TrialWorkers {
     worker.counters.cpuSeconds.map { $0 > 0 && $0 >= leastCPU } == true
   }
 
-  private static func isCoordinator(_ worker: WorkerRecord, leastCPU: Double) -> Bool {
-    guard let cpu = worker.counters.cpuSeconds, cpu < leastCPU else { return false }
+  private static func isCoordinator(_ worker: WorkerRecord, waitsAlone: Int) -> Bool {
+    guard let cpu = worker.counters.cpuSeconds, let wall = worker.wallSeconds else { return false }
+    let time = wall - (worker.counters.runQueueSeconds ?? 0)
     let counts = WaitCounts(states: worker.states)
-    let waiting = counts[.lock] + counts[.peer]
-    return waiting > 0 && Double(waiting) >= waitingShare * Double(counts.asleep)
+    let waiting = counts[.peer] + waitsAlone
+    return cpu < coordinatorCPU * time && waiting > 0
+      && Double(waiting) >= waitingShare * Double(counts.asleep - counts.unplaced)
+  }
+
+  /// Samples of a worker at locks where nobody else was seen, as in a join; all where no place was recorded.
+  private static func waitsAlone(_ trial: Trial) -> (WorkerRecord) -> Int {
+    let locks = trial.waits.filter { $0.kind == "lock" }
+    guard !locks.isEmpty else { return { WaitCounts(states: $0.states)[.lock] } }
+    var alone: [Int: Int] = [:]
+    for lock in locks {
+      guard let only = lock.workers.first, Set(lock.workers.map(\.worker)).count == 1 else {
+        continue
+      }
+      alone[only.worker, default: 0] += lock.samples
+    }
+    return { alone[$0.index] ?? 0 }
   }
 }
