@@ -130,6 +130,16 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
       "user and system alike are still the CPU", .cpuUser,
       TrialShape(workers: [WorkerShape(user: 0.5, system: 0.48)])),
     BoundCase(
+      "4 KiB direct reads, whose asking costs as much as the device", .storage,
+      TrialShape(
+        workers: [
+          WorkerShape(
+            user: 0.05, system: 0.4, runQueue: 0.05, states: ["runnable": 50, "disk": 50])
+        ])),
+    BoundCase(
+      "sleep and system calls in turn", .mixed,
+      TrialShape(workers: [WorkerShape(system: 0.48, states: ["runnable": 50, "timer": 50])])),
+    BoundCase(
       "disk and timer alike", .mixed,
       TrialShape(
         workers: [WorkerShape(user: 0.1, states: ["runnable": 10, "disk": 45, "timer": 45])])),

@@ -94,6 +94,29 @@ import Testing
     )
   }
 
+  @Test func `a worker alone on a CPU that others use is not sent to more CPUs`() throws {
+    var study = TrialShape(
+      workers: [WorkerShape(user: 0.5, runQueue: 0.5)], cpus: [0], otherCores: 0.8
+    ).study()
+    study.machine.summary.allowedCPUs = 2
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(
+      found.lever == "a placement on CPUs that other programs leave alone, or a quieter machine")
+  }
+
+  @Test func `a command's threads in turn do not share the CPUs, those at a time do`() throws {
+    func bound(_ count: Int, wall: Double) throws -> Bound {
+      let worker = WorkerShape(
+        user: 0.4, runQueue: 0.6, wall: wall, states: ["runnable": 9])
+      var study = TrialShape(workers: .init(repeating: worker, count: count), tier: "perf").study()
+      for index in study.trials.indices { study.trials[index].wallSeconds = 2 }
+      return try #require(Findings(of: study, named: "study.json").bounds.first)
+    }
+    #expect(
+      try bound(20, wall: 0.1).evidence[1].hasPrefix("by whom is not clear: 1 worker on 2 CPUs"))
+    #expect(try bound(20, wall: 2).evidence[1] == "20 workers share 2 CPUs")
+  }
+
   @Test func `a quota names itself and how many workers can use it up`() throws {
     var study = TrialShape(
       workers: .init(repeating: WorkerShape(user: 0.15, runQueue: 0.85), count: 2), throttled: 3.4

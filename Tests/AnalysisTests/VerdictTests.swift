@@ -46,6 +46,30 @@ import Testing
         """)
   }
 
+  @Test func `the reason is told in the ledger's terms`() throws {
+    let found = findings(threads: 1, processes: 0.515) { trial in
+      let isThreads = trial.configuration == threads.id
+      let shape = TrialShape(
+        workers: .init(
+          repeating: isThreads
+            ? WorkerShape(
+              user: 0.49, runQueue: 0.2, wall: trial.wallSeconds ?? 0,
+              states: ["runnable": 70, "lock": 30])
+            : WorkerShape(user: 0.98, wall: trial.wallSeconds ?? 0, states: ["runnable": 98]),
+          count: trial.configuration == sequential.id ? 1 : 2))
+      trial.workers = shape.trial(1).workers
+      trial.waits = isThreads ? [.interpreterLock([0, 1], samples: 30)] : []
+    }
+    let verdict = try #require(found.verdicts.first)
+    #expect(
+      verdict.text.hasSuffix(
+        """
+        2 processes: CPU-bound in user mode (user 98 % of a worker's time; 1.94 cores busy); \
+        2 threads: lock-bound, consistent with the GIL (user 49 %, lock 31 % and run queue 20 % \
+        of a worker's time; 1.00 cores busy).
+        """), "\(verdict.text)")
+  }
+
   @Test func `between those that tie the one with less memory is taken, and it says so`() throws {
     let verdict = try #require(findings(threads: 0.516, processes: 0.515).verdicts.first)
     #expect(verdict.outcome == .recommended)

@@ -46,12 +46,17 @@ struct BoundDecision {
     return next >= BoundThreshold.tie * shares[part] ? nil : part
   }
 
+  /// Whether a part is the price of a wait: the kernel's time to ask a device or a peer is spent for that wait's sake.
+  private static func serves(_ wait: LedgerPart, _ part: LedgerPart) -> Bool {
+    part == .system && (wait == .disk || wait == .peer)
+  }
+
   /// The largest of all parts, if it stands out.
   private func leading(_ wait: LedgerPart?) -> LedgerPart? {
     let parts = waits + [.user, .system]
     guard let largest = parts.max(by: { shares[$0] < shares[$1] }),
       shares[largest] >= BoundThreshold.leading
     else { return nil }
-    return alone(largest, among: parts)
+    return alone(largest, among: parts.filter { !Self.serves(largest, $0) })
   }
 }

@@ -14,7 +14,7 @@ package enum BoundThreshold {
   /// Two parts of which the smaller has at least this share of the larger bind together: `mixed`.
   ///
   /// One second of sleep and one of work in turn are within 8 % of each other; reading ahead from a disk, 56 % disk
-  /// and 25 % system, is not mixed.
+  /// and 25 % system, is not mixed. (System time is no rival of a wait for storage or a peer: it is what asking costs.)
   package static let tie = 0.8
   /// Where a lock's waiters together never keep more than one core busy, less waiting than ``contention`` will do.
   ///

@@ -2,9 +2,9 @@ import ProfileModel
 
 /// Who keeps a configuration's workers from the CPUs that they may use.
 struct CPUShortage {
-  /// Workers at a time: their wall times in all over the trial's, rounded.
+  /// Workers at a time.
   ///
-  /// A command's threads come and go; a hundred in turn are one.
+  /// A command's threads come and go, and a hundred in turn are one: their wall times in all over the trial's, rounded.
   let workers: Int
   /// CPUs that they may use.
   let cpus: Int
@@ -31,6 +31,7 @@ struct CPUShortage {
   }
 
   private static func concurrency(_ ledger: TrialLedger) -> Double? {
+    guard ledger.trial.totalsTier != "workers" else { return Double(ledger.workers.counted.count) }
     guard let wall = ledger.trial.wallSeconds, wall > 0 else { return nil }
     return ledger.workers.counted.compactMap(\.wallSeconds).reduce(0, +) / wall
   }
@@ -74,7 +75,7 @@ struct CPUShortage {
   /// What would help.
   var lever: String {
     var levers: [String] = []
-    if cpus < allowedCPUs {
+    if isOwn, cpus < allowedCPUs {
       levers.append("another placement: the workers may use \(cpus) of \(count(allowedCPUs))")
     }
     if isOwn { levers.append("fewer workers: \(cpus), one for each CPU") }

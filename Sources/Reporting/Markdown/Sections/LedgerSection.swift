@@ -38,19 +38,42 @@ enum LedgerSection {
     return NumberText.percent(seconds / wall)
   }
 
-  /// Which parts are not exact, said once for each.
+  /// Which parts are not exact; those of which the same is true are said together.
   private static func exactness(_ ledgers: [Ledger]) -> String {
-    let words = parts.compactMap { part -> String? in
+    var groups: [(titles: [String], notes: [String])] = []
+    for part in parts {
       let notes = Set(ledgers.compactMap { $0.exactness[part.key] }).subtracting(["exact"]).sorted()
-      return notes.isEmpty ? nil : "\(part.title) \(ListText.and(notes.map(exactnessWords)))"
+      let shown = sampledTogether(notes)
+      guard !shown.isEmpty else { continue }
+      if let same = groups.firstIndex(where: { $0.notes == shown }) {
+        groups[same].titles.append(part.title)
+      } else {
+        groups.append(([part.title], shown))
+      }
+    }
+    let words = groups.map { group in
+      let verb = group.titles.count == 1 ? "is" : "are"
+      let notes = group.notes.map { exactnessWords($0, verb) }
+      return "\(ListText.and(group.titles)) \(ListText.and(notes))"
     }
     guard !words.isEmpty else { return "" }
     return Wrapping.paragraph(MarkdownText.text("Not exact: \(words.joined(separator: "; "))."))
   }
 
-  private static func exactnessWords(_ note: String) -> String {
+  /// Several counts of samples become their range: `sampled (68 to 143 samples)`.
+  private static func sampledTogether(_ notes: [String]) -> [String] {
+    let start = "sampled ("
+    let counts = notes.compactMap { note in
+      note.hasPrefix(start) ? Int(note.dropFirst(start.count).prefix { $0.isNumber }) : nil
+    }
+    guard counts.count > 1, let least = counts.min(), let most = counts.max() else { return notes }
+    let rest = notes.filter { !$0.hasPrefix(start) }
+    return ["sampled (\(least) to \(most) samples)"] + rest
+  }
+
+  private static func exactnessWords(_ note: String, _ verb: String) -> String {
     let mark = "unavailable: "
-    guard note.hasPrefix(mark) else { return "is \(note)" }
+    guard note.hasPrefix(mark) else { return "\(verb) \(note)" }
     return "could not be measured (\(note.dropFirst(mark.count)))"
   }
 
