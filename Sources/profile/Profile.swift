@@ -19,7 +19,7 @@ struct Profile: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Run.self, Exec.self, Sweep.self, Report.self, Show.self, Compare.self, Explain.self,
-      TopologyCommand.self, DoctorCommand.self,
+      TopologyCommand.self, DoctorCommand.self, Manual.self,
     ],
     defaultSubcommand: Run.self)
 }
