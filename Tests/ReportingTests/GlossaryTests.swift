@@ -46,12 +46,14 @@ struct GlossaryTests {
       for name in [topic.name] + topic.aliases {
         let folded = name.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "." }
         let other = owners.updateValue(topic.name, forKey: folded)
-        #expect(other == nil || other == topic.name, "“\(name)” is in \(topic.name) and in \(other ?? "")")
+        #expect(
+          other == nil || other == topic.name, "“\(name)” is in \(topic.name) and in \(other ?? "")"
+        )
       }
     }
   }
 
-  @Test("reads in any window", arguments: [30, 40, 80, 132], [true, false])
+  @Test("reads in any window", arguments: [20, 40, 80, 132], [true, false])
   func fits(width: Int, unicode: Bool) {
     let style = TerminalStyle(width: width, unicode: unicode)
     for text in [Glossary.list(style)] + Glossary.topics.map({ $0.rendered(style) }) {

@@ -15,7 +15,7 @@ extension Glossary {
       "pin width", aliases: ["--pin-width"],
       "how much around its own CPU a worker may use: cpu, core, l3 or node."),
     Topic(
-      "memory policy", aliases: ["--memory", "memory (policy)"],
+      "memory policy", aliases: ["numa"],
       "where a worker's memory comes from: default, local, bind:NODES, interleave:NODES, preferred:NODE.",
       "It matters on machines with several NUMA nodes. Containers often forbid it; then that is said and the CPU pin stays."
     ),

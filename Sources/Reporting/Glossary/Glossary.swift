@@ -31,21 +31,19 @@ public enum Glossary {
       ?? topics.first { $0.matches(text) }
   }
 
-  /// All topics, a line each, for a window.
+  /// All topics, a line each, for a window; the summaries stand under each other where there is room.
   public static func list(_ style: TerminalStyle = TerminalStyle()) -> String {
     var text = TerminalText(style: style)
-    // Where the window is wide enough, the summaries stand under each other.
     let width = topics.map { DisplayWidth.columns(text.shown($0.name)) }.max() ?? 0
+    let hasRoom = style.width >= 2 * width + 20
     for group in groups {
       text.space()
       text.line((group.title, .bold))
       for topic in group.topics {
-        let name = DisplayWidth.padded(text.shown(topic.name), to: width, right: false)
         // No-break spaces: wrapping would take blanks away.
-        let lead = name.replacing(" ", with: "\u{A0}")
-        text.paragraph(
-          "\(lead)\u{A0} \(topic.summary)", indent: 2,
-          hanging: style.width >= 2 * width + 20 ? width + 4 : 4)
+        let padded = DisplayWidth.padded(text.shown(topic.name), to: width) + "\u{A0}"
+        let lead = hasRoom ? padded.replacing(" ", with: "\u{A0}") : "\(topic.name):"
+        text.paragraph("\(lead) \(topic.summary)", indent: 2, hanging: hasRoom ? width + 4 : 4)
       }
     }
     return text.text
