@@ -139,8 +139,6 @@ int profile_perf_open_self(uint64_t event) { return perf_open(event, 0); }
 uint64_t profile_perf_task_clock(void) { return PERF_COUNT_SW_TASK_CLOCK; }
 uint64_t profile_perf_context_switches(void) { return PERF_COUNT_SW_CONTEXT_SWITCHES; }
 uint64_t profile_perf_migrations(void) { return PERF_COUNT_SW_CPU_MIGRATIONS; }
-uint64_t profile_perf_minor_faults(void) { return PERF_COUNT_SW_PAGE_FAULTS_MIN; }
-uint64_t profile_perf_major_faults(void) { return PERF_COUNT_SW_PAGE_FAULTS_MAJ; }
 
 ssize_t profile_splice(int from_pipe, int to, size_t length) {
   return splice(from_pipe, NULL, to, NULL, length, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);

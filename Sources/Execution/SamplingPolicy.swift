@@ -6,10 +6,14 @@ public struct SamplingPolicy: Sendable {
   public var pssBudget: Double
   /// Share of one CPU for the sampling thread as a whole: while it has used more, only the cheap files are read.
   public var budget: Double
+  /// The same for a command's tree, whose threads come and go: to find them, and what they wait for, costs more.
+  public var treeBudget: Double
 
   public init(
-    intervalSeconds: Double?, pssBudget: Double = 0.001, budget: Double = 0.006
+    intervalSeconds: Double?, pssBudget: Double = 0.001, budget: Double = 0.006,
+    treeBudget: Double = 0.015
   ) {
+    self.treeBudget = treeBudget
     self.intervalSeconds = intervalSeconds
     self.pssBudget = pssBudget
     self.budget = budget

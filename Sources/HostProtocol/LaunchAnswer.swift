@@ -184,10 +184,7 @@ public struct TreeCounts: Equatable, Sendable {
   public var cgroupSystemNanoseconds: UInt64?
   /// perf's software counters.
   public var taskClockNanoseconds: UInt64?
-  public var contextSwitches: UInt64?
   public var migrations: UInt64?
-  public var minorFaults: UInt64?
-  public var majorFaults: UInt64?
 
   public init() {}
 
@@ -196,18 +193,14 @@ public struct TreeCounts: Equatable, Sendable {
     cgroupUserNanoseconds = try fields.optionalNumber("cgroupuser")
     cgroupSystemNanoseconds = try fields.optionalNumber("cgroupsystem")
     taskClockNanoseconds = try fields.optionalNumber("taskclock")
-    contextSwitches = try fields.optionalNumber("switches")
     migrations = try fields.optionalNumber("migrations")
-    minorFaults = try fields.optionalNumber("minor")
-    majorFaults = try fields.optionalNumber("major")
   }
 
   func encoded() -> String {
     let fields: [(String, UInt64?)] = [
       ("cgroupcpu", cgroupCPUNanoseconds), ("cgroupuser", cgroupUserNanoseconds),
       ("cgroupsystem", cgroupSystemNanoseconds), ("taskclock", taskClockNanoseconds),
-      ("switches", contextSwitches), ("migrations", migrations), ("minor", minorFaults),
-      ("major", majorFaults),
+      ("migrations", migrations),
     ]
     let known = fields.compactMap { key, value in value.map { " \(key)=\($0)" } }
     return "allexited" + known.joined() + "\n"

@@ -21,6 +21,14 @@ public struct LaunchOrder: Equatable, Sendable {
     }
   }
 
+  /// What perf's software counters count; each makes the end of every process a little longer.
+  public enum Counting: String, Sendable {
+    case nothing
+    case migrations
+    case time
+    case migrationsAndTime
+  }
+
   /// A variable to set, or (nil) to take out of the launcher's own environment.
   public struct Variable: Equatable, Sendable {
     public var name: String
@@ -44,8 +52,8 @@ public struct LaunchOrder: Equatable, Sendable {
   public var outputLimit: UInt64
   /// Processes that the tree may have at one time; one more ends it.
   public var maximumProcesses: Int
-  /// Open perf's software counters over the tree.
-  public var countsEvents: Bool
+  /// What perf's software counters count over the tree.
+  public var counting: Counting
   /// Folder of the cgroup (v2) that the tree is started in.
   public var cgroup: String?
   /// Soft limit on open files to give to the commands: the profiler has raised its own.
@@ -57,14 +65,14 @@ public struct LaunchOrder: Equatable, Sendable {
     self.maximumProcesses = maximumProcesses
     environment = []
     outputLimit = 16 << 20
-    countsEvents = false
+    counting = .nothing
   }
 
   public func encoded() -> String {
     var lines = ["\(Self.word) version=\(HostOrder.version)"]
     var launch =
       "launch output=\(Fields.escaped(outputFolder)) limit=\(outputLimit)"
-      + " processes=\(maximumProcesses) count=\(countsEvents ? 1 : 0)"
+      + " processes=\(maximumProcesses) count=\(counting.rawValue)"
     if let directory { launch += " directory=\(Fields.escaped(directory))" }
     if let input { launch += " input=\(Fields.escaped(input))" }
     if let openFiles { launch += " files=\(openFiles)" }
@@ -101,7 +109,10 @@ extension LaunchOrder {
       commands: [], outputFolder: try launch.text("output"),
       maximumProcesses: try launch.number("processes"))
     outputLimit = try launch.number("limit")
-    countsEvents = launch["count"] == "1"
+    guard let counting = launch["count"].flatMap({ Counting(rawValue: String($0)) }) else {
+      throw .malformed("launch: count")
+    }
+    self.counting = counting
     directory = try launch.optionalText("directory")
     input = try launch.optionalText("input")
     cgroup = try launch.optionalText("cgroup")

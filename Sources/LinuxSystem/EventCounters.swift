@@ -7,49 +7,47 @@ import SystemPackage
 /// Made by the process that spawns the tree; each child counts from its `execve` on, and a reading adds up all that
 /// live and all that have ended (`perf_event_open`, `inherit`, `enable_on_exec`).
 public final class EventCounters: Sendable {
-  private let counters: [Int32]
+  /// Nil when it was not asked for.
+  private let migrations: Int32?
+  private let taskClock: Int32?
 
   /// What was counted; nil where a counter could not be read.
   public struct Reading: Sendable {
     public var taskClockNanoseconds: UInt64?
-    public var contextSwitches: UInt64?
     public var migrations: UInt64?
-    public var minorFaults: UInt64?
-    public var majorFaults: UInt64?
   }
 
   /// Opens them for the children of the calling process.
   ///
+  /// Each counter lengthens the end of every process by some 30 µs that none of them sees, so that none is opened that
+  /// is not needed.
+  /// - Parameters:
+  ///   - countsMigrations: count moves between CPUs.
+  ///   - countsTime: count CPU time.
   /// - Throws: `permissionDenied` where `kernel.perf_event_paranoid` forbids it.
-  public init() throws(SystemError) {
-    var opened: [Int32] = []
+  public init(countsMigrations: Bool, countsTime: Bool) throws(SystemError) {
+    let first = countsMigrations ? try Self.open(profile_perf_migrations()) : nil
     do throws(SystemError) {
-      for event in Self.events {
-        opened.append(try systemCall("perf_event_open") { profile_perf_open_children(event) })
-      }
+      taskClock = countsTime ? try Self.open(profile_perf_task_clock()) : nil
     } catch {
-      for counter in opened { close(counter) }
+      if let first { close(first) }
       throw error
     }
-    counters = opened
+    migrations = first
   }
 
   deinit {
-    for counter in counters { close(counter) }
+    for counter in [migrations, taskClock].compactMap({ $0 }) { close(counter) }
   }
 
-  private static var events: [UInt64] {
-    [
-      profile_perf_task_clock(), profile_perf_context_switches(), profile_perf_migrations(),
-      profile_perf_minor_faults(), profile_perf_major_faults(),
-    ]
+  private static func open(_ event: UInt64) throws(SystemError) -> Int32 {
+    try systemCall("perf_event_open") { profile_perf_open_children(event) }
   }
 
   public func read() -> Reading {
-    let values = counters.map(Self.value)
-    return Reading(
-      taskClockNanoseconds: values[0], contextSwitches: values[1], migrations: values[2],
-      minorFaults: values[3], majorFaults: values[4])
+    Reading(
+      taskClockNanoseconds: taskClock.flatMap(Self.value),
+      migrations: migrations.flatMap(Self.value))
   }
 
   private static func value(_ counter: Int32) -> UInt64? {

@@ -82,8 +82,6 @@ int profile_perf_open_self(uint64_t software_event);
 uint64_t profile_perf_task_clock(void);
 uint64_t profile_perf_context_switches(void);
 uint64_t profile_perf_migrations(void);
-uint64_t profile_perf_minor_faults(void);
-uint64_t profile_perf_major_faults(void);
 
 // splice is GNU-only; moves what a pipe has without waiting.
 ssize_t profile_splice(int from_pipe, int to, size_t length);

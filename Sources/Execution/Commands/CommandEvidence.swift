@@ -19,6 +19,10 @@ struct CommandEvidence {
   var check: Check?
   /// Relative to the report's folder; nil when there is no output.
   var outputFolder: String?
+  /// The commands ended as they should, and their clean-up too.
+  var isComplete = false
+  /// There was output, but the study has kept enough already.
+  var isOutputDropped = false
 
   init(_ spec: CommandSpec, policy: SamplingPolicy, totals: TotalsChoice) {
     self.spec = spec

@@ -52,6 +52,15 @@ struct CommandOutputs {
     return !FileFacts.removeIfEmpty(path)
   }
 
+  /// Of all files together.
+  var sizeBytes: UInt64 {
+    (0..<copies).reduce(0) { sum, copy in
+      OutputFile.Stream.allCases.reduce(sum) { sum, stream in
+        sum + ((try? FileFacts(of: file(stream, copy)))?.sizeBytes ?? 0)
+      }
+    }
+  }
+
   /// Removes all of it.
   func remove() {
     for copy in 0..<copies {

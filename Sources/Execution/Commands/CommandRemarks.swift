@@ -16,6 +16,10 @@ struct CommandRemarks {
   func add(to trial: inout Trial) {
     addEnd(to: &trial)
     addAffinity(to: &trial)
+    if evidence.isOutputDropped {
+      trial.notes.append(
+        "its output was not kept: the trials before it filled the room for outputs")
+    }
     guard let sampler = evidence.sampler else { return }
     if sampler.roster.unfollowed > 0 {
       trial.notes.append(

@@ -12,6 +12,7 @@ public final class CommandRunner {
   private let folder: String
   private let openFiles: UInt64?
   private var runs = 0
+  private var keptBytes: UInt64 = 0
 
   /// The folder of outputs in the report's.
   private static let outputsName = "outputs"
@@ -47,6 +48,21 @@ public final class CommandRunner {
     return CommandAssembly(planned, machine, evidence).result(fault: fault)
   }
 
+  /// Of all trials together so much output is kept; after that, only that of trials that failed.
+  private static let mostKeptBytes: UInt64 = 256 << 20
+
+  private func keep(
+    _ outputs: CommandOutputs, as name: String, _ evidence: inout CommandEvidence
+  ) {
+    guard keptBytes > Self.mostKeptBytes, evidence.isComplete else {
+      keptBytes += outputs.sizeBytes
+      evidence.outputFolder = name
+      return
+    }
+    outputs.remove()
+    evidence.isOutputDropped = true
+  }
+
   /// Set-up, the commands, clean-up.
   private func measure(
     _ configuration: Configuration, _ evidence: inout CommandEvidence
@@ -56,7 +72,7 @@ public final class CommandRunner {
     let own = "\(Self.outputsName)/\(String(runs).padded(to: 3))"
     let outputs = try CommandOutputs(path: "\(folder)/\(own)", copies: spec.commands.count)
     defer {
-      if outputs.tidy() { evidence.outputFolder = own }
+      if outputs.tidy() { keep(outputs, as: own, &evidence) }
       FileFacts.removeIfEmpty("\(folder)/\(Self.outputsName)")
     }
     var fault: TrialFault?
@@ -73,6 +89,7 @@ public final class CommandRunner {
       fault = fault ?? error
     }
     if let fault { throw fault }
+    evidence.isComplete = true
   }
 
   private func runCommands(
@@ -80,8 +97,8 @@ public final class CommandRunner {
   ) throws(TrialFault) {
     var order = try CommandOrder.make(evidence.spec, configuration, outputs: outputs.path)
     order.openFiles = openFiles
-    order.countsEvents = totals.canCount
     let cgroup = totals.makeGroup()
+    order.counting = totals.counting(hasGroup: cgroup != nil)
     order.cgroup = cgroup?.path
     defer { cgroup?.removePatiently() }
     let group = try makeGroup(copies: order.commands.count)

@@ -90,7 +90,9 @@ struct CommandTotals {
       sources["migrations"] = TotalsTier.perf.rawValue
     } else {
       unavailable["migrations"] =
-        evidence.totals.reasons[.perf] ?? "perf's counters were not read: the commands did not end"
+        evidence.totals.forced == .perf
+        ? "--totals perf counts CPU time alone: a second counter would lengthen every process's end"
+        : evidence.totals.reasons[.perf] ?? "perf's counter was not read: the commands did not end"
     }
     let keys = [
       "voluntaryContextSwitches", "involuntaryContextSwitches", "minorFaults", "majorFaults",
@@ -105,12 +107,6 @@ struct CommandTotals {
     counters.minorFaults = reaped.minorFaults
     counters.majorFaults = reaped.majorFaults
     for key in keys { sources[key] = TotalsTier.rusage.rawValue }
-    guard tier == .perf, let minor = group.counts?.minorFaults,
-      let major = group.counts?.majorFaults
-    else { return }
-    counters.minorFaults = minor
-    counters.majorFaults = major
-    for key in ["minorFaults", "majorFaults"] { sources[key] = TotalsTier.perf.rawValue }
   }
 
   private static let notReaped = "the commands did not end as children of their launcher"

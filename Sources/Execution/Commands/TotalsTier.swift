@@ -1,3 +1,4 @@
+import HostProtocol
 import LinuxSystem
 import Topology
 
@@ -19,7 +20,7 @@ public struct TotalsChoice: Sendable {
   let forced: TotalsTier?
   /// Our own cgroup, in which one can be made for the tree.
   let parentGroup: String?
-  let canCount: Bool
+  private let canCount: Bool
   /// Why the others cannot be used.
   public let reasons: [TotalsTier: String]
 
@@ -42,9 +43,16 @@ public struct TotalsChoice: Sendable {
   /// Whether totals can come from there.
   public func offers(_ tier: TotalsTier) -> Bool { reasons[tier] == nil }
 
+  /// CPU time is counted where no better source is there, or where it was asked for.
+  func counting(hasGroup: Bool) -> LaunchOrder.Counting {
+    guard canCount else { return .nothing }
+    if forced == .perf { return .time }
+    return forced == nil && !hasGroup ? .migrationsAndTime : .migrations
+  }
+
   /// A new cgroup for a tree; nil where none can be made.
   func makeGroup() -> ControlGroup? {
-    guard let parentGroup else { return nil }
+    guard let parentGroup, forced == nil || forced == .cgroup else { return nil }
     let name = "profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())"
     return try? ControlGroup.make(at: "\(parentGroup)/\(name)")
   }

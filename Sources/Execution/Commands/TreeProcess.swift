@@ -5,12 +5,14 @@ import SystemPackage
 /// A process of a command's tree, as far as memory is concerned.
 struct TreeProcess {
   let pid: Int32
-  let name: String?
+  /// The program's name: a new one after each exec, so that it is read anew now and then.
+  private(set) var name: String?
   /// The command that it descends from; nil for an orphan that was first seen as one.
   let copy: Int?
   private let statm: KeptFile?
   private let status: KeptFile?
   private var rollup: KeptFile?
+  private var looks = 0
   private(set) var isGone = false
   /// Threads that are being followed.
   var knownThreads = 0
@@ -21,6 +23,9 @@ struct TreeProcess {
   private(set) var peakPSS: UInt64?
   /// Its page tables may not be read: it changed its user, or is not dumpable.
   private(set) var isClosed = false
+
+  /// A process that was made by a fork has executed its program by then.
+  private static let looksBeforeName = 3
 
   init(pid: Int32, copy: Int?) {
     self.pid = pid
@@ -38,13 +43,20 @@ struct TreeProcess {
   }
 
   mutating func readRSS(_ buffer: UnsafeMutableRawBufferPointer) {
+    looks += 1
+    if looks == Self.looksBeforeName { readName() }
     guard !isGone, let found = statm?.read(StatM.self, into: buffer) else { return }
     rss = found.residentPages * ProcessControl.pageBytes
     if rss > 0 { peakRSS = max(peakRSS ?? 0, rss) }
   }
 
+  private mutating func readName() {
+    name = ProcessTree().name(of: pid) ?? name
+  }
+
   mutating func readPSS(_ buffer: UnsafeMutableRawBufferPointer) {
     guard !isGone else { return }
+    readName()
     if let memory = status?.read(TaskMemory.self, into: buffer) {
       peakRSS = max(peakRSS ?? 0, memory.peakRSSBytes)
     }

@@ -28,7 +28,7 @@ final class TreeSampler {
 
   private static let mostSamples = 500_000
   /// CPU time that readings may use beyond their share of the time that has passed, ns: the beginning is dear.
-  private static let advance: UInt64 = 2_000_000
+  private static let advance: UInt64 = 5_000_000
   /// However dear, one reading is taken after so many that were left out.
   private static let mostSkipped = 25
 
@@ -66,9 +66,9 @@ final class TreeSampler {
     let now = MonotonicClock.now()
     guard interval > 0, started > 0, now >= deadline else { return }
     if now - deadline > interval / 2 { late += 1 }
-    if isWithin(2 * policy.budget, at: now) || skipped >= Self.mostSkipped {
+    if isWithin(2 * policy.treeBudget, at: now) || skipped >= Self.mostSkipped {
       skipped = 0
-      read(at: now, withWaits: isWithin(policy.budget, at: now))
+      read(at: now, withWaits: isWithin(policy.treeBudget, at: now))
     } else {
       // A tree of hundreds of threads is read more seldom.
       skipped += 1

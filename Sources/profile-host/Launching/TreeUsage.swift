@@ -20,7 +20,11 @@ final class TreeUsage {
     home = order.cgroup.flatMap { path in
       path.lastIndex(of: "/").map { ControlGroup(path: String(path[..<$0])) }
     }
-    counters = order.countsEvents ? try EventCounters() : nil
+    counters =
+      order.counting == .nothing
+      ? nil
+      : try EventCounters(
+        countsMigrations: order.counting != .time, countsTime: order.counting != .migrations)
     orphanUsage.requestedReadBytes = 0
     orphanUsage.storageReadBytes = 0
   }
@@ -47,10 +51,7 @@ final class TreeUsage {
     }
     if let reading = counters?.read() {
       counts.taskClockNanoseconds = reading.taskClockNanoseconds
-      counts.contextSwitches = reading.contextSwitches
       counts.migrations = reading.migrations
-      counts.minorFaults = reading.minorFaults
-      counts.majorFaults = reading.majorFaults
     }
     return counts
   }
