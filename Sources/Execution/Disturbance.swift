@@ -7,12 +7,14 @@ import ProfileModel
 /// study claims (2 %): what takes less cannot turn a conclusion, what takes more may have.
 enum Disturbance {
   private static let otherShare = 0.05
+  /// `/proc/stat` counts ticks of 10 ms: over a shorter time they tell nothing.
+  private static let shortest = 0.2
   private static let stealShare = 0.02
   private static let throttledShare = 0.01
 
   /// The reasons, in words; empty when the trial was left in peace.
   static func reasons(_ trial: Trial, on machine: MachineDescription) -> [String] {
-    guard let wall = trial.wallSeconds, wall > 0 else { return [] }
+    guard let wall = trial.wallSeconds, wall >= shortest else { return [] }
     let capacity = wall * Double(max(1, machine.summary.onlineCPUs))
     var reasons: [String] = []
     if let other = trial.environment.otherCPUSeconds, other > otherShare * capacity {

@@ -74,6 +74,7 @@ struct Exec: ParsableCommand {
         workloads: try WorkloadOptions.parse([]), concurrency: try ConcurrencyOptions.parse([]),
         design: rounds, output: output, commands: commands)
       measurement.warmupRounds = try TrialCount.parse(retries: warmup, option: "--warmup")
+      measurement.stopsAtFailure = true
       let request = try ExecRequest(self)
       return try measurement.run { machine, seed in
         try request.plan(on: machine, seed: seed)

@@ -15,6 +15,8 @@ struct Measurement {
   var workersDefault: String?
   /// Warm-up rounds, where they were asked for.
   var warmupRounds: Int?
+  /// Whether the first trial that fails ends the study.
+  var stopsAtFailure = false
 
   /// Measures what the workload options ask for.
   func run() throws -> ExitStatus {
@@ -56,7 +58,7 @@ struct Measurement {
       machine: machine, inbox: inbox, commands: commandRunner)
     let session = StudySession(
       plan: plan, executor: echoing(runner, folder, progress), folder: folder, progress: progress,
-      started: started)
+      started: started, stopsAtFailure: stopsAtFailure)
     let steps = StudySteps(runner: commandRunner, plan: plan, progress: progress)
     try steps.around(&study, discarding: folder) { study throws(ProfileError) in
       try session.run(&study)
@@ -65,7 +67,15 @@ struct Measurement {
     try ReportFiles.finish(
       study, in: folder,
       summary: output.quiet ? nil : TerminalWindow.style(color: output.color.color))
+    if output.quiet { Self.tellFailure(of: study) }
     return Self.status(of: study, interrupt: inbox.interrupt)
+  }
+
+  /// Without progress nothing has told yet why the exit status is 1.
+  private static func tellFailure(of study: Study) {
+    guard let failed = study.trials.first(where: { $0.outcome == .failed }) else { return }
+    StandardError.write(
+      "profile: error: \(failed.configuration): \(failed.failure ?? "a trial failed")\n")
   }
 
   /// The plan alone: nothing is measured, and nothing is written.

@@ -13,11 +13,14 @@ package struct StudySession {
   let progress: Progress
   /// When the program started (`MonotonicClock`): the time budget counts from there.
   let started: UInt64
+  /// A trial that failed ends the study: what failed once will fail again.
+  let stopsAtFailure: Bool
 
   package init(
     plan: Plan, executor: any TrialExecutor, folder: StudyFolder, progress: Progress,
-    started: UInt64
+    started: UInt64, stopsAtFailure: Bool = false
   ) {
+    self.stopsAtFailure = stopsAtFailure
     self.plan = plan
     self.executor = executor
     self.folder = folder
@@ -68,6 +71,10 @@ package struct StudySession {
       if result.interrupt != nil { study.design.stoppedBy = "interrupted" }
       try save(result, study)
       if result.interrupt != nil { return false }
+      if stopsAtFailure, result.trial.outcome == .failed {
+        study.design.stoppedBy = "failed"
+        return false
+      }
       guard result.trial.disturbed, attempt < study.design.retryNoisy else { break }
       let index = study.trials.count - 1
       study.trials[index].replaced = true

@@ -7,18 +7,29 @@ struct CommandAssembly {
   private let planned: PlannedTrial
   private let machine: MachineDescription
   private let evidence: CommandEvidence
-
+  private let fault: TrialFault?
   private static let mostProcesses = 256
   /// Sources that differ by more are worth a remark: one of them does not see all.
   private static let agreement = 0.02
 
-  init(_ planned: PlannedTrial, _ machine: MachineDescription, _ evidence: CommandEvidence) {
+  init(
+    _ planned: PlannedTrial, _ machine: MachineDescription, _ evidence: CommandEvidence,
+    fault: TrialFault?
+  ) {
+    self.fault = fault
+    switch fault {
+    case .timedOut, .tooManyProcesses, .interrupted: wasEnded = true
+    default: wasEnded = false
+    }
     self.planned = planned
     self.machine = machine
     self.evidence = evidence
   }
 
-  func result(fault: TrialFault?) -> TrialResult {
+  /// Its end was ours, so that its time is not the command's.
+  private let wasEnded: Bool
+
+  func result() -> TrialResult {
     var trial = Trial(
       configuration: planned.configuration.id, round: planned.round, position: planned.position,
       warmup: planned.warmup, twin: planned.twin)
@@ -64,6 +75,7 @@ struct CommandAssembly {
     let disturbances = Disturbance.reasons(trial, on: machine)
     trial.disturbed = !disturbances.isEmpty
     trial.notes += disturbances
+    if let remark = SchedulerCheck.remark(about: trial.workers) { trial.notes.append(remark) }
     CommandRemarks(evidence, group, planned.configuration).add(to: &trial)
     return samples(of: workers)
   }
@@ -71,8 +83,10 @@ struct CommandAssembly {
   private func addTimes(_ group: CommandGroup, to trial: inout Trial) {
     trial.exitStatus = CommandVerdict.exitStatus(group)
     let exits = group.leaders.compactMap(\.exit)
-    guard exits.count == group.leaders.count, let last = exits.map(\.instant).max() else {
-      trial.unavailable["wallSeconds"] = "a command did not end by itself"
+    guard !wasEnded, exits.count == group.leaders.count, let last = exits.map(\.instant).max()
+    else {
+      trial.unavailable["wallSeconds"] = "the command did not end by itself"
+      trial.unavailable["teardownSeconds"] = "the command did not end by itself"
       return
     }
     trial.wallSeconds = seconds(from: origin(group), to: last)

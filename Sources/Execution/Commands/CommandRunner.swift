@@ -45,7 +45,7 @@ public final class CommandRunner {
     } catch {
       fault = error
     }
-    return CommandAssembly(planned, machine, evidence).result(fault: fault)
+    return CommandAssembly(planned, machine, evidence, fault: fault).result()
   }
 
   /// Of all trials together so much output is kept; after that, only that of trials that failed.

@@ -21,7 +21,7 @@ struct CommandTotals {
   init(_ evidence: CommandEvidence, _ group: CommandGroup) {
     self.evidence = evidence
     self.group = group
-    threads = evidence.sampler?.roster.threads ?? []
+    threads = evidence.sampler?.roster.threads.filter(\.wasRead) ?? []
     reaped = Self.reaped(group)
     addCPU()
     addSwitchesAndFaults()

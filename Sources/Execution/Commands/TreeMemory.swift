@@ -13,7 +13,8 @@ struct TreeMemory {
   private let budget: Double
   private var started: UInt64 = 0
   private var nextPSS: UInt64 = 0
-  private var spent: UInt64 = 0
+  /// CPU time that PSS readings have used, ns: they have a budget of their own.
+  private(set) var spent: UInt64 = 0
   /// RSS when PSS was last read, at the reading before, and how long it has not grown.
   private var rssAtPSS: UInt64 = 0
   private var lastRSS: UInt64 = 0

@@ -83,7 +83,7 @@ final class TreeSampler {
 
   /// Whether this thread, waking up included, has used no more than a share of the time so far.
   private func isWithin(_ share: Double, at instant: UInt64) -> Bool {
-    let spent = CPUClock.thread() - startedCPU
+    let spent = CPUClock.thread() - startedCPU - memory.spent
     return Double(spent) <= Double(Self.advance) + share * Double(instant - started)
   }
 

@@ -48,6 +48,9 @@ struct TreeThread {
 
   var isGone: Bool { files == nil }
 
+  /// Whether anything is known of it: some are gone before they can be read.
+  var wasRead: Bool { looks > 0 }
+
   /// Known to have begun at this instant.
   mutating func began(at instant: UInt64) { started = instant }
 

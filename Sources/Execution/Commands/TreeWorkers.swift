@@ -16,9 +16,10 @@ struct TreeWorkers {
     _ threads: [TreeThread], origin: UInt64, exact: Set<Int32>, accountsDelays: Bool,
     requested: (_ process: Int) -> [Int]
   ) {
-    let busiest = threads.indices.sorted { threads[$0].onCPU > threads[$1].onCPU }
+    let known = threads.indices.filter { threads[$0].wasRead }
+    let busiest = known.sorted { threads[$0].onCPU > threads[$1].onCPU }
     let kept = busiest.prefix(Self.mostRecords).sorted()
-    omitted = threads.count - kept.count
+    omitted = known.count - kept.count
     var records: [WorkerRecord] = []
     var indices: [Int: Int] = [:]
     for index in kept {
