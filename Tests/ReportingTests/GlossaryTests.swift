@@ -53,7 +53,7 @@ struct GlossaryTests {
     }
   }
 
-  @Test("reads in any window", arguments: [20, 40, 80, 132], [true, false])
+  @Test("reads in any window", arguments: [30, 40, 80, 132], [true, false])
   func fits(width: Int, unicode: Bool) {
     let style = TerminalStyle(width: width, unicode: unicode)
     for text in [Glossary.list(style)] + Glossary.topics.map({ $0.rendered(style) }) {
