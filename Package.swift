@@ -84,7 +84,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ProfileModel", "Topology", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
-    tests(of: "profile", "Execution", "LinuxSystem", "Planning", "ProfileModel"),
+    tests(
+      of: "profile", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
+      "TestSupport"),
     tests(of: "ProcFS", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     .testTarget(

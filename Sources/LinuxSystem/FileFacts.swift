@@ -53,6 +53,7 @@ extension FileFacts {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     var content: [UInt8] = []
+    content.reserveCapacity(min(limit, Int((try? FileFacts(of: path))?.sizeBytes ?? 0)))
     while content.count < limit {
       let count = try file.read(into: buffer, at: content.count)
       if count == 0 { break }

@@ -26,6 +26,7 @@ struct Measurement {
   /// Measures a plan.
   func run(_ makePlan: (MachineDescription, UInt64) throws -> Plan) throws -> ExitStatus {
     let started = MonotonicClock.now()
+    let reports = try ReportFiles(output.form)
     let openFiles = ResourceLimit.openFiles.current.soft
     let inbox = try Self.watchSignals()
     let machine = try MachineDescription.read()
@@ -64,9 +65,10 @@ struct Measurement {
       try session.run(&study)
     }
     progress.clear()
-    try ReportFiles.finish(
+    try reports.finish(
       study, in: folder,
-      summary: output.quiet ? nil : TerminalWindow.style(color: output.color.color))
+      summary: output.quiet ? nil : TerminalWindow.style(color: output.color.color),
+      progress: progress)
     if output.quiet { Self.tellFailure(of: study) }
     return Self.status(of: study, interrupt: inbox.interrupt)
   }

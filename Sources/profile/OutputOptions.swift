@@ -4,7 +4,8 @@ import ArgumentParser
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"))
+    help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"),
+    completion: .directory)
   var output: String?
 
   @Flag(help: "Write into --output even if it is not empty.")
@@ -16,5 +17,6 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print who would run on which CPU, measure and write nothing.")
   var dryRun = false
 
+  @OptionGroup var form: FormOptions
   @OptionGroup var color: ColorOptions
 }

@@ -1,5 +1,6 @@
 import LinuxSystem
 import ProfileModel
+import Reporting
 
 /// What a user sees while a study runs, on stderr: a live line on a terminal, else a plain line per round.
 package final class Progress {
@@ -12,7 +13,9 @@ package final class Progress {
 
   package init(quiet: Bool) {
     isQuiet = quiet
-    isLive = !quiet && StandardError.isTerminal
+    // A dumb terminal can't take a line back.
+    isLive =
+      !quiet && StandardError.isTerminal && ProcessControl.environment("TERM") != "dumb"
   }
 
   /// One remark, on a line of its own.
@@ -52,7 +55,11 @@ package final class Progress {
     guard isLive else { return }
     let end = total.map { "/\($0)" } ?? ""
     let round = planned.warmup ? "warm-up" : "round \(planned.round)\(end)"
-    StandardError.write("\r\u{1B}[K\(round) · \(planned.configuration.id)\(precision)\(left)")
+    let text = OutsideText.line("\(round) · \(planned.configuration.id)\(precision)\(left)")
+    let shown = TerminalWindow.hasUnicode ? text : OutsideText.ascii(text)
+    // A line that wraps could not be taken back; the last column stays free, where some terminals wrap.
+    let room = (StandardError.columns ?? 80) - 1
+    StandardError.write("\r\u{1B}[K\(Wrapping.clipped(shown, to: room, sign: ">"))")
     hasLine = true
   }
 

@@ -18,12 +18,27 @@ enum SavedStudy {
     return study
   }
 
+  /// The folder that a study lies in.
+  static func folder(of path: String) -> String {
+    if isDirectory(path) { return path }
+    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+
+  /// Whether the rows that a report links lie beside a study.
+  static func hasTrials(_ folder: String) -> Bool {
+    access("\(folder)/\(ReportForm.csv.fileName)", R_OK) == 0
+  }
+
+  /// Whether more than the bare study lies there.
+  static func hasCompanions(_ folder: String) -> Bool {
+    hasTrials(folder) || isDirectory("\(folder)/\(PictureFolder.name)")
+  }
+
   /// A killed study's last trials are in its journal, one line each; a line that was cut off is left out.
   private static func addJournal(
     to study: inout Study, beside file: String
   ) throws(ProfileError) {
-    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
-    let path = "\(folder)/\(StudyFolder.journalName)"
+    let path = "\(folder(of: file))/\(StudyFolder.journalName)"
     guard access(path, F_OK) == 0 else { return }
     for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
       guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }

@@ -118,6 +118,13 @@ package final class StudyFolder {
     }
   }
 
+  /// Makes a folder in it; one that exists is no error.
+  func makeSubfolder(_ name: String) throws(ProfileError) {
+    let target = "\(path)/\(name)"
+    guard mkdir(target, 0o755) != 0, errno != EEXIST else { return }
+    throw Self.cannotWrite(target, FileWriter.Failure(code: errno))
+  }
+
   /// Points `reports/latest` at this folder.
   func publishLatest() {
     guard isDefault, let slash = path.lastIndex(of: "/") else { return }

@@ -26,7 +26,7 @@ enum TerminalWindow {
   }
 
   /// The locale's character set is UTF-8.
-  private static var hasUnicode: Bool {
+  static var hasUnicode: Bool {
     let locale =
       environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? ""
     let name = locale.lowercased()

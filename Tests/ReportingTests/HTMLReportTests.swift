@@ -36,7 +36,9 @@ struct HTMLReportTests {
   func pictures() throws {
     let svg = Data("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8)
     let companions = ReportCompanions(pictures: [
-      .init(workload: "cpu", caption: "a \"caption\" <b> | `x`", path: "pictures/x y.svg")
+      .init(
+        workload: "cpu", kind: .ledger, caption: "a \"caption\" <b> | `x`",
+        path: "pictures/x y.svg")
     ])
     let markdown = MarkdownReport(
       study: SampleStudy.study, findings: SampleStudy.findings, companions: companions

@@ -31,7 +31,8 @@ extension Glossary {
     ),
     Topic(
       "round", aliases: ["rounds"], "one trial of every configuration, in shuffled order.",
-      "The order is drawn anew in every round, from the seed. So drift of the machine favours no configuration, and trials can be compared within their round."
+      "The order is drawn anew in every round, from the seed. So drift of the machine favours no configuration, and trials can be compared within their round.",
+      "The summary on the terminal shows the course over the rounds as little bars: how far each trial lay from its configuration's own median. The lowest and the highest bar are the largest deviation of the workload, which stands beside them; many rounds are summarised."
     ),
     Topic(
       "warm-up", aliases: ["warm-up round"],

@@ -3,13 +3,15 @@ public struct ReportCompanions: Sendable, Equatable {
   /// A picture that was drawn.
   public struct Picture: Sendable, Equatable {
     public var workload: String
+    public var kind: PictureKind
     /// What it shows, plain text.
     public var caption: String
     /// Relative to the report.
     public var path: String
 
-    public init(workload: String, caption: String, path: String) {
+    public init(workload: String, kind: PictureKind, caption: String, path: String) {
       self.workload = workload
+      self.kind = kind
       self.caption = caption
       self.path = path
     }
@@ -17,7 +19,8 @@ public struct ReportCompanions: Sendable, Equatable {
     /// The picture of a plot, in a folder beside the report.
     public init(of plot: Plot, folder: String) {
       self.init(
-        workload: plot.workload, caption: plot.caption, path: "\(folder)/\(plot.imageName)")
+        workload: plot.workload, kind: plot.kind, caption: plot.caption,
+        path: "\(folder)/\(plot.imageName)")
     }
   }
 

@@ -37,6 +37,8 @@ public struct ReportContext: Sendable {
     public var text: String
     /// Paragraphs in plain words, made from the numbers.
     public var notes: [String]
+    /// The same as an image by relative path; null without pictures.
+    public var picture: String?
   }
 
   public struct MoreRounds: Sendable {
@@ -59,7 +61,7 @@ public struct ReportContext: Sendable {
     public var scaling: Table?
     /// List items: what binds each configuration.
     public var bounds: [String]
-    /// Images by relative path; empty without pictures.
+    /// Images by relative path that no table carries: the timeline; empty without pictures.
     public var pictures: [String]
   }
 

@@ -33,6 +33,10 @@ extension ReportTemplate {
     {{.}}
 
     {{/notes}}
+    {{#picture}}
+    {{.}}
+
+    {{/picture}}
     {{/table}}
     {{^table}}
     No trial of this workload was completed, so there is nothing to show.
@@ -45,6 +49,10 @@ extension ReportTemplate {
     {{.}}
 
     {{/notes}}
+    {{#picture}}
+    {{.}}
+
+    {{/picture}}
     {{/reads}}
     {{#ledger}}
     Where a worker's wall time went:
@@ -55,6 +63,10 @@ extension ReportTemplate {
     {{.}}
 
     {{/notes}}
+    {{#picture}}
+    {{.}}
+
+    {{/picture}}
     {{/ledger}}
     {{#scaling}}
     How it scales:
@@ -65,6 +77,10 @@ extension ReportTemplate {
     {{.}}
 
     {{/notes}}
+    {{#picture}}
+    {{.}}
+
+    {{/picture}}
     {{/scaling}}
     {{#bounds}}
     {{.}}

@@ -28,18 +28,21 @@ enum DistributionPlot {
     let letters = series.map { DisplayWidth.columns(label($0)) }.reduce(0, +)
     let isCrowded = letters + 2 * series.count > 44
     let keyRows = series.count > mostLines ? 0 : (series.count + 1) / 2
-    let height = 370 + 20 * keyRows + (isCrowded ? 55 : 0)
+    let height = 390 + 20 * keyRows + (isCrowded ? 55 : 0)
     var script = GnuplotText.preamble(name: name, width: 860, height: height)
     let foot = Double(75 + 20 * keyRows + (isCrowded ? 55 : 0)) / Double(height)
     script += [
       "set multiplot layout 1,2", "set bmargin at screen \(foot)",
-      "set tmargin at screen \(1 - 15 / Double(height))",
+      "set tmargin at screen \(1 - 35 / Double(height))",
     ]
+    let workloadName = GnuplotText.label(workload.name)
+    script.append(GnuplotText.title("\(workloadName): the trials of each configuration"))
     script += times(series, name: name, unit: scale.unit, isCrowded: isCrowded)
+    script.append(GnuplotText.title("in the order of rounds"))
     script += rounds(series, name: name)
     script.append("unset multiplot")
     return Plot(
-      name: name, workload: workload.name,
+      .distribution, name: name, workload: workload.name,
       caption:
         "Wall times of all trials of \(workload.name): by configuration, and in the order of rounds",
       script: script,

@@ -19,6 +19,11 @@ enum GnuplotText {
     Wrapping.clipped(OutsideText.line(name), to: columns, sign: "…")
   }
 
+  /// What the picture says of itself, for those who open it alone.
+  static func title(_ text: String) -> String {
+    "set title \(quoted(text)) textcolor rgb '#333333' font ',14'"
+  }
+
   /// A number in full precision; `NaN` leaves a gap.
   static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "NaN" }

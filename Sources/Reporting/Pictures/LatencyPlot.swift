@@ -41,6 +41,7 @@ enum LatencyPlot {
     }
     var script = GnuplotText.preamble(name: name, width: 860, height: 400)
     script += [
+      GnuplotText.title("\(GnuplotText.label(workload.name)): how long single reads took"),
       "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",
       "set ylabel 'read latency (\(scale.unit))' textcolor rgb '#333333'",
       "set logscale y 10", "set xrange [0.15:4.15]",
@@ -54,7 +55,7 @@ enum LatencyPlot {
     }
     script.append(series.joined(separator: ", \\\n"))
     return Plot(
-      name: name, workload: workload.name,
+      .latency, name: name, workload: workload.name,
       caption: "Latency of single reads of \(workload.name) by percentile, medians over the trials",
       script: script,
       data: GnuplotText.data(["place", "latency (\(scale.unit))", "percentile"], blocks))

@@ -53,7 +53,7 @@ enum LedgerPlot {
         subject: "ledger of \(workload.name)", reason: "no state's time could be measured")
     }
     let blocks = shown.map { state in rows(state, bars.map(\.ledger), shown, scale) }
-    let height = 120 + 34 * bars.count + 20 * ((shown.count + 4) / 5)
+    let height = 144 + 34 * bars.count + 20 * ((shown.count + 4) / 5)
     var script = GnuplotText.preamble(name: name, width: 760, height: height)
     let tics = bars.enumerated().map { index, bar in
       "\(GnuplotText.quoted(GnuplotText.label(bar.label))) \(bars.count - index)"
@@ -63,14 +63,16 @@ enum LedgerPlot {
       "set xlabel 'wall time of one worker (\(scale.unit))' textcolor rgb '#333333'",
       "set xrange [0:*]", "set yrange [0.4:\(Double(bars.count) + 0.6)]",
       "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
-      "set bmargin at screen \(Double(height - 20 - 34 * bars.count) / Double(height))",
-      "set tmargin at screen \(1 - 20 / Double(height))",
+      "set bmargin at screen \(Double(height - 44 - 34 * bars.count) / Double(height))",
+      "set tmargin at screen \(1 - 44 / Double(height))",
+      GnuplotText.title(
+        "\(GnuplotText.label(workload.name)): where the wall time of one worker went"),
       "set key at screen 0.5, screen 0.03 center bottom horizontal maxcols 5 reverse Left",
       "plot \\",
       series(shown, name: name),
     ]
     return Plot(
-      name: name, workload: workload.name,
+      .ledger, name: name, workload: workload.name,
       caption: "Where the wall time of one worker went, for each configuration of \(workload.name)",
       script: script,
       data: GnuplotText.data(["bar", "from", "to", "middle", "label"], blocks))

@@ -13,7 +13,7 @@ public struct PictureBook: Sendable {
     var plots: [Plot] = []
     var refusals: [PlotRefusal] = []
     for (workload, stem) in zip(facts.workloads, Self.stems(facts.workloads.map(\.name))) {
-      for kind in Kind.allCases {
+      for kind in PictureKind.allCases where kind.isExpected(of: workload) {
         do {
           plots.append(try kind.plot(workload, study, stem: stem, samples: samples))
         } catch {
@@ -33,32 +33,6 @@ public struct PictureBook: Sendable {
       counts[stem, default: 0] += 1
       let count = counts[stem] ?? 1
       return count == 1 ? stem : "\(stem)-\(count)"
-    }
-  }
-
-  /// The pictures of one workload, in the order of the report.
-  private enum Kind: String, CaseIterable {
-    case distribution
-    case ledger
-    case scaling
-    case latency
-    case timeline
-
-    func plot(
-      _ workload: WorkloadFacts, _ study: Study, stem: String,
-      samples: (Int) -> [TimelineSample]
-    ) throws(PlotRefusal) -> Plot {
-      let name = "\(rawValue)-\(stem)"
-      switch self {
-      case .distribution: return try DistributionPlot.plot(workload, name: name)
-      case .ledger: return try LedgerPlot.plot(workload, name: name)
-      case .scaling:
-        let cpus = study.machine.summary.allowedCPUs
-        return try ScalingPlot.plot(workload, cpus: cpus, name: name)
-      case .latency: return try LatencyPlot.plot(workload, name: name)
-      case .timeline:
-        return try TimelinePlot.plot(workload, study: study, name: name, samples: samples)
-      }
     }
   }
 }

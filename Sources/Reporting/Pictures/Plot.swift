@@ -4,6 +4,7 @@
 public struct Plot: Sendable, Equatable {
   /// The files' stem: lower-case letters, digits and hyphens.
   public var name: String
+  public var kind: PictureKind
   /// The workload that it shows.
   public var workload: String
   /// What it shows, in plain text: a picture's alternative text.
@@ -13,7 +14,11 @@ public struct Plot: Sendable, Equatable {
   /// Tab-separated values, UTF-8.
   public var data: String
 
-  init(name: String, workload: String, caption: String, script: [String], data: String) {
+  init(
+    _ kind: PictureKind, name: String, workload: String, caption: String, script: [String],
+    data: String
+  ) {
+    self.kind = kind
     self.name = name
     self.workload = workload
     self.caption = OutsideText.line(caption)

@@ -26,6 +26,7 @@ enum ScalingPlot {
     let highest = curves.flatMap(\.points).map { $0.high ?? $0.speedup }.max() ?? 1
     var script = GnuplotText.preamble(name: name, width: 860, height: 420)
     script += [
+      GnuplotText.title("\(GnuplotText.label(workload.name)): speed-up against workers"),
       "set xlabel 'workers' textcolor rgb '#333333'",
       "set ylabel 'speed-up over 1 worker (×)' textcolor rgb '#333333'",
       "set key outside right top reverse Left",
@@ -48,7 +49,7 @@ enum ScalingPlot {
     }
     script += ["plot \\", series(curves, name: name, isLogarithmic: most >= 16)]
     return Plot(
-      name: name, workload: workload.name,
+      .scaling, name: name, workload: workload.name,
       caption: "Speed-up of \(workload.name) against the number of workers, with 95 % intervals",
       script: script,
       data: GnuplotText.data(["workers", "speedup", "low", "high"], blocks))

@@ -37,9 +37,11 @@ struct TimelinePanels {
   }
 
   /// Every panel has a head of 28 points; the last one has the axis of time below it.
-  var height: Int { panels.map { $0.height + 36 }.reduce(0, +) + 54 }
+  var height: Int { panels.map { $0.height + 36 }.reduce(titleHeight, +) + 54 }
 
-  var script: [String] {
+  private var titleHeight: Int { 20 }
+
+  func script(title: String) -> [String] {
     let total = Double(height)
     let range = [min(0, series.begin), series.end].map { GnuplotText.number($0 / scale.size) }
     var lines = [
@@ -47,7 +49,8 @@ struct TimelinePanels {
       "set rmargin at screen 0.78", "set key at screen 0.79, graph 1 left top Left reverse",
       "set format x ''",
     ]
-    var top = 0.0
+    var top = Double(titleHeight)
+    lines.append(GnuplotText.title(title))
     for (index, panel) in panels.enumerated() {
       let isLast = index == panels.count - 1
       let bottom = top + Double(panel.height + 36)
@@ -59,6 +62,7 @@ struct TimelinePanels {
         lines += ["set format x '%g'", "set xlabel 'time (\(scale.unit))' textcolor rgb '#333333'"]
       }
       lines += panel.lines
+      if index == 0 { lines.append("unset title") }
       top = bottom
     }
     return lines + ["unset multiplot"]

@@ -9,7 +9,7 @@ enum TimelinePlot {
     _ workload: WorkloadFacts, study: Study, name: String, samples: (Int) -> [TimelineSample]
   ) throws(PlotRefusal) -> Plot {
     let subject = "timeline of \(workload.name)"
-    guard let (index, facts) = representative(workload, study: study) else {
+    guard let (index, facts) = RepresentativeTrial.of(workload, in: study) else {
       throw PlotRefusal(subject: subject, reason: "no trial was completed")
     }
     let rows = samples(index)
@@ -31,11 +31,13 @@ enum TimelinePlot {
         subject: subject, reason: "its samples hold neither CPU nor state, switches or memory")
     }
     let hidden = series.workers.count - panels.workers.count
-    var script = GnuplotText.preamble(name: name, width: 860, height: panels.height)
-    script += panels.script
     let trial = study.trials[index]
+    let title =
+      "\(GnuplotText.label(workload.name)), \(GnuplotText.label(facts.label)): round \(trial.round) over time"
+    var script = GnuplotText.preamble(name: name, width: 860, height: panels.height)
+    script += panels.script(title: title)
     return Plot(
-      name: name, workload: workload.name,
+      .timeline, name: name, workload: workload.name,
       caption:
         "\(workload.name), \(facts.label), round \(trial.round) (the trial nearest to the median) over time: "
         + "CPUs, states, context switches and memory"
@@ -43,26 +45,5 @@ enum TimelinePlot {
           ? "; the first \(panels.workers.count) of \(series.workers.count) workers" : ""),
       script: script,
       data: panels.data)
-  }
-
-  /// The measured trial nearest to the median, of the recommended configuration or else of the fastest.
-  private static func representative(
-    _ workload: WorkloadFacts, study: Study
-  ) -> (Int, ConfigurationFacts)? {
-    let recommended = workload.configurations.first {
-      $0.configuration.id == workload.verdict?.configuration
-    }
-    guard let facts = recommended ?? workload.fastest, let median = facts[.wall]?.median else {
-      return nil
-    }
-    let candidates = study.trials.indices.filter {
-      study.trials[$0].configuration == facts.configuration.id && study.trials[$0].isMeasured
-        && study.trials[$0].wallSeconds != nil
-    }
-    let nearest = candidates.min {
-      abs((study.trials[$0].wallSeconds ?? 0) - median)
-        < abs((study.trials[$1].wallSeconds ?? 0) - median)
-    }
-    return nearest.map { ($0, facts) }
   }
 }

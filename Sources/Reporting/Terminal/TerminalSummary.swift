@@ -69,6 +69,7 @@ public struct TerminalSummary: Sendable {
         ink: facts.configuration.id == workload.verdict?.configuration ? .green : .plain)
     }
     TerminalTable(columns, rows: rows).write(to: &text)
+    if let course = CourseLine.text(workload) { text.paragraph(course, indent: 2, hanging: 4) }
     if workload.readsFile, let source = ReadsSection.source(workload) {
       text.paragraph(source, indent: 2)
     }

@@ -5,18 +5,33 @@ enum EvidenceSection {
   static func workload(_ workload: WorkloadFacts, links: RawLinks, _ companions: ReportCompanions)
     -> ReportContext.Workload
   {
-    ReportContext.Workload(
+    var images = Dictionary(
+      companions.pictures.filter { $0.workload == workload.name }.map { ($0.kind, image($0)) },
+      uniquingKeysWith: { first, _ in first })
+    func illustrated(
+      _ table: ReportContext.Table?, _ kind: PictureKind
+    ) -> ReportContext.Table? {
+      guard var table else { return nil }
+      table.picture = images.removeValue(forKey: kind)
+      return table
+    }
+    return ReportContext.Workload(
       name: MarkdownText.text(workload.name), description: description(workload),
-      table: table(workload, links), reads: ReadsSection.table(workload),
-      ledger: LedgerSection.table(workload), scaling: ScalingSection.table(workload),
+      table: illustrated(table(workload, links), .distribution),
+      reads: illustrated(ReadsSection.table(workload), .latency),
+      ledger: illustrated(LedgerSection.table(workload), .ledger),
+      scaling: illustrated(ScalingSection.table(workload), .scaling),
       bounds: LedgerSection.bounds(workload),
-      pictures: companions.pictures.filter { $0.workload == workload.name }.map(image))
+      pictures: PictureKind.allCases.compactMap { images[$0] })
   }
 
   /// A picture by its path; spaces and brackets in it are harmless between angle brackets.
   private static func image(_ picture: ReportCompanions.Picture) -> String {
     let path = OutsideText.line(picture.path).filter { !"<>\\".contains($0) }
-    return "![\(MarkdownText.text(picture.caption))](<\(path)>)"
+    let isPlain = path.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0))
+    }
+    return "![\(MarkdownText.text(picture.caption))](\(isPlain ? path : "<\(path)>"))"
   }
 
   private static func description(_ workload: WorkloadFacts) -> String {

@@ -1,0 +1,31 @@
+public import ProfileModel
+
+/// The one trial that pictures and traces show.
+public enum RepresentativeTrial {
+  /// Of the study's first workload that has one; its place in `trials`, from 0.
+  public static func index(in study: Study, findings: Findings) -> Int? {
+    for workload in StudyFacts(study: study, findings: findings).workloads {
+      if let found = of(workload, in: study) { return found.0 }
+    }
+    return nil
+  }
+
+  /// The measured trial nearest to the median, of the recommended configuration or else of the fastest.
+  static func of(_ workload: WorkloadFacts, in study: Study) -> (Int, ConfigurationFacts)? {
+    let recommended = workload.configurations.first {
+      $0.configuration.id == workload.verdict?.configuration
+    }
+    guard let facts = recommended ?? workload.fastest, let median = facts[.wall]?.median else {
+      return nil
+    }
+    let candidates = study.trials.indices.filter {
+      study.trials[$0].configuration == facts.configuration.id && study.trials[$0].isMeasured
+        && study.trials[$0].wallSeconds != nil
+    }
+    let nearest = candidates.min {
+      abs((study.trials[$0].wallSeconds ?? 0) - median)
+        < abs((study.trials[$1].wallSeconds ?? 0) - median)
+    }
+    return nearest.map { ($0, facts) }
+  }
+}

@@ -1,0 +1,41 @@
+import ProfileModel
+
+/// The pictures of one workload, in the order of the report.
+public enum PictureKind: String, Sendable, CaseIterable {
+  case distribution
+  case latency
+  case ledger
+  case scaling
+  case timeline
+
+  /// Whether the workload has what it shows at all; a picture that nobody can expect is not missed.
+  func isExpected(of workload: WorkloadFacts) -> Bool {
+    switch self {
+    case .distribution, .ledger, .timeline: return true
+    case .latency: return workload.readsFile
+    case .scaling:
+      let layouts = Dictionary(grouping: workload.configurations.map(\.configuration)) {
+        $0.strategy
+      }
+      return !workload.scaling.isEmpty
+        || layouts.values.contains { Set($0.map(\.workers)).count > 1 }
+    }
+  }
+
+  func plot(
+    _ workload: WorkloadFacts, _ study: Study, stem: String,
+    samples: (Int) -> [TimelineSample]
+  ) throws(PlotRefusal) -> Plot {
+    let name = "\(rawValue)-\(stem)"
+    switch self {
+    case .distribution: return try DistributionPlot.plot(workload, name: name)
+    case .latency: return try LatencyPlot.plot(workload, name: name)
+    case .ledger: return try LedgerPlot.plot(workload, name: name)
+    case .scaling:
+      let cpus = study.machine.summary.allowedCPUs
+      return try ScalingPlot.plot(workload, cpus: cpus, name: name)
+    case .timeline:
+      return try TimelinePlot.plot(workload, study: study, name: name, samples: samples)
+    }
+  }
+}

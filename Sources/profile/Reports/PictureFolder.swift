@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Glibc
+import Reporting
+
+/// The folder of pictures beside a report: each with its script and its data, so that anyone can draw it again.
+struct PictureFolder {
+  static let name = "pictures"
+
+  /// The pictures that there are, and what is to be said of those that are missing.
+  struct Outcome {
+    var pictures: [ReportCompanions.Picture] = []
+    var note: String?
+    /// What the user should be told now, on standard error.
+    var warning: String?
+  }
+
+  /// Writes scripts and data below the report's folder, and draws what gnuplot can draw.
+  static func draw(_ book: PictureBook, in folder: StudyFolder) throws(ProfileError) -> Outcome {
+    guard !book.plots.isEmpty else { return Outcome(note: PictureNote.text(book)) }
+    try folder.makeSubfolder(name)
+    for plot in book.plots {
+      try folder.replace("\(name)/\(plot.scriptName)", with: Data(plot.script.utf8))
+      try folder.replace("\(name)/\(plot.dataName)", with: Data(plot.data.utf8))
+    }
+    return draw(book, at: "\(folder.path)/\(name)")
+  }
+
+  private static func draw(_ book: PictureBook, at path: String) -> Outcome {
+    guard let gnuplot = Gnuplot.find() else {
+      for plot in book.plots { unlink("\(path)/\(plot.imageName)") }
+      let note = PictureNote.text(book, missing: book.plots, because: .noGnuplot)
+      return Outcome(note: note, warning: PictureNote.noGnuplot)
+    }
+    var outcome = Outcome()
+    var missing: [Plot] = []
+    var problem: Gnuplot.Failure?
+    for plot in book.plots {
+      do throws(Gnuplot.Failure) {
+        // What hung once would hang again.
+        if let problem, problem.isHang { throw problem }
+        try gnuplot.draw(plot, in: path)
+        outcome.pictures.append(.init(of: plot, folder: name))
+      } catch {
+        problem = problem ?? error
+        missing.append(plot)
+        unlink("\(path)/\(plot.imageName)")
+      }
+    }
+    let reason = problem?.description
+    outcome.note = PictureNote.text(
+      book, missing: missing, because: reason.map(PictureNote.Reason.failed))
+    outcome.warning = reason.map { "\(missing.count) of \(book.plots.count) pictures: \($0)" }
+    return outcome
+  }
+
+  /// The pictures that were drawn before, beside a saved study.
+  static func existing(_ book: PictureBook, beside folder: String) -> Outcome {
+    var outcome = Outcome()
+    var missing: [Plot] = []
+    for plot in book.plots {
+      if access("\(folder)/\(name)/\(plot.imageName)", R_OK) == 0 {
+        outcome.pictures.append(.init(of: plot, folder: name))
+      } else {
+        missing.append(plot)
+      }
+    }
+    let reason: PictureNote.Reason = Gnuplot.find() == nil ? .noGnuplot : .notDrawn
+    outcome.note = PictureNote.text(book, missing: missing, because: reason)
+    return outcome
+  }
+
+  /// The drawn pictures' bytes, by the path under which the report names them.
+  static func contents(
+    of pictures: [ReportCompanions.Picture], in folder: String
+  ) -> [String: Data] {
+    var contents: [String: Data] = [:]
+    for picture in pictures {
+      contents[picture.path] = try? Data(contentsOf: URL(filePath: "\(folder)/\(picture.path)"))
+    }
+    return contents
+  }
+}

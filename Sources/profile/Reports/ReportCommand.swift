@@ -1,0 +1,126 @@
+import ArgumentParser
+import FoundationEssentials
+import ProfileModel
+import Reporting
+
+/// Rebuilds the report of a saved study.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Rebuild the report of a saved study, without measuring again.",
+    discussion: """
+      Prints one form to standard output, Markdown unless --format names another; writes files only with --output.
+
+      Examples:
+        profile report reports/latest
+        profile report reports/latest --format html > report.html
+        profile report study.json --output again --format md,csv,hyperfine
+      """)
+
+  @Argument(help: "A study.json, or the folder that holds it.", completion: .file())
+  var study: String
+
+  @OptionGroup var form: FormOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The trial that a trace shows: its order in trials.csv. (default: one near the median of the recommended or fastest configuration)",
+      valueName: "n"))
+  var trial: Int?
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("Write the report's files there.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Flag(help: "Write into --output even if it is not empty.")
+  var force = false
+
+  func run() throws {
+    try ProfileError.reporting {
+      let files = try ReportFiles(form)
+      let saved = try SavedStudy.load(study)
+      let content = ReportContent(
+        saved, template: files.template, samples: SavedSamples(folder: SavedStudy.folder(of: study)),
+        traceTrial: try place(of: trial, in: saved))
+      guard let output else {
+        try printed(content, files.forms)
+        return .done
+      }
+      // Before anything is written: the one form that a study may be unable to give.
+      if files.forms.contains(.trace) {
+        _ = try content.data(.trace, companions: .none, pictures: [:])
+      }
+      let folder = try StudyFolder(output: output, name: "report", force: force)
+      try folder.saveWhole(saved)
+      for warning in try files.write(content, to: folder) {
+        Progress(quiet: false).note("warning: \(warning)")
+      }
+      return .done
+    }
+  }
+
+  /// - Returns: the trial's place in the study, from 0.
+  private func place(of trial: Int?, in study: Study) throws(ProfileError) -> Int? {
+    guard let trial else { return nil }
+    guard study.trials.indices.contains(trial - 1) else {
+      throw ProfileError(
+        .usage,
+        "--trial \(trial): the study has \(study.trials.count) trials, counted from 1 as in trials.csv."
+      )
+    }
+    return trial - 1
+  }
+
+  private func printed(_ content: ReportContent, _ forms: [ReportForm]) throws {
+    let form: ReportForm = self.form.format.isEmpty ? .md : forms.first ?? .md
+    guard self.form.format.isEmpty || forms.count == 1 else {
+      throw ProfileError(
+        .usage,
+        "--format \(forms.map(\.rawValue).joined(separator: ",")): standard output takes one form. Name one, or give --output DIR for several."
+      )
+    }
+    let data = try form == .html ? drawn(content) : beside(content, form)
+    try Results.print(String(decoding: data, as: UTF8.self))
+  }
+
+  /// A form as it stands, or would stand, in the study's own folder.
+  private func beside(_ content: ReportContent, _ form: ReportForm) throws(ProfileError) -> Data {
+    let folder = SavedStudy.folder(of: study)
+    var companions = ReportCompanions()
+    if form == .md, SavedStudy.hasCompanions(folder) {
+      let outcome = PictureFolder.existing(content.book, beside: folder)
+      companions = ReportCompanions(
+        trialsCSV: SavedStudy.hasTrials(folder) ? ReportForm.csv.fileName : nil,
+        pictures: outcome.pictures, pictureNote: outcome.note)
+    }
+    return try content.data(form, companions: companions, pictures: [:])
+  }
+
+  /// One page with its pictures inside, drawn in a folder that does not outlive it.
+  private func drawn(_ content: ReportContent) throws(ProfileError) -> Data {
+    let scratch = try ScratchFolder()
+    let outcome = try PictureFolder.draw(content.book, in: scratch.folder)
+    if let warning = outcome.warning { Progress(quiet: false).note("warning: \(warning)") }
+    return try content.data(
+      .html,
+      companions: ReportCompanions(pictures: outcome.pictures, pictureNote: outcome.note),
+      pictures: PictureFolder.contents(of: outcome.pictures, in: scratch.folder.path))
+  }
+}
+
+/// A folder that is removed with everything in it when the value goes away.
+final class ScratchFolder {
+  let folder: StudyFolder
+
+  /// In `TMPDIR`, else `/tmp`.
+  init() throws(ProfileError) {
+    let parent = FileManager.default.temporaryDirectory.path
+    let path = "\(parent)/profile-report-\(UInt64.random(in: 1..<(1 << 60)))"
+    folder = try StudyFolder(output: path, name: "report", force: false)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder.path)
+  }
+}

@@ -1,0 +1,68 @@
+import FoundationEssentials
+import ProfileModel
+import Reporting
+
+/// What is written beside the study, and what is printed.
+struct ReportFiles {
+  let forms: [ReportForm]
+  let template: ReportTemplate
+
+  private static let standard: [ReportForm] = [.md, .json, .csv]
+
+  /// What was asked for, checked before anything is measured.
+  ///
+  /// - Throws: 64 for an unknown format, 65 and 66 for the template.
+  init(_ options: FormOptions) throws {
+    forms = try ReportForm.parse(options.format, standard: Self.standard)
+    template = try options.readTemplate()
+  }
+
+  /// Saves, reports, points `latest` there, and prints the summary.
+  func finish(
+    _ study: Study, in folder: StudyFolder, summary: TerminalStyle?, progress: Progress
+  ) throws(ProfileError) {
+    try folder.saveWhole(study)
+    let content = ReportContent(
+      study, template: template, samples: SavedSamples(folder: folder.path))
+    for warning in try write(content, to: folder) { progress.note("warning: \(warning)") }
+    folder.publishLatest()
+    if let summary { try printSummary(content, folder: folder, style: summary) }
+  }
+
+  /// Writes all forms.
+  ///
+  /// - Returns: what is missing of them.
+  func write(_ content: ReportContent, to folder: StudyFolder) throws(ProfileError) -> [String] {
+    var warnings: [String] = []
+    var companions = ReportCompanions()
+    var pictures: [String: Data] = [:]
+    if forms.contains(where: \.hasPictures) {
+      let outcome = try PictureFolder.draw(content.book, in: folder)
+      companions.pictures = outcome.pictures
+      companions.pictureNote = outcome.note
+      if let warning = outcome.warning { warnings.append(warning) }
+    }
+    if forms.contains(.csv) { companions.trialsCSV = ReportForm.csv.fileName }
+    if forms.contains(.html) {
+      pictures = PictureFolder.contents(of: companions.pictures, in: folder.path)
+    }
+    for form in forms {
+      do throws(ProfileError) {
+        let data = try content.data(form, companions: companions, pictures: pictures)
+        try folder.replace(form.fileName, with: data)
+      } catch {
+        guard error.status == .missingInput else { throw error }
+        warnings.append("\(form.fileName) is not written: \(error.description)")
+      }
+    }
+    return warnings
+  }
+
+  private func printSummary(
+    _ content: ReportContent, folder: StudyFolder, style: TerminalStyle
+  ) throws(ProfileError) {
+    let summary = TerminalSummary(study: content.study, findings: content.findings)
+    let main = forms.first { $0.hasPictures } ?? forms.first ?? .md
+    try Results.print("\(summary.rendered(style))\nreport: \(folder.path)/\(main.fileName)\n")
+  }
+}
