@@ -26,7 +26,9 @@ extension EndToEnd {
     }
 
     @Test func `every form is written by name, and the same is printed`() throws {
-      let (folder, _) = try measured(["--format", "md,json", "--format", "csv,html,hyperfine,trace"])
+      let (folder, _) = try measured([
+        "--format", "md,json", "--format", "csv,html,hyperfine,trace",
+      ])
       let page = try folder.text("reports/latest/report.html")
       #expect(page.hasPrefix("<!DOCTYPE html>"))
       #expect(page.contains("data:image/svg+xml;base64,") == Self.hasGnuplot)

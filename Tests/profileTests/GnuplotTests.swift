@@ -38,7 +38,8 @@ struct GnuplotTests {
 
   @Test("that draws leaves the whole picture")
   func draws() throws {
-    let gnuplot = try fake("test \"$*\" = '-d \(plot.scriptName)' && echo '<svg></svg>' > \(plot.imageName)")
+    let gnuplot = try fake(
+      "test \"$*\" = '-d \(plot.scriptName)' && echo '<svg></svg>' > \(plot.imageName)")
     try gnuplot.draw(plot, in: folder.path)
     #expect(folder.contents.contains(plot.imageName))
   }

@@ -9,7 +9,10 @@ public import ProfileModel
 public enum TraceJSON {
   /// The trace of a trial; nil when its samples show nothing.
   ///
-  /// - Parameter trial: its place in the study's `trials`, from 0.
+  /// - Parameters:
+  ///   - study: the study that it belongs to.
+  ///   - trial: its place in the study's `trials`, from 0.
+  ///   - samples: its samples.
   public static func data(
     of study: Study, trial: Int, samples: [TimelineSample]
   ) throws -> Data? {

@@ -57,17 +57,17 @@ public enum HTMLReport {
     }
     body { margin: 0; background: var(--page); color: var(--text);
       font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans KR", sans-serif; }
-    main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: break-word; }
+    main { max-width: 80rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: break-word; }
     main > p, main > ul, main > blockquote { max-width: 50rem; }
     h1, h2 { line-height: 1.25; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }
     h2 { margin-top: 2rem; }
     a { color: var(--link); }
     .table { overflow-x: auto; margin: 1rem 0; }
-    table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
-    th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; }
+    table { border-collapse: collapse; font-size: .8125rem; font-variant-numeric: tabular-nums; }
+    th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; }
     th { background: var(--soft); vertical-align: bottom; }
     .number { text-align: right; }
-    td.number { white-space: nowrap; }
+    td { white-space: nowrap; }
     pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: 6px; }
     code { font: .875em ui-monospace, "DejaVu Sans Mono", monospace; }
     blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: 4px solid #bf8700; background: var(--soft); }

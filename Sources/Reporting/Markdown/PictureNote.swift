@@ -15,7 +15,10 @@ public enum PictureNote {
 
   /// The paragraph; nil when nothing is missing.
   ///
-  /// - Parameter missing: plots of the book that could be drawn and were not.
+  /// - Parameters:
+  ///   - book: what could be drawn, and what could not.
+  ///   - missing: plots of the book that were not drawn.
+  ///   - reason: why they were not.
   public static func text(
     _ book: PictureBook, missing: [Plot] = [], because reason: Reason? = nil
   ) -> String? {
@@ -27,7 +30,8 @@ public enum PictureNote {
 
   private static func sentence(_ missing: [Plot], of book: PictureBook, _ reason: Reason) -> String
   {
-    let scripts = "Their scripts and data lie in pictures/; profile report FOLDER --output FOLDER --force draws them again."
+    let scripts =
+      "Their scripts and data lie in pictures/; profile report FOLDER --output FOLDER --force draws them again."
     switch reason {
     case .noGnuplot:
       return "This report has no pictures: gnuplot is not installed (package gnuplot-nox on Debian "

@@ -28,12 +28,12 @@ enum DistributionPlot {
     let letters = series.map { DisplayWidth.columns(label($0)) }.reduce(0, +)
     let isCrowded = letters + 2 * series.count > 44
     let keyRows = series.count > mostLines ? 0 : (series.count + 1) / 2
-    let height = 390 + 20 * keyRows + (isCrowded ? 55 : 0)
+    let height = 404 + 20 * keyRows + (isCrowded ? 55 : 0)
     var script = GnuplotText.preamble(name: name, width: 860, height: height)
     let foot = Double(75 + 20 * keyRows + (isCrowded ? 55 : 0)) / Double(height)
     script += [
       "set multiplot layout 1,2", "set bmargin at screen \(foot)",
-      "set tmargin at screen \(1 - 35 / Double(height))",
+      "set tmargin at screen \(1 - 49 / Double(height))",
     ]
     let workloadName = GnuplotText.label(workload.name)
     script.append(GnuplotText.title("\(workloadName): the trials of each configuration"))

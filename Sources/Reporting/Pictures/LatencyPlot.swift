@@ -25,14 +25,10 @@ enum LatencyPlot {
         subject: "read latency of \(workload.name)",
         reason: "no trial has the latencies of at least 1,000 reads")
     }
-    let highest = lines.flatMap { $0.1.map(\.maxSeconds) }.max() ?? 1
-    // One unit for a logarithmic axis: that of the middle, where most of the labels are.
-    let middle = lines.flatMap { $0.1.map(\.p99Seconds) }.max() ?? highest
-    let scale = QuantityUnit.seconds.scale(for: middle)
     let blocks = lines.map { _, latencies in
       points.map { point in
         let median = Summary(latencies.map(point.seconds))?.median
-        return ["\(point.place)", GnuplotText.number(median.map { $0 / scale.size }), point.name]
+        return ["\(point.place)", GnuplotText.number(median), point.name]
       }
     }
     // A tic's text is a format: a percent sign is written twice.
@@ -43,8 +39,9 @@ enum LatencyPlot {
     script += [
       GnuplotText.title("\(GnuplotText.label(workload.name)): how long single reads took"),
       "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",
-      "set ylabel 'read latency (\(scale.unit))' textcolor rgb '#333333'",
-      "set logscale y 10", "set xrange [0.15:4.15]",
+      "set ylabel 'read latency' textcolor rgb '#333333'",
+      "set logscale y 10", "set ytics (\(decades.joined(separator: ", ")))",
+      "set xrange [0.15:4.15]",
       "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",
       "plot \\",
     ]
@@ -58,6 +55,13 @@ enum LatencyPlot {
       .latency, name: name, workload: workload.name,
       caption: "Latency of single reads of \(workload.name) by percentile, medians over the trials",
       script: script,
-      data: GnuplotText.data(["place", "latency (\(scale.unit))", "percentile"], blocks))
+      data: GnuplotText.data(["place", "latency (s)", "percentile"], blocks))
   }
+
+  /// The powers of ten that latencies may have, each in the unit that suits it.
+  private static let decades = [
+    ("1 ns", "1e-9"), ("10 ns", "1e-8"), ("100 ns", "1e-7"), ("1 µs", "1e-6"), ("10 µs", "1e-5"),
+    ("100 µs", "1e-4"), ("1 ms", "1e-3"), ("10 ms", "1e-2"), ("100 ms", "0.1"), ("1 s", "1"),
+    ("10 s", "10"), ("100 s", "100"),
+  ].map { "'\($0)' \($1)" }
 }

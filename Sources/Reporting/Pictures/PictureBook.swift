@@ -7,7 +7,10 @@ public struct PictureBook: Sendable {
   public let plots: [Plot]
   public let refusals: [PlotRefusal]
 
-  /// - Parameter samples: the samples of a trial, by its place in the study's `trials`; empty where there are none.
+  /// - Parameters:
+  ///   - study: what was measured.
+  ///   - findings: what was concluded from it.
+  ///   - samples: the samples of a trial, by its place in the study's `trials`; empty where there are none.
   public init(study: Study, findings: Findings, samples: (Int) -> [TimelineSample] = { _ in [] }) {
     let facts = StudyFacts(study: study, findings: findings)
     var plots: [Plot] = []

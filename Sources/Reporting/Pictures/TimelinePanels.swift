@@ -22,7 +22,7 @@ struct TimelinePanels {
   init(_ series: TimelineSeries, name: String, mostWorkers: Int) {
     self.series = series
     self.name = name
-    let shown = Array(series.workers.prefix(mostWorkers))
+    let shown = series.longest(mostWorkers)
     workers = shown
     scale = QuantityUnit.seconds.scale(for: series.end)
     cpus = Set(shown.flatMap { series.cpus(of: $0) }.compactMap { Int($0.value) }).sorted()
@@ -85,6 +85,7 @@ struct TimelinePanels {
       guard let block = add(rows) else { continue }
       parts.append(
         "  '\(name).tsv' index \(block) using 1:3:($2-$1):(0) with vectors nohead linewidth 3 "
+          + "dashtype \(place / GnuplotText.palette.count + 1) "
           + "linecolor rgb '\(GnuplotText.color(place))' title 'worker \(worker)'")
     }
     let tics = cpus.enumerated().map { "'\($0.element)' \($0.offset)" }
@@ -126,7 +127,8 @@ struct TimelinePanels {
     let points = rates.map { rate in rate.map { pair($0.seconds, $0.perSecond / unit) } }
     addLines(
       zip(["voluntary", "involuntary"], points).map { ($0, $1) }, style: "lines",
-      label: "\(unit > 1 ? "1,000 " : "")switches/s")
+      label: "\(unit > 1 ? "1,000 " : "")switches/s",
+      highest: points.joined().compactMap { Double($0[1]) }.max())
   }
 
   private mutating func addMemory() {
@@ -135,11 +137,13 @@ struct TimelinePanels {
       series.memory({ $0.pssBytes }, mostPoints: Self.mostPoints),
     ].map { course in course.map { pair($0.seconds, $0.bytes / 1_048_576) } }
     addLines(
-      zip(["RSS", "PSS"], courses).map { ($0, $1) }, style: "steps", label: "memory (MiB)")
+      zip(["RSS", "PSS"], courses).map { ($0, $1) }, style: "steps", label: "memory (MiB)",
+      highest: courses.joined().compactMap { Double($0[1]) }.max())
   }
 
   private mutating func addLines(
-    _ courses: [(title: String, rows: [[String]])], style: String, label: String
+    _ courses: [(title: String, rows: [[String]])], style: String, label: String,
+    highest: Double?
   ) {
     var parts: [String] = []
     for (index, course) in courses.enumerated() {
@@ -151,7 +155,8 @@ struct TimelinePanels {
     }
     guard !parts.isEmpty else { return }
     let lines = [
-      "set ylabel '\(label)' textcolor rgb '#333333'", "set yrange [0:*]", "set ytics autofreq",
+      "set ylabel '\(label)' textcolor rgb '#333333'", "set yrange [0:*]",
+      "set ytics \(Self.step(upTo: highest ?? 0))",
       "plot \\", parts.joined(separator: ", \\\n"),
     ]
     panels.append(Panel(lines: lines, height: 110))
@@ -170,5 +175,21 @@ struct TimelinePanels {
     let row = cpus.firstIndex { "\($0)" == stretch.value } ?? 0
     let share = workers.count > 1 ? Double(place) / Double(workers.count - 1) - 0.5 : 0
     return Double(row) + share * 0.6
+  }
+
+  /// A round distance of tics of which a low panel has room for.
+  private static func step(upTo highest: Double) -> String {
+    guard highest > 0, highest.isFinite else { return "autofreq" }
+    let power = exponent(of: highest)
+    let wanted = highest / 4 / power
+    return GnuplotText.number(([0.1, 0.2, 0.5, 1, 2].first { $0 >= wanted } ?? 5) * power)
+  }
+
+  /// The power of ten at or below a number.
+  private static func exponent(of number: Double) -> Double {
+    var power = 1.0
+    while power * 10 <= number { power *= 10 }
+    while power > number { power /= 10 }
+    return power
   }
 }

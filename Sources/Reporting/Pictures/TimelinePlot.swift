@@ -42,7 +42,8 @@ enum TimelinePlot {
         "\(workload.name), \(facts.label), round \(trial.round) (the trial nearest to the median) over time: "
         + "CPUs, states, context switches and memory"
         + (hidden > 0
-          ? "; the first \(panels.workers.count) of \(series.workers.count) workers" : ""),
+          ? "; the \(panels.workers.count) of \(series.workers.count) workers that were seen longest"
+          : ""),
       script: script,
       data: panels.data)
   }

@@ -31,6 +31,18 @@ struct TimelineSeries {
     end = last
   }
 
+  /// The workers that were seen longest, ascending; of a command's tree many live too shortly to be seen.
+  func longest(_ most: Int) -> [Int] {
+    let lives = workers.compactMap { worker -> (worker: Int, seconds: Double)? in
+      guard let rows = byWorker[worker], let first = rows.first, let last = rows.last,
+        last.seconds > first.seconds
+      else { return nil }
+      return (worker, last.seconds - first.seconds)
+    }
+    return lives.sorted { ($1.seconds, $0.worker) < ($0.seconds, $1.worker) }.prefix(most)
+      .map(\.worker).sorted()
+  }
+
   /// On which CPU each worker was, as stretches.
   func cpus(of worker: Int) -> [Stretch] {
     stretches(of: worker) { sample in sample.cpu.map { "\($0)" } }

@@ -41,7 +41,8 @@ struct Report: ParsableCommand {
       let files = try ReportFiles(form)
       let saved = try SavedStudy.load(study)
       let content = ReportContent(
-        saved, template: files.template, samples: SavedSamples(folder: SavedStudy.folder(of: study)),
+        saved, template: files.template,
+        samples: SavedSamples(folder: SavedStudy.folder(of: study)),
         traceTrial: try place(of: trial, in: saved))
       guard let output else {
         try printed(content, files.forms)
