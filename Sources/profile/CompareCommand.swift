@@ -35,7 +35,7 @@ struct Compare: ParsableCommand {
   @Flag(help: "Compare different machines or parameters all the same; what differs is said.")
   var allowDifferent = false
 
-  @Option(help: "md or json.")
+  @Option(help: "md or json.", completion: .list(["md", "json"]))
   var format: String = "md"
 
   func run() throws {

@@ -128,11 +128,12 @@ extension EndToEnd {
     }
 
     @Test func `a study without samples has no timeline and says so`() throws {
-      let (folder, ending) = try measured([
-        "--sample-interval", "off", "--format", "md,trace",
-      ])
-      #expect(ending.errors.contains("trace.json is not written"), "\(ending)")
-      let report = try folder.text("reports/latest/report.md")
+      let (folder, _) = try measured()
+      try FileManager.default.removeItem(atPath: folder.file("reports/latest/samples.csv"))
+      let ending = try Program.run(
+        ["report", "reports/latest", "--output", "again"], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      let report = try folder.text("again/report.md")
       let words = report.split { $0.isWhitespace }.joined(separator: " ")
       #expect(words.contains("timeline of cpu (there are no samples of it"))
       #expect(!report.contains("timeline-cpu.svg"))
@@ -185,6 +186,39 @@ extension EndToEnd {
       try refuse(66, "none.mustache", "No such file", "profile template")
       try refuse(66, ".", "directory")
       try refuse(66, "bytes.mustache", "not UTF-8")
+    }
+  }
+
+  /// What shells offer at a word, by the script that the program prints for them.
+  @Suite struct CompletionTests {
+    @Test(
+      .enabled(if: Tool.exists("bash"), "bash is not installed"),
+      arguments: [
+        ("report --format", "h", "html hyperfine"), ("run --format", "tr", "trace"),
+        ("sweep --strategy", "p", "process"), ("run --pin", "so", "socket"),
+        ("run --cache", "c", "cold"), ("run --access", "", "random sequential"),
+        ("explain", "spe", "speed-up"), ("", "top", "topology"),
+      ])
+    func `bash completes words and values`(before: String, word: String, offered: String) throws {
+      let folder = try TemporaryFolder()
+      let script = """
+        "$0" --generate-completion-script bash > profile.bash
+        . ./profile.bash
+        COMP_WORDS=(profile \(before) '\(word)')
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        COMP_LINE="${COMP_WORDS[*]}"
+        COMP_POINT=${#COMP_LINE}
+        _profile profile '\(word)' "${COMP_WORDS[COMP_CWORD-1]}"
+        echo "${COMPREPLY[*]}"
+        """
+      let ending = try Program(
+        ["-c", script, Binary.profile ?? "profile"], in: folder.path,
+        executable: Tool.path("bash")
+      ).wait()
+      #expect(ending.status == 0, "\(ending)")
+      let words = ending.output.split { $0 == " " || $0 == "\n" }
+      for each in offered.split(separator: " ") { #expect(words.contains(each), "\(ending)") }
+      #expect(words.allSatisfy { $0.hasPrefix(word) })
     }
   }
 }

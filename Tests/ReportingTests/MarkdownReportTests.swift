@@ -20,8 +20,12 @@ struct MarkdownReportTests {
     let rows = TrialsCSV.text(of: SampleStudy.long).split(separator: "\n")
     let definitions = text.matches(of: /(?m)^\[(t\d+)\]: trials\.csv#L(\d+)-L(\d+)$/)
     #expect(definitions.count == SampleStudy.configurations.count)
+    for line in text.split(separator: "\n") where line.hasPrefix("| ") {
+      let isHead = line.contains("| strategy ") || line.contains("| --")
+      #expect(isHead || line.contains(#/\]\[t\d+\] /#), "a row without its raw data: \(line)")
+    }
     for (match, configuration) in zip(definitions, SampleStudy.configurations) {
-      #expect(text.contains("[10][\(match.output.1)]"))
+      #expect(text.contains("][\(match.output.1)] "))
       let first = try #require(Int(match.output.2))
       let last = try #require(Int(match.output.3))
       #expect(rows[(first - 1)...(last - 1)].allSatisfy { $0.contains(",\(configuration.id),") })

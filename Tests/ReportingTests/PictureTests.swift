@@ -56,7 +56,7 @@ struct PictureTests {
       "distribution": ["sequential", "thread-2", "process-2"], "ledger": ["user", "residual"],
       "scaling": ["ideal", "thread", "process", "thread, USL fit"],
       "latency": ["sequential", "thread-2", "process-2"],
-      "timeline": ["worker 0", "running or ready", "voluntary", "RSS", "PSS"],
+      "timeline": ["worker 0", "on a CPU", "voluntary", "RSS", "PSS"],
     ]
     for plot in Self.book(sample).plots {
       let drawing = try SVGReader(try Gnuplot.draw(plot))
@@ -118,7 +118,7 @@ struct PictureTests {
     let companions = ReportCompanions(
       pictures: [ReportCompanions.Picture(of: plot, folder: "pictures")],
       pictureNote: "Pictures are missing: install gnuplot-nox <b>.")
-    #expect(companions.pictures.first?.kind == .distribution)
+    #expect(companions.pictures.first?.kind == plot.kind)
     let text = MarkdownReport(
       study: SampleStudy.hostile, findings: SampleStudy.hostileFindings, companions: companions
     ).rendered()

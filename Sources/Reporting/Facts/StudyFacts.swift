@@ -6,7 +6,7 @@ package import ProfileModel
 package struct StudyFacts: Sendable {
   package let study: Study
   package let findings: Findings
-  package let workloads: [WorkloadFacts]
+  package private(set) var workloads: [WorkloadFacts]
 
   package init(study: Study, findings: Findings) {
     self.study = study
@@ -27,6 +27,16 @@ package struct StudyFacts: Sendable {
         verdict: findings.verdicts.first { $0.workload == name },
         noiseFloor: findings.noiseFloor.first { $0.workload == name },
         scaling: findings.scaling.filter { $0.workload == name })
+    }
+  }
+
+  /// Gives configurations their links, by id.
+  mutating func link(_ names: [String: String]) {
+    for workload in workloads.indices {
+      for index in workloads[workload].configurations.indices {
+        let id = workloads[workload].configurations[index].configuration.id
+        workloads[workload].configurations[index].link = names[id]
+      }
     }
   }
 

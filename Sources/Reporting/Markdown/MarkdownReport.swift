@@ -13,12 +13,14 @@ public struct MarkdownReport: Sendable {
 
   init(_ facts: StudyFacts, _ companions: ReportCompanions) {
     let links = RawLinks(facts, companions)
+    var facts = facts
+    facts.link(links.names)
     let placement = PlacementSection(facts)
     context = ReportContext(
       title: IntroductionSection.title(facts), introduction: IntroductionSection.text(facts),
       warnings: (facts.study.warnings + placement.violations).map(Self.warning),
       answers: AnswerSection.items(facts), moreRounds: AnswerSection.moreRounds(facts),
-      workloads: facts.workloads.map { EvidenceSection.workload($0, links: links, companions) },
+      workloads: facts.workloads.map { EvidenceSection.workload($0, companions) },
       pictureNote: companions.pictureNote.map { Wrapping.paragraph(MarkdownText.text($0)) },
       placement: placement.table, memoryPlacement: PlacementSection.memory(facts),
       price: ReportContext.Price(

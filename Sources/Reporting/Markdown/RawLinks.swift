@@ -1,29 +1,49 @@
 import ProfileModel
 
-/// Links from a table's row to its trials; short in the row, spelled out at the end of the page.
+/// Links from tables' rows to their trials; short in the row, spelled out at the end of the page.
 struct RawLinks {
-  /// `[trials 3]: trials.csv#L2-L5`, in the order of configurations.
+  /// `[t3]: trials.csv#L2-L5`, in the order of configurations.
   let definitions: [String]
-  private var labels: [String: String] = [:]
+  /// The definitions' names, by configuration.
+  let names: [String: String]
 
   init(_ facts: StudyFacts, _ companions: ReportCompanions) {
     guard let file = companions.trialsCSV else {
       definitions = []
+      names = [:]
       return
     }
     let lines = TrialsCSV.lines(of: facts.study)
     var definitions: [String] = []
+    var names: [String: String] = [:]
     for (index, configuration) in facts.configurations.enumerated() {
       guard let range = lines[configuration.configuration.id] else { continue }
-      let label = "t\(index + 1)"
-      labels[configuration.configuration.id] = label
-      definitions.append("[\(label)]: \(file)#L\(range.lowerBound)-L\(range.upperBound)")
+      let name = "t\(index + 1)"
+      names[configuration.configuration.id] = name
+      definitions.append("[\(name)]: \(file)#L\(range.lowerBound)-L\(range.upperBound)")
     }
     self.definitions = definitions
+    self.names = names
+  }
+}
+
+extension ConfigurationFacts {
+  /// Its name as a table's cell: a link to its trials, where they lie beside the report.
+  var cell: String {
+    let text = MarkdownText.text(label)
+    guard let link else { return text }
+    return "[\(Self.escapingBrackets(text))][\(link)]"
   }
 
-  /// The text as a link to the configuration's trials, or as it is.
-  func link(_ text: String, to facts: ConfigurationFacts) -> String {
-    labels[facts.configuration.id].map { "[\(text)][\($0)]" } ?? text
+  /// Brackets mean nothing in a text, but end a link's.
+  private static func escapingBrackets(_ text: String) -> String {
+    var result = ""
+    var isEscaped = false
+    for character in text {
+      if !isEscaped, character == "[" || character == "]" { result.append("\\") }
+      isEscaped = character == "\\" && !isEscaped
+      result.append(character)
+    }
+    return result
   }
 }

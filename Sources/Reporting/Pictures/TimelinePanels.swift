@@ -17,7 +17,10 @@ struct TimelinePanels {
 
   private static let mostSteps = 80
   private static let mostPoints = 400
-  private static let stateColors = ["#0072B2", "#009E73", "#CCCCCC", "#CC79A7"]
+  /// As in the ledger's picture.
+  private static let stateColors = ["#0072B2", "#E69F00", "#009E73", "#CCCCCC", "#CC79A7"]
+  /// Of the room that a worker's row has.
+  private static let bandHeight = 0.76
 
   init(_ series: TimelineSeries, name: String, mostWorkers: Int) {
     self.series = series
@@ -33,7 +36,8 @@ struct TimelinePanels {
   }
 
   var data: String {
-    GnuplotText.data(["from or time (\(scale.unit))", "to or value", "value"], blocks)
+    GnuplotText.data(
+      ["from or time (\(scale.unit))", "to or value", "value or foot", "head"], blocks)
   }
 
   /// Every panel has a head of 28 points; the last one has the axis of time below it.
@@ -68,8 +72,8 @@ struct TimelinePanels {
     return lines + ["unset multiplot"]
   }
 
-  /// Room for a row per worker, and for a key of four entries.
-  private var rowsHeight: Int { max(80, 18 * workers.count) }
+  /// Room for a row per worker, and for a key of five entries.
+  private var rowsHeight: Int { max(100, 18 * workers.count) }
 
   /// Stores a block and gives its number; nil when it is empty, because gnuplot refuses to draw nothing.
   private mutating func add(_ rows: [[String]]) -> Int? {
@@ -92,19 +96,33 @@ struct TimelinePanels {
     addRows(parts, label: "CPU", tics: tics)
   }
 
+  /// A band per worker, split from below into its states' shares of the time.
   private mutating func addStates() {
+    let bands = workers.map { series.shares(of: $0, most: Self.mostSteps) }
     var parts: [String] = []
-    for (state, color) in zip(TimelineSeries.stateNames, Self.stateColors) {
-      let rows = workers.enumerated().flatMap { place, worker in
-        series.states(of: worker).filter { $0.value == state }.map { row($0, value: Double(place)) }
+    for (state, color) in Self.stateColors.enumerated() {
+      let rows = zip(workers.indices, bands).flatMap { place, steps in
+        steps.compactMap { box(of: state, in: $0, place: place) }
       }
       guard let block = add(rows) else { continue }
       parts.append(
-        "  '\(name).tsv' index \(block) using (($1+$2)/2):3:1:2:($3-0.35):($3+0.35) "
-          + "with boxxyerror fillstyle solid 1 noborder linecolor rgb '\(color)' title '\(state)'")
+        "  '\(name).tsv' index \(block) using (($1+$2)/2):(($3+$4)/2):1:2:3:4 "
+          + "with boxxyerror fillstyle solid 1 noborder linecolor rgb '\(color)' "
+          + "title '\(TimelineShares.names[state])'")
     }
     let tics = workers.enumerated().map { "'\($0.element)' \($0.offset)" }
     addRows(parts, label: "worker", tics: tics)
+  }
+
+  /// Begin, end, lower and upper edge; nil for a state without a share.
+  private func box(of state: Int, in step: TimelineShares.Step, place: Int) -> [String]? {
+    let share = step.shares[state]
+    guard share > 0.001 else { return nil }
+    let below = step.shares[..<state].reduce(0, +)
+    let foot = Double(place) - Self.bandHeight / 2 + below * Self.bandHeight
+    return [
+      step.from / scale.size, step.to / scale.size, foot, foot + share * Self.bandHeight,
+    ].map(GnuplotText.number)
   }
 
   private mutating func addRows(_ parts: [String], label: String, tics: [String]) {

@@ -48,6 +48,11 @@ struct TimelineSeries {
     stretches(of: worker) { sample in sample.cpu.map { "\($0)" } }
   }
 
+  /// How a worker spent its time, in at most so many steps.
+  func shares(of worker: Int, most: Int) -> [TimelineShares.Step] {
+    TimelineShares(byWorker[worker] ?? [], most: most).steps
+  }
+
   /// The state of each worker, as stretches.
   func states(of worker: Int) -> [Stretch] {
     stretches(of: worker) { sample in sample.state.map(Self.stateName) }
@@ -99,7 +104,8 @@ struct TimelineSeries {
     let width = (end - begin) / Double(steps)
     var sums = Array(repeating: 0.0, count: steps)
     var covered: (from: Double, to: Double)?
-    for rows in byWorker.values {
+    // In a fixed order: sums of fractions depend on it, and equal studies give equal pictures.
+    for rows in workers.compactMap({ byWorker[$0] }) {
       let known = rows.compactMap { row in counter(row).map { (row.seconds, $0) } }
       for (before, after) in zip(known, known.dropFirst())
       where after.0 > before.0 && after.1 >= before.1 {

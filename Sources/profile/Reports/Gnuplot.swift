@@ -105,7 +105,8 @@ package struct Gnuplot {
     let count = pread(file, &buffer, buffer.count, 0)
     guard count > 0 else { return nil }
     let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
-    return (lines.first { $0.contains("line ") } ?? lines.first).map(String.init)
+    return (lines.first { $0.contains("line ") } ?? lines.first)
+      .map { String($0.drop { $0 == " " || $0 == "\t" }) }
   }
 
   private static func isWhole(_ image: String) -> Bool {

@@ -49,7 +49,9 @@ struct PictureFolder {
     let reason = problem?.description
     outcome.note = PictureNote.text(
       book, missing: missing, because: reason.map(PictureNote.Reason.failed))
-    outcome.warning = reason.map { "\(missing.count) of \(book.plots.count) pictures: \($0)" }
+    outcome.warning = reason.map {
+      "\(missing.count) of \(book.plots.count) pictures are not drawn: \($0)"
+    }
     return outcome
   }
 

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// The tables of one workload.
 enum EvidenceSection {
-  static func workload(_ workload: WorkloadFacts, links: RawLinks, _ companions: ReportCompanions)
+  static func workload(_ workload: WorkloadFacts, _ companions: ReportCompanions)
     -> ReportContext.Workload
   {
     var images = Dictionary(
@@ -17,7 +17,7 @@ enum EvidenceSection {
     }
     return ReportContext.Workload(
       name: MarkdownText.text(workload.name), description: description(workload),
-      table: illustrated(table(workload, links), .distribution),
+      table: illustrated(table(workload), .distribution),
       reads: illustrated(ReadsSection.table(workload), .latency),
       ledger: illustrated(LedgerSection.table(workload), .ledger),
       scaling: illustrated(ScalingSection.table(workload), .scaling),
@@ -44,7 +44,7 @@ enum EvidenceSection {
   }
 
   private static func table(
-    _ workload: WorkloadFacts, _ links: RawLinks
+    _ workload: WorkloadFacts
   ) -> ReportContext.Table? {
     let measured = workload.configurations.filter { $0[.wall] != nil }
     guard workload.rounds > 0 else { return nil }
@@ -61,7 +61,6 @@ enum EvidenceSection {
       ])
     for facts in workload.configurations {
       var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals)
-      cells[2] = links.link(cells[2], to: facts)
       if workload.streamsMemory { cells.insert(self.bandwidth(facts), at: 6) }
       table.add(cells)
     }
@@ -89,7 +88,7 @@ enum EvidenceSection {
     let wall = facts[.wall]
     let ends = hasIntervals ? wall?.interval : wall?.range
     return [
-      MarkdownText.text(facts.label), NumberText.count(facts.configuration.workers),
+      facts.cell, NumberText.count(facts.configuration.workers),
       NumberText.count(facts.measured.count), cell(facts, .wall),
       ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
         ?? NumberText.absent,

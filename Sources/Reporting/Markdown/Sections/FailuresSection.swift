@@ -7,7 +7,7 @@ enum FailuresSection {
   static func table(_ facts: StudyFacts) -> ReportContext.Table? {
     let failed = facts.workloads.flatMap { workload in
       workload.configurations.flatMap { configuration in
-        configuration.failures.map { (workload.name, configuration.label, $0) }
+        configuration.failures.map { (workload.name, configuration.cell, $0) }
       }
     }
     var table = MarkdownTable([
@@ -15,7 +15,7 @@ enum FailuresSection {
     ])
     for (workload, label, trial) in failed.prefix(mostRows) {
       table.add([
-        MarkdownText.text(workload), MarkdownText.text(label),
+        MarkdownText.text(workload), label,
         "\(trial.round)\(trial.warmup ? " (warm-up)" : "")", outcome(trial),
         MarkdownText.text(reason(trial)),
       ])

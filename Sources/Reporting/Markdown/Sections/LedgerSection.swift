@@ -14,13 +14,13 @@ enum LedgerSection {
 
   static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
     let ledgers = workload.configurations.compactMap { facts in
-      facts.ledger.map { (facts.label, $0) }
+      facts.ledger.map { (facts.cell, $0) }
     }
     var table = MarkdownTable(
       [.left("strategy"), .right("wall")] + parts.map { .right($0.title) })
     for (label, ledger) in ledgers {
       table.add(
-        [MarkdownText.text(label), NumberText.duration(ledger.wallSeconds)]
+        [label, NumberText.duration(ledger.wallSeconds)]
           + parts.map { part in share(part.value(ledger), of: ledger.wallSeconds) })
     }
     return table.text.map {

@@ -22,7 +22,7 @@ enum NoiseSection {
       for configuration in workload.configurations {
         let trials = configuration.measured
         table.add(
-          [MarkdownText.text(workload.name), MarkdownText.text(configuration.label)]
+          [MarkdownText.text(workload.name), configuration.cell]
             + quantities.map { cell(trials, share: $0.share, value: $0.value) }
             + ["\(trials.filter(\.disturbed).count) of \(trials.count)"])
       }
@@ -71,7 +71,7 @@ enum NoiseSection {
         }
         guard !trials.isEmpty else { continue }
         table.add(
-          [MarkdownText.text(workload.name), MarkdownText.text(configuration.label)]
+          [MarkdownText.text(workload.name), configuration.cell]
             + samplingCells(trials))
       }
     }

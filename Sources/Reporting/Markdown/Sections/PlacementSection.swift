@@ -21,7 +21,7 @@ struct PlacementSection {
       for configuration in workload.configurations {
         for row in Self.rows(configuration) {
           table.add(
-            [MarkdownText.text(workload.name), MarkdownText.text(configuration.label)] + row)
+            [MarkdownText.text(workload.name), configuration.cell] + row)
         }
       }
     }
@@ -61,9 +61,10 @@ struct PlacementSection {
           .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
         table.add(
           [
-            workload.name, configuration.label, configuration.configuration.memoryPolicy,
-            shares.joined(separator: ", "),
-          ].map(MarkdownText.text))
+            MarkdownText.text(workload.name), configuration.cell,
+            MarkdownText.text(configuration.configuration.memoryPolicy),
+            MarkdownText.text(shares.joined(separator: ", ")),
+          ])
       }
     }
     return table.text.map {

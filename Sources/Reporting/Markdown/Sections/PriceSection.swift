@@ -16,7 +16,7 @@ enum PriceSection {
       for configuration in workload.configurations {
         table.add(
           [
-            MarkdownText.text(workload.name), MarkdownText.text(configuration.label),
+            MarkdownText.text(workload.name), configuration.cell,
             NumberText.count(configuration.configuration.processes),
           ] + measures.map { EvidenceSection.cell(configuration, $0.measure) }
             + [extra(configuration, reference: workload.reference)])
@@ -61,7 +61,7 @@ enum PriceSection {
         }
         table.add(
           [
-            MarkdownText.text(workload.name), MarkdownText.text(configuration.label),
+            MarkdownText.text(workload.name), configuration.cell,
             NumberText.count(configuration.configuration.processes),
           ] + cells)
       }

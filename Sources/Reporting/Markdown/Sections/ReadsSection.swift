@@ -17,7 +17,7 @@ enum ReadsSection {
       let throughput = facts[.workRate].map { NumberText.throughput($0.median) }
       table.add(
         [
-          MarkdownText.text(facts.label), NumberText.count(facts.configuration.workers),
+          facts.cell, NumberText.count(facts.configuration.workers),
           EvidenceSection.cell(facts, .readRate), throughput ?? NumberText.absent,
         ] + measures.map { EvidenceSection.cell(facts, $0.measure) })
     }
@@ -36,7 +36,7 @@ enum ReadsSection {
     var table = MarkdownTable([.left("strategy"), .right("workers"), .right("throughput")])
     for facts in known {
       table.add([
-        MarkdownText.text(facts.label), NumberText.count(facts.configuration.workers),
+        facts.cell, NumberText.count(facts.configuration.workers),
         facts[.workRate].map { NumberText.throughput($0.median) } ?? NumberText.absent,
       ])
     }

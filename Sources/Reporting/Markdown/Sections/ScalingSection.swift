@@ -10,7 +10,7 @@ enum ScalingSection {
     for curve in workload.scaling {
       for point in curve.points {
         table.add([
-          curve.strategy.rawValue, NumberText.count(point.workers),
+          name(curve.strategy, point.workers, of: workload), NumberText.count(point.workers),
           NumberText.factor(point.speedup), interval(point),
           NumberText.percent(point.speedup / Double(max(1, point.workers))),
         ])
@@ -21,6 +21,17 @@ enum ScalingSection {
         text: $0,
         notes: workload.scaling.map { Wrapping.paragraph(MarkdownText.text(words($0))) })
     }
+  }
+
+  /// A link, where one configuration alone stands behind the point.
+  private static func name(
+    _ strategy: Strategy, _ workers: Int, of workload: WorkloadFacts
+  ) -> String {
+    let behind = workload.configurations.filter {
+      $0.configuration.strategy == strategy && $0.configuration.workers == workers
+    }
+    guard behind.count == 1, let link = behind.first?.link else { return strategy.rawValue }
+    return "[\(strategy.rawValue)][\(link)]"
   }
 
   private static func interval(_ point: ScalingCurve.Point) -> String {
