@@ -7,7 +7,7 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process)",
-      valueName: "name"), completion: .list(["sequential", "thread", "process", "hybrid:"]))
+      valueName: "name"))
   var strategy: [String] = []
 
   @Option(
@@ -21,15 +21,13 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Which CPUs: none, compact, spread, core, l3, node, socket, a list of OS ids such as 0-3,8 (one per worker in order), !list, +list, or domains such as S0:0-3@node1:0-1. Repeatable: placements are compared.",
-      valueName: "policy"),
-    completion: .list(["none", "compact", "spread", "core", "l3", "node", "socket"]))
+      valueName: "policy"))
   var pin: [String] = ["core"]
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How wide each worker's place is: cpu, core, l3 or node.", valueName: "width"),
-    completion: .list(["cpu", "core", "l3", "node"]))
+      "How wide each worker's place is: cpu, core, l3 or node.", valueName: "width"))
   var pinWidth: String = "cpu"
 
   @Option(
@@ -41,8 +39,7 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Where memory comes from: local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: the kernel's)",
-      valueName: "policy"),
-    completion: .list(["local", "bind:", "interleave:", "preferred:"]))
+      valueName: "policy"))
   var memory: [String] = ["default"]
 }
 

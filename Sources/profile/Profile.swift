@@ -18,9 +18,9 @@ struct Profile: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Run.self, Exec.self, Sweep.self, Report.self, Template.self, Show.self, Compare.self,
-      Explain.self,
+      Run.self, Exec.self, Sweep.self, Report.self, Show.self, Compare.self, Explain.self,
       TopologyCommand.self, DoctorCommand.self, Manual.self,
+      TemplateCommand.self,
     ],
     defaultSubcommand: Run.self)
 }

@@ -38,15 +38,14 @@ struct WorkloadOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("io: random or sequential. (default: random)", valueName: "order"),
-    completion: .list(["random", "sequential"]))
+    help: ArgumentHelp("io: random or sequential. (default: random)", valueName: "order"))
   var access: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "io: direct (past the page cache), cold (dropped from it first) or warm (read into it first). (default: direct)",
-      valueName: "state"), completion: .list(["direct", "cold", "warm"]))
+      valueName: "state"))
   var cache: String?
 
   @Option(

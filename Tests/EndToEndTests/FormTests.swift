@@ -195,8 +195,7 @@ extension EndToEnd {
       .enabled(if: Tool.exists("bash"), "bash is not installed"),
       arguments: [
         ("report --format", "h", "html hyperfine"), ("run --format", "tr", "trace"),
-        ("sweep --strategy", "p", "process"), ("run --pin", "so", "socket"),
-        ("run --cache", "c", "cold"), ("run --access", "", "random sequential"),
+        ("run --color", "", "auto always never"), ("compare --format", "", "md json"),
         ("explain", "spe", "speed-up"), ("", "top", "topology"),
       ])
     func `bash completes words and values`(before: String, word: String, offered: String) throws {

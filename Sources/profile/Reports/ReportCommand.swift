@@ -100,18 +100,18 @@ struct Report: ParsableCommand {
 
   /// One page with its pictures inside, drawn in a folder that does not outlive it.
   private func drawn(_ content: ReportContent) throws(ProfileError) -> Data {
-    let scratch = try ScratchFolder()
-    let outcome = try PictureFolder.draw(content.book, in: scratch.folder)
+    let drawing = try DrawingFolder()
+    let outcome = try PictureFolder.draw(content.book, in: drawing.folder)
     if let warning = outcome.warning { Progress(quiet: false).note("warning: \(warning)") }
     return try content.data(
       .html,
       companions: ReportCompanions(pictures: outcome.pictures, pictureNote: outcome.note),
-      pictures: PictureFolder.contents(of: outcome.pictures, in: scratch.folder.path))
+      pictures: PictureFolder.contents(of: outcome.pictures, in: drawing.folder.path))
   }
 }
 
-/// A folder that is removed with everything in it when the value goes away.
-final class ScratchFolder {
+/// A folder for pictures that go into a page; removed with everything in it when the value goes away.
+final class DrawingFolder {
   let folder: StudyFolder
 
   /// In `TMPDIR`, else `/tmp`.
