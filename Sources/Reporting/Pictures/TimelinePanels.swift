@@ -73,7 +73,7 @@ struct TimelinePanels {
   }
 
   /// Room for a row per worker, and for a key of five entries.
-  private var rowsHeight: Int { max(100, 18 * workers.count) }
+  private var rowsHeight: Int { max(100, 21 * workers.count) }
 
   /// Stores a block and gives its number; nil when it is empty, because gnuplot refuses to draw nothing.
   private mutating func add(_ rows: [[String]]) -> Int? {
