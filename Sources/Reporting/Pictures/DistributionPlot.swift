@@ -46,11 +46,15 @@ enum DistributionPlot {
       caption:
         "Wall times of all trials of \(workload.name): by configuration, and in the order of rounds",
       script: script,
-      data: GnuplotText.data(
-        ["place", "time (\(scale.unit))", "round", "deviation (%)"],
-        series.enumerated().flatMap { index, each in
-          [points(each, place: index + 1, scale), box(each, place: index + 1, scale)]
-        }))
+      data: data(series, scale))
+  }
+
+  private static func data(_ series: [Series], _ scale: Scale) -> String {
+    GnuplotText.data(
+      ["place", "time (\(scale.unit))", "round", "deviation (%)"],
+      series.enumerated().flatMap { index, each in
+        [points(each, place: index + 1, scale), box(each, place: index + 1, scale)]
+      })
   }
 
   private struct Series {

@@ -31,20 +31,11 @@ enum LatencyPlot {
         return ["\(point.place)", GnuplotText.number(median), point.name]
       }
     }
-    // A tic's text is a format: a percent sign is written twice.
-    let tics = points.map { point in
-      "'\(point.name.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%"))' \(point.place)"
-    }
     var script = GnuplotText.preamble(name: name, width: 860, height: 400)
     script += [
-      GnuplotText.title("\(GnuplotText.label(workload.name)): how long single reads took"),
-      "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",
-      "set ylabel 'read latency' textcolor rgb '#333333'",
-      "set logscale y 10", "set ytics (\(decades.joined(separator: ", ")))",
-      "set xrange [0.15:4.15]",
-      "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",
-      "plot \\",
+      GnuplotText.title("\(GnuplotText.label(workload.name)): how long single reads took")
     ]
+    script += axes + ["plot \\"]
     let series = lines.enumerated().map { index, line in
       "  '\(name).tsv' index \(index) using 1:2 with linespoints pointtype \(index * 2 + 5) "
         + "pointsize 0.8 linewidth 1.5 linecolor rgb '\(GnuplotText.color(index))' "
@@ -56,6 +47,20 @@ enum LatencyPlot {
       caption: "Latency of single reads of \(workload.name) by percentile, medians over the trials",
       script: script,
       data: GnuplotText.data(["place", "latency (s)", "percentile"], blocks))
+  }
+
+  private static var axes: [String] {
+    // A tic's text is a format: a percent sign is written twice.
+    let tics = points.map { point in
+      "'\(point.name.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%"))' \(point.place)"
+    }
+    return [
+      "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",
+      "set ylabel 'read latency' textcolor rgb '#333333'",
+      "set logscale y 10", "set ytics (\(decades.joined(separator: ", ")))",
+      "set xrange [0.15:4.15]",
+      "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",
+    ]
   }
 
   /// The powers of ten that latencies may have, each in the unit that suits it.

@@ -47,7 +47,11 @@ enum LedgerPlot {
         subject: "ledger of \(workload.name)", reason: "no configuration has a ledger")
     }
     let scale = QuantityUnit.seconds.scale(for: bars.map(\.ledger.wallSeconds).max() ?? 0)
-    let shown = states.filter { state in bars.contains { (state.seconds($0.ledger) ?? 0) > 0 } }
+    // What is thinner than a line would stand in the key alone.
+    let visible = 0.001 * (bars.map(\.ledger.wallSeconds).max() ?? 0)
+    let shown = states.filter { state in
+      bars.contains { (state.seconds($0.ledger) ?? 0) > visible }
+    }
     guard !shown.isEmpty else {
       throw PlotRefusal(
         subject: "ledger of \(workload.name)", reason: "no state's time could be measured")
@@ -55,27 +59,32 @@ enum LedgerPlot {
     let blocks = shown.map { state in rows(state, bars.map(\.ledger), shown, scale) }
     let height = 144 + 34 * bars.count + 20 * ((shown.count + 4) / 5)
     var script = GnuplotText.preamble(name: name, width: 760, height: height)
-    let tics = bars.enumerated().map { index, bar in
-      "\(GnuplotText.quoted(GnuplotText.label(bar.label))) \(bars.count - index)"
-    }
+    script += layout(of: bars.map(\.label), height: height, unit: scale.unit)
     script += [
-      "set style fill solid 1.0 border rgb '#ffffff'",
-      "set xlabel 'wall time of one worker (\(scale.unit))' textcolor rgb '#333333'",
-      "set xrange [0:*]", "set yrange [0.4:\(Double(bars.count) + 0.6)]",
-      "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
-      "set bmargin at screen \(Double(height - 44 - 34 * bars.count) / Double(height))",
-      "set tmargin at screen \(1 - 44 / Double(height))",
       GnuplotText.title(
         "\(GnuplotText.label(workload.name)): where the wall time of one worker went"),
-      "set key at screen 0.5, screen 0.03 center bottom horizontal maxcols 5 reverse Left",
-      "plot \\",
-      series(shown, name: name),
+      "plot \\", series(shown, name: name),
     ]
     return Plot(
       .ledger, name: name, workload: workload.name,
       caption: "Where the wall time of one worker went, for each configuration of \(workload.name)",
       script: script,
       data: GnuplotText.data(["bar", "from", "to", "middle", "label"], blocks))
+  }
+
+  private static func layout(of labels: [String], height: Int, unit: String) -> [String] {
+    let tics = labels.enumerated().map { index, label in
+      "\(GnuplotText.quoted(GnuplotText.label(label))) \(labels.count - index)"
+    }
+    return [
+      "set style fill solid 1.0 border rgb '#ffffff'",
+      "set xlabel 'wall time of one worker (\(unit))' textcolor rgb '#333333'",
+      "set xrange [0:*]", "set yrange [0.4:\(Double(labels.count) + 0.6)]",
+      "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
+      "set bmargin at screen \(Double(height - 44 - 34 * labels.count) / Double(height))",
+      "set tmargin at screen \(1 - 44 / Double(height))",
+      "set key at screen 0.5, screen 0.03 center bottom horizontal maxcols 5 reverse Left",
+    ]
   }
 
   /// Bar number from the bottom, both ends, and the share as a label where it has room.

@@ -23,10 +23,21 @@ enum ScalingPlot {
         ]
       }
     }
-    let highest = curves.flatMap(\.points).map { $0.high ?? $0.speedup }.max() ?? 1
     var script = GnuplotText.preamble(name: name, width: 860, height: 420)
-    script += [
-      GnuplotText.title("\(GnuplotText.label(workload.name)): speed-up against workers"),
+    script.append(
+      GnuplotText.title("\(GnuplotText.label(workload.name)): speed-up against workers"))
+    script += axes(curves, most: most, cpus: cpus)
+    script += ["plot \\", series(curves, name: name, isLogarithmic: most >= 16)]
+    return Plot(
+      .scaling, name: name, workload: workload.name,
+      caption: "Speed-up of \(workload.name) against the number of workers, with 95 % intervals",
+      script: script,
+      data: GnuplotText.data(["workers", "speedup", "low", "high"], blocks))
+  }
+
+  private static func axes(_ curves: [ScalingCurve], most: Int, cpus: Int) -> [String] {
+    let highest = curves.flatMap(\.points).map { $0.high ?? $0.speedup }.max() ?? 1
+    var lines = [
       "set xlabel 'workers' textcolor rgb '#333333'",
       "set ylabel 'speed-up over 1 worker (×)' textcolor rgb '#333333'",
       "set key outside right top reverse Left",
@@ -35,24 +46,17 @@ enum ScalingPlot {
       "set yrange [0:\(GnuplotText.number(highest * 1.25))]",
       "set samples 400",
     ]
-    if most >= 16 { script.append("set logscale x 2") }
+    if most >= 16 { lines.append("set logscale x 2") }
     let counts = Set(curves.flatMap(\.points).map(\.workers)).sorted()
     if counts.count <= 16 {
-      script.append("set xtics (\(counts.map(String.init).joined(separator: ", ")))")
+      lines.append("set xtics (\(counts.map(String.init).joined(separator: ", ")))")
     }
-    if cpus > 0, cpus < most {
-      script += [
-        "set arrow from \(cpus), graph 0 to \(cpus), graph 1 nohead dashtype 3 linecolor rgb '#999999'",
-        "set label '\(ListText.counted(cpus, "allowed CPU"))' at \(cpus), graph 0.07 offset 0.6,0 "
-          + "textcolor rgb '#666666'",
-      ]
-    }
-    script += ["plot \\", series(curves, name: name, isLogarithmic: most >= 16)]
-    return Plot(
-      .scaling, name: name, workload: workload.name,
-      caption: "Speed-up of \(workload.name) against the number of workers, with 95 % intervals",
-      script: script,
-      data: GnuplotText.data(["workers", "speedup", "low", "high"], blocks))
+    guard cpus > 0, cpus < most else { return lines }
+    return lines + [
+      "set arrow from \(cpus), graph 0 to \(cpus), graph 1 nohead dashtype 3 linecolor rgb '#999999'",
+      "set label '\(ListText.counted(cpus, "allowed CPU"))' at \(cpus), graph 0.07 offset 0.6,0 "
+        + "textcolor rgb '#666666'",
+    ]
   }
 
   private static func series(

@@ -30,7 +30,6 @@ enum TimelinePlot {
       throw PlotRefusal(
         subject: subject, reason: "its samples hold neither CPU nor state, switches or memory")
     }
-    let hidden = series.workers.count - panels.workers.count
     let trial = study.trials[index]
     let title =
       "\(GnuplotText.label(workload.name)), \(GnuplotText.label(facts.label)): round \(trial.round) over time"
@@ -41,10 +40,13 @@ enum TimelinePlot {
       caption:
         "\(workload.name), \(facts.label), round \(trial.round) (the trial nearest to the median) over time: "
         + "CPUs, states, context switches and memory"
-        + (hidden > 0
-          ? "; the \(panels.workers.count) of \(series.workers.count) workers that were seen longest"
-          : ""),
+        + summary(panels.workers.count, of: series.workers.count),
       script: script,
       data: panels.data)
+  }
+
+  /// What a picture of many workers does not show.
+  private static func summary(_ shown: Int, of all: Int) -> String {
+    shown < all ? "; the \(shown) of \(all) workers that were seen longest" : ""
   }
 }

@@ -35,7 +35,8 @@ enum LedgerSection {
 
   private static func share(_ seconds: Double?, of wall: Double) -> String {
     guard let seconds, wall > 0 else { return NumberText.absent }
-    return NumberText.percent(seconds / wall)
+    // The clocks count nanoseconds; what is less came from adding fractions.
+    return NumberText.percent(abs(seconds) < 1e-9 ? 0 : seconds / wall)
   }
 
   /// Which parts are not exact; those of which the same is true are said together.
