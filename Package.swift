@@ -72,8 +72,8 @@ let package = Package(
       name: "profile",
       dependencies: [
         "ProfileModel", "LinuxSystem", "ProcFS", "Topology", "Workloads", "HostProtocol",
-        "Planning",
-        "Execution", "Analysis", "Reporting", argumentParser, systemPackage,
+        "Planning", "Manifests", "Execution", "Analysis", "Reporting", argumentParser,
+        systemPackage,
       ], swiftSettings: strict),
     .executableTarget(
       name: "profile-host",
@@ -84,6 +84,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ProfileModel", "Topology", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
+    // Whose CPU time, switches, waits and bytes are known beforehand, for the end-to-end tests to measure.
+    .executableTarget(name: "known-truth", path: "Tests/KnownTruth"),
     tests(
       of: "profile", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
       "TestSupport"),

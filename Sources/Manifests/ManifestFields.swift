@@ -17,7 +17,7 @@ public enum ManifestFields {
     case .manifest:
       [
         "name", "summary", "parameters", "commands", "working-directory", "environment", "set-up",
-        "clean-up", "expect", "timeout",
+        "clean-up", "expect", "report", "timeout",
       ]
     case .parameter: ["default", "summary", "choices"]
     case .commands: Strategy.allCases.map(\.rawValue)

@@ -69,13 +69,24 @@ extension ManifestParser {
 
   private var valuePlaceholders: [String] { known(["workers", "processes", "threads"]) }
 
-  private func linePrefix(_ node: Node) throws(ManifestError) -> String {
-    let prefix = try reader.text(node, "expect.line")
+  private func linePrefix(
+    _ node: Node, _ what: String = "expect.line"
+  ) throws(ManifestError) -> String {
+    let prefix = try reader.text(node, what)
     guard !prefix.isEmpty, !prefix.contains(where: \.isNewline) else {
       throw reader.error(
-        at: node, "expect.line must be the beginning of one line", "write what precedes the value")
+        at: node, "\(what) must be the beginning of one line", "write what precedes the value")
     }
     return prefix
+  }
+
+  func reportedLines() throws(ManifestError) -> [String] {
+    guard let node = fields["report"] else { return [] }
+    var lines: [String] = []
+    for element in try reader.list(node, "report", of: "beginnings of lines") {
+      lines.append(try linePrefix(element, "report"))
+    }
+    return lines
   }
 
   /// Ten minutes unless the manifest says otherwise.

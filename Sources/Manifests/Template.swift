@@ -44,6 +44,17 @@ public struct Template: Equatable, Sendable {
     return name
   }
 
+  /// As it was written.
+  public var text: String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let text):
+        text.map { $0 == "{" || $0 == "}" ? "\($0)\($0)" : String($0) }.joined()
+      case .placeholder(let name): "{\(name)}"
+      }
+    }.joined()
+  }
+
   /// The placeholders in the order of their appearance.
   public var placeholders: [String] {
     pieces.compactMap { piece in

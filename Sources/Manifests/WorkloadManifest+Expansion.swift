@@ -1,27 +1,5 @@
 public import ProfileModel
 
-/// What one trial of a manifest's workload runs, with every placeholder replaced.
-public struct ExpandedWorkload: Equatable, Sendable {
-  /// One argument vector; one per worker where the strategy is "copies of this command".
-  public var commands: [[String]]
-  public var isCopied: Bool
-  /// Absolute, or nil for the caller's.
-  public var workingDirectory: String?
-  /// To be added to the caller's environment; a nil value takes the variable out.
-  public var environment: [EnvironmentChange]
-  public var setUp: [[String]]
-  public var cleanUp: [[String]]
-  public var exitStatus: Int
-  /// Nil: only the exit status is checked.
-  public var output: ExpectedOutput?
-  public var timeout: Duration
-
-  public struct EnvironmentChange: Equatable, Sendable {
-    public var name: String
-    public var value: String?
-  }
-}
-
 extension WorkloadManifest {
   /// The parameters' values: the defaults, and in their place what `--parameter` gave.
   ///
@@ -74,50 +52,49 @@ extension WorkloadManifest {
       parameter.defaultValue, values.merging(["folder": folder]) { $1 })
   }
 
-  /// The set-up or clean-up commands that run once per study.
-  ///
-  /// - Parameters:
-  ///   - parameters: from ``resolveParameters(_:)``.
-  ///   - scratch: the absolute path of a folder for this study's data: `{scratch}`.
-  public func studySteps(
-    _ steps: Steps, parameters: [String: ParameterValue], scratch: String
-  ) throws(ManifestError) -> [[String]] {
-    try fill(steps.study, studyValues(parameters, scratch))
-  }
-
-  /// Everything that a trial under this layout runs.
+  /// What the trials of this layout run, with every placeholder replaced.
   ///
   /// - Parameters:
   ///   - cpus: the CPUs (OS ids) that each worker may use, one list per worker.
   ///   - parameters: from ``resolveParameters(_:)``.
   ///   - scratch: the absolute path of a folder for this study's data: `{scratch}`.
   /// - Throws: ``ManifestError`` of kind `usage`: no command for this strategy, or a check value that cannot be computed.
-  public func expand(
-    layout: Layout, cpus: [[Int]], parameters: [String: ParameterValue], scratch: String
-  ) throws(ManifestError) -> ExpandedWorkload {
+  public func command(
+    for layout: Layout, cpus: [[Int]], parameters: [String: ParameterValue], scratch: String
+  ) throws(ManifestError) -> CommandSpec {
     guard let command = commands[layout.strategy] else {
-      let offered = Strategy.allCases.filter { commands[$0] != nil }.map(\.rawValue)
+      let offered = strategies.map(\.rawValue)
       throw usage(
         "\(name) has no command for the strategy '\(layout.strategy.rawValue)'",
         "it offers \(offered.joined(separator: ", ")); others are added under 'commands'")
     }
-    var values = studyValues(parameters, scratch)
+    let studyValues = studyValues(parameters, scratch)
+    var values = studyValues
     values["workers"] = String(layout.workers)
     values["processes"] = String(layout.processes)
     values["threads"] = String(layout.threadsPerProcess)
     values["cpus"] = Self.list(Set(cpus.joined()).sorted())
 
-    var changes: [ExpandedWorkload.EnvironmentChange] = []
+    var spec = CommandSpec(
+      commands: try vectors(command, layout, cpus, values), isCopied: command.isCopied)
+    spec.directory = try expandWorkingDirectory(values)
     for variable in environment {
       let value = try variable.value.map { value throws(ManifestError) in try fill(value, values) }
-      changes.append(.init(name: variable.name, value: value))
+      spec.environment.append(.init(name: variable.name, value: value))
     }
-    return ExpandedWorkload(
-      commands: try vectors(command, layout, cpus, values), isCopied: command.isCopied,
-      workingDirectory: try expandWorkingDirectory(values), environment: changes,
-      setUp: try fill(setUp.trial, values), cleanUp: try fill(cleanUp.trial, values),
-      exitStatus: expectation.exitStatus, output: try expandOutput(values), timeout: timeout)
+    spec.setUp = try fill(setUp.trial, values)
+    spec.cleanUp = try fill(cleanUp.trial, values)
+    spec.studySetUp = try fill(setUp.study, studyValues)
+    spec.studyCleanUp = try fill(cleanUp.study, studyValues)
+    spec.exitStatus = expectation.exitStatus
+    spec.output = try expandOutput(values)
+    spec.reportedLines = reportedLines
+    spec.timeoutSeconds = timeout / .seconds(1)
+    return spec
   }
+
+  /// Those for which it has a command, in the order of ``Strategy``.
+  public var strategies: [Strategy] { Strategy.allCases.filter { commands[$0] != nil } }
 
   private func vectors(
     _ command: Command, _ layout: Layout, _ cpus: [[Int]], _ values: [String: String]

@@ -18,7 +18,8 @@ extension WorkloadManifest {
       commands: try parser.commands(),
       workingDirectory: try parser.workingDirectory(), environment: try parser.environment(),
       setUp: try parser.steps("set-up"), cleanUp: try parser.steps("clean-up"),
-      expectation: try parser.expectation(), timeout: try parser.timeout())
+      expectation: try parser.expectation(), reportedLines: try parser.reportedLines(),
+      timeout: try parser.timeout())
   }
 }
 

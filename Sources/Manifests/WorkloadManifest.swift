@@ -21,6 +21,8 @@ public struct WorkloadManifest: Equatable, Sendable {
   public var setUp: Steps
   public var cleanUp: Steps
   public var expectation: Expectation
+  /// Beginnings of the output's lines that tell of the run.
+  public var reportedLines: [String]
   /// After this long a trial's whole process tree is ended.
   public var timeout: Duration
 

@@ -15,6 +15,8 @@ public struct PlanDescription: Sendable, Equatable {
     public let pin: String
     /// `default`, or the memory policy.
     public let memoryPolicy: String
+    /// Argument vectors: what a trial runs; empty for the built-in workloads.
+    public let commands: [[String]]
     public let workers: [WorkerRow]
   }
 
@@ -38,6 +40,7 @@ extension Plan {
         PlanDescription.ConfigurationTable(
           id: configuration.id, pin: configuration.pin,
           memoryPolicy: configuration.memoryPolicy,
+          commands: configuration.command?.commands ?? [],
           workers: configuration.workerCPUs.enumerated().map { index, cpus in
             PlanDescription.WorkerRow(
               worker: index, process: index / max(1, configuration.threadsPerProcess), cpus: cpus)

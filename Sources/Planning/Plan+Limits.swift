@@ -3,8 +3,9 @@ import ProfileModel
 extension Plan {
   static func requireSomething(_ request: PlanRequest) throws(PlanRefusal) {
     let parts = [
-      ("--workload", request.workloads.isEmpty), ("--strategy", request.strategies.isEmpty),
-      ("--pin", request.placements.isEmpty), ("--memory", request.memory.isEmpty),
+      ("--workload", request.workloads.isEmpty),
+      ("--strategy", request.strategies?.isEmpty == true),
+      ("--pin", request.placements?.isEmpty == true), ("--memory", request.memory.isEmpty),
     ]
     for (option, isEmpty) in parts where isEmpty {
       throw .usage(option, why: "nothing was named", remedy: "Name at least one, or leave it out")

@@ -22,69 +22,60 @@ public struct Plan: Sendable, Equatable {
     defaultWorkers = machine.defaultWorkerCount
     seed = request.seed
     twins = request.twins
-    let layouts = try Self.layouts(of: request, defaultWorkers: defaultWorkers)
-    for layout in layouts {
+    let counts = try request.workers?.resolved(defaultCount: defaultWorkers) ?? [defaultWorkers]
+    let workloads = unique(request.workloads)
+    var parts: [WorkloadPart] = []
+    for workload in Self.sideBySide(workloads) {
+      parts.append(try WorkloadPart(workload, of: request, workerCounts: counts))
+    }
+    let layouts = parts.flatMap(\.layouts)
+    for layout in unique(layouts) {
       try Self.requireRoom(for: layout, maxWorkers: request.maxWorkers, on: machine)
     }
-    let workloads = unique(request.workloads)
-    let placements = unique(request.placements)
     let memory = unique(request.memory)
-    guard
-      layouts.count * placements.count * memory.count <= Self.mostConfigurations / workloads.count
-    else {
-      throw .usage(
-        "this combination of options",
-        why: "it makes more than \(grouped(Self.mostConfigurations)) configurations",
-        remedy: "Ask for fewer numbers of workers or placements")
+    try Self.requireFewEnough(parts, memoryPolicies: memory.count)
+    let policies = try Self.resolve(memory, for: workloads, on: machine)
+    try Self.requireBoundMemory(for: workloads, policies, on: machine)
+    var configurations: [Configuration] = []
+    for part in parts {
+      let places = try part.places(policies, on: machine)
+      configurations += Self.combine(part, places, among: workloads)
     }
-    let resolved = try Self.resolve(placements, memory, on: machine)
-    try Self.requireBoundMemory(for: workloads, resolved.map(\.memory), on: machine)
-    configurations = Self.combine(workloads, layouts, resolved)
+    self.configurations = configurations
     warnings =
-      Self.warnings(about: layouts, placements, on: machine)
+      Self.warnings(about: layouts, unique(parts.flatMap(\.placements)), on: machine)
       + Self.cacheWarnings(about: workloads, on: machine)
   }
 
-  /// A placement with a memory policy, and what they mean on this machine.
-  struct ResolvedPlacement {
-    let placement: Placement
-    let slots: [[Int]]
-    let memory: MemoryPolicy
-    /// Of the configuration's id: the memory policy, where several are compared.
-    let suffix: String
+  private static func requireFewEnough(
+    _ parts: [WorkloadPart], memoryPolicies: Int
+  ) throws(PlanRefusal) {
+    let count = parts.reduce(0) { $0 + $1.layouts.count * $1.placements.count * memoryPolicies }
+    guard count > mostConfigurations else { return }
+    throw .usage(
+      "this combination of options",
+      why: "it makes more than \(grouped(mostConfigurations)) configurations",
+      remedy: "Ask for fewer numbers of workers or placements")
   }
 
   private static func resolve(
-    _ placements: [Placement], _ memory: [MemoryChoice], on machine: MachineDescription
-  ) throws(PlanRefusal) -> [ResolvedPlacement] {
+    _ memory: [MemoryChoice], for workloads: [WorkloadVariant], on machine: MachineDescription
+  ) throws(PlanRefusal) -> [MemoryPolicy] {
     var policies: [MemoryPolicy] = []
-    for choice in memory { policies.append(try choice.resolved(on: machine)) }
-    policies = unique(policies)
-    var resolved: [ResolvedPlacement] = []
-    for placement in placements {
-      let slots = try placement.slots(on: machine)
-      resolved += policies.map { policy in
-        ResolvedPlacement(
-          placement: placement, slots: slots, memory: policy,
-          suffix: policies.count > 1 ? ";memory=\(policy)" : "")
-      }
+    for choice in memory {
+      try requirePlaceable(choice, for: workloads)
+      policies.append(try choice.resolved(on: machine))
     }
-    return resolved
+    return unique(policies)
   }
 
   private static func combine(
-    _ workloads: [WorkloadVariant], _ layouts: [Layout], _ placements: [ResolvedPlacement]
+    _ part: WorkloadPart, _ places: [ResolvedPlacement], among workloads: [WorkloadVariant]
   ) -> [Configuration] {
-    var configurations: [Configuration] = []
-    for workload in sideBySide(workloads) {
-      let suffix = ConfigurationID.suffix(of: workload, among: workloads)
-      for layout in layouts {
-        for placement in placements {
-          configurations.append(configuration(workload, layout, placement, suffix: suffix))
-        }
-      }
+    let suffix = ConfigurationID.suffix(of: part.workload, among: workloads)
+    return part.layouts.flatMap { layout in
+      places.map { configuration(part.workload, layout, $0, suffix: suffix) }
     }
-    return configurations
   }
 
   /// A width stands in the id and among the parameters, so that studies with different ones are told apart.
@@ -107,17 +98,6 @@ public struct Plan: Sendable, Equatable {
   /// Variants of one workload side by side, in the order in which the workloads first appear.
   private static func sideBySide(_ workloads: [WorkloadVariant]) -> [WorkloadVariant] {
     unique(workloads.map(\.name)).flatMap { name in workloads.filter { $0.name == name } }
-  }
-
-  private static func layouts(
-    of request: PlanRequest, defaultWorkers: Int
-  ) throws(PlanRefusal) -> [Layout] {
-    let counts = try request.workers?.resolved(defaultCount: defaultWorkers) ?? [defaultWorkers]
-    // The reference of each workload is its first configuration, and that is `sequential` where it was asked for.
-    let sequentialFirst =
-      request.strategies.filter { $0 == .sequential }
-      + request.strategies.filter { $0 != .sequential }
-    return unique(sequentialFirst.flatMap { $0.layouts(workerCounts: counts) })
   }
 }
 

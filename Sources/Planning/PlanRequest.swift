@@ -2,10 +2,13 @@
 public struct PlanRequest: Sendable, Equatable {
   /// In the order of the report; several variants of one workload differ in their parameters.
   public var workloads: [WorkloadVariant]
-  public var strategies: [StrategyChoice]
+  /// Nil for ``standardStrategies``, of each workload those that it can be run under.
+  public var strategies: [StrategyChoice]?
+  public var standardStrategies = StrategyChoice.defaults
   /// For `thread` and `process`; nil for the machine's default worker count.
   public var workers: WorkerCounts?
-  public var placements: [Placement]
+  /// Nil for each workload's own.
+  public var placements: [Placement]?
   /// Where the workers' memory is to come from; several are compared.
   public var memory: [MemoryChoice]
   /// The most workers that any configuration may have (`--max-workers`); nil for no limit of one's own.
@@ -17,8 +20,8 @@ public struct PlanRequest: Sendable, Equatable {
 
   public init(
     workloads: [WorkloadVariant] = PlanRequest.defaultWorkloads,
-    strategies: [StrategyChoice] = StrategyChoice.defaults, workers: WorkerCounts? = nil,
-    placements: [Placement] = [.standard], memory: [MemoryChoice] = [.standard],
+    strategies: [StrategyChoice]? = nil, workers: WorkerCounts? = nil,
+    placements: [Placement]? = nil, memory: [MemoryChoice] = [.standard],
     maxWorkers: Int? = nil, seed: UInt64,
     twins: Bool = false
   ) {

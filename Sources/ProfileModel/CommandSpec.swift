@@ -16,6 +16,8 @@ public struct CommandSpec: Codable, Sendable, Equatable {
   @ExplicitNull public var exitStatus: Int?
   /// What the commands must have written; null checks nothing.
   @ExplicitNull public var output: ExpectedOutput?
+  /// Beginnings of output lines that tell of the run, such as `gil: `; the rest of each is kept with the trial.
+  public var reportedLines: [String]
   /// After this long the whole tree is ended; null waits for ever.
   @ExplicitNull public var timeoutSeconds: Double?
   /// One process more ends the tree.
@@ -46,6 +48,7 @@ public struct CommandSpec: Codable, Sendable, Equatable {
     self.isCopied = isCopied
     environment = []
     maxProcesses = Self.defaultMaxProcesses
+    reportedLines = []
     setUp = []
     cleanUp = []
     studySetUp = []

@@ -19,19 +19,12 @@ public struct ExpectedOutput: Codable, Equatable, Sendable {
   public func check(_ outputs: [[UInt8]]) -> Check {
     var found: [String] = []
     for output in outputs {
-      guard let text = lastValue(in: output) else { return Check(expected: value, actual: nil) }
+      guard let text = OutputLine.lastValue(after: line, in: output) else {
+        return Check(expected: value, actual: nil)
+      }
       found.append(text)
     }
     return Check(expected: value, actual: isNumber ? total(found) : agreed(found))
-  }
-
-  private func lastValue(in output: [UInt8]) -> String? {
-    let prefix = Array(line.utf8)
-    let lines = output.split(separator: UInt8(ascii: "\n"))
-    guard let last = lines.last(where: { $0.starts(with: prefix) }) else { return nil }
-    let rest = last.dropFirst(prefix.count).drop { $0 == UInt8(ascii: " ") }
-    let end = rest.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
-    return String(decoding: rest[..<(end.map { $0 + 1 } ?? rest.startIndex)], as: UTF8.self)
   }
 
   /// The sum of the numbers; where one is no number or the sum overflows, the texts as they stand.
@@ -49,5 +42,18 @@ public struct ExpectedOutput: Codable, Equatable, Sendable {
   /// The first text that is wrong, or else the one that all have.
   private func agreed(_ found: [String]) -> String? {
     found.first { $0 != value } ?? found.first
+  }
+}
+
+/// Values on lines of a command's output.
+public enum OutputLine {
+  /// What follows the beginning of the last line that begins so, blanks at both ends aside; nil without such a line.
+  public static func lastValue(after beginning: String, in output: [UInt8]) -> String? {
+    let prefix = Array(beginning.utf8)
+    let lines = output.split(separator: UInt8(ascii: "\n"))
+    guard let last = lines.last(where: { $0.starts(with: prefix) }) else { return nil }
+    let rest = last.dropFirst(prefix.count).drop { $0 == UInt8(ascii: " ") }
+    let end = rest.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
+    return String(decoding: rest[..<(end.map { $0 + 1 } ?? rest.startIndex)], as: UTF8.self)
   }
 }

@@ -14,6 +14,7 @@ public struct Findings: Codable, Sendable, Equatable {
   public var noiseFloor: [NoiseFloor]
   public var verdicts: [Verdict]
   public var ledgers: [Ledger]
+  public var breakdowns: [Breakdown]
   public var bounds: [Bound]
   public var scaling: [ScalingCurve]
   /// Outliers, first-run effects and the like, in words.
@@ -28,6 +29,7 @@ public struct Findings: Codable, Sendable, Equatable {
     noiseFloor = []
     verdicts = []
     ledgers = []
+    breakdowns = []
     bounds = []
     scaling = []
     remarks = []

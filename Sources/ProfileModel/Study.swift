@@ -67,6 +67,8 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   /// Half-width of the wall-time ratios' intervals to stop at (`--precision`), such as 0.02.
   @ExplicitNull public var precision: Double?
   @ExplicitNull public var timeBudgetSeconds: Double?
+  /// While there are too few rounds for any outcome, the budget may be exceeded up to this; null: never.
+  @ExplicitNull public var extendedBudgetSeconds: Double?
   @ExplicitNull public var maxRounds: Int?
   /// Times that a disturbed trial is repeated (`--retry-noisy`).
   public var retryNoisy: Int

@@ -5,7 +5,7 @@ extension Trial: Codable {
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
     case workers, processes, sampling, environment, waits, cachedBytesBefore, readLatency
-    case totalsSources, cpuSecondsBySource, outputFolder
+    case totalsSources, cpuSecondsBySource, outputFolder, reported
     case throttledSeconds, totalsTier, sampleCoverage, held, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, notes, unavailable
   }
@@ -59,6 +59,7 @@ extension Trial: Codable {
     cpuSecondsBySource =
       try container.decodeIfPresent([String: Double].self, forKey: .cpuSecondsBySource) ?? [:]
     outputFolder = try container.decodeIfPresent(String.self, forKey: .outputFolder)
+    reported = try container.decodeIfPresent([String: String].self, forKey: .reported) ?? [:]
     held = try container.decodeIfPresent(Bool.self, forKey: .held)
     pagesPerNode =
       try container.decodeIfPresent([String: UInt64].self, forKey: .pagesPerNode) ?? [:]
@@ -114,6 +115,7 @@ extension Trial: Codable {
     try container.encode(totalsSources, forKey: .totalsSources)
     try container.encode(cpuSecondsBySource, forKey: .cpuSecondsBySource)
     try container.encode(outputFolder, forKey: .outputFolder)
+    try container.encode(reported, forKey: .reported)
     try container.encode(held, forKey: .held)
     try container.encode(pagesPerNode, forKey: .pagesPerNode)
     try container.encode(exitStatus, forKey: .exitStatus)

@@ -57,6 +57,8 @@ public struct Trial: Sendable, Equatable {
   public var cpuSecondsBySource: [String: Double]
   /// Folder of the commands' outputs, relative to the study's; null when they wrote nothing.
   public var outputFolder: String?
+  /// What a command told of its run, by the beginning of the line: `python` and `gil` of the Python programs.
+  public var reported: [String: String]
   /// Whether every worker kept to its CPUs; null when nothing was pinned.
   public var held: Bool?
   /// Resident pages of the work's buffers on each NUMA node.
@@ -91,6 +93,7 @@ public struct Trial: Sendable, Equatable {
     totalsTier = "workers"
     totalsSources = [:]
     cpuSecondsBySource = [:]
+    reported = [:]
     pagesPerNode = [:]
     disturbed = false
     replaced = false

@@ -6,7 +6,7 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process)",
+      "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process, of a command those that it has)",
       valueName: "name"))
   var strategy: [String] = []
 
@@ -20,9 +20,9 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Which CPUs: none, compact, spread, core, l3, node, socket, a list of OS ids such as 0-3,8 (one per worker in order), !list, +list, or domains such as S0:0-3@node1:0-1. Repeatable: placements are compared.",
+      "Which CPUs: none, compact, spread, core, l3, node, socket, a list of OS ids such as 0-3,8 (one per worker in order), !list, +list, or domains such as S0:0-3@node1:0-1. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
       valueName: "policy"))
-  var pin: [String] = ["core"]
+  var pin: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -53,11 +53,17 @@ extension ConcurrencyOptions {
     }
     let counts = workers.isEmpty ? workersDefault.map { [$0] } ?? [] : workers
     if !counts.isEmpty { request.workers = try WorkerCounts.parse(counts, option: "--workers") }
-    let width = try PinWidth.parse(pinWidth)
-    request.placements = try Placement.parse(pin, width: width)
+    request.placements = try placements()
     request.maxWorkers = try maxWorkers.map { text throws(PlanRefusal) in
       try TrialCount.parse(text, option: "--max-workers")
     }
     request.memory = try MemoryChoice.parse(memory, option: "--memory")
+  }
+
+  /// Nil leaves it to each workload; a width alone asks for a pin.
+  private func placements() throws(PlanRefusal) -> [Placement]? {
+    let width = try PinWidth.parse(pinWidth)
+    if pin.isEmpty, width == .cpu { return nil }
+    return try Placement.parse(pin.isEmpty ? [Placement.standard.text] : pin, width: width)
   }
 }

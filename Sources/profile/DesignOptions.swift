@@ -21,9 +21,9 @@ struct DesignOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Start no round that would end later than this, start-up and file layout included.",
+      "Start no round that would end later than this, start-up and file layout included. (default: 50s, and up to 5m while there are too few rounds for an outcome)",
       valueName: "time"))
-  var timeBudget: String = "50s"
+  var timeBudget: String?
 
   @Option(
     parsing: .unconditional,
@@ -55,6 +55,10 @@ struct DesignOptions: ParsableArguments {
 }
 
 extension DesignOptions {
+  /// A study of the built-in workloads takes less than a minute; one of slow commands as long as an answer needs.
+  private static let standardBudgetSeconds = 50.0
+  private static let extendedBudgetSeconds = 300.0
+
   func design() throws(PlanRefusal) -> StudyDesign {
     var design = StudyDesign(
       trials: try trials.map { text throws(PlanRefusal) in
@@ -66,7 +70,12 @@ extension DesignOptions {
     design.retryNoisy = try TrialCount.parse(retries: retryNoisy, option: "--retry-noisy")
     guard design.trials == nil else { return design }
     design.precision = try Percentage.parse(precision, option: "--precision").fraction
-    design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
+    if let timeBudget {
+      design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
+    } else {
+      design.timeBudgetSeconds = Self.standardBudgetSeconds
+      design.extendedBudgetSeconds = Self.extendedBudgetSeconds
+    }
     design.maxRounds = try maxRounds.map { text throws(PlanRefusal) in
       try TrialCount.parse(text, option: "--max-rounds")
     }

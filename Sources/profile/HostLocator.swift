@@ -4,14 +4,10 @@ import ProfileModel
 /// Finds `profile-host`, which stands beside `profile`.
 enum HostLocator {
   static func find() throws(ProfileError) -> String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else {
+    guard let folder = ownFolder else {
       throw ProfileError(
         .internalError, "/proc/self/exe: the program cannot find itself; is /proc mounted?")
     }
-    let own = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let folder = own[..<(own.lastIndex(of: "/") ?? own.startIndex)]
     let path = "\(folder)/profile-host"
     guard access(path, X_OK) == 0 else {
       throw ProfileError(
@@ -20,5 +16,14 @@ enum HostLocator {
       )
     }
     return path
+  }
+
+  /// The folder that this executable stands in; nil without `/proc`.
+  static var ownFolder: String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    let own = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)])
   }
 }

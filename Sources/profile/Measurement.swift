@@ -13,6 +13,8 @@ struct Measurement {
   var commands: CommandOptions
   /// Worker counts when none were given; nil is the machine's default.
   var workersDefault: String?
+  /// Strategies when none were given.
+  var standardStrategies = StrategyChoice.defaults
   /// Warm-up rounds, where they were asked for.
   var warmupRounds: Int?
   /// Whether the first trial that fails ends the study.
@@ -20,11 +22,18 @@ struct Measurement {
 
   /// Measures what the workload options ask for.
   func run() throws -> ExitStatus {
-    try run { machine, seed in try plan(on: machine, seed: seed) }
+    let scratch = ScratchFolder(in: workloads.dataDirectory)
+    return try run(scratch) { machine, seed in
+      try plan(on: machine, seed: seed, scratch: scratch)
+    }
   }
 
   /// Measures a plan.
-  func run(_ makePlan: (MachineDescription, UInt64) throws -> Plan) throws -> ExitStatus {
+  ///
+  /// - Parameter scratch: the folder that the plan's commands know as `{scratch}`; nil when they know none.
+  func run(
+    _ scratch: ScratchFolder? = nil, _ makePlan: (MachineDescription, UInt64) throws -> Plan
+  ) throws -> ExitStatus {
     let started = MonotonicClock.now()
     let reports = try ReportFiles(output.form)
     let openFiles = ResourceLimit.openFiles.current.soft
@@ -60,7 +69,8 @@ struct Measurement {
     let session = StudySession(
       plan: plan, executor: echoing(runner, folder, progress), folder: folder, progress: progress,
       started: started, stopsAtFailure: stopsAtFailure)
-    let steps = StudySteps(runner: commandRunner, plan: plan, progress: progress)
+    let steps = StudySteps(
+      runner: commandRunner, plan: plan, scratch: scratch, progress: progress)
     try steps.around(&study, discarding: folder) { study throws(ProfileError) in
       try session.run(&study)
     }
@@ -98,11 +108,16 @@ struct Measurement {
     return study
   }
 
-  private func plan(on machine: MachineDescription, seed: UInt64) throws -> Plan {
+  private func plan(
+    on machine: MachineDescription, seed: UInt64, scratch: ScratchFolder
+  ) throws -> Plan {
+    let chosen = try StudyWorkloads(workloads, on: machine)
     var request = PlanRequest(seed: seed, twins: true)
-    request.workloads = try workloads.variants(on: machine)
+    request.workloads = chosen.variants
+    request.standardStrategies = standardStrategies
     try concurrency.apply(to: &request, workersDefault: workersDefault)
-    return try Plan(request: request, machine: machine)
+    let plan = try Plan(request: request, machine: machine)
+    return try chosen.addingCommands(to: plan, scratch: scratch.path, limits: commands)
   }
 
   private func echoing(

@@ -23,6 +23,7 @@ struct PlanTable {
     for configuration in plan.configurations {
       lines.append("")
       lines.append("\(configuration.id)\(memory(configuration))")
+      lines += configuration.commands.map { "  $ \(ShellText.command($0))" }
       for row in configuration.workers {
         lines.append(
           "  worker \(row.worker)  process \(row.process)  \(arrow)  \(cpus(row.cpus))")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LinuxSystem
+import Manifests
 import Planning
 package import ProfileModel
 import Topology
@@ -23,6 +24,8 @@ package struct ProfileError: Error, CustomStringConvertible {
       status = report(error.description, error.status)
     } catch let refusal as PlanRefusal {
       status = report(refusal.description, refusal.kind == .usage ? .usage : .unavailable)
+    } catch let error as ManifestError {
+      status = report("\(error).", error.kind.status)
     } catch let error as TopologyError {
       status = report(error.description, .unavailable)
     }
@@ -32,5 +35,15 @@ package struct ProfileError: Error, CustomStringConvertible {
   private static func report(_ message: String, _ status: ExitStatus) -> ExitStatus {
     StandardError.write("profile: error: \(message)\n")
     return status
+  }
+}
+
+extension ManifestError.Kind {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .malformed: .malformedInput
+    case .unreadable: .missingInput
+    case .usage: .usage
+    }
   }
 }

@@ -40,7 +40,7 @@ package final class Progress {
     if let target = standing.design.precision, standing.widest != nil {
       precision += " of \(Self.percent(target))"
     }
-    if let budget = standing.design.timeBudgetSeconds {
+    if let budget = standing.budgetSeconds {
       left = " · at most \(max(0, Int(budget - standing.elapsedSeconds))) s left"
     }
   }

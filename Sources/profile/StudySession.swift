@@ -52,8 +52,14 @@ package struct StudySession {
     let trials = plan.trials(inRound: round, warmup: warmup)
     progress.round(round, warmup: warmup, of: study.design.trials)
     pace.begin()
+    let before = study.trials.count
     for planned in trials {
       guard try run(planned, &study) else { return false }
+    }
+    guard study.trials[before...].contains(where: { $0.outcome == .completed }) else {
+      // What failed under every configuration will fail again.
+      study.design.stoppedBy = "failed"
+      return false
     }
     pace.end(trials: trials.count, nextTrials: plan.trials(inRound: 1, warmup: false).count)
     return true
@@ -147,12 +153,24 @@ struct Standing {
       stopReason = "precision"
     } else if let most = design.maxRounds, rounds >= most {
       stopReason = "maxRounds"
-    } else if let budget = design.timeBudgetSeconds,
-      elapsedSeconds + pace.expectedSeconds > budget
-    {
-      stopReason = "budget"
     } else {
-      stopReason = nil
+      stopReason = Self.isOutOfTime(study, rounds, pace) ? "budget" : nil
     }
+  }
+
+  /// The budget that holds now, seconds: the extended one once the other is used up.
+  var budgetSeconds: Double? {
+    guard let budget = design.timeBudgetSeconds else { return nil }
+    return elapsedSeconds < budget ? budget : design.extendedBudgetSeconds ?? budget
+  }
+
+  /// Whether one more round would exceed the budget, and so many that an outcome is possible the extended one too.
+  private static func isOutOfTime(_ study: Study, _ rounds: Int, _ pace: RoundPace) -> Bool {
+    guard let budget = study.design.timeBudgetSeconds else { return false }
+    let elapsed = pace.elapsedSeconds
+    guard elapsed + pace.expectedSeconds > budget else { return false }
+    let missing = Comparison.decisiveRounds(in: study) - rounds
+    guard let extended = study.design.extendedBudgetSeconds, missing > 0 else { return true }
+    return elapsed + Double(missing) * pace.expectedSeconds > extended
   }
 }

@@ -7,6 +7,8 @@ import ProfileModel
 struct StudySteps {
   let runner: CommandRunner
   let plan: Plan
+  /// Made before and removed after; nil when the commands know none.
+  let scratch: ScratchFolder?
   let progress: Progress
 
   /// Set-up, the study, clean-up; the last also when the others failed.
@@ -14,6 +16,12 @@ struct StudySteps {
     _ study: inout Study, discarding folder: StudyFolder,
     _ body: (inout Study) throws(ProfileError) -> Void
   ) throws(ProfileError) {
+    do throws(ProfileError) {
+      try scratch?.make(for: plan)
+    } catch {
+      folder.discard()
+      throw error
+    }
     do throws(StepFailure) {
       try runner.runStudySteps(\.studySetUp, of: plan.configurations)
     } catch {
@@ -27,18 +35,20 @@ struct StudySteps {
       _ = cleanUp()
       throw error
     }
-    if let problem = cleanUp() { study.warnings.append(problem) }
+    study.warnings += cleanUp()
   }
 
   /// - Returns: what went wrong.
-  private func cleanUp() -> String? {
+  private func cleanUp() -> [String] {
+    var problems: [String] = []
     do throws(StepFailure) {
       try runner.runStudySteps(\.studyCleanUp, of: plan.configurations)
-      return nil
     } catch {
-      progress.note("warning: \(error.description)")
-      return error.description
+      problems.append(error.description)
     }
+    if let problem = scratch?.remove() { problems.append(problem) }
+    for problem in problems { progress.note("warning: \(problem)") }
+    return problems
   }
 }
 

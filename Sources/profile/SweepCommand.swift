@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 
 /// Measures how a workload scales with the number of workers.
 struct Sweep: ParsableCommand {
@@ -19,11 +20,9 @@ struct Sweep: ParsableCommand {
 
   func run() throws {
     try ProfileError.reporting {
-      var spread = concurrency
-      if spread.strategy.isEmpty { spread.strategy = ["thread", "process"] }
-      return try Measurement(
-        workloads: workloads, concurrency: spread, design: design, output: output,
-        commands: commands, workersDefault: "1..2N"
+      try Measurement(
+        workloads: workloads, concurrency: concurrency, design: design, output: output,
+        commands: commands, workersDefault: "1..2N", standardStrategies: [.thread, .process]
       ).run()
     }
   }

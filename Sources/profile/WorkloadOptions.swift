@@ -8,13 +8,21 @@ struct WorkloadOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What is computed: cpu (a sum), io (a file read), memory (reads of a buffer larger than the caches). Repeatable or comma-separated. (default: cpu,io)",
+      "What is computed: cpu (a sum), io (a file read), memory (reads of a buffer larger than the caches), or a command: the name or the path of a manifest ('profile workloads' lists them). Repeatable or comma-separated. (default: cpu,io)",
       valueName: "name"))
   var workload: [String] = []
 
   @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Commands: set a parameter of the manifest. Repeatable; several values of one parameter are compared.",
+      valueName: "key=value"))
+  var parameter: [String] = []
+
+  @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("cpu: sum the integers 1 to this. (default: 4000000000)", valueName: "n"))
+    help: ArgumentHelp(
+      "cpu: sum the integers 1 to this. (default: \(CPUParameters.defaultLimit))", valueName: "n"))
   var limit: String?
 
   @Option(
@@ -27,7 +35,7 @@ struct WorkloadOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "io: size of the file; memory: size of the buffer, all workers' parts together. (default: 64MiB; past every cache, at least 256MiB)",
+      "io: size of the file; memory: size of the buffer, all workers' parts together. (default: \(IOParameters.defaultSize); past every cache, at least 256MiB)",
       valueName: "size"))
   var size: String?
 
@@ -51,7 +59,7 @@ struct WorkloadOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "io: where the file is laid out and kept for the next run. (default: $TMPDIR or /var/tmp)",
+      "io: where the file is laid out and kept for the next run; commands: where their data go. (default: $TMPDIR or /var/tmp)",
       valueName: "dir"))
   var directory: String?
 
@@ -71,26 +79,44 @@ extension WorkloadOptions {
     return String(cString: value)
   }
 
-  /// The workloads with their parameters, both built-ins when none was named.
-  func variants(on machine: MachineDescription) throws(PlanRefusal) -> [WorkloadVariant] {
-    guard !workload.isEmpty else {
-      return [.cpu(try cpuParameters()), .io(try ioParameters())]
+  /// The names or paths of the workloads, both standard ones when none was named.
+  func names() throws(PlanRefusal) -> [String] {
+    guard !workload.isEmpty else { return [CPUParameters.workload, IOParameters.workload] }
+    return try WordList.elements(
+      of: workload, option: "--workload", noun: "workload", example: "cpu,io")
+  }
+
+  /// The built-in workload of this name with its parameters; nil when there is none.
+  func builtIn(_ name: String, on machine: MachineDescription) throws(PlanRefusal)
+    -> WorkloadVariant?
+  {
+    switch name {
+    case CPUParameters.workload: .cpu(try cpuParameters())
+    case IOParameters.workload: .io(try ioParameters())
+    case MemoryParameters.workload:
+      .memory(try MemoryParameters(size: size, repeats: repeats, machine: machine))
+    default: nil
     }
-    var variants: [WorkloadVariant] = []
-    let names = try WordList.parse(
-      workload,
-      known: [CPUParameters.workload, IOParameters.workload, MemoryParameters.workload],
-      option: "--workload", noun: "workload")
-    for name in names {
-      switch name {
-      case CPUParameters.workload: variants.append(.cpu(try cpuParameters()))
-      case IOParameters.workload: variants.append(.io(try ioParameters()))
-      default:
-        variants.append(
-          .memory(try MemoryParameters(size: size, repeats: repeats, machine: machine)))
-      }
+  }
+
+  /// Refuses an option that none of the study's workloads heeds.
+  func requireTaken(by names: [String], hasCommands: Bool) throws(ProfileError) {
+    let options: [(name: String, value: String?, takers: [String])] = [
+      ("limit", limit, ["cpu"]), ("repeats", repeats, ["cpu", "memory"]),
+      ("size", size, ["io", "memory"]), ("block-size", blockSize, ["io"]),
+      ("access", access, ["io"]), ("cache", cache, ["io"]),
+    ]
+    for option in options where names.allSatisfy({ !option.takers.contains($0) }) {
+      guard let value = option.value else { continue }
+      let remedy =
+        hasCommands
+        ? "a command's parameters are set with --parameter, such as --parameter \(option.name)=\(value)"
+        : "leave it out"
+      throw ProfileError(
+        .usage,
+        "--\(option.name) \(value): no workload of this study takes it; it belongs to \(option.takers.joined(separator: " and ")). Name one of them with --workload, or \(remedy)."
+      )
     }
-    return variants
   }
 
   private func cpuParameters() throws(PlanRefusal) -> CPUParameters {

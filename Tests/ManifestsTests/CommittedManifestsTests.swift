@@ -52,8 +52,8 @@ import Testing
     let end = try #require(readme.range(of: "\n```", range: start..<readme.endIndex)).lowerBound
     let manifest = try parse(String(readme[start..<end]) + "\n")
     let parameters = try manifest.resolveParameters(["file": "/data"])
-    let expanded = try manifest.expand(
-      layout: .processes(2), cpus: [[0], [1]], parameters: parameters, scratch: "/s")
+    let expanded = try manifest.command(
+      for: .processes(2), cpus: [[0], [1]], parameters: parameters, scratch: "/s")
     #expect(
       expanded.commands == [
         ["zstd", "-3", "--single-thread", "-o", "/s/0.zst", "/data"],

@@ -32,11 +32,11 @@ import Testing
 
   private func expand(
     _ layout: Layout, cpus: [[Int]] = [], with overrides: [String: String] = [:]
-  ) throws -> ExpandedWorkload {
+  ) throws -> CommandSpec {
     let manifest = try parse(text)
     let parameters = try manifest.resolveParameters(overrides)
-    return try manifest.expand(
-      layout: layout, cpus: cpus, parameters: parameters, scratch: "/scratch")
+    return try manifest.command(
+      for: layout, cpus: cpus, parameters: parameters, scratch: "/scratch")
   }
 
   @Test func eachStrategyHasItsCommand() throws {
@@ -56,25 +56,20 @@ import Testing
 
   @Test func surroundings() throws {
     let expanded = try expand(.threads(2), with: ["mode": "slow"])
-    #expect(expanded.workingDirectory == "/manifests/run/slow")
+    #expect(expanded.directory == "/manifests/run/slow")
     #expect(expanded.environment.map(\.name) == ["MODE", "HOME", "COUNT"])
     #expect(expanded.environment.map(\.value) == ["slow", nil, "2"])
     #expect(expanded.setUp == [["tool", "reset", "2"], ["sync"]])
     #expect(expanded.cleanUp == [])
     #expect(expanded.exitStatus == 3)
-    #expect(expanded.timeout == .seconds(90))
+    #expect(expanded.timeoutSeconds == 90)
     #expect(expanded.output == ExpectedOutput(line: "sum:", value: "55", isNumber: true))
   }
 
   @Test func stepsOfTheStudy() throws {
-    let manifest = try parse(text)
-    let parameters = try manifest.resolveParameters(["limit": "7"])
-    #expect(
-      try manifest.studySteps(manifest.setUp, parameters: parameters, scratch: "/s")
-        == [["tool", "init", "/s/x"]])
-    #expect(
-      try manifest.studySteps(manifest.cleanUp, parameters: parameters, scratch: "/s")
-        == [["rm", "/manifests/data-7"]])
+    let expanded = try expand(.threads(2), with: ["limit": "7"])
+    #expect(expanded.studySetUp == [["tool", "init", "/scratch/x"]])
+    #expect(expanded.studyCleanUp == [["rm", "/manifests/data-7"]])
   }
 
   @Test func parametersAreNumbersOrTexts() throws {
@@ -127,7 +122,7 @@ import Testing
   @Test func aStrategyWithoutACommand() throws {
     let manifest = try parse(minimal)
     let error = #expect(throws: ManifestError.self) {
-      try manifest.expand(layout: .processes(2), cpus: [], parameters: [:], scratch: "/")
+      try manifest.command(for: .processes(2), cpus: [], parameters: [:], scratch: "/")
     }
     #expect(
       error?.description
@@ -181,7 +176,7 @@ import Testing
 
   private func expectedValue(_ formula: String) throws -> String? {
     let manifest = try parse(minimal + "expect: {line: x, number: \"\(formula)\"}\n")
-    return try manifest.expand(layout: .threads(1), cpus: [], parameters: [:], scratch: "/")
+    return try manifest.command(for: .threads(1), cpus: [], parameters: [:], scratch: "/")
       .output?.value
   }
 }

@@ -18,16 +18,13 @@ struct PythonProgramTests {
     let python = try #require(Python.interpreter)
     let parameters = try manifest.resolveParameters(overrides.merging(["python": python]) { $1 })
     return try withTemporaryFolder { scratch in
-      func study(_ steps: WorkloadManifest.Steps) throws {
-        let commands = try manifest.studySteps(steps, parameters: parameters, scratch: scratch.path)
-        for command in commands { #expect(try Python.run(command).status == 0) }
+      let expanded = try manifest.command(
+        for: layout, cpus: [], parameters: parameters, scratch: scratch.path)
+      for command in expanded.studySetUp + expanded.setUp {
+        #expect(try Python.run(command).status == 0)
       }
-      let expanded = try manifest.expand(
-        layout: layout, cpus: [], parameters: parameters, scratch: scratch.path)
-      try study(manifest.setUp)
-      for command in expanded.setUp { #expect(try Python.run(command).status == 0) }
       let run = try Python.run(expanded.commands[0])
-      try study(manifest.cleanUp)
+      for command in expanded.studyCleanUp { #expect(try Python.run(command).status == 0) }
       #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == [])
       return (run, expanded.output?.check([Array(run.output)]))
     }

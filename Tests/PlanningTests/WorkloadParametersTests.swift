@@ -7,7 +7,7 @@ struct CPUParametersTests {
   @Test("are 4,000,000,000 once when nothing is asked for")
   func defaults() throws {
     let standard = CPUParameters()
-    #expect(standard.values == ["limit": .integer(4_000_000_000), "repeats": .integer(1)])
+    #expect(standard.values == ["limit": .integer(2_000_000_000), "repeats": .integer(1)])
     #expect(try CPUParameters(limit: nil, repeats: nil) == standard)
   }
 
@@ -58,7 +58,7 @@ struct CPUParametersTests {
 
 @Suite("Parameters of io")
 struct IOParametersTests {
-  @Test("are random 4 KiB reads of 64 MiB past the cache when nothing is asked for")
+  @Test("are random 4 KiB reads of 32 MiB past the cache when nothing is asked for")
   func defaults() throws {
     #expect(
       IOParameters().values == [

@@ -79,7 +79,8 @@ import Testing
     (
       "design", ["warmupRounds", "margin"],
       [
-        "trials", "sampleIntervalSeconds", "precision", "timeBudgetSeconds", "maxRounds",
+        "trials", "sampleIntervalSeconds", "precision", "timeBudgetSeconds",
+        "extendedBudgetSeconds", "maxRounds",
         "stoppedBy", "storage",
       ]
     ),

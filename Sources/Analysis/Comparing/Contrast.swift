@@ -1,4 +1,4 @@
-package import ProfileModel
+public import ProfileModel
 
 /// One comparison before it is judged together with the others of its family.
 package struct Contrast {
@@ -64,7 +64,7 @@ package struct Contrast {
     if interval != nil, judged == nil {
       let fewest = SignedRankDistribution.minimumCount(alpha: level)
       comparison.unavailable["outcome"] =
-        "with this many comparisons in one study an outcome needs at least \(fewest) rounds"
+        "with this many comparisons of one workload an outcome needs at least \(fewest) rounds"
     }
     return comparison
   }
@@ -86,18 +86,32 @@ package struct Contrast {
 extension Comparison {
   /// The wall time of every configuration against its workload's reference, paired by round.
   ///
-  /// All comparisons of a study are one family: at most 5 % of studies contain a false claim.
+  /// The comparisons of a workload are one family: each workload is a question of its own, and at most 5 % of the
+  /// answers rest on a false claim.
   static func all(
     in study: Study, _ trials: MeasuredTrials, noiseFloor: [NoiseFloor]
   ) -> [Comparison] {
-    Contrast.judged(
-      study.configurations.compactMap { configuration in
-        guard let reference = study.reference(of: configuration.workload),
-          reference.id != configuration.id
-        else { return nil }
-        return Contrast(
-          configuration.id, against: reference.id, trials,
-          threshold: Threshold(in: study, workload: configuration.workload, noiseFloor))
-      })
+    study.workloads.flatMap { workload in
+      Contrast.judged(contrasts(of: workload, in: study, trials, noiseFloor))
+    }
+  }
+
+  private static func contrasts(
+    of workload: String, in study: Study, _ trials: MeasuredTrials, _ noiseFloor: [NoiseFloor]
+  ) -> [Contrast] {
+    guard let reference = study.reference(of: workload) else { return [] }
+    let threshold = Threshold(in: study, workload: workload, noiseFloor)
+    return study.configurations.filter { $0.workload == workload && $0.id != reference.id }.map {
+      Contrast($0.id, against: reference.id, trials, threshold: threshold)
+    }
+  }
+
+  /// The fewest rounds with which every comparison of the study can have an outcome.
+  public static func decisiveRounds(in study: Study) -> Int {
+    let families = study.workloads.map { workload in
+      study.configurations.count { $0.workload == workload } - 1
+    }
+    let largest = max(1, families.max() ?? 1)
+    return SignedRankDistribution.minimumCount(alpha: Confidence.alpha / Double(largest))
   }
 }

@@ -35,6 +35,7 @@ struct CommandAssembly {
       warmup: planned.warmup, twin: planned.twin)
     trial.outputFolder = evidence.outputFolder
     trial.check = evidence.check
+    trial.reported = evidence.reported
     var interrupt: Int32?
     if let fault {
       trial.outcome = .failed
@@ -105,6 +106,8 @@ struct CommandAssembly {
       trial.unavailable["sampleCoverage"] = "there is no exact total to compare the samples with"
     }
     trial.unavailable.merge(totals.unavailable) { first, _ in first }
+    // What outlives the command is in some sources' totals and not in others'.
+    guard !wasEnded, group.end?.leftovers ?? 0 == 0 else { return }
     let exact = totals.cpuBySource.filter { $0.key != TotalsTier.sampled.rawValue }.values
     if let least = exact.min(), let most = exact.max(), least < most * (1 - Self.agreement),
       most - least > 0.005

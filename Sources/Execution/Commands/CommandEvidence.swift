@@ -17,6 +17,8 @@ struct CommandEvidence {
   var samplerEnd: UInt64?
   /// The expected and the found output; nil where nothing was expected or found.
   var check: Check?
+  /// What the output told of the run.
+  var reported: [String: String] = [:]
   /// Relative to the report's folder; nil when there is no output.
   var outputFolder: String?
   /// The commands ended as they should, and their clean-up too.

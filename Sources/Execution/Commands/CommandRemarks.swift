@@ -38,16 +38,21 @@ struct CommandRemarks {
       let named = group.leftovers.joined(separator: ", ")
       let more = end.leftovers > group.leftovers.count ? ", …" : ""
       trial.notes.append(
-        "\(end.leftovers) processes outlived the command and were ended: \(named)\(more)")
+        "\(Self.processes(end.leftovers)) outlived the command and \(end.leftovers == 1 ? "was" : "were") ended: \(named)\(more)"
+      )
     }
     if end.survivors > 0 {
       trial.notes.append(
-        "\(end.survivors) processes could not be ended; they may belong to another user")
+        "\(Self.processes(end.survivors)) could not be ended: perhaps another user's")
     }
     if end.discardedBytes > 0 {
       trial.notes.append(
         "\(end.discardedBytes) bytes of output beyond the limit were thrown away")
     }
+  }
+
+  private static func processes(_ count: some BinaryInteger) -> String {
+    count == 1 ? "1 process" : "\(count) processes"
   }
 
   /// Whether all threads kept to the CPUs they were given; a command may well choose its own.

@@ -114,6 +114,7 @@ public final class CommandRunner {
     group.finish(known: evidence.sampler?.roster.liveProcesses.keys.map { $0 } ?? [])
     evidence.sampler?.finish(group.leaders)
     if let fault { throw fault }
+    evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
     try CommandVerdict.check(group, evidence.spec, outputs, &evidence.check)
   }
 

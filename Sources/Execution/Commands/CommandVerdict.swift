@@ -30,6 +30,26 @@ enum CommandVerdict {
         + outputs.lastLines(of: 0))
   }
 
+  /// What the commands told of the run; what copies tell differently is told of each.
+  static func reported(_ spec: CommandSpec, _ outputs: CommandOutputs) -> [String: String] {
+    guard !spec.reportedLines.isEmpty else { return [:] }
+    let texts = outputs.standardOutputs()
+    var reported: [String: String] = [:]
+    for line in spec.reportedLines {
+      let values = texts.compactMap { OutputLine.lastValue(after: line, in: $0) }
+      guard let first = values.first else { continue }
+      let isShared = values.allSatisfy { $0 == first }
+      reported[name(of: line)] = isShared ? first : values.joined(separator: ", ")
+    }
+    return reported
+  }
+
+  /// The beginning of a line without what leads over to the value: `gil` of `gil: `.
+  private static func name(of line: String) -> String {
+    let end = line.lastIndex { !" :=\t".contains($0) }
+    return end.map { String(line[...$0]) } ?? line
+  }
+
   /// As a shell tells it: 128 and the signal's number for a command that was killed.
   static func exitStatus(_ group: CommandGroup) -> Int? {
     let ends = group.leaders.compactMap(\.exit?.end)

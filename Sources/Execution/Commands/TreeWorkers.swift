@@ -64,7 +64,8 @@ struct TreeWorkers {
       record.unavailable["diskWaitSeconds"] =
         "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
     }
-    let reason = "a command's threads are read from outside: only the whole tree's is known"
+    let reason =
+      "not applicable: a command's threads are read from outside, so these are known of the whole tree alone"
     for key in [
       "voluntaryContextSwitches", "involuntaryContextSwitches", "migrations", "minorFaults",
       "majorFaults", "requestedReadBytes", "storageReadBytes",

@@ -1,6 +1,19 @@
 import ProfileModel
 
 extension Plan {
+  /// Refuses a policy for a command: its memory is placed by itself, before and after anything that could be asked of it.
+  static func requirePlaceable(
+    _ choice: MemoryChoice, for workloads: [WorkloadVariant]
+  ) throws(PlanRefusal) {
+    guard choice.policy != .standard, let command = workloads.first(where: { !$0.placesMemory })
+    else {
+      return
+    }
+    throw .usage(
+      choice.what, why: "the workload \(command.name) is a command, and places its memory itself",
+      remedy: "Leave --memory out, or put numactl before the command in its manifest")
+  }
+
   /// Refuses a buffer that the bound nodes cannot hold: the kernel would kill the worker.
   static func requireBoundMemory(
     for workloads: [WorkloadVariant], _ policies: [MemoryPolicy], on machine: MachineDescription

@@ -43,6 +43,9 @@ public struct Placement: Hashable, Sendable {
   public static let standard = Placement(
     text: "core", width: .cpu, policy: .core, what: "--pin core")
 
+  /// Any allowed CPU, as the kernel likes: `--pin none`.
+  public static let free = Placement(text: "none", width: .cpu, policy: .none, what: "--pin none")
+
   private init(text: String, width: PinWidth, policy: Policy, what: String) {
     self.text = text
     self.width = width

@@ -24,6 +24,16 @@ public enum StrategyChoice: Hashable, Sendable {
     return choices
   }
 
+  /// Its kind, without numbers.
+  var strategy: Strategy {
+    switch self {
+    case .sequential: .sequential
+    case .thread: .thread
+    case .process: .process
+    case .hybrid: .hybrid
+    }
+  }
+
   /// The layouts it stands for with these worker counts.
   func layouts(workerCounts: [Int]) -> [Layout] {
     switch self {

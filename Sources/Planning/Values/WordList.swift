@@ -3,7 +3,7 @@ public enum WordList {
   /// The elements in order, duplicates dropped; an empty list or element is refused.
   ///
   /// - Parameter example: what to write instead, as in "such as …".
-  static func elements(
+  public static func elements(
     of texts: [String], option: String, noun: String, example: String
   ) throws(PlanRefusal) -> [String] {
     var result: [String] = []

@@ -3,8 +3,9 @@ public import ProfileModel
 /// What the `cpu` workload computes: the sum of 1…`limit`, `repeats` times.
 public struct CPUParameters: Hashable, Sendable {
   public static let workload = "cpu"
-  /// About a second of one core.
-  public static let defaultLimit: Int64 = 4_000_000_000
+  /// About half a second of one core: enough for 50 samples, and short enough for a dozen rounds of both workloads
+  /// in the default time, without which no outcome can be claimed.
+  public static let defaultLimit: Int64 = 2_000_000_000
   /// The largest N whose sum N(N+1)/2 fits `Int64`.
   public static let largestLimit: Int64 = 4_294_967_295
 

@@ -13,6 +13,7 @@ enum EvidenceWords {
     sentences += switches(workload)
     sentences += memory(workload)
     sentences += totals(workload)
+    sentences += reported(workload)
     return sentences
   }
 
@@ -129,5 +130,19 @@ enum EvidenceWords {
       text += "; the samples saw \(NumberText.percent(coverage)) of the CPU time"
     }
     return ["\(text)."]
+  }
+
+  /// What the commands told of themselves: of all at once where they agree.
+  private static func reported(_ workload: WorkloadFacts) -> [String] {
+    let told = workload.configurations.compactMap { facts -> (label: String, text: String)? in
+      guard let reported = facts.measured.last?.reported, !reported.isEmpty else { return nil }
+      let parts = reported.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      return (facts.label, parts.joined(separator: "; "))
+    }
+    guard let first = told.first else { return [] }
+    guard told.contains(where: { $0.text != first.text }) else {
+      return ["The commands report: \(first.text)."]
+    }
+    return told.map { "\($0.label) reports: \($0.text)." }
   }
 }

@@ -49,7 +49,7 @@ enum GapsSection {
         collector.add(trial.unavailable, id)
         collector.add(trial.environment.unavailable, id)
         for worker in trial.workers { collector.add(worker.unavailable, id) }
-        for process in trial.processes { collector.add(process.unavailable, id) }
+        for process in trial.processes { collector.add(Self.missing(process, of: trial), id) }
       }
       collector.addUnexplained(configuration)
     }
@@ -62,6 +62,14 @@ enum GapsSection {
       }
     }
     return collector.gaps
+  }
+
+  /// Of a process that was gone before its memory could be read: a gap only where the trial's own peak is missing too.
+  private static func missing(_ process: ProcessRecord, of trial: Trial) -> [String: String] {
+    var reasons = process.unavailable
+    if trial.peakRSSBytes != nil { reasons["peakRSSBytes"] = nil }
+    if trial.peakPSSBytes != nil { reasons["peakPSSBytes"] = nil }
+    return reasons
   }
 
   /// Keeps the order in which reasons were first seen.

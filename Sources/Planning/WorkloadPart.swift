@@ -1,0 +1,72 @@
+import ProfileModel
+
+/// What a request asks of one workload: its layouts and its placements.
+struct WorkloadPart {
+  let workload: WorkloadVariant
+  /// `sequential` first where it was asked for, so that it is the workload's reference.
+  let layouts: [Layout]
+  let placements: [Placement]
+
+  /// - Parameter workerCounts: for `thread` and `process`.
+  init(
+    _ workload: WorkloadVariant, of request: PlanRequest, workerCounts: [Int]
+  ) throws(PlanRefusal) {
+    self.workload = workload
+    placements = unique(request.placements ?? [workload.standardPlacement])
+    let choices = try Self.strategies(of: workload, request)
+    let sequentialFirst =
+      choices.filter { $0 == .sequential } + choices.filter { $0 != .sequential }
+    layouts = unique(sequentialFirst.flatMap { $0.layouts(workerCounts: workerCounts) })
+  }
+
+  /// Those that were asked for, each of which it must have, or those of the default that it has.
+  private static func strategies(
+    of workload: WorkloadVariant, _ request: PlanRequest
+  ) throws(PlanRefusal) -> [StrategyChoice] {
+    let offered = Strategy.allCases.filter { workload.strategies.contains($0) }.map(\.rawValue)
+    let known = alternatives(offered, "and")
+    guard let asked = request.strategies else {
+      let choices = request.standardStrategies.filter {
+        workload.strategies.contains($0.strategy)
+      }
+      guard !choices.isEmpty else {
+        throw .usage(
+          naming("--workload", workload.name), why: "it only knows the strategy \(known)",
+          remedy: "Ask for it with --strategy, such as --strategy hybrid:2x2")
+      }
+      return choices
+    }
+    for choice in asked where !workload.strategies.contains(choice.strategy) {
+      throw .usage(
+        naming("--strategy", choice.strategy.rawValue),
+        why: "the workload \(workload.name) has no command for it",
+        remedy: "It offers \(known); others are added under 'commands' in its manifest")
+    }
+    return asked
+  }
+
+  /// Each placement with each memory policy, and what they mean on this machine.
+  func places(
+    _ policies: [MemoryPolicy], on machine: MachineDescription
+  ) throws(PlanRefusal) -> [ResolvedPlacement] {
+    var resolved: [ResolvedPlacement] = []
+    for placement in placements {
+      let slots = try placement.slots(on: machine)
+      resolved += policies.map { policy in
+        ResolvedPlacement(
+          placement: placement, slots: slots, memory: policy,
+          suffix: policies.count > 1 ? ";memory=\(policy)" : "")
+      }
+    }
+    return resolved
+  }
+}
+
+/// A placement with a memory policy, and what they mean on this machine.
+struct ResolvedPlacement {
+  let placement: Placement
+  let slots: [[Int]]
+  let memory: MemoryPolicy
+  /// Of the configuration's id: the memory policy, where several are compared.
+  let suffix: String
+}

@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Glibc
+import LinuxSystem
+import Planning
+import ProfileModel
+
+/// The folder for a study's data on the data directory, which manifests call `{scratch}`; gone after the study.
+struct ScratchFolder {
+  let path: String
+
+  /// Names it; ``make(for:)`` makes it.
+  init(in directory: String) {
+    let absolute =
+      directory.hasPrefix("/") ? directory : "\(FileFacts.currentDirectory)/\(directory)"
+    path = "\(absolute)/profile-scratch-\(getpid())-\(MonotonicClock.now())"
+  }
+
+  /// Makes it if a command of the plan mentions it.
+  func make(for plan: Plan) throws(ProfileError) {
+    guard plan.configurations.compactMap(\.command).contains(where: isMentioned) else { return }
+    guard mkdir(path, 0o700) == 0 else {
+      let reason = String(cString: strerror(errno))
+      let status: ExitStatus = errno == ENOENT || errno == ENOTDIR ? .missingInput : .cannotWrite
+      throw ProfileError(
+        status,
+        "\(path): \(reason); the workload's data go there. Give an existing, writable --directory.")
+    }
+  }
+
+  /// Removes it with all that is in it.
+  ///
+  /// - Returns: what could not be removed, as a warning.
+  func remove() -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    do {
+      try FileManager.default.removeItem(atPath: path)
+      return nil
+    } catch {
+      return
+        "\(path) could not be removed (\(error)); it holds data of the workload: remove it by hand."
+    }
+  }
+
+  private func isMentioned(in spec: CommandSpec) -> Bool {
+    let vectors =
+      spec.commands + spec.setUp + spec.cleanUp + spec.studySetUp + spec.studyCleanUp
+    let texts = vectors.joined() + [spec.directory ?? ""] + spec.environment.map { $0.value ?? "" }
+    return texts.contains { $0.contains(path) }
+  }
+}

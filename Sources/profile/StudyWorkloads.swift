@@ -1,0 +1,62 @@
+import Execution
+import LinuxSystem
+import Manifests
+import Planning
+import ProfileModel
+
+/// The workloads of a study: built-in ones, and commands that manifests describe.
+struct StudyWorkloads {
+  let variants: [WorkloadVariant]
+  /// By name.
+  private var manifests: [String: WorkloadManifest] = [:]
+
+  init(_ options: WorkloadOptions, on machine: MachineDescription) throws {
+    let names = try options.names()
+    let catalog = ManifestCatalog(folders: WorkloadFolders.all)
+    let overrides = try ParameterOverrides(options.parameter)
+    var variants: [WorkloadVariant] = []
+    for name in names {
+      if let builtIn = try options.builtIn(name, on: machine) {
+        variants.append(builtIn)
+        continue
+      }
+      let manifest = try catalog.manifest(name)
+      guard manifests.updateValue(manifest, forKey: manifest.name) == nil else {
+        throw ProfileError(
+          .usage,
+          "--workload \(name): another workload of this study is called \(manifest.name) too. Rename one of the two."
+        )
+      }
+      for values in overrides.combinations(for: manifest) {
+        variants.append(
+          .command(
+            manifest.name, parameters: try manifest.resolveParameters(values),
+            strategies: manifest.strategies))
+      }
+    }
+    try overrides.requireTaken(by: Array(manifests.values))
+    try options.requireTaken(by: variants.map(\.name), hasCommands: !manifests.isEmpty)
+    self.variants = variants
+  }
+
+  /// The plan with the commands of those configurations that have one, checked as far as can be before anything runs.
+  ///
+  /// - Parameter scratch: the folder that stands for `{scratch}`.
+  func addingCommands(
+    to plan: Plan, scratch: String, limits: CommandOptions
+  ) throws -> Plan {
+    try plan.mapConfigurations { configuration throws(any Error) in
+      guard let manifest = manifests[configuration.workload] else { return configuration }
+      var spec = try manifest.command(
+        for: configuration.layout, cpus: configuration.workerCPUs,
+        parameters: configuration.parameters, scratch: scratch)
+      try limits.limit(&spec)
+      if let problem = CommandCheck.problem(with: spec) {
+        throw ProfileError(.missingInput, "\(manifest.file): \(problem)")
+      }
+      var configuration = configuration
+      configuration.command = spec
+      return configuration
+    }
+  }
+}
