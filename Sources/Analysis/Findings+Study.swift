@@ -19,6 +19,7 @@ extension Findings {
     scaling = ScalingCurve.all(in: study, trials, noiseFloor: noiseFloor)
     let splits = study.configurations.compactMap { ConfigurationLedger($0, trials) }
     ledgers = splits.map(\.ledger)
+    breakdowns = splits.compactMap(Breakdown.init)
     bounds = splits.compactMap { Bound($0, in: study, trials, scaling) }
     // Last, because the verdicts' words draw on all that was found.
     verdicts = Verdict.all(in: study, trials, self)

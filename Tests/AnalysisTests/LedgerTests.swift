@@ -172,7 +172,8 @@ import Testing
     #expect(near(found.userSeconds, 1))
     #expect(near(found.lockSeconds, 1))
     #expect(
-      found.exactness["wallSeconds"] == "exact; of 6 of 9 threads: 3 only waited for the others")
+      found.exactness["wallSeconds"]
+        == "exact; of 6 of 9 threads: 3 only waited for the others or lived briefly")
     shape.tier = "workers"
     #expect(try ledger(shape).userSeconds ?? 0 < 0.7, "the built-in workers all count")
   }
@@ -188,6 +189,21 @@ import Testing
     #expect(idle.peerSeconds == 0, "a shell that waits for a sleeper")
     let alone = try ledger(TrialShape(workers: [shell], tier: "rusage"))
     #expect(alone.peerSeconds ?? 0 > 3.9, "where all only wait, all count")
+  }
+
+  @Test func `a wrapper's brief helpers are no workers, a build's many short processes are`() throws
+  {
+    let worker = WorkerShape(user: 1, states: ["runnable": 200])
+    let helper = WorkerShape(user: 0.5, wall: 0.02, states: ["runnable": 1])
+    let wrapped = try ledger(
+      TrialShape(workers: [worker] + .init(repeating: helper, count: 5), tier: "rusage"))
+    #expect(wrapped.wallSeconds == 2)
+    #expect(wrapped.exactness["wallSeconds"]?.contains("15 only waited") == true)
+    let built = try ledger(
+      TrialShape(workers: [worker] + .init(repeating: helper, count: 50), tier: "rusage"))
+    #expect(near(built.wallSeconds, (2 + 50 * 0.02) / 51))
+    let own = try ledger(TrialShape(workers: [worker, helper]))
+    #expect(own.exactness["wallSeconds"] == "exact", "the built-in workers all count")
   }
 
   @Test func `of many workers in turn under one lock, each runs little and all count`() throws {

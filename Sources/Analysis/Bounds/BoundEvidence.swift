@@ -107,7 +107,9 @@ struct BoundEvidence {
     let coverage = split.mean { $0.trial.sampleCoverage }
     var doubts: [String] = []
     if idle > 0 {
-      doubts.append("threads that only waited for the others are left out (\(idle) in all trials)")
+      doubts.append(
+        "threads that only waited for the others or lived briefly are left out (\(idle) in all trials)"
+      )
     }
     if let coverage, coverage < BoundThreshold.coverage {
       doubts.append("the samples saw only \(Wording.percent(coverage)) of the CPU time")

@@ -37,7 +37,7 @@ struct LedgerExactness {
     let idle = trials.map(\.workers.leftOut).reduce(0, +)
     let others = recorded - workers.count - idle
     let reasons = [
-      idle > 0 ? "\(idle) only waited for the others" : nil,
+      idle > 0 ? "\(idle) only waited for the others or lived briefly" : nil,
       others > 0 ? "\(others) could not be read to the end" : nil,
     ]
     return "\(isSampled ?? "exact"); of \(workers.count) of \(recorded) threads: "

@@ -15,12 +15,28 @@ struct TrialLedger {
 
   /// Splits the workers' times; `pool` are the samples of all trials.
   mutating func split(with pool: WaitCounts) {
+    ledgers = workers.counted.compactMap { ledger(of: $0, pool) }
+  }
+
+  private func ledger(of worker: WorkerRecord, _ pool: WaitCounts) -> WorkerLedger? {
     let throttled = trial.throttledSeconds.map { $0 / Double(max(1, cpusThrottled)) }
-    ledgers = workers.counted.compactMap { worker in
-      WorkerLedger(
-        worker,
-        WorkerLedger.Evidence(
-          counts: [waits.counts(of: worker), waits.pool, pool], throttledSecondsPerCPU: throttled))
+    return WorkerLedger(
+      worker,
+      WorkerLedger.Evidence(
+        counts: [waits.counts(of: worker), waits.pool, pool], throttledSecondsPerCPU: throttled))
+  }
+
+  /// All workers whose times are known, those that are left out of the average included.
+  func everyone(pool: WaitCounts) -> [SplitWorker] {
+    let counted = Set(workers.counted.map(\.index))
+    return trial.workers.compactMap { worker in
+      let isHelper = !counted.contains(worker.index)
+      // A helper's waits are its own: what it waited for is no lock of the workers'.
+      let ledger =
+        isHelper
+        ? WorkerLedger(worker, .init(counts: [WaitCounts(states: worker.states).withoutLocks]))
+        : ledger(of: worker, pool)
+      return ledger.map { SplitWorker(record: worker, ledger: $0, isHelper: isHelper) }
     }
   }
 

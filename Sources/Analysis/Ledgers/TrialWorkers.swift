@@ -14,8 +14,14 @@ struct TrialWorkers {
   /// Of a coordinator's sleep at least this share waited for others, at no lock that others wait for too.
   private static let waitingShare = 0.9
 
+  /// A helper lived for less than this share of the longest-lived worker's time, ...
+  private static let briefShare = 0.1
+  /// ... and all helpers together for less than this share of all workers' time: a wrapper script's `dirname` and `sed`
+  /// are no workers, a build's thousand short compilations are.
+  private static let helpersShare = 0.1
+
   let counted: [WorkerRecord]
-  /// Threads that only waited for others.
+  /// Threads that only waited for others, and brief helpers.
   let leftOut: Int
   private let leastCPU: Double
 
@@ -28,7 +34,7 @@ struct TrialWorkers {
     let busy = timed.filter { worker in
       ownReadings || !Self.isCoordinator(worker, waitsAlone: alone(worker))
     }
-    counted = busy.isEmpty ? timed : busy
+    counted = busy.isEmpty ? timed : ownReadings ? busy : Self.withoutHelpers(busy)
     leftOut = timed.count - counted.count
   }
 
@@ -44,6 +50,14 @@ struct TrialWorkers {
     let waiting = counts[.peer] + waitsAlone
     return cpu < coordinatorCPU * time && waiting > 0
       && Double(waiting) >= waitingShare * Double(counts.asleep - counts.unplaced)
+  }
+
+  private static func withoutHelpers(_ workers: [WorkerRecord]) -> [WorkerRecord] {
+    let walls = workers.compactMap(\.wallSeconds)
+    let least = briefShare * (walls.max() ?? 0)
+    let brief = walls.filter { $0 < least }.reduce(0, +)
+    guard brief < helpersShare * walls.reduce(0, +) else { return workers }
+    return workers.filter { ($0.wallSeconds ?? 0) >= least }
   }
 
   /// Samples of a worker at locks where nobody else was seen, as in a join; all where no place was recorded.

@@ -14,6 +14,13 @@ struct WaitCounts: Equatable {
   /// Samples in which a worker ran, or was ready to.
   private(set) var awake = 0
 
+  /// With its waits for locks as waits for peers: a join is a wait on a futex too.
+  var withoutLocks: WaitCounts {
+    var counts = self
+    counts.move(self[.lock], from: .lock, to: .peer)
+    return counts
+  }
+
   init() {}
 
   /// From a worker's sampled states.
