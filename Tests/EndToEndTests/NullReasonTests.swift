@@ -34,13 +34,14 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      ["--workload", "cpu"], ["--workload", "cpu", "--pin", "none", "--sample-interval", "off"],
+      ["--workload", "cpu", "--limit", "3000000"],
+      ["--workload", "cpu", "--limit", "3000000", "--pin", "none", "--sample-interval", "off"],
       ["--workload", "io", "--size", "1MiB", "--cache", "warm", "--allow-memory-filesystem"],
     ])
     func `each null of a completed trial has its reason`(arguments: [String]) throws {
       let folder = try TemporaryFolder()
       let ending = try Program.run(
-        arguments + ["--limit", "3000000", "--trials", "1", "--strategy", "thread"],
+        arguments + ["--trials", "1", "--strategy", "thread"],
         in: folder.path)
       #expect(ending.status == 0, "\(ending)")
       let found = Set(unexplained(try trials(folder), at: "trials"))

@@ -87,10 +87,15 @@ final class Program {
 
   /// Pids of its hosts that live, stopped ones included, zombies not; also after its own end.
   func hosts() -> [Int32] {
+    descendants().filter { Kernel.text("/proc/\($0)/comm") == "profile-host\n" }
+  }
+
+  /// Pids of all that live of what it started, directly or not; also after its own end.
+  func descendants() -> [Int32] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { Int32($0) }.filter { host in
-      guard let environment = Kernel.bytes("/proc/\(host)/environ"), !environment.isEmpty,
-        Kernel.text("/proc/\(host)/comm") == "profile-host\n"
+    return names.compactMap { Int32($0) }.filter { process in
+      guard process != pid, let environment = Kernel.bytes("/proc/\(process)/environ"),
+        !environment.isEmpty
       else { return false }
       return environment.split(separator: 0).contains { $0.elementsEqual(tag.utf8) }
     }

@@ -1,0 +1,214 @@
+import Foundation
+import LinuxSystem
+import ProfileModel
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// Whatever a command does, its trial ends, tells, and leaves nothing behind.
+  @Suite(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
+  struct CommandFaultTests {
+    private func run(
+      _ action: String, _ options: [String] = [], launcher: [String] = []
+    ) throws -> CommandRun {
+      try CommandRun(
+        try KnownTruth.command(action), options: CommandRun.once + options, launcher: launcher)
+    }
+
+    private func expectNothingLeft(
+      of run: CommandRun, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+      #expect(
+        eventually(seconds: 5) { run.program.descendants().isEmpty }, "a process survives",
+        sourceLocation: sourceLocation)
+      let files = run.folder.everything.filter {
+        $0.hasSuffix(".partial") || $0.hasSuffix(".journal")
+      }
+      #expect(files.isEmpty, sourceLocation: sourceLocation)
+    }
+
+    @Test(arguments: [
+      ("no-such-program-anywhere", "not found in PATH"), ("/nowhere/program", "No such file"),
+      ("/etc/passwd", "not executable"), ("/etc", "directory"),
+    ])
+    func `what cannot be started is refused before anything runs`(
+      program: String, reason: String
+    ) throws {
+      let run = try CommandRun([program])
+      #expect(run.ending.status == 66, "\(run.ending)")
+      #expect(run.ending.errors.contains(program), "\(run.ending)")
+      #expect(run.ending.errors.lowercased().contains(reason.lowercased()), "\(run.ending)")
+      #expect(run.folder.everything.isEmpty)
+    }
+
+    @Test func `a failing command's last lines are in the error`() throws {
+      let failing = try run("exit 7")
+      #expect(failing.ending.status == 1)
+      #expect(failing.ending.errors.contains("exited with status 7"), "\(failing.ending)")
+      #expect(failing.ending.errors.contains("last line"))
+      #expect(try failing.trial.exitStatus == 7)
+      #expect(try failing.trial.outcome == .failed)
+      let ignored = try run("exit 7", ["--ignore-failure"])
+      #expect(ignored.ending.status == 0, "\(ignored.ending)")
+      #expect(try ignored.trial.outcome == .completed)
+      expectNothingLeft(of: failing)
+    }
+
+    @Test func `a death by signal is told`() throws {
+      let run = try run("die 11")
+      #expect(run.ending.status == 1)
+      #expect(run.ending.errors.contains("was killed by SIGSEGV"), "\(run.ending)")
+      #expect(run.ending.errors.contains("last words"))
+      expectNothingLeft(of: run)
+    }
+
+    @Test func `a command that hangs and heeds no SIGTERM is ended at its timeout`() throws {
+      let run = try run("stubborn", ["--timeout", "300ms"])
+      #expect(run.ending.status == 1)
+      #expect(run.ending.errors.contains("0.3"), "\(run.ending)")
+      #expect(try run.trial.wallSeconds == nil)
+      expectNothingLeft(of: run)
+    }
+
+    @Test func `forks without end are ended at the limit`() throws {
+      let run = try run("bomb", ["--max-processes", "40"])
+      #expect(run.ending.status == 1)
+      #expect(run.ending.errors.contains("40 processes"), "\(run.ending)")
+      expectNothingLeft(of: run)
+    }
+
+    @Test func `a daemon that outlives the command is ended, and said`() throws {
+      let run = try run("daemon 0.3")
+      #expect(run.ending.status == 0, "\(run.ending)")
+      #expect(try run.trial.notes.contains { $0.contains("outlived the command") })
+      #expect(try #require(try run.trial.wallSeconds) < 20, "the daemon was waited for")
+      expectNothingLeft(of: run)
+    }
+
+    @Test func `gigabytes of output are bounded on disk, and said`() throws {
+      let run = try run("flood 300")
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let size = try FileManager.default.attributesOfItem(
+        atPath: run.folder.file("out/outputs/001/stdout"))[.size]
+      #expect(try #require(size as? Int) <= 16 << 20)
+      #expect(try run.trial.notes.contains { $0.contains("thrown away") })
+    }
+
+    @Test func `closed outputs are no fault`() throws {
+      let run = try run("close 0.2")
+      #expect(run.ending.status == 0, "\(run.ending)")
+      #expect(try #require(try run.trial.counters.cpuSeconds) > 0.19)
+    }
+
+    @Test func `a command that moves itself is noticed`() throws {
+      let cpus = try Affinity.get()
+      guard cpus.count > 1 else { return }
+      let run = try run("move \(cpus[1]) 0.5", ["--pin", "\(cpus[0]),\(cpus[1])"])
+      #expect(try run.trial.notes.contains { $0.contains("changed its own CPU affinity") })
+      #expect(try run.trial.held == false)
+      #expect(try run.folder.text("out/report.md").contains("affinity"))
+    }
+
+    @Test func `a hostile name does no harm`() throws {
+      let run = try run("name 0.3")
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let names = try run.trial.processes.compactMap(\.name)
+      #expect(names.contains { $0.hasPrefix("a) |`") }, "\(names)")
+      let report = try run.folder.text("out/report.md")
+      #expect(!report.contains("a) |`\n"))
+      #expect(!report.contains("<b>"))
+    }
+
+    @Test(
+      .enabled(
+        if: geteuid() == 0 && Tool.exists("setpriv"), "becoming another user needs root and setpriv"
+      )
+    )
+    func `what an ordinary user may not read is unavailable, not zero`() throws {
+      let folder = try TemporaryFolder()
+      chmod(folder.path, 0o777)
+      let run = try CommandRun(
+        try KnownTruth.command("hide 0.4"),
+        launcher: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"],
+        folder: folder)
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trial = try run.trial
+      #expect(trial.peakPSSBytes == nil)
+      #expect(trial.unavailable["peakPSSBytes"]?.contains("dumpable") == true)
+      #expect(try #require(trial.counters.cpuSeconds).isWithin(0.05, of: 0.4))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "changing the user needs root"))
+    func `a command that changes its user is followed`() throws {
+      let run = try run("user 0.3")
+      #expect(run.ending.status == 0, "\(run.ending)")
+      #expect(try #require(try run.trial.counters.cpuSeconds).isWithin(0.05, of: 0.3))
+    }
+
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    func `an interrupt ends the whole tree and keeps what was measured`(
+      signal: Int32, status: Int32
+    ) throws {
+      let folder = try TemporaryFolder()
+      let program = try Program(
+        ["exec", "--output", "out", "--trials", "50", "--", "sh", "-c", "sleep 0.2 & sleep 0.3"],
+        in: folder.path)
+      #expect(eventually { program.errorsSoFar.contains("round 2 of") })
+      program.send(signal)
+      #expect(try program.wait(seconds: 30).status == status)
+      #expect(try folder.study(in: "out").trials.contains { $0.outcome == .completed })
+      #expect(eventually(seconds: 5) { program.descendants().isEmpty })
+    }
+
+    @Test func `the profiler's sudden death ends the tree`() throws {
+      let folder = try TemporaryFolder()
+      let program = try Program(
+        ["exec", "--", "sh", "-c", "trap '' TERM; sleep 60 & sleep 60"], in: folder.path)
+      #expect(eventually { program.descendants().count >= 4 })
+      program.send(SIGKILL)
+      _ = try program.wait()
+      #expect(eventually(seconds: 5) { program.descendants().isEmpty }, "a process survives")
+    }
+
+    @Test func `its output can be shown, its input given`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(Data("hello from the file".utf8), to: "input")
+      let shown = try CommandRun(
+        ["cat"], options: CommandRun.once + ["--stdin", "input", "--show-output"], folder: folder)
+      #expect(shown.ending.output.contains("hello from the file"), "\(shown.ending)")
+      let empty = try CommandRun(["cat"])
+      #expect(empty.ending.status == 0)
+      #expect(!empty.folder.everything.contains { $0.contains("outputs") })
+    }
+
+    @Test func `preparation and clean-up run around every trial`() throws {
+      let run = try CommandRun(
+        ["cat", "prepared"],
+        options: [
+          "--trials", "2", "--warmup", "1", "--output", "out", "--prepare",
+          "echo x >> prepared; cp prepared seen", "--cleanup", "rm prepared",
+        ])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      #expect(try run.study.trials.count == 3)
+      #expect(try run.folder.text("seen") == "x\n", "each found what the one before had cleaned up")
+      #expect(!run.folder.contents.contains("prepared"))
+    }
+
+    @Test func `copies run at once, each with its CPU and its number`() throws {
+      let cpus = try Affinity.get()
+      guard cpus.count > 1 else { return }
+      let run = try CommandRun(
+        [
+          "sh", "-c",
+          "echo copy {index}; exec \(try KnownTruth.command("spin 0.3").joined(separator: " "))",
+        ],
+        options: CommandRun.once + ["--copies", "2", "--pin", "\(cpus[0]),\(cpus[1])"])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trial = try run.trial
+      #expect(try run.folder.text("out/outputs/001/stdout.1") == "copy 1\n")
+      #expect(trial.held == true)
+      #expect(Set(trial.workers.map(\.requestedCPUs)) == [[cpus[0]], [cpus[1]]])
+      #expect(try #require(trial.counters.cpuSeconds).isWithin(0.05, of: 0.6))
+    }
+  }
+}

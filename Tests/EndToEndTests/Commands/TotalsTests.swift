@@ -1,0 +1,66 @@
+import Foundation
+import ProfileModel
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// A tree's totals, from each source that this machine has.
+  @Suite(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
+  struct TotalsTests {
+    static let exact = ["cgroup", "perf", "rusage"]
+
+    /// Those that can be had here: what is forced and cannot be had is refused.
+    static let available: [String] = exact.filter { tier in
+      (try? CommandRun(["true"], options: CommandRun.once + ["--totals", tier]))?.ending.status == 0
+    }
+
+    /// Mean CPU time of several trials.
+    private func cpuSeconds(_ tier: String) throws -> Double {
+      let run = try CommandRun(
+        try KnownTruth.command("children 50 0.005"),
+        options: ["--trials", "5", "--warmup", "0", "--output", "out", "--totals", tier])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trials = try run.study.trials
+      #expect(trials.allSatisfy { $0.totalsTier == tier })
+      return try trials.map { try #require($0.counters.cpuSeconds) }.sorted()[2]
+    }
+
+    @Test func `short-lived children are counted alike by every source`() throws {
+      #expect(!Self.available.isEmpty, "rusage needs nothing")
+      let found = try Self.available.map { ($0, try cpuSeconds($0)) }
+      let values = found.map(\.1)
+      #expect(values.allSatisfy { $0 > 0.25 }, "\(found)")
+      #expect(try #require(values.min()).isWithin(0.02, of: try #require(values.max())), "\(found)")
+    }
+
+    @Test func `the sources agree within one trial, and the best is named`() throws {
+      let run = try CommandRun(try KnownTruth.command("children 50 0.005"))
+      let trial = try run.trial
+      let sources = trial.cpuSecondsBySource.filter { Self.exact.contains($0.key) }
+      let values = sources.values.sorted()
+      #expect(
+        try #require(values.first).isWithin(0.02, of: try #require(values.last)), "\(sources)")
+      #expect(trial.totalsTier == Self.available.first)
+      #expect(try #require(trial.sampleCoverage) > 0, "the samples saw some of it")
+      #expect(try run.folder.text("out/report.md").contains("the samples saw"))
+    }
+
+    @Test func `forced to samples, only what was seen is told, and the rest has its reason`() throws
+    {
+      let run = try CommandRun(
+        try KnownTruth.command("spin 0.5"), options: CommandRun.once + ["--totals", "sampled"])
+      let trial = try run.trial
+      #expect(trial.totalsTier == "sampled")
+      #expect(trial.sampleCoverage == nil)
+      #expect(trial.counters.voluntaryContextSwitches == nil)
+      #expect(trial.unavailable["voluntaryContextSwitches"]?.contains("sampled") == true)
+      #expect(try #require(trial.counters.cpuSeconds).isWithin(0.1, of: 0.5))
+    }
+
+    @Test func `a source that does not exist is refused`() throws {
+      let run = try CommandRun(["true"], options: CommandRun.once + ["--totals", "guess"])
+      #expect(run.ending.status == 64)
+      #expect(run.ending.errors.contains("Known are cgroup, perf, rusage, sampled"))
+    }
+  }
+}

@@ -1,0 +1,249 @@
+// known-truth - a program whose behaviour is known beforehand, for the tests to measure.
+//
+// Each action says on standard output what the kernel must have seen. CPU time is spent until the thread's own CPU
+// clock says so, so that it is the same on a busy machine; everything ends by itself after two minutes.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static double seconds(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+// Uses the CPU in user mode for so long, of this thread's CPU time.
+static void spin(double cpu) {
+  double end = seconds(CLOCK_THREAD_CPUTIME_ID) + cpu;
+  volatile unsigned sink = 0;
+  while (seconds(CLOCK_THREAD_CPUTIME_ID) < end)
+    for (int step = 0; step < 20000; step++) sink += (unsigned)step;
+}
+
+static void nap(double length) {
+  struct timespec time = {(time_t)length, (long)((length - (double)(time_t)length) * 1e9)};
+  while (nanosleep(&time, &time) != 0 && errno == EINTR) {}
+}
+
+static void must(int isRight, const char *what) {
+  if (isRight) return;
+  perror(what);
+  exit(70);
+}
+
+static void *spinThread(void *cpu) {
+  spin(*(double *)cpu);
+  return NULL;
+}
+
+static void inThreads(int count, void *(*body)(void *), void *argument) {
+  pthread_t threads[256];
+  must(count > 0 && count <= 256, "threads: 1 to 256");
+  for (int index = 0; index < count; index++)
+    must(pthread_create(&threads[index], NULL, body, argument) == 0, "pthread_create");
+  for (int index = 0; index < count; index++) pthread_join(threads[index], NULL);
+}
+
+// ---- A mutex that all wait for: held for 5 ms of CPU time, handed on fairly. ----
+
+static pthread_mutex_t contended = PTHREAD_MUTEX_INITIALIZER;
+static int holds;
+
+static void *contend(void *unused) {
+  (void)unused;
+  for (int turn = 0; turn < holds; turn++) {
+    pthread_mutex_lock(&contended);
+    spin(0.005);
+    pthread_mutex_unlock(&contended);
+    // Who unlocks would lock again before a waiter has woken up.
+    nap(0.0002);
+  }
+  return NULL;
+}
+
+static void mutex(int threads, int turns) {
+  holds = turns;
+  printf("lock: %p\n", (void *)&contended);
+  fflush(stdout);
+  inThreads(threads, contend, NULL);
+}
+
+// ---- Processes that wait for each other. ----
+
+// A byte goes round; who has it spends some CPU time first. Each member reads once per round.
+static void ring(int members, int rounds, double cpu) {
+  int pipes[16][2];
+  must(members > 1 && members <= 16, "members: 2 to 16");
+  for (int index = 0; index < members; index++) must(pipe(pipes[index]) == 0, "pipe");
+  for (int index = 0; index < members; index++) {
+    pid_t child = fork();
+    must(child >= 0, "fork");
+    if (child > 0) continue;
+    char byte = 'x';
+    for (int round = 0; round < rounds; round++) {
+      must(read(pipes[index][0], &byte, 1) == 1, "read");
+      if (cpu > 0) spin(cpu);
+      if (index == members - 1 && round == rounds - 1) break;
+      must(write(pipes[(index + 1) % members][1], &byte, 1) == 1, "write");
+    }
+    _exit(0);
+  }
+  must(write(pipes[0][1], "x", 1) == 1, "write");
+  for (int index = 0; index < members; index++) must(wait(NULL) > 0, "wait");
+  printf("reads: %d\n", members * rounds);
+}
+
+static void children(int count, double cpu) {
+  for (int index = 0; index < count; index++) {
+    pid_t child = fork();
+    must(child >= 0, "fork");
+    if (child == 0) {
+      spin(cpu);
+      _exit(0);
+    }
+    must(waitpid(child, NULL, 0) == child, "waitpid");
+  }
+}
+
+// ---- Memory that children share, or have each for itself. ----
+
+static void touch(volatile char *memory, size_t bytes) {
+  for (size_t offset = 0; offset < bytes; offset += 4096) memory[offset] = 1;
+}
+
+static void *map(size_t bytes, int flags) {
+  void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags | MAP_ANONYMOUS, -1, 0);
+  must(memory != MAP_FAILED, "mmap");
+  return memory;
+}
+
+static void memory(int mebibytes, int count, int isShared, double length) {
+  size_t bytes = (size_t)mebibytes << 20;
+  void *shared = isShared ? map(bytes, MAP_SHARED) : NULL;
+  for (int index = 0; index < count; index++) {
+    pid_t child = fork();
+    must(child >= 0, "fork");
+    if (child > 0) continue;
+    touch(isShared ? shared : map(bytes, MAP_PRIVATE), bytes);
+    nap(length);
+    _exit(0);
+  }
+  for (int index = 0; index < count; index++) must(wait(NULL) > 0, "wait");
+}
+
+// ---- What a profiler must survive. ----
+
+// A grandchild that has left the session, its parent gone, and works on.
+static void daemonize(double length) {
+  pid_t child = fork();
+  must(child >= 0, "fork");
+  if (child == 0) {
+    setsid();
+    if (fork() == 0) {
+      spin(length);
+      nap(60);
+    }
+    _exit(0);
+  }
+  must(waitpid(child, NULL, 0) == child, "waitpid");
+}
+
+static void bomb(void) {
+  // Root has no limit on its processes: each gives up by itself.
+  alarm(20);
+  for (;;) {
+    if (fork() < 0) nap(0.01);
+  }
+}
+
+static void flood(double mebibytes) {
+  static char block[1 << 20];
+  memset(block, 'f', sizeof block);
+  for (double done = 0; done < mebibytes; done++)
+    if (write(1, block, sizeof block) < 0) exit(3);
+}
+
+static void move(int cpu) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(cpu, &set);
+  must(sched_setaffinity(0, sizeof set, &set) == 0, "sched_setaffinity");
+}
+
+static const char *words[8];
+static int wordCount;
+
+static double number(int index) {
+  must(index < wordCount, "an argument is missing");
+  return atof(words[index]);
+}
+
+static int is(const char *name) { return strcmp(words[0], name) == 0; }
+
+int main(int count, char **arguments) {
+  for (int index = 1; index < count && index <= 8; index++) words[wordCount++] = arguments[index];
+  must(wordCount > 0, "an action is missing");
+  if (!is("bomb")) alarm(120);
+  if (is("spin")) {
+    double cpu = number(1);
+    inThreads(wordCount > 2 ? (int)number(2) : 1, spinThread, &cpu);
+  } else if (is("mutex")) {
+    mutex((int)number(1), (int)number(2));
+  } else if (is("alternate")) {
+    for (int turn = 0; turn < (int)number(2); turn++) {
+      nap(number(1));
+      spin(number(1));
+    }
+  } else if (is("ring")) {
+    ring((int)number(1), (int)number(2), number(3));
+  } else if (is("children")) {
+    children((int)number(1), number(2));
+  } else if (is("memory")) {
+    memory((int)number(1), (int)number(2), strcmp(words[3], "shared") == 0, number(4));
+  } else if (is("daemon")) {
+    daemonize(number(1));
+  } else if (is("bomb")) {
+    bomb();
+  } else if (is("flood")) {
+    flood(number(1));
+  } else if (is("close")) {
+    close(0), close(1), close(2);
+    spin(number(1));
+  } else if (is("stubborn")) {
+    signal(SIGTERM, SIG_IGN);
+    for (;;) pause();
+  } else if (is("die")) {
+    fprintf(stderr, "last words\n");
+    raise((int)number(1));
+  } else if (is("exit")) {
+    fprintf(stderr, "first line\nlast line\n");
+    return (int)number(1);
+  } else if (is("hide")) {
+    must(prctl(PR_SET_DUMPABLE, 0) == 0, "prctl");
+    spin(number(1));
+  } else if (is("user")) {
+    must(setgid(65534) == 0 && setuid(65534) == 0, "setuid");
+    spin(number(1));
+  } else if (is("move")) {
+    move((int)number(1));
+    spin(number(2));
+  } else if (is("name")) {
+    must(prctl(PR_SET_NAME, "a) |`\n\xff<b>") == 0, "prctl");
+    spin(number(1));
+  } else {
+    fprintf(stderr, "known-truth: there is no action %s\n", words[0]);
+    return 64;
+  }
+  return 0;
+}
