@@ -14,10 +14,11 @@ struct TrialWorkers {
   /// Of a coordinator's sleep at least this share waited for others, at no lock that others wait for too.
   private static let waitingShare = 0.9
 
-  /// A helper lived for less than this share of the longest-lived worker's time, ...
+  /// A helper lived for less than this share of the longest-lived worker's time.
   private static let briefShare = 0.1
-  /// ... and all helpers together for less than this share of all workers' time: a wrapper script's `dirname` and `sed`
-  /// are no workers, a build's thousand short compilations are.
+  /// All helpers together lived for less than this share of all workers' time.
+  ///
+  /// A wrapper script's `dirname` and `sed` are no workers, a build's thousand short compilations are.
   private static let helpersShare = 0.1
 
   let counted: [WorkerRecord]

@@ -14,6 +14,7 @@ package struct ConfigurationFacts: Sendable {
   /// Wall time against the workload's reference.
   package var comparison: Comparison?
   package var ledger: Ledger?
+  package var breakdown: Breakdown?
   package var bound: Bound?
   private var summaries: [Measure: Summary]
 
@@ -30,6 +31,7 @@ package struct ConfigurationFacts: Sendable {
       $0.configuration == configuration.id && $0.quantity == Measure.wall.estimateKey
     }
     ledger = findings.ledgers.first { $0.configuration == configuration.id }
+    breakdown = findings.breakdowns.first { $0.configuration == configuration.id }
     bound = findings.bounds.first { $0.configuration == configuration.id }
     summaries = [:]
     for measure in Measure.allCases {

@@ -68,6 +68,16 @@ extension ReportTemplate {
 
     {{/picture}}
     {{/ledger}}
+    {{#breakdown}}
+    One trial, taken apart:
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/breakdown}}
     {{#scaling}}
     How it scales:
 

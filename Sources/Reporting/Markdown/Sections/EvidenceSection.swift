@@ -20,6 +20,7 @@ enum EvidenceSection {
       table: illustrated(table(workload), .distribution),
       reads: illustrated(ReadsSection.table(workload), .latency),
       ledger: illustrated(LedgerSection.table(workload), .ledger),
+      breakdown: BreakdownSection.table(workload),
       scaling: illustrated(ScalingSection.table(workload), .scaling),
       bounds: LedgerSection.bounds(workload),
       pictures: PictureKind.allCases.compactMap { images[$0] })

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// Wall time split into states, and what binds each configuration.
 enum LedgerSection {
-  private static let parts: [(title: String, key: String, value: @Sendable (Ledger) -> Double?)] = [
+  static let parts: [(title: String, key: String, value: @Sendable (Ledger) -> Double?)] = [
     ("user", "userSeconds", { $0.userSeconds }), ("system", "systemSeconds", { $0.systemSeconds }),
     ("run queue", "runQueueSeconds", { $0.runQueueSeconds }),
     ("throttled", "throttledSeconds", { $0.throttledSeconds }),
@@ -33,7 +33,7 @@ enum LedgerSection {
     }
   }
 
-  private static func share(_ seconds: Double?, of wall: Double) -> String {
+  static func share(_ seconds: Double?, of wall: Double) -> String {
     guard let seconds, wall > 0 else { return NumberText.absent }
     // The clocks count nanoseconds; what is less came from adding fractions.
     return NumberText.percent(abs(seconds) < 1e-9 ? 0 : seconds / wall)

@@ -1,0 +1,67 @@
+import ProfileModel
+
+/// One trial of each configuration taken apart: its processes, or the workers of a single one.
+enum BreakdownSection {
+  /// Rows of one configuration; the rest are in `findings.json`.
+  private static let mostRows = 8
+
+  /// A row of the table: who, and the time.
+  private struct Row {
+    let who: String
+    let share: Breakdown.Share
+  }
+
+  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+    var table = MarkdownTable(
+      [.left("strategy"), .left("who"), .right("workers"), .right("time")]
+        + LedgerSection.parts.map { .right($0.title) })
+    var hidden = 0
+    for facts in workload.configurations {
+      guard let breakdown = facts.breakdown, breakdown.whole.workers > 1 else { continue }
+      let rows = rows(breakdown)
+      for row in rows.prefix(mostRows) { table.add(cells(facts, row)) }
+      hidden += max(0, rows.count - mostRows) + omitted(breakdown)
+    }
+    return table.text.map {
+      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(note(hidden)))])
+    }
+  }
+
+  /// The whole first; then processes, where there are several, else workers.
+  private static func rows(_ breakdown: Breakdown) -> [Row] {
+    let parts =
+      breakdown.groups.count > 1
+      ? breakdown.groups.map { Row(who: process($0), share: $0) }
+      : breakdown.workers.map { Row(who: worker($0), share: $0) }
+    return [Row(who: "all together", share: breakdown.whole)] + parts
+  }
+
+  private static func omitted(_ breakdown: Breakdown) -> Int {
+    breakdown.groups.count > 1 ? breakdown.omittedGroups : breakdown.omittedWorkers
+  }
+
+  private static func process(_ share: Breakdown.Share) -> String {
+    let number = "process \(share.pid.map(String.init) ?? "?")"
+    return share.name.map { "\(number) (\($0))" } ?? number
+  }
+
+  private static func worker(_ share: Breakdown.Share) -> String {
+    "worker \(share.worker.map(String.init) ?? "?")\(share.helpers > 0 ? " (a helper)" : "")"
+  }
+
+  private static func cells(_ facts: ConfigurationFacts, _ row: Row) -> [String] {
+    [
+      facts.cell, MarkdownText.text(OutsideText.line(row.who)), NumberText.count(row.share.workers),
+      NumberText.duration(row.share.wallSeconds),
+    ]
+      + LedgerSection.parts.map { part in
+        LedgerSection.share(row.share.parts[part.key], of: row.share.wallSeconds)
+      }
+  }
+
+  private static func note(_ hidden: Int) -> String {
+    "Of each configuration the trial of median wall time; “time” sums over the workers, helpers included, which "
+      + "only waited for the others or lived briefly."
+      + (hidden > 0 ? " \(ListText.counted(hidden, "row")) more in findings.json." : "")
+  }
+}
