@@ -45,7 +45,7 @@ public struct ManifestCatalog: Sendable {
     }
     let names = ManifestFields.builtInWorkloads + manifests.map(\.name)
     throw ManifestError(
-      .usage, file: "--workload", problem: "there is no workload '\(nameOrPath)'",
+      .usage, file: "--workload \(nameOrPath)", problem: "there is no such workload",
       remedy: suggestion(for: nameOrPath, among: names, noun: "workloads")
         + " (a manifest elsewhere is given by its path)")
   }

@@ -25,7 +25,8 @@ package struct ProfileError: Error, CustomStringConvertible {
     } catch let refusal as PlanRefusal {
       status = report(refusal.description, refusal.kind == .usage ? .usage : .unavailable)
     } catch let error as ManifestError {
-      status = report("\(error).", error.kind.status)
+      let text = "\(error)"
+      status = report(text.hasSuffix("?") ? text : "\(text).", error.kind.status)
     } catch let error as TopologyError {
       status = report(error.description, .unavailable)
     }

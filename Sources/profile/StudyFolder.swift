@@ -54,6 +54,8 @@ package final class StudyFolder {
 
   /// Removes the folders that were made, when nothing was measured; what was there before stays.
   func discard() {
+    if samples != nil { unlink("\(path)/\(Self.samplesName)") }
+    samples = nil
     for folder in created.reversed() { rmdir(folder) }
   }
 

@@ -56,8 +56,11 @@ package struct StudySession {
     for planned in trials {
       guard try run(planned, &study) else { return false }
     }
-    guard study.trials[before...].contains(where: { $0.outcome == .completed }) else {
-      // What failed under every configuration will fail again.
+    let isHopeless =
+      trials.allSatisfy { $0.configuration.command != nil }
+      && study.trials[before...].allSatisfy { $0.outcome == .failed }
+    guard !isHopeless else {
+      // Commands of which none works will not work the next time.
       study.design.stoppedBy = "failed"
       return false
     }

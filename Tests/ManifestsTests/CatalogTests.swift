@@ -58,7 +58,7 @@ import Testing
       let mistyped = #expect(throws: ManifestError.self) { try catalog.manifest("python-sun") }
       #expect(
         mistyped?.description
-          == "--workload: there is no workload 'python-sun'; did you mean 'python-sum'? (a manifest elsewhere is given by its path)"
+          == "--workload python-sun: there is no such workload; did you mean 'python-sum'? (a manifest elsewhere is given by its path)"
       )
       let foreign = #expect(throws: ManifestError.self) { try catalog.manifest("zebra") }
       #expect(foreign?.remedy.hasPrefix("the workloads are cpu, io, memory, python-sum") == true)

@@ -62,7 +62,7 @@ struct IOParametersTests {
   func defaults() throws {
     #expect(
       IOParameters().values == [
-        "sizeBytes": .integer(67_108_864), "blockSizeBytes": .integer(4096),
+        "sizeBytes": .integer(33_554_432), "blockSizeBytes": .integer(4096),
         "access": .text("random"), "cache": .text("direct"),
       ])
     #expect(try IOParameters(size: nil) == IOParameters())

@@ -10,7 +10,9 @@ struct TrialWorkers {
   /// An idle main thread's start-up is some milliseconds; twenty workers in turn under one lock are all alike.
   static let activeShare = 0.05
   /// A coordinator used less than this share of the time in which it did not wait for a CPU.
-  private static let coordinatorCPU = 0.05
+  ///
+  /// Starting an interpreter, and perhaps a wrapper script before it, takes a tenth of a second of a trial of seconds.
+  private static let coordinatorCPU = 0.1
   /// Of a coordinator's sleep at least this share waited for others, at no lock that others wait for too.
   private static let waitingShare = 0.9
 

@@ -168,7 +168,7 @@ extension EndToEnd {
       let folder = try TemporaryFolder()
       let ending = try Program.run(
         [
-          "--workload", "python-sum", "--parameter", "limit=30000000", "--strategy",
+          "--workload", "python-sum", "--parameter", "limit=40000000", "--strategy",
           "thread,process", "--workers", "2", "--trials", "1", "--output", "out",
         ], in: folder.path)
       #expect(ending.status == 0, "\(ending)")
