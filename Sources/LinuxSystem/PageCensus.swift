@@ -20,7 +20,7 @@ public struct PageCensus: Equatable, Sendable {
     asked = 0
   }
 
-  /// Asks about every `stride`-th page of a range of a process (`move_pages` without target nodes, which moves nothing).
+  /// Asks about one page of every `stride` of a range of a process (`move_pages` without target nodes, which moves nothing).
   ///
   /// - Parameters:
   ///   - process: its pid; 0 is the caller.
@@ -34,15 +34,32 @@ public struct PageCensus: Equatable, Sendable {
   ) throws(SystemError) {
     self.init()
     let pageSize = Int(getpagesize())
-    var next = 0
-    while next < count {
+    let all = (count + pageSize - 1) / pageSize
+    var window = 0
+    while window * max(1, stride) < all {
       var pages: [UnsafeMutableRawPointer?] = []
-      while next < count, pages.count < Self.block {
-        pages.append(UnsafeMutableRawPointer(bitPattern: address + UInt(next)))
-        next += max(1, stride) * pageSize
+      while pages.count < Self.block,
+        let page = Self.page(inWindow: window, of: max(1, stride), among: all)
+      {
+        pages.append(UnsafeMutableRawPointer(bitPattern: address + UInt(page * pageSize)))
+        window += 1
       }
       try add(pages, of: process)
     }
+  }
+
+  /// The page to ask about in one window of `stride` pages; nil beyond the last.
+  ///
+  /// It lies anywhere in its window, by a hash of the window's number (Steele et al. 2014, SplitMix64's finalizer): at a
+  /// fixed place in each, every second page of memory that is interleaved over two nodes would lie on one of them.
+  package static func page(inWindow window: Int, of stride: Int, among pages: Int) -> Int? {
+    let first = window * stride
+    guard first < pages else { return nil }
+    var mixed = UInt64(truncatingIfNeeded: window) &+ 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    mixed ^= mixed >> 31
+    return first + Int(mixed % UInt64(min(stride, pages - first)))
   }
 
   private mutating func add(

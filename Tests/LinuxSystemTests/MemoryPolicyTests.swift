@@ -90,6 +90,30 @@ import Testing
     #expect(both.asked == pages + 7)
   }
 
+  @Test(arguments: [(1000, 1), (262_144, 2), (300_001, 3), (262_144, 4), (100_000, 7), (5, 9)])
+  func `a sample takes a page of every window, and follows no pattern of nodes`(
+    pages: Int, stride: Int
+  ) {
+    let windows = (pages + stride - 1) / stride
+    let sample = (0..<windows).compactMap {
+      PageCensus.page(inWindow: $0, of: stride, among: pages)
+    }
+    #expect(sample.count == windows)
+    #expect(PageCensus.page(inWindow: windows, of: stride, among: pages) == nil)
+    for (window, page) in sample.enumerated() {
+      #expect(page / stride == window && page < pages)
+    }
+    // Interleaved page by page over as many nodes as a window has pages: each node has its share of the sample, to
+    // within four standard deviations of a fair draw.
+    guard stride > 1, windows > 1000 else { return }
+    let fair = 1 / Double(stride)
+    let tolerance = 4 * (fair * (1 - fair) / Double(windows)).squareRoot()
+    for node in 0..<stride {
+      let share = Double(sample.count { $0 % stride == node }) / Double(windows)
+      #expect(abs(share - fair) < tolerance, "node \(node): \(share)")
+    }
+  }
+
   @Test(.enabled(if: works, "get_mempolicy is refused here"))
   func `pages of a process that is gone are an error`() throws {
     let pid = try Child(shell: "exit 0").pid
