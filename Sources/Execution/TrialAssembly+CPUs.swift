@@ -7,7 +7,8 @@ extension TrialAssembly {
     for cpu in evidence.cpus.missing(of: online) {
       trial.notes.append("CPU \(cpu) went offline before the trial, after the study began.")
     }
-    for cpu in evidence.cpus.wentOffline {
+    trial.offlinedCPUs = evidence.cpus.wentOffline
+    for cpu in trial.offlinedCPUs {
       let workers = configuration.workerCPUs.indices.filter {
         configuration.isPinned && configuration.workerCPUs[$0].contains(cpu)
       }
@@ -18,9 +19,7 @@ extension TrialAssembly {
       trial.notes.append("CPU \(cpu) came online during the trial.")
     }
     for worker in trial.workers {
-      guard let mask = evidence.hold?.masks[worker.index], mask != worker.obtainedCPUs else {
-        continue
-      }
+      guard let mask = worker.finalCPUs, mask != worker.obtainedCPUs else { continue }
       trial.notes.append(
         "Worker \(worker.index) was allowed on CPUs \(Self.list(worker.obtainedCPUs)) at the start, "
           + "but on \(Self.list(mask)) at the end: something changed its affinity.")

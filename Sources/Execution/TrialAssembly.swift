@@ -131,11 +131,8 @@ struct TrialAssembly {
     "smaps_rollup could not be read: it needs Linux 4.14 and the right to trace the process"
 
   private func addHeld(to trial: inout Trial) {
-    guard configuration.isPinned, let hold = evidence.hold else { return }
-    trial.held = zip(trial.workers, hold.masks).allSatisfy { worker, mask in
-      worker.obtainedCPUs == worker.requestedCPUs.sorted() && mask == worker.obtainedCPUs
-        && Set(worker.observedCPUs).isSubset(of: worker.requestedCPUs)
-    }
+    guard configuration.isPinned, evidence.hold != nil else { return }
+    trial.held = trial.workers.allSatisfy { $0.held == true }
   }
 
   private func samplingRecord(_ group: HostGroup) -> SamplingRecord {

@@ -27,6 +27,10 @@ struct WorkerAssembly {
       var record = WorkerRecord(
         index: index, pid: Int(group.pid(ofWorker: index)), tid: Int(ready.tid),
         requestedCPUs: configuration.workerCPUs[index], obtainedCPUs: ready.obtainedCPUs)
+      record.finalCPUs = evidence.hold?.masks[index]
+      if record.finalCPUs == nil {
+        record.unavailable["finalCPUs"] = "the trial did not come to its hold"
+      }
       record.observedCPUs = seen?.cpus[index].sorted() ?? []
       record.states = seen?.states[index].named ?? [:]
       add(group.finished[index], to: &record, firstStart: firstStart)

@@ -6,7 +6,7 @@ extension Trial: Codable {
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
     case workers, processes, sampling, environment, waits, cachedBytesBefore, readLatency
     case totalsSources, cpuSecondsBySource, outputFolder, reported
-    case throttledSeconds, totalsTier, sampleCoverage, held, pagesPerNode, exitStatus
+    case throttledSeconds, totalsTier, sampleCoverage, held, offlinedCPUs, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, notes, unavailable
   }
 
@@ -61,6 +61,7 @@ extension Trial: Codable {
     outputFolder = try container.decodeIfPresent(String.self, forKey: .outputFolder)
     reported = try container.decodeIfPresent([String: String].self, forKey: .reported) ?? [:]
     held = try container.decodeIfPresent(Bool.self, forKey: .held)
+    offlinedCPUs = try container.decodeIfPresent([Int].self, forKey: .offlinedCPUs) ?? []
     pagesPerNode =
       try container.decodeIfPresent([String: UInt64].self, forKey: .pagesPerNode) ?? [:]
     exitStatus = try container.decodeIfPresent(Int.self, forKey: .exitStatus)
@@ -117,6 +118,7 @@ extension Trial: Codable {
     try container.encode(outputFolder, forKey: .outputFolder)
     try container.encode(reported, forKey: .reported)
     try container.encode(held, forKey: .held)
+    try container.encode(offlinedCPUs, forKey: .offlinedCPUs)
     try container.encode(pagesPerNode, forKey: .pagesPerNode)
     try container.encode(exitStatus, forKey: .exitStatus)
     try container.encode(disturbed, forKey: .disturbed)

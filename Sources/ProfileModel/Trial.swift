@@ -61,6 +61,8 @@ public struct Trial: Sendable, Equatable {
   public var reported: [String: String]
   /// Whether every worker kept to its CPUs; null when nothing was pinned.
   public var held: Bool?
+  /// CPUs that were online when the trial began and are no longer, ascending.
+  public var offlinedCPUs: [Int]
   /// Resident pages of the work's buffers on each NUMA node.
   public var pagesPerNode: [String: UInt64]
   /// Of a command; null for the built-in workloads.
@@ -94,6 +96,7 @@ public struct Trial: Sendable, Equatable {
     totalsSources = [:]
     cpuSecondsBySource = [:]
     reported = [:]
+    offlinedCPUs = []
     pagesPerNode = [:]
     disturbed = false
     replaced = false

@@ -7,6 +7,8 @@ public struct WorkerRecord: Sendable, Equatable {
   public var requestedCPUs: [Int]
   /// The affinity mask read back from the kernel after pinning.
   public var obtainedCPUs: [Int]
+  /// The affinity mask at the end of the work, read from outside; null when the worker was gone by then.
+  public var finalCPUs: [Int]?
   /// The CPUs on which samples saw the worker; empty when there were no samples.
   public var observedCPUs: [Int]
   /// Last statement of the work minus the first, seconds.
@@ -37,11 +39,24 @@ public struct WorkerRecord: Sendable, Equatable {
   }
 }
 
+extension WorkerRecord {
+  /// Whether a pinned worker got exactly the CPUs asked for, kept them to its end, and was seen on no other.
+  ///
+  /// Null when neither its last mask nor a sample can tell.
+  public var held: Bool? {
+    let asked = requestedCPUs.sorted()
+    // A command's thread may be gone before its first mask could be read.
+    guard obtainedCPUs.isEmpty || obtainedCPUs == asked, finalCPUs ?? asked == asked,
+      Set(observedCPUs).isSubset(of: asked)
+    else { return false }
+    return finalCPUs == nil && observedCPUs.isEmpty ? nil : true
+  }
+}
+
 extension WorkerRecord: Codable {
   private enum CodingKeys: String, CodingKey {
-    case index, pid, tid, requestedCPUs, obtainedCPUs, observedCPUs, wallSeconds,
-      startOffsetSeconds,
-      workDone, states, exactness, unavailable
+    case index, pid, tid, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
+      startOffsetSeconds, workDone, states, exactness, unavailable
   }
 
   public init(from decoder: any Decoder) throws {
@@ -51,6 +66,7 @@ extension WorkerRecord: Codable {
     tid = try container.decode(Int.self, forKey: .tid)
     requestedCPUs = try container.decode([Int].self, forKey: .requestedCPUs)
     obtainedCPUs = try container.decode([Int].self, forKey: .obtainedCPUs)
+    finalCPUs = try container.decodeIfPresent([Int].self, forKey: .finalCPUs)
     observedCPUs = try container.decode([Int].self, forKey: .observedCPUs)
     wallSeconds = try container.decodeIfPresent(Double.self, forKey: .wallSeconds)
     startOffsetSeconds = try container.decodeIfPresent(Double.self, forKey: .startOffsetSeconds)
@@ -69,6 +85,7 @@ extension WorkerRecord: Codable {
     try container.encode(tid, forKey: .tid)
     try container.encode(requestedCPUs, forKey: .requestedCPUs)
     try container.encode(obtainedCPUs, forKey: .obtainedCPUs)
+    try container.encode(finalCPUs, forKey: .finalCPUs)
     try container.encode(observedCPUs, forKey: .observedCPUs)
     try container.encode(wallSeconds, forKey: .wallSeconds)
     try container.encode(startOffsetSeconds, forKey: .startOffsetSeconds)

@@ -95,8 +95,8 @@ import Testing
       "trials[0]",
       [
         "configuration", "round", "position", "warmup", "twin", "outcome", "check", "workers",
-        "sampling", "environment", "processes", "waits", "totalsTier", "pagesPerNode",
-        "disturbed", "unavailable",
+        "sampling", "environment", "processes", "waits", "totalsTier", "offlinedCPUs",
+        "pagesPerNode", "disturbed", "unavailable",
       ],
       [
         "failure", "wallSeconds", "startupSeconds", "teardownSeconds", "startSkewSeconds",
@@ -112,7 +112,7 @@ import Testing
       [
         "index", "pid", "tid", "requestedCPUs", "obtainedCPUs", "observedCPUs", "states",
         "unavailable",
-      ], ["wallSeconds", "startOffsetSeconds", "workDone"] + counters
+      ], ["finalCPUs", "wallSeconds", "startOffsetSeconds", "workDone"] + counters
     ),
     (
       "trials[0].sampling", ["samples", "late", "pssSamples"],

@@ -40,6 +40,10 @@ struct TreeWorkers {
   private static func fill(
     _ record: inout WorkerRecord, _ thread: TreeThread, origin: UInt64, accountsDelays: Bool
   ) {
+    record.finalCPUs = thread.lastMask
+    if record.finalCPUs == nil {
+      record.unavailable["finalCPUs"] = "the thread was gone before its mask could be read"
+    }
     record.observedCPUs = thread.cpus.sorted()
     record.states = thread.states.named
     record.wallSeconds = thread.wallSeconds

@@ -90,7 +90,7 @@ struct PlacementSection {
   ) -> [String] {
     let migrations = workers.map(\.counters.migrations)
     let most = migrations.contains(nil) ? nil : migrations.compactMap { $0 }.max()
-    let holds = workers.map { worker in worker.keptTo(facts.configuration) }
+    let holds = workers.map(\.held)
     let held = holds.contains(nil) ? NumberText.absent : holds.contains(false) ? "**no**" : "yes"
     return [
       name, union(workers, \.requestedCPUs), union(workers, \.obtainedCPUs),
@@ -106,27 +106,28 @@ struct PlacementSection {
   }
 
   private static func violation(_ facts: ConfigurationFacts, workload: String) -> String? {
-    let broken = facts.measured.filter { $0.held == false }
+    // Warm-ups and twins too: they went through the same pinning, and the noise floor rests on the twins.
+    let judged = facts.trials.filter { $0.held != nil }
+    let broken = judged.filter { $0.held == false }
     guard let first = broken.first else { return nil }
-    let details = first.workers.filter { $0.keptTo(facts.configuration) == false }.prefix(4).map {
-      "worker \($0.index) was asked to stay on CPU \(ListText.cpus($0.requestedCPUs)), "
-        + "may run on \(ListText.cpus($0.obtainedCPUs)) and was seen on \(ListText.cpus($0.observedCPUs))"
-    }
+    let details = first.workers.filter { $0.held == false }.prefix(4).map(words(of:))
     let detail = details.isEmpty ? "" : ": \(details.joined(separator: "; "))"
+    let gone = Set(broken.flatMap(\.offlinedCPUs)).sorted()
+    let cause =
+      gone.isEmpty
+      ? "Something changed the workers' affinity"
+      : "\(gone.count == 1 ? "CPU" : "CPUs") \(ListText.cpus(gone)) went offline meanwhile"
     return "\(workload), \(facts.label): the pin did not hold in \(broken.count) of "
-      + "\(ListText.counted(facts.measured.count, "trial"))\(detail). "
-      + "Something changed the workers' affinity; do not trust these rows."
+      + "\(ListText.counted(judged.count, "trial"))\(detail). "
+      + "\(cause); do not trust these rows."
   }
-}
 
-extension WorkerRecord {
-  /// Whether it had and used no CPU but those asked for; nil when it was not pinned or not observed.
-  fileprivate func keptTo(_ configuration: Configuration) -> Bool? {
-    guard configuration.pin != "none" else { return nil }
-    let asked = Set(requestedCPUs)
-    if !Set(obtainedCPUs).isSubset(of: asked) || !Set(observedCPUs).isSubset(of: asked) {
-      return false
-    }
-    return observedCPUs.isEmpty ? nil : true
+  private static func words(of worker: WorkerRecord) -> String {
+    let final = worker.finalCPUs.flatMap { $0 == worker.obtainedCPUs ? nil : $0 }
+    return
+      "worker \(worker.index) was asked to stay on CPU \(ListText.cpus(worker.requestedCPUs)), "
+      + "\(final == nil ? "may" : "could") run on \(ListText.cpus(worker.obtainedCPUs))"
+      + (final.map { ", at its end on \(ListText.cpus($0))," } ?? "")
+      + " and was seen on \(ListText.cpus(worker.observedCPUs))"
   }
 }
