@@ -26,8 +26,15 @@ public enum Affinity {
       }
       numa_bitmask_setbit(mask, UInt32(cpu))
     }
-    try systemCall("numa_sched_setaffinity", "CPUs \(cpus)") {
-      numa_sched_setaffinity(thread, mask)
+    do throws(SystemError) {
+      try systemCall("numa_sched_setaffinity", "CPUs \(cpus)") {
+        numa_sched_setaffinity(thread, mask)
+      }
+    } catch  where error.errno == .invalidArgument {
+      // What the number means, sched_setaffinity(2): the mask was well-formed.
+      throw SystemError(
+        call: error.call, errno: error.errno,
+        context: "\(error.context), of which none is online and allowed")
     }
   }
 
