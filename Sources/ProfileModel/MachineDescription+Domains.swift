@@ -48,6 +48,18 @@ extension MachineDescription {
     }
   }
 
+  /// Whether NUMA nodes hold whole packages, some of them several: then a node is the wider domain of the two.
+  ///
+  /// So it is in virtual machines that give each CPU a socket of its own.
+  public var nodesHoldPackages: Bool {
+    let nodes = domains(.node)
+    let packages = domains(.package)
+    return nodes.count > 1 && packages.count > nodes.count
+      && packages.allSatisfy { package in
+        nodes.contains { Set(package.cpus).isSubset(of: $0.cpus) }
+      }
+  }
+
   private var onlineCPUs: [CPU] { cpus.filter(\.online) }
 
   private func counted(_ kind: DomainKind, _ groups: [[Int]]) -> [Domain] {

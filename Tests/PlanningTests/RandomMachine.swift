@@ -19,11 +19,15 @@ struct RandomMachine {
   private mutating func upTo(_ bound: UInt64) -> Int { Int(generator.next() % bound) }
 
   private mutating func build() -> MachineDescription {
-    let packages = 1 + upTo(3)
+    let packages = 1 + upTo(4)
     let nodesPerPackage = 1 + upTo(2)
+    // Sometimes nodes hold several packages instead, and not those with neighbouring numbers.
+    let sharedNodes = upTo(3) == 0 ? 2 : nil
     for package in 0..<packages {
-      for node in 0..<nodesPerPackage {
-        addNode(package: package, node: package * nodesPerPackage + node)
+      for node in 0..<(sharedNodes == nil ? nodesPerPackage : 1) {
+        addNode(
+          package: package,
+          node: sharedNodes.map { package % $0 } ?? package * nodesPerPackage + node)
       }
     }
     renumber()

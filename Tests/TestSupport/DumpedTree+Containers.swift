@@ -90,8 +90,9 @@ extension DumpedTree {
 
   /// Every named tree, for tables and golden files.
   public static let all: [DumpedTree] = [
-    twoSocketsSMT, offlineCPUs, sparseIDs, twoNodesPerPackage, twoDies, interleaved, memoryless,
-    noNodes, hybrid, hybridByFrequency, bigLittle, asymmetricCaches, nulBytes, masksOnly, cpusetV1,
+    twoSocketsSMT, offlineCPUs, sparseIDs, twoNodesPerPackage, twoDies, interleaved,
+    socketsInNodes, memoryless, noNodes, hybrid, hybridByFrequency, bigLittle, asymmetricCaches,
+    nulBytes, masksOnly, cpusetV1,
     cpusetV2Nested, quotaOneAndAHalf, hybridCgroups,
   ]
 }

@@ -93,6 +93,21 @@ extension DumpedTree {
     return tree
   }()
 
+  /// A virtual machine that gives each of its 8 CPUs a socket and a cache of its own: 4 sockets in each of 2 nodes.
+  public static let socketsInNodes: DumpedTree = {
+    var tree = DumpedTree("sockets-in-nodes")
+    tree.identity(model: "Made-up vCPU", flags: "fpu hypervisor", allowed: "0-7")
+    tree.cpus((0..<8).map { Core(package: $0, id: 0, threads: [$0]) })
+    tree.coreCaches((0..<8).map { [$0] })
+    for cpu in 0..<8 { tree.cache(3, "Unified", size: "16M", cpus: [cpu]) }
+    for id in 0..<2 {
+      tree.node(
+        id, cpus: Array((id * 4)..<(id * 4 + 4)), gibibytes: 8,
+        distances: id == 0 ? [10, 20] : [20, 10])
+    }
+    return tree
+  }()
+
   /// What cpufreq says of these CPUs.
   public mutating func cpufreq(cpus: [Int], governor: String, kilohertz: ClosedRange<Int>) {
     for cpu in cpus {

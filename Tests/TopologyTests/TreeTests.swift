@@ -38,6 +38,9 @@ import Topology
     .init(
       tree: .interleaved, summary: [2, 2, 8, 8, 8, 8, 2], l3: [[0, 2, 4, 6], [1, 3, 5, 7]],
       nodes: [0: [0, 2, 4, 6], 1: [1, 3, 5, 7]]),
+    .init(
+      tree: .socketsInNodes, summary: [8, 8, 8, 8, 8, 8, 2], l3: (0..<8).map { [$0] },
+      nodes: [0: [0, 1, 2, 3], 1: [4, 5, 6, 7]]),
     // No cache is shared: the package stands in.
     .init(
       tree: .memoryless, summary: [2, 2, 4, 4, 4, 4, 3], l3: [[0, 1], [2, 3]],

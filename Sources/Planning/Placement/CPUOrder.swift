@@ -8,12 +8,15 @@ struct CPUOrder {
   /// Online and allowed, in the order of ids.
   let cpus: [CPU]
   private let domains: Domains
+  /// Packages and nodes, the wider domain first.
+  private let widest: [DomainKind]
   /// How many allowed siblings of the same physical core have smaller ids: 0 for the first of each core.
   private let rank: [Int: Int]
 
   init(_ machine: MachineDescription) {
     cpus = machine.cpus.filter { $0.online && $0.allowed }.sorted { $0.id < $1.id }
     domains = Domains(machine)
+    widest = machine.nodesHoldPackages ? [.node, .package] : [.package, .node]
     var taken: [Int: Int] = [:]
     var rank: [Int: Int] = [:]
     for cpu in cpus {
@@ -39,9 +42,12 @@ struct CPUOrder {
       .flatMap { turns($0.value, kinds[...]) }
   }
 
+  /// As far apart as possible: the widest domains in turn, in each the next, down to last-level caches.
+  var spread: [CPU] { inTurn(widest + [.l3]) }
+
   /// Neighbours first: everything of one package, die, node, last-level cache and core before the next.
   var compact: [CPU] {
-    let kinds: [DomainKind] = [.package, .die, .node, .l3, .core]
+    let kinds = widest.flatMap { $0 == .package ? [$0, .die] : [$0] } + [.l3, .core]
     let places = cpus.map { cpu in
       (cpu: cpu, path: kinds.map { domains.id($0, of: cpu.id) } + [cpu.id])
     }

@@ -36,7 +36,7 @@ extension Placement {
     switch policy {
     case .none: return order.cpus.map(\.id)
     case .compact: return order.compact.map(\.id)
-    case .spread: return order.inTurn([.package, .node, .l3]).map(\.id)
+    case .spread: return order.spread.map(\.id)
     case .core: return order.wholeCoresFirst.map(\.id)
     case .l3: return order.inTurn([.l3]).map(\.id)
     case .node: return order.inTurn([.node]).map(\.id)

@@ -24,13 +24,22 @@ enum MachineLists {
     }
   }
 
-  static func memory(_ machine: MachineDescription) -> [String] {
-    var lines = machine.nodes.map { node in
-      let size = node.memoryBytes.map { NumberText.bytes(Double($0)) } ?? NumberText.absent
-      let free = node.freeBytes.map { ", \(NumberText.bytes(Double($0))) free" } ?? ""
+  /// `node 1: 32.0 GiB, 16.0 GiB free; CPUs 4-7`, a line for each node.
+  static func nodes(_ machine: MachineDescription) -> [String] {
+    machine.nodes.map { node in
+      let size =
+        node.memoryBytes.map { $0 == 0 ? "no memory" : NumberText.bytes(Double($0)) }
+        ?? NumberText.absent
+      let free =
+        node.memoryBytes == 0
+        ? "" : node.freeBytes.map { ", \(NumberText.bytes(Double($0))) free" } ?? ""
       let cpus = node.cpus.isEmpty ? "no CPU" : "CPUs \(ListText.cpus(node.cpus))"
       return "node \(node.id): \(size)\(free); \(cpus)"
     }
+  }
+
+  static func memory(_ machine: MachineDescription) -> [String] {
+    var lines = nodes(machine)
     if let bytes = machine.memoryBytes { lines.append("in all \(NumberText.bytes(Double(bytes)))") }
     if let swap = machine.swapBytes {
       lines.append(swap == 0 ? "no swap" : "swap \(NumberText.bytes(Double(swap)))")

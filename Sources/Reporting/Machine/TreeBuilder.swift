@@ -16,8 +16,10 @@ struct TreeBuilder {
     self.machine = machine
     cores = machine.domains(.core)
     states = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var levels = [machine.domains(.package)]
-    for kind in [MachineDescription.DomainKind.die, .node, .l3] {
+    let kinds: [MachineDescription.DomainKind] =
+      machine.nodesHoldPackages ? [.node, .package, .die, .l3] : [.package, .die, .node, .l3]
+    var levels = [machine.domains(kinds[0])]
+    for kind in kinds.dropFirst() {
       let domains = machine.domains(kind)
       if Self.nests(domains, in: levels[levels.count - 1]) { levels.append(domains) }
     }
@@ -66,7 +68,8 @@ struct TreeBuilder {
 
   private func nodeName(_ domain: Domain) -> String {
     guard let node = machine.nodes.first(where: { $0.id == domain.id }) else { return "" }
-    let memory = node.memoryBytes.map { " (\(NumberText.bytes(Double($0))))" } ?? ""
+    let memory =
+      node.memoryBytes.map { $0 == 0 ? " (no memory)" : " (\(NumberText.bytes(Double($0))))" } ?? ""
     return "node \(domain.id)\(memory)"
   }
 
