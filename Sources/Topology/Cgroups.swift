@@ -5,8 +5,10 @@ struct Cgroups {
   /// What `/proc/self/cgroup` and `mountinfo` say, or why they can't be read.
   private let memberships: Reading<ProcCgroup>
   private let mounts: Reading<MountInfo>
+  private let root: Root
 
   init(_ root: Root) {
+    self.root = root
     memberships = root.parsed("/proc/self/cgroup")
     mounts = root.parsed("/proc/self/mountinfo")
   }
@@ -96,6 +98,10 @@ struct Cgroups {
     _ controller: String, _ read: (_ folder: String, _ version: Int) -> Reading<Value?>
   ) -> Reading<Value?> {
     chain(of: controller).flatMap { chain in
+      // A copied tree may lack the cgroups: that nothing is there to read does not mean that nothing is limited.
+      if let own = chain.folders.first, !root.exists(own) {
+        return .failure(Missing("\(own) does not exist here"))
+      }
       var values: [Value] = []
       var trouble = chain.hidden
       for folder in chain.folders {

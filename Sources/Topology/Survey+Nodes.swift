@@ -11,7 +11,10 @@ extension Survey {
       ids = ids.filter(Set(online).contains)
     }
     if ids.isEmpty {
-      unavailable["nodes"] = "the kernel has no node folder in \(folder) (built without NUMA)"
+      unavailable["nodes"] =
+        root.exists("/sys/devices/system")
+        ? "the kernel has no node folder in \(folder) (built without NUMA)"
+        : "/sys/devices/system does not exist here: sysfs is not mounted on /sys"
     }
     return ids.map { node($0, of: ids.count) }
   }

@@ -6,7 +6,9 @@ enum HostLocator {
   static func find() throws(ProfileError) -> String {
     guard let folder = ownFolder else {
       throw ProfileError(
-        .internalError, "/proc/self/exe: the program cannot find itself; is /proc mounted?")
+        .unavailable,
+        "/proc/self/exe cannot be read: without /proc neither the program's arguments nor its workers can be. Mount procfs on /proc."
+      )
     }
     let path = "\(folder)/profile-host"
     guard access(path, X_OK) == 0 else {

@@ -80,6 +80,10 @@ import Testing
   ]
 
   static let neighbours: [Trouble] = [
+    Trouble(name: "smt", severity: .note, what: "share a core is unknown: no topology") {
+      $0.machine.settings.smtActive = nil
+      $0.machine.unavailable["cpus.siblings"] = "no topology"
+    },
     Trouble(name: "smt", severity: .note, what: "4 CPUs are 2 cores", remedy: "at most 2 workers") {
       for cpu in 0..<4 { $0.machine.cpus[cpu].siblings = [cpu % 2, cpu % 2 + 2] }
       $0.machine.settings.smtActive = true
@@ -111,7 +115,8 @@ import Testing
       needsRoot: true
     ) { $0.machine.cpuQuotaCores = 1.5 },
     Trouble(
-      name: "quota", severity: .warning, what: "0.5 cores", remedy: "--workers 1", needsRoot: true
+      name: "quota", severity: .warning, what: "0.5 cores", remedy: "docker run --cpus 4.",
+      needsRoot: true
     ) { $0.machine.cpuQuotaCores = 0.5 },
     Trouble(name: "quota", severity: .note, what: "unknown: hidden") {
       $0.machine.unavailable["cpuQuotaCores"] = "hidden"

@@ -119,6 +119,10 @@ extension DumpedTree {
       "\($0 + 30) 23 0:\($0 + 26) \($1.replacing(" - ", with: " rw,relatime - "))"
     }
     put("/proc/self/mountinfo", lines.joined(separator: "\n"))
+    for mount in mounts {
+      let words = mount.split(separator: " ")
+      if words.count > 1 { put("\(words[1])/cgroup.procs", "") }
+    }
   }
 
   /// Ids as the kernel lists them: `0-3,8`.

@@ -110,6 +110,15 @@ import Topology
     #expect(try tree.machine().memoryLimitBytes == 1 << 30)
   }
 
+  @Test func `a copied tree without its cgroups does not prove that there is no limit`() throws {
+    var tree = DumpedTree.noNodes
+    tree.remove(suffix: "/sys/fs/cgroup/cgroup.procs")
+    let machine = try tree.machine()
+    for key in ["cpuQuotaCores", "memoryLimitBytes", "settings.cgroupTasksLeft"] {
+      #expect(machine.unavailable[key] == "/sys/fs/cgroup does not exist here")
+    }
+  }
+
   @Test func `without the process's cgroups the limits are unknown, not absent`() throws {
     var tree = DumpedTree.noNodes
     tree.remove(suffix: "/proc/self/cgroup")

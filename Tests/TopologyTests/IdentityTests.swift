@@ -148,5 +148,6 @@ import Topology
     #expect(machine.allowedCPUs == [0, 2])
     #expect(machine.unavailable["cpus.allowed"]?.contains("taken as allowed") == true)
     #expect(machine.unavailable["cpus.siblings"]?.contains("a core of its own") == true)
+    #expect(machine.unavailable["nodes"]?.contains("sysfs is not mounted on /sys") == true)
   }
 }

@@ -13,15 +13,18 @@ extension Doctor {
       return DoctorFinding(
         name: "quota", severity: .ok, what: "No CPU quota is in force.", why: why)
     }
-    let what = "The CPU quota is \(short(cores)) cores, for \(allowed) allowed CPUs."
+    let what =
+      "The CPU quota is \(short(cores)) cores, for \(allowed) allowed \(allowed == 1 ? "CPU" : "CPUs")."
     guard cores < Double(allowed) else {
       return DoctorFinding(name: "quota", severity: .ok, what: what, why: why)
     }
+    let fitting = cores < 1 ? "" : ", or keep to --workers \(short(cores.rounded(.down)))"
     return DoctorFinding(
-      name: "quota", severity: .warning, what: what, why: why,
+      name: "quota", severity: .warning, what: what,
+      why: cores < 1 ? "Even one busy worker is stopped for part of every period." : why,
       remedy: """
         Raise cpu.max (v1: cpu.cfs_quota_us) of the cgroup, such as with docker run --cpus \
-        \(allowed), or keep to --workers \(short(max(1, cores.rounded(.down)))).
+        \(allowed)\(fitting).
         """, needsRoot: true)
   }
 

@@ -6,6 +6,11 @@ extension Doctor {
     let isActive =
       facts.machine.settings.smtActive
       ?? facts.machine.cpus.contains { $0.online && $0.siblings.count > 1 }
+    if !isActive, let reason = facts.machine.unavailable["cpus.siblings"] {
+      return DoctorFinding(
+        name: "smt", severity: .note,
+        what: "Whether CPUs share a core is unknown: \(reason).", why: why)
+    }
     guard isActive else {
       return DoctorFinding(
         name: "smt", severity: .ok, what: "Every online CPU is a core of its own.", why: why)
