@@ -5,7 +5,23 @@ extension Plan {
   static func warnings(
     about layouts: [Layout], _ placements: [Placement], on machine: MachineDescription
   ) -> [String] {
-    [quotaWarning(layouts, machine), isolationWarning(placements, machine)].compactMap { $0 }
+    [
+      quotaWarning(layouts, machine), isolationWarning(placements, machine),
+      nodeWarning(placements, machine),
+    ].compactMap { $0 }
+  }
+
+  /// Nodes over which `node` cannot take turns, because no worker may run there.
+  private static func nodeWarning(
+    _ placements: [Placement], _ machine: MachineDescription
+  ) -> String? {
+    let allowed = Set(machine.allowedCPUs)
+    let usable = machine.domains(.node).filter { !allowed.isDisjoint(with: $0.cpus) }.map(\.id)
+    let empty = machine.nodes.map(\.id).filter { !usable.contains($0) }
+    guard !empty.isEmpty && placements.contains(where: { $0.policy == .node }) else { return nil }
+    return
+      "\(empty.count == 1 ? "Node" : "Nodes") \(cpuListText(empty)) without an allowed CPU: "
+      + "--pin node goes round \(usable.count == 1 ? "node" : "nodes") \(cpuListText(usable)) only."
   }
 
   private static func quotaWarning(

@@ -44,6 +44,7 @@ public struct Plan: Sendable, Equatable {
     self.configurations = configurations
     warnings =
       Self.warnings(about: layouts, unique(parts.flatMap(\.placements)), on: machine)
+      + Self.freeMemoryWarnings(about: workloads, policies, on: machine)
       + Self.cacheWarnings(about: workloads, on: machine)
   }
 

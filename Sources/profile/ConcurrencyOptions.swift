@@ -13,14 +13,14 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Worker counts for thread and process, such as 2 or 1,2,4. (default: the allowed CPUs)",
+      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N. (default: N, the allowed CPUs or, when that is smaller, the CPU quota)",
       valueName: "n"))
   var workers: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Which CPUs: none, compact, spread, core, l3, node, socket, a list of OS ids such as 0-3,8 (one per worker in order), !list, +list, or domains such as S0:0-3@node1:0-1. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
+      "Which CPUs: none, compact, spread, core, l3, node, socket; a list of OS ids such as 0-3,8 or 0-14:2 (one per worker in order), !list (all allowed but these), +list (the n-th allowed, from 0); or domains such as S0:0-3@node1:0-1@L3-0:0, where the numbers behind the colon count the allowed CPUs within the domain from 0, whole cores first. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
       valueName: "policy"))
   var pin: [String] = []
 
@@ -55,7 +55,7 @@ extension ConcurrencyOptions {
     if !counts.isEmpty { request.workers = try WorkerCounts.parse(counts, option: "--workers") }
     request.placements = try placements()
     request.maxWorkers = try maxWorkers.map { text throws(PlanRefusal) in
-      try TrialCount.parse(text, option: "--max-workers")
+      try WorkerCounts.parse(limit: text, option: "--max-workers")
     }
     request.memory = try MemoryChoice.parse(memory, option: "--memory")
   }

@@ -123,7 +123,7 @@ extension EndToEnd {
       try Refused(
         69, "--workload cpu --pin \(allowed[1])",
         "CPU \(allowed[1]) is online but outside this process's",
-        "affinity mask", "Choose from the allowed CPUs \(allowed[0])."
+        "affinity mask", "Choose from the allowed CPUs \(allowed[0]), or start", "taskset -c"
       ).expect(in: TemporaryFolder(), launcher: ["taskset", "-c", "\(allowed[0])"])
     }
 

@@ -107,6 +107,29 @@ struct MemoryChoiceTests {
   }
 }
 
+@Suite("Free memory of bound nodes")
+struct FreeMemoryTests {
+  @Test("that is less than the buffer is warned of, with both sizes")
+  func warnings() throws {
+    let machine = try DumpedTree.memoryless.surveyed()
+    func warnings(_ size: String, _ memory: String) throws -> [String] {
+      let buffer = try MemoryParameters(size: size, repeats: "1", machine: machine)
+      var request = PlanRequest(
+        workloads: [.memory(buffer)], strategies: [.sequential],
+        placements: try Placement.parse(["core", "none"]), seed: 1)
+      request.memory = try MemoryChoice.parse([memory])
+      return try Plan(request: request, machine: machine).warnings
+    }
+    let only = try warnings("600MiB", "bind:2")
+    #expect(only.count == 1)
+    #expect(only.first?.hasPrefix("The buffer of 629,145,600 bytes is larger") == true)
+    #expect(only.first?.contains("--memory bind:2 have free, 536,870,912 bytes") == true)
+    #expect(try warnings("512MiB", "bind:2").isEmpty)
+    #expect(try warnings("600MiB", "bind:0,2").isEmpty)
+    #expect(try warnings("600MiB", "preferred:2").isEmpty)
+  }
+}
+
 @Suite("Parameters of memory")
 struct MemoryParametersTests {
   @Test(

@@ -70,6 +70,28 @@ struct PlacementExpressionTests {
       refused.remedy.hasPrefix("Did you mean \(word)? Known are none, compact, "), "\(refused)")
   }
 
+  @Test(
+    "under another tool's name suggest ours",
+    arguments: [
+      ("socket1", "S1"), ("Package0:0-1", "S0:0-1"), ("N0:0", "node0:0"), ("M3", "node3"),
+      ("numa1:0", "node1:0"), ("L3:0:1", "L3-0:1"), ("l30", "L3-0"), ("C1:0", "L3-1:0"),
+    ])
+  func otherNames(text: String, ours: String) throws {
+    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    #expect(refused.remedy.hasPrefix("Did you mean \(ours)? Known are none, "), "\(refused)")
+    #expect(throws: Never.self) { try Placement.parse(ours) }
+  }
+
+  @Test("joined by commas are told to be repeated")
+  func commas() throws {
+    let refused = refusal { () throws(PlanRefusal) in try Placement.parse("none,core,x") }
+    #expect(
+      refused?.description == "--pin none,core,x: commas belong to lists of CPUs. "
+        + "Repeat the option to compare placements: --pin none --pin core --pin x.")
+    let other = refusal { () throws(PlanRefusal) in try Placement.parse("dance,sing") }
+    #expect(other?.why == "there is no such placement")
+  }
+
   @Test("that name what the machine lacks are refused, with what it has")
   func refusesDomains() throws {
     let table: [(String, DumpedTree, String)] = [
@@ -122,6 +144,38 @@ struct PlacementExpressionTests {
     #expect(
       refused?.description
         == "--pin S0:0: S0 has no CPU that this process may use. Choose from S1.")
+  }
+}
+
+@Suite("Placements by node")
+struct NodePlacementTests {
+  private func warnings(_ pin: String, _ machine: MachineDescription) throws -> [String] {
+    let request = PlanRequest(placements: try Placement.parse([pin]), seed: 1)
+    return try Plan(request: request, machine: machine).warnings
+  }
+
+  @Test("go round the nodes with CPUs, and name those without")
+  func emptyNodes() throws {
+    #expect(
+      try warnings("node", DumpedTree.memoryless.surveyed())
+        == ["Node 2 without an allowed CPU: --pin node goes round nodes 0-1 only."])
+    #expect(
+      try warnings("node", DumpedTree.sparseIDs.surveyed())
+        == ["Nodes 250-255 without an allowed CPU: --pin node goes round nodes 0,8 only."])
+    var half = try DumpedTree.twoSocketsSMT.surveyed()
+    for index in half.cpus.indices where half.cpus[index].node == 0 {
+      half.cpus[index].allowed = false
+    }
+    #expect(
+      try warnings("node", half)
+        == ["Node 0 without an allowed CPU: --pin node goes round node 1 only."])
+  }
+
+  @Test("need no warning where every node has CPUs, nor do other placements")
+  func noWarning() throws {
+    #expect(try warnings("node", DumpedTree.twoSocketsSMT.surveyed()).isEmpty)
+    #expect(try warnings("node", DumpedTree.noNodes.surveyed()).isEmpty)
+    #expect(try warnings("spread", DumpedTree.memoryless.surveyed()).isEmpty)
   }
 }
 

@@ -74,7 +74,14 @@ struct PlacementListTests {
     machine.cpuset?.cpus = [0, 1, 2]
     let placement = try Placement.parse("2")
     let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
-    #expect(refused?.why == "CPU 2 is online but outside this process's affinity mask")
+    #expect(
+      refused?.description
+        == "--pin 2: CPU 2 is online but outside this process's affinity mask. Choose from the "
+        + "allowed CPUs 0-1, or start the program with taskset -c 0-2.")
+    machine.cpus[2].isolated = true
+    let isolated = machine
+    let outside = refusal { () throws(PlanRefusal) in try placement.slots(on: isolated) }
+    #expect(outside?.why.hasSuffix("affinity mask, as isolated CPUs are") == true)
     machine.cpuset = nil
     let unknown = refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
     #expect(unknown?.why == "CPU 2 is online but outside this process's cpuset or affinity mask")

@@ -40,6 +40,26 @@ struct WorkerCountsTests {
     #expect(refused.why.contains(why), "\(refused)")
   }
 
+  @Test(
+    "as a limit are read, or refused with the reason",
+    arguments: [
+      ("1", nil), ("4194304", nil), ("0", "without a worker"), ("4194305", "4,194,304 tasks"),
+      ("99999999999999999999", "4,194,304 tasks"), ("-1", "negative"), ("010", "octal"),
+      ("2N", "not a whole number"), ("", "missing"),
+    ] as [(String, String?)])
+  func limits(text: String, why: String?) throws {
+    func parse() throws(PlanRefusal) -> Int {
+      try WorkerCounts.parse(limit: text, option: "--max-workers")
+    }
+    guard let why else {
+      #expect(try parse() == Int(text))
+      return
+    }
+    let refused = try #require(refusal(parse))
+    #expect(refused.kind == .usage && refused.why.contains(why), "\(refused)")
+    #expect(refused.what.hasPrefix("--max-workers"))
+  }
+
   @Test("that are known already are checked just as well")
   func known() throws {
     #expect(try WorkerCounts([2, 1])?.resolved(defaultCount: 8) == [2, 1])

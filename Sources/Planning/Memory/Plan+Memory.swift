@@ -33,6 +33,22 @@ extension Plan {
     }
   }
 
+  /// A buffer that is larger than what bound nodes have free: the kernel must reclaim first, and may not manage.
+  static func freeMemoryWarnings(
+    about workloads: [WorkloadVariant], _ policies: [MemoryPolicy], on machine: MachineDescription
+  ) -> [String] {
+    policies.flatMap { policy -> [String] in
+      guard case .bind(let nodes) = policy else { return [] }
+      let sizes = machine.nodes.filter { nodes.contains($0.id) }.map(\.freeBytes)
+      guard !sizes.contains(nil) else { return [] }
+      let free = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
+      return workloads.compactMap(\.bufferBytes).filter { UInt64($0) > free }.map { buffer in
+        "The buffer of \(grouped(buffer)) bytes is larger than what the nodes of --memory \(policy) have free, "
+          + "\(grouped(free)) bytes: where the kernel cannot reclaim the rest, it kills the workers."
+      }
+    }
+  }
+
   /// A buffer that fits the caches measures them, not the memory.
   static func cacheWarnings(
     about workloads: [WorkloadVariant], on machine: MachineDescription

@@ -78,16 +78,19 @@ private func requireAllowed(
       remedy: "\(choice(on: machine)), or bring it online as root: "
         + "echo 1 > /sys/devices/system/cpu/cpu\(cpu.id)/online")
   }
-  guard cpu.allowed else {
-    let cpuset = machine.cpuset.map {
-      "\($0.cpus.contains(cpu.id) ? "affinity mask" : "cpuset \($0.path)")"
-    }
-    throw .unavailable(
-      what,
-      why:
-        "CPU \(cpu.id) is online but outside this process's \(cpuset ?? "cpuset or affinity mask")",
-      remedy: choice(on: machine))
+  guard !cpu.allowed else { return }
+  let why = "CPU \(cpu.id) is online but outside this process's"
+  guard let cpuset = machine.cpuset else {
+    throw .unavailable(what, why: "\(why) cpuset or affinity mask", remedy: choice(on: machine))
   }
+  guard cpuset.cpus.contains(cpu.id) else {
+    throw .unavailable(what, why: "\(why) cpuset \(cpuset.path)", remedy: choice(on: machine))
+  }
+  // A mask that isolcpus or the caller set can be widened again within the cpuset.
+  let wider = cpuListText(machine.allowedCPUs + [cpu.id])
+  throw .unavailable(
+    what, why: "\(why) affinity mask\(cpu.isolated ? ", as isolated CPUs are" : "")",
+    remedy: "\(choice(on: machine)), or start the program with taskset -c \(wider)")
 }
 
 private func choice(on machine: MachineDescription) -> String {

@@ -23,6 +23,20 @@ struct DomainTerm: Hashable, Sendable {
     return terms
   }
 
+  /// What was probably meant by a domain under another tool's name, such as `socket0:1` for `S0:1`; nil when nothing is.
+  static func likely(_ text: String) -> String? {
+    let others = [
+      ("socket", "S"), ("package", "S"), ("numa", "node"), ("n", "node"), ("m", "node"),
+      ("l3:", "L3-"), ("l3", "L3-"), ("c", "L3-"),
+    ]
+    let lowercased = text.lowercased()
+    for (other, prefix) in others where lowercased.hasPrefix(other) {
+      let rest = lowercased.dropFirst(other.count)
+      if rest.utf8.first.map(isDigit) == true { return prefix + rest }
+    }
+    return nil
+  }
+
   /// How the domain is written.
   var name: String { Self.name(kind, id) }
 

@@ -14,6 +14,8 @@ public struct Placement: Hashable, Sendable {
     /// Neighbours first, SMT siblings included.
     case compact
     /// As far apart as possible: sockets in turn, in each its nodes in turn, in each its last-level caches.
+    ///
+    /// Where nodes hold several sockets, nodes in turn, in each its sockets.
     case spread
     /// Physical cores in turn, in the order of ids.
     case core
@@ -95,8 +97,15 @@ public struct Placement: Hashable, Sendable {
 
   private static func unknownWord(_ text: String, option: String) -> PlanRefusal {
     let names = words.map(\.name)
-    let nearest = nearestWord(to: text, among: names)
-    let question = nearest.map { "Did you mean \($0)? " } ?? ""
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 1 || !parts.contains(where: names.contains) else {
+      let repeated = parts.map { "\(option) \(shown($0))" }.joined(separator: " ")
+      return .usage(
+        naming(option, text), why: "commas belong to lists of CPUs",
+        remedy: "Repeat the option to compare placements: \(repeated)")
+    }
+    let nearest = DomainTerm.likely(text) ?? nearestWord(to: text, among: names)
+    let question = nearest.map { "Did you mean \(shown($0))? " } ?? ""
     return .usage(
       naming(option, text), why: "there is no such placement",
       remedy: question + "Known are \(names.joined(separator: ", ")), lists of CPUs "

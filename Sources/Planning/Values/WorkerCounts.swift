@@ -57,6 +57,18 @@ public struct WorkerCounts: Hashable, Sendable {
     return WorkerCounts(ranges: ranges, option: option)
   }
 
+  /// Reads one number of workers as a limit (`--max-workers`): a whole number from 1 to ``kernelLimit``.
+  public static func parse(limit text: String, option: String) throws(PlanRefusal) -> Int {
+    let remedy = "Give a whole number from 1 to \(grouped(kernelLimit))"
+    switch WholeNumber(text) {
+    case .value(0):
+      throw .usage(naming(option, text), why: "without a worker there is no work", remedy: remedy)
+    case .value(let number) where number <= kernelLimit: return number
+    case .value, .huge: throw beyondKernel(text, option)
+    case nil: throw .usage(naming(option, text), why: reasonNotWhole(text), remedy: remedy)
+    }
+  }
+
   /// The counts in the order in which they were asked for, duplicates dropped.
   ///
   /// - Parameter defaultCount: what `N` stands for, at least 1.

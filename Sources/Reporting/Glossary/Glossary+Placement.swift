@@ -6,10 +6,10 @@ extension Glossary {
         "--pin", "none", "compact", "spread", "core", "l3", "node", "socket", "list", "expression",
       ],
       "which CPU each worker gets: --pin, which may be repeated to compare placements.",
-      "core (the default): one CPU per worker, whole physical cores before SMT siblings. compact: neighbours first, siblings included. spread: as far apart as possible.",
-      "l3, node, socket: these domains in turn. none: any allowed CPU, as the kernel likes.",
+      "core (the default): one CPU per worker, whole physical cores before SMT siblings. compact: neighbours first, siblings included. spread: as far apart as possible, sockets in turn, in each its nodes.",
+      "l3, node, socket: these domains in turn, whole cores first in each. none: any allowed CPU, as the kernel likes.",
       "0-3,8: these CPUs in this order, ids as the kernel numbers them, one per worker, reused when there are too few. !0: all allowed CPUs but these. +0-3: the first four of those that are allowed.",
-      "S0:0-3@node1:0-1: CPUs counted within a socket (S), a NUMA node (node) or a last-level cache (L3-)."
+      "S0:0-3@node1:0-1: CPUs counted within a socket (S), a NUMA node (node) or a last-level cache (L3-): from 0, allowed ones only, whole cores first."
     ),
     Topic(
       "pin width", aliases: ["--pin-width"],
