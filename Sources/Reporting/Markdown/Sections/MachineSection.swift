@@ -20,12 +20,39 @@ enum MachineSection {
       ),
       ("Frequency", frequency(machine)),
     ]
-    let isolated = machine.cpus.filter(\.isolated).map(\.id)
-    if !isolated.isEmpty { facts.append(("Isolated CPUs", ListText.cpus(isolated))) }
+    facts += nodes(machine) + restrictions(machine)
     if let storage = study.design.storage { facts.append(("Storage", self.storage(storage))) }
     return facts.map { name, value in
       Wrapping.item("**\(name):** \(MarkdownText.text(value))")
     }
+  }
+
+  /// What a machine with several NUMA nodes has beside its tree, such as nodes without CPUs.
+  private static func nodes(_ machine: MachineDescription) -> [(String, String)] {
+    guard machine.nodes.count > 1 else { return [] }
+    let balancing = machine.settings.numaBalancing.map { $0 == 0 ? "off" : "on (\($0))" }
+    return [
+      ("NUMA nodes", MachineLists.nodes(machine).joined(separator: ". ")),
+      ("NUMA distances", MachineLists.distances(machine).joined(separator: "; ")),
+      (
+        "NUMA balancing", balancing ?? absent("settings.numaBalancing", machine, "none")
+      ),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  /// CPUs that are there and may not be used, or only so.
+  private static func restrictions(_ machine: MachineDescription) -> [(String, String)] {
+    var facts: [(String, String)] = []
+    let online = machine.cpus.filter(\.online)
+    if let cpuset = machine.cpuset, !online.allSatisfy({ cpuset.cpus.contains($0.id) }) {
+      facts.append(
+        ("Cpuset", "\(cpuset.path) (\(cpuset.version)), CPUs \(ListText.cpus(cpuset.cpus))"))
+    }
+    let barred = online.filter { !$0.allowed }.map(\.id)
+    if !barred.isEmpty { facts.append(("CPUs not allowed", ListText.cpus(barred))) }
+    let isolated = machine.cpus.filter(\.isolated).map(\.id)
+    if !isolated.isEmpty { facts.append(("Isolated CPUs", ListText.cpus(isolated))) }
+    return facts
   }
 
   /// A block of text; nil when nothing is known of the CPUs.
