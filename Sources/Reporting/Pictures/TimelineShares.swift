@@ -3,22 +3,22 @@
 /// What a worker did on a CPU, and waited for one, is told by the kernel's clocks; how the rest divides into kinds of
 /// waiting, by the states that the samples saw. The states alone would mislead: a look at a worker that waits for
 /// short whiles finds it just woken too often, because the one that looks takes its CPU.
-struct TimelineShares {
+package struct TimelineShares {
   /// Names of the states, in the order of ``Step/shares``.
-  static let names = ["on a CPU", "ready, no CPU", "disk", "asleep", "other"]
+  package static let names = ["on a CPU", "ready, no CPU", "disk", "asleep", "other"]
   private static let firstWaiting = 2
 
   /// A step, seconds, and each state's share of it, from 0 to 1.
-  struct Step: Equatable {
-    var from: Double
-    var to: Double
-    var shares: [Double]
+  package struct Step: Equatable {
+    package var from: Double
+    package var to: Double
+    package var shares: [Double]
   }
 
-  let steps: [Step]
+  package let steps: [Step]
 
   /// - Parameter rows: one worker's samples, ascending in time.
-  init(_ rows: [TimelineSample], most: Int) {
+  package init(_ rows: [TimelineSample], most: Int) {
     guard let first = rows.first, let last = rows.last, last.seconds > first.seconds else {
       steps = []
       return

@@ -1,11 +1,11 @@
 /// A course as a row of little bars, in the room of a word.
-enum Sparkline {
+package enum Sparkline {
   private static let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   /// Longer courses are summarised, each bar the median of its part.
-  static let longest = 24
+  package static let longest = 24
 
   /// Deviations between −`most` and +`most`, the lowest bar and the highest.
-  static func text(_ deviations: [Double], most: Double) -> String {
+  package static func text(_ deviations: [Double], most: Double) -> String {
     guard most > 0 else {
       return String(repeating: bars[3], count: min(longest, deviations.count))
     }
