@@ -18,10 +18,13 @@ enum SavedStudy {
     return study
   }
 
-  /// The folder that a study lies in.
-  static func folder(of path: String) -> String {
+  /// The report folder that a study lies in; nil for a file of another name, which what lies beside it may not belong to.
+  static func folder(of path: String) -> String? {
     if isDirectory(path) { return path }
-    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+    guard name == StudyFolder.studyName else { return nil }
+    return slash.map { String(path[..<$0]) } ?? "."
   }
 
   /// Whether the rows that a report links lie beside a study.
@@ -38,7 +41,8 @@ enum SavedStudy {
   private static func addJournal(
     to study: inout Study, beside file: String
   ) throws(ProfileError) {
-    let path = "\(folder(of: file))/\(StudyFolder.journalName)"
+    guard let folder = folder(of: file) else { return }
+    let path = "\(folder)/\(StudyFolder.journalName)"
     guard access(path, F_OK) == 0 else { return }
     for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
       guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }

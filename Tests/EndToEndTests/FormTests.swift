@@ -57,6 +57,15 @@ extension EndToEnd {
       #expect(ending.output.contains("report.html"))
     }
 
+    @Test func `a study of another name claims nothing of what lies beside it`() throws {
+      let (folder, _) = try measured()
+      let study = try folder.text("reports/latest/study.json")
+      try folder.write(Data(study.utf8), to: "reports/latest/other.json")
+      let ending = try Program.run(["report", "reports/latest/other.json"], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(!ending.output.contains("trials.csv") && !ending.output.contains("pictures/"))
+    }
+
     @Test func `standard output takes one form`() throws {
       let (folder, _) = try measured()
       try Refused(

@@ -87,9 +87,8 @@ struct Report: ParsableCommand {
 
   /// A form as it stands, or would stand, in the study's own folder.
   private func beside(_ content: ReportContent, _ form: ReportForm) throws(ProfileError) -> Data {
-    let folder = SavedStudy.folder(of: study)
     var companions = ReportCompanions()
-    if form == .md, SavedStudy.hasCompanions(folder) {
+    if form == .md, let folder = SavedStudy.folder(of: study), SavedStudy.hasCompanions(folder) {
       let outcome = PictureFolder.existing(content.book, beside: folder)
       companions = ReportCompanions(
         trialsCSV: SavedStudy.hasTrials(folder) ? ReportForm.csv.fileName : nil,
