@@ -7,7 +7,7 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process, of a command those that it has)",
-      valueName: "name"))
+      valueName: "name"), completion: .list(["sequential", "thread", "process", "hybrid:"]))
   var strategy: [String] = []
 
   @Option(
@@ -27,7 +27,8 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How wide each worker's place is: cpu, core, l3 or node.", valueName: "width"))
+      "How wide each worker's place is: cpu, core, l3 or node.", valueName: "width"),
+    completion: .list(["cpu", "core", "l3", "node"]))
   var pinWidth: String = "cpu"
 
   @Option(
@@ -39,7 +40,8 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Where memory comes from: local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: the kernel's)",
-      valueName: "policy"))
+      valueName: "policy"),
+    completion: .list(["local", "bind:", "interleave:", "preferred:"]))
   var memory: [String] = ["default"]
 }
 

@@ -46,14 +46,15 @@ struct WorkloadOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("io: random or sequential. (default: random)", valueName: "order"))
+    help: ArgumentHelp("io: random or sequential. (default: random)", valueName: "order"),
+    completion: .list(["random", "sequential"]))
   var access: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "io: direct (past the page cache), cold (dropped from it first) or warm (read into it first). (default: direct)",
-      valueName: "state"))
+      valueName: "state"), completion: .list(["direct", "cold", "warm"]))
   var cache: String?
 
   @Option(

@@ -205,6 +205,7 @@ extension EndToEnd {
       arguments: [
         ("report --format", "h", "html hyperfine"), ("run --format", "tr", "trace"),
         ("run --color", "", "auto always never"), ("compare --format", "", "md json"),
+        ("sweep --strategy", "p", "process"), ("run --cache", "c", "cold"),
         ("explain", "spe", "speed-up"), ("", "top", "topology"),
       ])
     func `bash completes words and values`(before: String, word: String, offered: String) throws {
