@@ -65,6 +65,23 @@ struct HyperfineJSONTests {
 
 @Suite("The trace for Perfetto")
 struct TraceJSONTests {
+  @Test("is as agreed on")
+  func golden() throws {
+    let study = SampleStudy.long
+    let trial = try #require(
+      study.trials.firstIndex { $0.configuration == "io/process-2/core" && !$0.warmup })
+    let csv =
+      SamplesCSV.header
+      + SamplesCSV.rows(
+        of: Array(SampleStudy.samples(of: trial, in: study).prefix(24)), trial: trial,
+        tids: [1, 2], origin: SampleStudy.origin)
+    let samples = SamplesCSV.samples(of: trial, in: Array(csv.utf8))
+    let data = try #require(try TraceJSON.data(of: study, trial: trial, samples: samples))
+    let text = String(decoding: data, as: UTF8.self)
+    // A line for each event, so that a difference can be read.
+    try GoldenFile.expect(text.replacing("},{", with: "},\n{"), equals: "trace-short.json")
+  }
+
   @Test("has monotonic slices that do not overlap, in every track", arguments: [1, 7, 10])
   func tracks(trial: Int) throws {
     let events = try events(of: trial, in: SampleStudy.long)
