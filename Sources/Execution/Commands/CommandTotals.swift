@@ -90,9 +90,10 @@ struct CommandTotals {
       sources["migrations"] = TotalsTier.perf.rawValue
     } else {
       unavailable["migrations"] =
-        evidence.totals.forced == .perf
-        ? "--totals perf counts CPU time alone: a second counter would lengthen every process's end"
-        : evidence.totals.reasons[.perf] ?? "perf's counter was not read: the commands did not end"
+        evidence.totals.forced.map {
+          "--totals \($0.rawValue): perf's counter of migrations would lengthen every process's end"
+        } ?? evidence.totals.reasons[.perf]
+        ?? "perf's counter was not read: the commands did not end"
     }
     let keys = [
       "voluntaryContextSwitches", "involuntaryContextSwitches", "minorFaults", "majorFaults",

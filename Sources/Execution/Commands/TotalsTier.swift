@@ -46,8 +46,12 @@ public struct TotalsChoice: Sendable {
   /// CPU time is counted where no better source is there, or where it was asked for.
   func counting(hasGroup: Bool) -> LaunchOrder.Counting {
     guard canCount else { return .nothing }
-    if forced == .perf { return .time }
-    return forced == nil && !hasGroup ? .migrationsAndTime : .migrations
+    switch forced {
+    case .perf: return .time
+    // A counter lengthens every process's end: what another source tells alone is told without one.
+    case .cgroup, .rusage, .sampled: return .nothing
+    case nil: return hasGroup ? .migrations : .migrationsAndTime
+    }
   }
 
   /// A new cgroup for a tree; nil where none can be made.
