@@ -11,6 +11,14 @@ public final class SignalInbox {
     self.monitor = monitor
   }
 
+  /// Does what must be done after a signal too, such as cleaning up; only a further signal interrupts it.
+  func settingAside<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+    let first = interrupt
+    interrupt = nil
+    defer { interrupt = first ?? interrupt }
+    try body()
+  }
+
   /// Takes what is pending.
   ///
   /// - Returns: whether a child changed state.

@@ -32,9 +32,9 @@ struct Exec: ParsableCommand {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Which CPUs, as for run: all that it names for the tree of the one command, one per copy for copies. Repeatable: placements are compared.",
+      "Which CPUs, as for run: all that it names for the tree of the one command, one per copy for copies. Repeatable: placements are compared. (default: none; core for copies)",
       valueName: "policy"))
-  var pin: [String] = ["none"]
+  var pin: [String] = []
 
   @Option(
     parsing: .unconditional,

@@ -16,7 +16,9 @@ struct ExecRequest {
   init(_ options: Exec) throws {
     let command = try Self.command(options.command)
     copies = try TrialCount.parse(options.copies, option: "--copies")
-    placements = try Placement.parse(options.pin)
+    placements =
+      options.pin.isEmpty
+      ? [copies > 1 ? .standard : .free] : try Placement.parse(options.pin)
     var spec = CommandSpec(commands: Self.copied(command, copies), isCopied: copies > 1)
     spec.input = try options.stdin.map(Self.readable)
     spec.exitStatus = options.ignoreFailure ? nil : 0

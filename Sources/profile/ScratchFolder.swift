@@ -4,7 +4,8 @@ import LinuxSystem
 import Planning
 import ProfileModel
 
-/// The folder for a study's data on the data directory, which manifests call `{scratch}`; gone after the study.
+/// The folder for a study's data on the data directory, in which each variant of a workload has one that manifests call
+/// `{scratch}`; gone after the study.
 struct ScratchFolder {
   let path: String
 
@@ -17,7 +18,13 @@ struct ScratchFolder {
 
   /// Makes it if a command of the plan mentions it.
   func make(for plan: Plan) throws(ProfileError) {
-    guard plan.configurations.compactMap(\.command).contains(where: isMentioned) else { return }
+    let folders = Set(plan.configurations.compactMap(\.command).flatMap(mentioned))
+    guard !folders.isEmpty else { return }
+    try make(path)
+    for folder in folders.sorted() { try make("\(path)/\(folder)") }
+  }
+
+  private func make(_ path: String) throws(ProfileError) {
     guard mkdir(path, 0o700) == 0 else {
       let reason = String(cString: strerror(errno))
       let status: ExitStatus = errno == ENOENT || errno == ENOTDIR ? .missingInput : .cannotWrite
@@ -41,10 +48,14 @@ struct ScratchFolder {
     }
   }
 
-  private func isMentioned(in spec: CommandSpec) -> Bool {
+  /// Names of the folders in it that a command mentions.
+  private func mentioned(in spec: CommandSpec) -> [String] {
     let vectors =
       spec.commands + spec.setUp + spec.cleanUp + spec.studySetUp + spec.studyCleanUp
     let texts = vectors.joined() + [spec.directory ?? ""] + spec.environment.map { $0.value ?? "" }
-    return texts.contains { $0.contains(path) }
+    return texts.compactMap { text in
+      guard let place = text.firstRange(of: "\(path)/") else { return nil }
+      return String(text[place.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" })
+    }
   }
 }

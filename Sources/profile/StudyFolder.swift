@@ -56,6 +56,7 @@ package final class StudyFolder {
   func discard() {
     if samples != nil { unlink("\(path)/\(Self.samplesName)") }
     samples = nil
+    if created.contains(path) { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
     for folder in created.reversed() { rmdir(folder) }
   }
 

@@ -27,7 +27,7 @@ struct StudySteps {
     } catch {
       _ = cleanUp()
       folder.discard()
-      throw ProfileError(error.status, "\(error.description). Nothing was measured.")
+      throw ProfileError(error.status, "Nothing was measured: \(error.description)")
     }
     do throws(ProfileError) {
       try body(&study)

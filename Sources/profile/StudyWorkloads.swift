@@ -41,15 +41,19 @@ struct StudyWorkloads {
 
   /// The plan with the commands of those configurations that have one, checked as far as can be before anything runs.
   ///
-  /// - Parameter scratch: the folder that stands for `{scratch}`.
+  /// - Parameter scratch: the folder of the folders that stand for `{scratch}`: one per workload and set of parameters.
   func addingCommands(
     to plan: Plan, scratch: String, limits: CommandOptions
   ) throws -> Plan {
-    try plan.mapConfigurations { configuration throws(any Error) in
+    var variants: [[String: ParameterValue]] = []
+    return try plan.mapConfigurations { configuration throws(any Error) in
       guard let manifest = manifests[configuration.workload] else { return configuration }
+      let parameters = configuration.parameters
+      let variant = variants.firstIndex(of: parameters) ?? variants.count
+      if variant == variants.count { variants.append(parameters) }
       var spec = try manifest.command(
-        for: configuration.layout, cpus: configuration.workerCPUs,
-        parameters: configuration.parameters, scratch: scratch)
+        for: configuration.layout, cpus: configuration.workerCPUs, parameters: parameters,
+        scratch: "\(scratch)/\(manifest.name)-\(variant + 1)")
       try limits.limit(&spec)
       if let problem = CommandCheck.problem(with: spec) {
         throw ProfileError(.missingInput, "\(manifest.file): \(problem)")

@@ -84,7 +84,9 @@ public final class CommandRunner {
     }
     // Cleaned up is whatever happened; what went wrong first is told.
     do throws(TrialFault) {
-      try steps.run(spec.cleanUp, of: spec, named: "clean-up", in: outputs.path)
+      try inbox.settingAside { () throws(TrialFault) in
+        try steps.run(spec.cleanUp, of: spec, named: "clean-up", in: outputs.path)
+      }
     } catch {
       fault = fault ?? error
     }
@@ -179,19 +181,42 @@ extension CommandRunner {
     _ steps: KeyPath<CommandSpec, [[String]]>, of configurations: [Configuration]
   ) throws(StepFailure) {
     let name = steps == \.studySetUp ? "set-up of the study" : "clean-up of the study"
-    var done: [[String]] = []
+    var done: [CommandSpec] = []
     for spec in configurations.compactMap(\.command) {
-      for command in spec[keyPath: steps] where !done.contains(command) {
-        done.append(command)
+      for command in spec[keyPath: steps] {
+        let step = Self.alone(command, as: spec)
+        guard !done.contains(step) else { continue }
+        done.append(step)
         do throws(TrialFault) {
-          try makeOutputsFolder()
-          defer { FileFacts.removeIfEmpty("\(folder)/\(Self.outputsName)") }
-          try self.steps.run([command], of: spec, named: name, in: "\(folder)/\(Self.outputsName)")
+          try runStudyStep(command, spec, named: name, isCleanUp: steps == \.studyCleanUp)
         } catch {
           if case .interrupted(let signal) = error { throw StepFailure(signal: signal) }
           throw StepFailure(description: error.description)
         }
       }
+    }
+  }
+
+  /// A step with what it shares with its command: those that are alike in all of it are the same step.
+  private static func alone(_ command: [String], as spec: CommandSpec) -> CommandSpec {
+    var step = CommandSpec(commands: [command])
+    step.directory = spec.directory
+    step.environment = spec.environment
+    return step
+  }
+
+  private func runStudyStep(
+    _ command: [String], _ spec: CommandSpec, named name: String, isCleanUp: Bool
+  ) throws(TrialFault) {
+    try makeOutputsFolder()
+    let outputs = "\(folder)/\(Self.outputsName)"
+    defer { FileFacts.removeIfEmpty(outputs) }
+    guard isCleanUp else {
+      try steps.run([command], of: spec, named: name, in: outputs)
+      return
+    }
+    try inbox.settingAside { () throws(TrialFault) in
+      try steps.run([command], of: spec, named: name, in: outputs)
     }
   }
 }

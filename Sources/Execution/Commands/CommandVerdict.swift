@@ -39,10 +39,15 @@ enum CommandVerdict {
       let values = texts.compactMap { OutputLine.lastValue(after: line, in: $0) }
       guard let first = values.first else { continue }
       let isShared = values.allSatisfy { $0 == first }
-      reported[name(of: line)] = isShared ? first : values.joined(separator: ", ")
+      let value = isShared ? first : values.joined(separator: ", ")
+      reported[name(of: line)] =
+        value.count > longestReport ? "\(value.prefix(longestReport))…" : value
     }
     return reported
   }
+
+  /// A value is a word or a few; a line of megabytes is cut.
+  private static let longestReport = 200
 
   /// The beginning of a line without what leads over to the value: `gil` of `gil: `.
   private static func name(of line: String) -> String {

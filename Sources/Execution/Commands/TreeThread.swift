@@ -88,10 +88,10 @@ struct TreeThread {
     return stat.threads
   }
 
-  /// It began after the reading before, and long enough ago for the time that it has already used.
+  /// It began long enough ago for the time that it has already used: before that it was not there, as far as is known.
   private mutating func narrowStart(_ instant: UInt64) {
     let age = onCPU + (runQueue ?? 0)
-    started = max(started, instant > age ? instant - age : 0)
+    started = instant > age ? instant - age : 0
   }
 
   /// The account of the zombie that the launcher read: exact, for a process's first thread.

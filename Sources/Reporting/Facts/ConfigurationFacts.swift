@@ -41,6 +41,10 @@ package struct ConfigurationFacts: Sendable {
         estimate.flatMap(Summary.init) ?? Summary(measured.compactMap { measure.value(of: $0) })
       summaries[measure] = summary?.scaled(by: factor)
     }
+    // Per worker: the sum over a command's tree says nothing of that, its ledger does.
+    if configuration.command != nil {
+      summaries[.runQueueWait] = ledger?.runQueueSeconds.flatMap { Summary([$0]) }
+    }
   }
 
   /// As the analysis counts: completed, right, no warm-up, no twin, and of repeated trials the last.

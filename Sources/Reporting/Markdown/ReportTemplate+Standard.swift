@@ -207,7 +207,8 @@ extension ReportTemplate {
     ## How to read this, and what it cannot tell
 
     - **Wall time** runs from the first worker's first statement of the work to the last worker's last;
-      start-up and teardown are listed apart. The **median** is the middle trial; a **range** is the
+      start-up and teardown are listed apart. A command's runs from just before its start to its end, and
+      is all of it. The **median** is the middle trial; a **range** is the
       smallest and the largest, and is no error bar. A **95 % interval** needs at least 6 rounds.
     - **Speed-up** is how many times as fast as the reference of the same workload: above 1 is faster.
     - **Cores busy** is CPU time over wall time: 2 workers that compute all the time keep 2 cores busy.
@@ -216,12 +217,13 @@ extension ReportTemplate {
       have run but had no CPU.
     - **RSS** is resident memory and counts a page that several processes share once for each of them.
       **PSS** divides shared pages among those who share them, so it is the honest sum.
-    - Every trial runs in processes of its own that are **spawned and executed, not forked**. Servers that
-      fork their workers after loading share more memory and start faster than what is shown here.
+    - Every trial runs in processes of its own. Those of the built-in workloads are **spawned and executed,
+      not forked**: servers that fork their workers after loading share more memory and start faster. A
+      command makes its threads and processes in its own way (Python's multiprocessing may fork).
     - The order of the configurations is shuffled in every round, so that drift of the machine does not
       favour one of them. A difference smaller than the machine's own noise is not claimed.
     - It cannot tell what another machine would do, nor another size of the work, nor whether code
-      that shares data between its workers would stay correct or fast: these workers share none.
+      that shares data between its workers would stay correct or fast: the built-in ones share none.
 
     ## How to repeat it
 

@@ -198,6 +198,16 @@ extension EndToEnd {
       #expect(!run.folder.contents.contains("prepared"))
     }
 
+    @Test func `what binds a single command is the answer`() throws {
+      let run = try CommandRun(
+        ["sleep", "0.5"], options: CommandRun.once + ["--prepare", "cp /bin/true made"])
+      #expect(run.ending.output.contains("sleep: bound by sleeping on a timer."), "\(run.ending)")
+      #expect(try run.folder.text("out/report.md").hasPrefix("# sleep: what binds it?"))
+      let made = try CommandRun(
+        ["./made"], options: CommandRun.once + ["--prepare", "cp /bin/true made"])
+      #expect(made.ending.status == 0, "made by its preparation: \(made.ending)")
+    }
+
     @Test func `copies run at once, each with its CPU and its number`() throws {
       let cpus = try Affinity.get()
       guard cpus.count > 1 else { return }

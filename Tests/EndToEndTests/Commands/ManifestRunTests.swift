@@ -76,6 +76,39 @@ extension EndToEnd {
         ])
     }
 
+    @Test func `each set of parameters has data of its own`() throws {
+      let folder = try TemporaryFolder(in: DataFolder.path)
+      let ending = try Program.run(
+        [
+          "--workload", "python-file-read", "--parameter", "size=1048576", "--parameter",
+          "size=2097152", "--parameter", "cache=warm", "--strategy", "sequential", "--trials", "1",
+          "--output", "out", "--directory", folder.path,
+        ], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      try folder.study(in: "out").expectAllRight()
+      #expect(folder.contents == ["out"])
+    }
+
+    @Test func `an interrupt does not keep clean-up from being done`() throws {
+      let manifest = Self.traced
+        .replacing("echo value: {word} of {count}; echo total: 6", with: "sleep 30")
+        .replacing(
+          "clean-up:", with: "clean-up:\n  trial: [[sh, -c, \"echo down >> {folder}/trace\"]]")
+      let folder = try folder(manifest)
+      let program = try Program(
+        [
+          "--workload", "traced", "--strategy", "sequential", "--output", "out", "--directory",
+          folder.path,
+        ], in: folder.path)
+      #expect(eventually { (try? folder.text("workloads/trace"))?.contains("trial one") == true })
+      pause(milliseconds: 200)
+      program.send(SIGINT)
+      #expect(try program.wait(seconds: 30).status == 130)
+      #expect(try folder.text("workloads/trace") == "study\ntrial one\ndown\nend\n")
+      #expect(folder.contents == ["out", "workloads"])
+      #expect(eventually(seconds: 5) { program.descendants().isEmpty })
+    }
+
     @Test func `a wrong answer fails every trial, and the study ends after one round`() throws {
       let folder = try folder(Self.traced.replacing("* 2", with: "* 3"))
       let ending = try run(
@@ -91,7 +124,8 @@ extension EndToEnd {
 
     @Test func `a failing set-up of the study measures nothing and leaves nothing`() throws {
       let folder = try folder(
-        Self.traced.replacing("[touch, \"{scratch}/laid-out\"]", with: "[false]"))
+        Self.traced.replacing(
+          "[touch, \"{scratch}/laid-out\"]", with: "[sh, -c, \"echo why; exit 1\"]"))
       let ending = try run(
         ["--workload", "traced", "--output", "out", "--directory", folder.path], in: folder)
       #expect(ending.status == 1, "\(ending)")

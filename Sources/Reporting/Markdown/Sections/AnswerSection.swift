@@ -18,6 +18,7 @@ enum AnswerSection {
   /// The verdict in a few words, plain text.
   static func headline(_ workload: WorkloadFacts) -> String {
     guard workload.rounds > 0 else { return "nothing was measured." }
+    if let bound = onlyBound(workload) { return "bound by \(LedgerSection.words(bound.kind))." }
     switch workload.verdict?.outcome {
     case .recommended:
       let chosen = workload.configurations.first {
@@ -36,6 +37,7 @@ enum AnswerSection {
       return failed.isEmpty
         ? ["No trial was completed."] : ["Every trial failed; the reasons are below."]
     }
+    if let bound = onlyBound(workload) { return [LedgerSection.reason(bound)] }
     var sentences: [String] = []
     if workload.rounds < roundsForInterval, workload.verdict?.outcome != .recommended {
       sentences.append(tooFew(workload.rounds))
@@ -49,6 +51,11 @@ enum AnswerSection {
         "The lowest median is that of \(fastest.label), \(NumberText.duration(wall.median)).")
     }
     return sentences
+  }
+
+  /// With a single configuration there is nothing to compare: what binds it is the answer.
+  private static func onlyBound(_ workload: WorkloadFacts) -> Bound? {
+    workload.configurations.count == 1 ? workload.configurations[0].bound : nil
   }
 
   private static func tooFew(_ rounds: Int) -> String {

@@ -57,7 +57,10 @@ enum EvidenceWords {
 
   /// How much of the time the workers had a CPU, and whether they waited for one.
   private static func occupation(_ facts: ConfigurationFacts) -> String? {
-    guard let cores = facts[.coresBusy]?.median, let wall = facts[.wall]?.median else { return nil }
+    // A command's tree may have any number of threads; its ledger tells how they spent their time.
+    guard facts.configuration.command == nil, let cores = facts[.coresBusy]?.median,
+      let wall = facts[.wall]?.median
+    else { return nil }
     let workers = facts.configuration.workers
     let share = cores / Double(workers)
     let who =

@@ -6,8 +6,10 @@ enum IntroductionSection {
     let names = ListText.and(facts.workloads.map(\.name))
     let what = names.isEmpty ? "Nothing" : names
     let host = facts.study.machine.hostname
+    let isComparison = facts.workloads.contains { $0.configurations.count > 1 }
+    let question = isComparison || names.isEmpty ? "threads or processes?" : "what binds it?"
     return MarkdownText.text(
-      "\(what): threads or processes?\(host.isEmpty ? "" : " Measured on \(host)")")
+      "\(what): \(question)\(host.isEmpty ? "" : " Measured on \(host)")")
   }
 
   static func text(_ facts: StudyFacts) -> String {

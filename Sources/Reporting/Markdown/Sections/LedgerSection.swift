@@ -93,6 +93,14 @@ enum LedgerSection {
     return groups.map(item)
   }
 
+  /// Evidence, lock and lever of a bound that was named before, as sentences.
+  static func reason(_ bound: Bound) -> String {
+    let evidence = bound.evidence.joined(separator: "; ")
+    let first = evidence.prefix(1).uppercased() + evidence.dropFirst()
+    return (evidence.isEmpty ? "" : "\(first).") + lock(bound)
+      + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")
+  }
+
   private static func item(_ labels: [String], _ bound: Bound) -> String {
     let evidence = bound.evidence.isEmpty ? "" : ": \(bound.evidence.joined(separator: "; "))"
     return Wrapping.item(

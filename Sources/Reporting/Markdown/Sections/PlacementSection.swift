@@ -89,7 +89,11 @@ struct PlacementSection {
     _ name: String, _ workers: [WorkerRecord], _ facts: ConfigurationFacts
   ) -> [String] {
     let migrations = workers.map(\.counters.migrations)
-    let most = migrations.contains(nil) ? nil : migrations.compactMap { $0 }.max()
+    // A command's threads do not have them one by one: of all together the trial's total is known.
+    let total =
+      Set(workers.map(\.index)).count > 1
+      ? facts.measured.compactMap(\.counters.migrations).max() : nil
+    let most = migrations.contains(nil) ? total : migrations.compactMap { $0 }.max()
     let holds = workers.map(\.held)
     let held = holds.contains(nil) ? NumberText.absent : holds.contains(false) ? "**no**" : "yes"
     return [

@@ -26,7 +26,7 @@ enum PriceSection {
   }
 
   private static let overheadNote = Wrapping.paragraph(
-    "Total is start-up, wall and teardown together: what someone with a stopwatch sees. Start skew is how much later the last worker began than the first. Each process is spawned and executed, not forked; a server that forks its workers shares more."
+    "Total is start-up, wall and teardown together: what someone with a stopwatch sees. Start skew is how much later the last worker began than the first. The built-in workloads' processes are spawned and executed, not forked; a server that forks its workers shares more."
   )
 
   private static func extra(
