@@ -5,7 +5,8 @@ import SystemPackage
 /// perf's software counters over a tree of processes: they need no hardware, and children inherit them.
 ///
 /// Made by the process that spawns the tree; each child counts from its `execve` on, and a reading adds up all that
-/// live and all that have ended (`perf_event_open`, `inherit`, `enable_on_exec`).
+/// live and all that have ended (`perf_event_open`, `inherit`, `enable_on_exec`). A process's last tenth of a millisecond
+/// is not counted: `do_exit` (`kernel/exit.c`) detaches its events before it takes the address space down.
 public final class EventCounters: Sendable {
   /// Nil when it was not asked for.
   private let migrations: Int32?

@@ -9,6 +9,8 @@ package final class StudyFolder {
   /// Whether a link named `latest` beside it should point at it.
   private let isDefault: Bool
   private var created: [String] = []
+  /// Whether the folder itself was made, and not only found.
+  private var isNew = false
   private var samples: FileWriter?
   private var journal: FileWriter?
   private var saveCost = 0.0
@@ -26,6 +28,7 @@ package final class StudyFolder {
     isDefault = output == nil
     guard let output else {
       (path, created) = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
+      isNew = true
       return
     }
     path = output
@@ -56,7 +59,7 @@ package final class StudyFolder {
   func discard() {
     if samples != nil { unlink("\(path)/\(Self.samplesName)") }
     samples = nil
-    if created.contains(path) { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
+    if isNew { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
     for folder in created.reversed() { rmdir(folder) }
   }
 
@@ -142,7 +145,8 @@ package final class StudyFolder {
     var path = folder.hasPrefix("/") ? "" : "."
     for part in folder.split(separator: "/") {
       path += "/\(part)"
-      if mkdir(path, 0o755) == 0 {
+      isNew = mkdir(path, 0o755) == 0
+      if isNew {
         created.append(path)
       } else if errno != EEXIST {
         throw Self.cannotWrite(path, FileWriter.Failure(code: errno))

@@ -36,7 +36,8 @@ extension EndToEnd {
       #expect(!Self.available.isEmpty, "rusage needs nothing")
       for tier in Self.available where tier != "rusage" {
         guard let ratio = try ratio(tier) else { continue }
-        #expect(ratio.isWithin(0.02, of: 1), "\(tier): \(ratio)")
+        // The kernel takes perf's events from a process before its address space goes: 0.1 of 5 ms.
+        #expect(ratio.isWithin(tier == "perf" ? 0.04 : 0.02, of: 1), "\(tier): \(ratio)")
       }
     }
 
