@@ -11,8 +11,8 @@ struct TrialWorkers {
   static let activeShare = 0.05
   /// A coordinator used less than this share of the time in which it did not wait for a CPU.
   ///
-  /// Starting an interpreter, and perhaps a wrapper script before it, takes a tenth of a second of a trial of seconds.
-  private static let coordinatorCPU = 0.1
+  /// Starting an interpreter through a wrapper script takes a seventh of a trial of one second.
+  private static let coordinatorCPU = 0.2
   /// Of a coordinator's sleep at least this share waited for others, at no lock that others wait for too.
   private static let waitingShare = 0.9
 
