@@ -19,11 +19,15 @@ struct TrialLedger {
   }
 
   private func ledger(of worker: WorkerRecord, _ pool: WaitCounts) -> WorkerLedger? {
-    let throttled = trial.throttledSeconds.map { $0 / Double(max(1, cpusThrottled)) }
-    return WorkerLedger(
+    WorkerLedger(
       worker,
       WorkerLedger.Evidence(
-        counts: [waits.counts(of: worker), waits.pool, pool], throttledSecondsPerCPU: throttled))
+        counts: [waits.counts(of: worker), waits.pool, pool],
+        throttledSecondsPerCPU: throttledSecondsPerCPU))
+  }
+
+  private var throttledSecondsPerCPU: Double? {
+    trial.throttledSeconds.map { $0 / Double(max(1, cpusThrottled)) }
   }
 
   /// All workers whose times are known, those that are left out of the average included.
@@ -34,7 +38,11 @@ struct TrialLedger {
       // A helper's waits are its own: what it waited for is no lock of the workers'.
       let ledger =
         isHelper
-        ? WorkerLedger(worker, .init(counts: [WaitCounts(states: worker.states).withoutLocks]))
+        ? WorkerLedger(
+          worker,
+          .init(
+            counts: [WaitCounts(states: worker.states).withoutLocks],
+            throttledSecondsPerCPU: throttledSecondsPerCPU))
         : ledger(of: worker, pool)
       return ledger.map { SplitWorker(record: worker, ledger: $0, isHelper: isHelper) }
     }

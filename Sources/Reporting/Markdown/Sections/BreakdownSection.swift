@@ -4,6 +4,8 @@ import ProfileModel
 enum BreakdownSection {
   /// Rows of one configuration; the rest are in `findings.json`.
   private static let mostRows = 8
+  /// Who has less of the time than this is no row of its own.
+  private static let leastShare = 0.01
 
   /// A row of the table: who, and the time.
   private struct Row {
@@ -18,26 +20,25 @@ enum BreakdownSection {
     var hidden = 0
     for facts in workload.configurations {
       guard let breakdown = facts.breakdown, breakdown.whole.workers > 1 else { continue }
-      let rows = rows(breakdown)
+      let rows = rows(breakdown, isCommand: facts.configuration.command != nil)
       for row in rows.prefix(mostRows) { table.add(cells(facts, row)) }
-      hidden += max(0, rows.count - mostRows) + omitted(breakdown)
+      hidden += max(0, rows.count - mostRows)
     }
     return table.text.map {
       ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(note(hidden)))])
     }
   }
 
-  /// The whole first; then processes, where there are several, else workers.
-  private static func rows(_ breakdown: Breakdown) -> [Row] {
+  /// The whole first; then the workers, or their processes where there are too many of them.
+  private static func rows(_ breakdown: Breakdown, isCommand: Bool) -> [Row] {
+    let least = leastShare * breakdown.whole.wallSeconds
+    let workers = breakdown.workers.filter { $0.wallSeconds >= least }
+    let groups = breakdown.groups.filter { $0.wallSeconds >= least }
     let parts =
-      breakdown.groups.count > 1
-      ? breakdown.groups.map { Row(who: process($0), share: $0) }
-      : breakdown.workers.map { Row(who: worker($0), share: $0) }
+      workers.count < mostRows || groups.count < 2
+      ? workers.map { Row(who: worker($0, isCommand: isCommand), share: $0) }
+      : groups.map { Row(who: process($0), share: $0) }
     return [Row(who: "all together", share: breakdown.whole)] + parts
-  }
-
-  private static func omitted(_ breakdown: Breakdown) -> Int {
-    breakdown.groups.count > 1 ? breakdown.omittedGroups : breakdown.omittedWorkers
   }
 
   private static func process(_ share: Breakdown.Share) -> String {
@@ -45,8 +46,13 @@ enum BreakdownSection {
     return share.name.map { "\(number) (\($0))" } ?? number
   }
 
-  private static func worker(_ share: Breakdown.Share) -> String {
-    "worker \(share.worker.map(String.init) ?? "?")\(share.helpers > 0 ? " (a helper)" : "")"
+  /// A command's threads by their ids, the built-in workers by their numbers.
+  private static func worker(_ share: Breakdown.Share, isCommand: Bool) -> String {
+    guard isCommand, let tid = share.tid else {
+      return "worker \(share.worker.map(String.init) ?? "?")"
+    }
+    let name = share.name.map { " (\($0))" } ?? ""
+    return "thread \(tid)\(name)\(share.helpers > 0 ? ", a helper" : "")"
   }
 
   private static func cells(_ facts: ConfigurationFacts, _ row: Row) -> [String] {
@@ -62,6 +68,7 @@ enum BreakdownSection {
   private static func note(_ hidden: Int) -> String {
     "Of each configuration the trial of median wall time; “time” sums over the workers, helpers included, which "
       + "only waited for the others or lived briefly."
+      + " Who has less than 1 % of the time is no row of its own."
       + (hidden > 0 ? " \(ListText.counted(hidden, "row")) more in findings.json." : "")
   }
 }
