@@ -98,11 +98,13 @@ struct CommandRun {
   }
 
   /// The parts of the ledger make up the wall time, nothing having been clamped away.
-  func expectWholeLedger(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expectWholeLedger(
+    within share: Double = 0.02, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let ledger = try ledger
     let residual = try #require(ledger.residualSeconds, sourceLocation: sourceLocation)
     #expect(
-      abs(residual) <= 0.02 * ledger.wallSeconds, "\(ledger)", sourceLocation: sourceLocation)
+      abs(residual) <= share * ledger.wallSeconds, "\(ledger)", sourceLocation: sourceLocation)
   }
 }
 

@@ -83,7 +83,8 @@ extension EndToEnd {
       #expect(try #require(try run.trial.throttledSeconds) > 0.5)
       try run.expectKind(.throttled)
       #expect(try run.bound.lever.contains("quota"))
-      try run.expectWholeLedger()
+      // Up to 4 % were seen: the kernel's wait for a CPU and the time on it exceed the wall time of a throttled thread.
+      try run.expectWholeLedger(within: 0.06)
     }
 
     @Test func `sleep and work in turn are half timer and half user`() throws {
