@@ -103,6 +103,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "ProfileModel", "TestSupport"),
     tests(of: "HostProtocol", "TestSupport"),
+    tests(of: "Execution"),
     tests(of: "Workloads", "LinuxSystem", "TestSupport", systemPackage),
     tests(of: "LinuxSystem", "CLinuxShims", "TestSupport", systemPackage),
     .testTarget(

@@ -8,6 +8,18 @@ public enum MonotonicClock {
     nanoseconds(of: CLOCK_MONOTONIC)
   }
 
+  /// When a tick since boot was, suspended time counted there: `/proc/PID/stat` tells so when a task began
+  /// (`fs/proc/array.c`, `start_boottime`).
+  public static func span(ofTick tick: UInt64) -> Range<UInt64> {
+    let length = UInt64(1e9 / ProcessControl.ticksPerSecond)
+    // In this order: the later clock is never behind.
+    let monotonic = now()
+    let suspended = nanoseconds(of: CLOCK_BOOTTIME) - monotonic
+    let start = tick * length
+    let begin = start > suspended ? start - suspended : 0
+    return begin..<begin + length
+  }
+
   /// Sleeps until the given instant, however often signals interrupt (`clock_nanosleep`, `TIMER_ABSTIME`).
   public static func sleep(until deadline: UInt64) {
     var time = timespec(

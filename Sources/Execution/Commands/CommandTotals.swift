@@ -41,7 +41,7 @@ struct CommandTotals {
 
   private mutating func addCPU() {
     let counts = group.counts
-    let sampled = threads.reduce(0) { $0 + $1.onCPU }
+    let sampled = threads.reduce(0) { $0 + $1.times.onCPU }
     cpuBySource["cgroup"] = counts?.cgroupCPUNanoseconds.map { Double($0) / 1e9 }
     cpuBySource["perf"] = counts?.taskClockNanoseconds.map { Double($0) / 1e9 }
     cpuBySource["rusage"] = reaped?.cpuSeconds
@@ -131,7 +131,7 @@ struct CommandTotals {
 
   private mutating func addWaits() {
     let keys = ["runQueueSeconds", "sleepSeconds"]
-    guard !threads.isEmpty, !threads.contains(where: { $0.runQueue == nil }) else {
+    guard !threads.isEmpty, !threads.contains(where: { $0.times.runQueue == nil }) else {
       for key in keys { unavailable[key] = "no thread's schedstat could be read" }
       return
     }
@@ -153,9 +153,11 @@ struct CommandTotals {
 }
 
 extension TreeThread {
-  var wallSeconds: Double { lastSeen > started ? Double(lastSeen - started) / 1e9 : 0 }
-  var cpuSeconds: Double { Double(onCPU) / 1e9 }
-  var runQueueSeconds: Double { Double(runQueue ?? 0) / 1e9 }
+  var wallSeconds: Double {
+    times.lastSeen > times.started ? Double(times.lastSeen - times.started) / 1e9 : 0
+  }
+  var cpuSeconds: Double { Double(times.onCPU) / 1e9 }
+  var runQueueSeconds: Double { Double(times.runQueue ?? 0) / 1e9 }
   var sleepSeconds: Double { max(0, wallSeconds - cpuSeconds - runQueueSeconds) }
   var diskWaitSeconds: Double { Double(diskTicks) / ProcessControl.ticksPerSecond }
 }

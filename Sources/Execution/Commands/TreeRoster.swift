@@ -33,50 +33,49 @@ struct TreeRoster {
 
   /// Adds a command that was just spawned.
   mutating func add(_ leader: CommandGroup.Leader, copy: Int, at instant: UInt64) {
-    addProcess(leader.pid, copy, at: instant, previous: leader.spawned)
+    addProcess(leader.pid, copy, at: instant)
   }
 
   /// Adds the processes and threads that came since the reading before.
-  mutating func find(at instant: UInt64, previous: UInt64?, _ buffer: UnsafeMutableRawBufferPointer)
-  {
-    for index in grown { addThreads(of: index, at: instant, previous: previous) }
+  mutating func find(at instant: UInt64, _ buffer: UnsafeMutableRawBufferPointer) {
+    for index in grown { addThreads(of: index, at: instant) }
     grown.removeAll(keepingCapacity: true)
     guard hasChildren else {
       let all = ProcessTree().descendants(of: launcher)
-      for pid in all { addProcess(pid, nil, at: instant, previous: previous) }
+      for pid in all { addProcess(pid, nil, at: instant) }
       return
     }
-    addChildren(launched, nil, at: instant, previous: previous, buffer)
+    addChildren(launched, nil, at: instant, buffer)
     // Those that are added on the way are looked at in their turn.
     var place = 0
     while place < live.count {
       let thread = threads[live[place]]
       addChildren(
-        thread.children, processes[thread.process].copy, at: instant, previous: previous, buffer)
+        thread.children, processes[thread.process].copy, at: instant, buffer)
       place += 1
     }
   }
 
   private mutating func addChildren(
-    _ file: KeptFile?, _ copy: Int?, at instant: UInt64, previous: UInt64?,
+    _ file: KeptFile?, _ copy: Int?, at instant: UInt64,
     _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard let bytes = file?.bytes(into: buffer), !bytes.isEmpty,
       let children = TaskChildren(parsing: bytes)
     else { return }
-    for pid in children.pids { addProcess(pid, copy, at: instant, previous: previous) }
+    for pid in children.pids { addProcess(pid, copy, at: instant) }
   }
 
   private mutating func addProcess(
-    _ pid: Int32, _ copy: Int?, at instant: UInt64, previous: UInt64?
+    _ pid: Int32, _ copy: Int?, at instant: UInt64
   ) {
     guard pid != 0, liveProcesses[pid] == nil, threads.count < Self.mostThreads else { return }
     liveProcesses[pid] = processes.count
     processes.append(TreeProcess(pid: pid, copy: copy))
-    addThreads(of: processes.count - 1, at: instant, previous: previous)
+    addThreads(of: processes.count - 1, at: instant)
   }
 
-  private mutating func addThreads(of process: Int, at instant: UInt64, previous: UInt64?) {
+  private mutating func addThreads(of process: Int, at instant: UInt64) {
     let pid = processes[process].pid
     for tid in (try? ProcReader().process(pid).numbers(in: "task")) ?? []
     where !liveTIDs.contains(tid) {
@@ -88,7 +87,7 @@ struct TreeRoster {
       live.append(threads.count)
       processes[process].knownThreads += 1
       threads.append(
-        TreeThread(pid: pid, tid: tid, process: process, instant: instant, previous: previous))
+        TreeThread(pid: pid, tid: tid, process: process, instant: instant))
     }
   }
 
@@ -130,9 +129,6 @@ struct TreeRoster {
     guard let exit = leader.exit,
       let index = threads.lastIndex(where: { $0.pid == leader.pid && $0.tid == leader.pid })
     else { return }
-    threads[index].began(at: leader.spawned)
-    threads[index].finish(
-      at: exit.instant, onCPU: exit.leaderOnCPUNanoseconds,
-      runQueue: exit.leaderRunQueueNanoseconds)
+    threads[index].finish(leader, exit)
   }
 }

@@ -21,7 +21,6 @@ final class TreeSampler {
   private var deadline: UInt64 = .max
   private var started: UInt64 = 0
   private var startedCPU: UInt64 = 0
-  private var previous: UInt64?
   private var skipped = 0
   /// Locks that were seen for the first time: their processes' maps are still to be read.
   private var newLocks: [(place: WaitTally.Place, address: UInt64)] = []
@@ -96,12 +95,11 @@ final class TreeSampler {
     if instants.count == 0 { instants.first = instant }
     instants.last = instant
     instants.count += 1
-    roster.find(at: instant, previous: previous, buffer)
+    roster.find(at: instant, buffer)
     for index in roster.live { read(index, at: instant, withWaits: withWaits) }
     roster.sweep()
     if withWaits { lookAtNewLocks() }
     memory.read(&roster.processes, at: instant, buffer)
-    previous = instant
   }
 
   private func read(_ index: Int, at instant: UInt64, withWaits: Bool) {

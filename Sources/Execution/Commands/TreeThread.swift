@@ -1,3 +1,4 @@
+import HostProtocol
 import LinuxSystem
 import ProcFS
 import ProfileModel
@@ -11,11 +12,7 @@ struct TreeThread {
   /// Nil once it is gone.
   private(set) var files: ThreadFiles?
   private(set) var children: KeptFile?
-  /// When it began, as far as is known: before that it was not there, or its CPU time says that it was.
-  private(set) var started: UInt64
-  private(set) var lastSeen: UInt64
-  private(set) var onCPU: UInt64 = 0
-  private(set) var runQueue: UInt64?
+  private(set) var times: ThreadTimes
   private(set) var userTicks: UInt64 = 0
   private(set) var systemTicks: UInt64 = 0
   private(set) var diskTicks: UInt64 = 0
@@ -32,16 +29,17 @@ struct TreeThread {
 
   /// The mask is read again after so many readings.
   private static let looksPerMask = 32
+  /// A reading takes some microseconds; one that took longer than this, in ns, was interrupted.
+  private static let longestReading: UInt64 = 500_000
+  private static let mostAttempts = 3
 
-  /// - Parameter previous: the instant of the reading before, in which it was not seen; nil when it is known to begin now.
-  init(pid: Int32, tid: Int32, process: Int, instant: UInt64, previous: UInt64?) {
+  init(pid: Int32, tid: Int32, process: Int, instant: UInt64) {
     self.pid = pid
     self.tid = tid
     self.process = process
     files = ThreadFiles(pid: pid, tid: tid)
     children = try? KeptFile("/proc/\(pid)/task/\(tid)/children")
-    started = previous ?? instant
-    lastSeen = instant
+    times = ThreadTimes(seenAt: instant)
     firstMask = try? Affinity.get(ofThread: tid)
     lastMask = firstMask
   }
@@ -51,29 +49,27 @@ struct TreeThread {
   /// Whether anything is known of it: some are gone before they can be read.
   var wasRead: Bool { looks > 0 }
 
-  /// Known to have begun at this instant.
-  mutating func began(at instant: UInt64) { started = instant }
-
   /// Reads state and times; waits and switches when they can be afforded.
   ///
   /// - Returns: how many threads the process has; nil when the thread is gone.
   mutating func read(
     into sample: inout Sample, withWait: Bool, _ buffer: UnsafeMutableRawBufferPointer
   ) -> Int? {
-    guard let files, let stat = files.readBasics(into: &sample, buffer) else {
+    guard let files, let (stat, instant) = Self.readBasics(files, into: &sample, buffer) else {
       files = nil
       children = nil
       return nil
     }
     let isFirst = looks == 0
     looks += 1
-    lastSeen = sample.instant
-    if sample.onCPU != Sample.absent { onCPU = sample.onCPU }
-    if sample.runQueue != Sample.absent { runQueue = sample.runQueue }
+    if isFirst { times.narrowStart(to: MonotonicClock.span(ofTick: stat.startTicks)) }
+    times.add(
+      onCPU: sample.onCPU == Sample.absent ? nil : sample.onCPU,
+      runQueue: sample.runQueue == Sample.absent ? nil : sample.runQueue,
+      isReady: stat.state == UInt8(ascii: "R"), at: instant)
     userTicks = stat.userTicks
     systemTicks = stat.systemTicks
     diskTicks = stat.blockIODelayTicks
-    if isFirst { narrowStart(sample.instant) }
     if sample.cpu != lastCPU, sample.cpu >= 0 {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
@@ -88,16 +84,26 @@ struct TreeThread {
     return stat.threads
   }
 
-  /// It began long enough ago for the time that it has already used: before that it was not there, as far as is known.
-  private mutating func narrowStart(_ instant: UInt64) {
-    let age = onCPU + (runQueue ?? 0)
-    started = instant > age ? instant - age : 0
+  /// Reads state and times, and the instant just after: the thread cannot have used more time than had passed by then.
+  ///
+  /// The reader itself may wait for a CPU in between, up to 100 ms where a quota throttles it too; then it reads again.
+  private static func readBasics(
+    _ files: ThreadFiles, into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> (stat: TaskStat, instant: UInt64)? {
+    for attempt in 1...mostAttempts {
+      let before = MonotonicClock.now()
+      guard let stat = files.readBasics(into: &sample, buffer) else { return nil }
+      let after = MonotonicClock.now()
+      if after - before < longestReading || attempt == mostAttempts { return (stat, after) }
+    }
+    return nil
   }
 
   /// The account of the zombie that the launcher read: exact, for a process's first thread.
-  mutating func finish(at instant: UInt64, onCPU: UInt64?, runQueue: UInt64?) {
-    lastSeen = max(lastSeen, instant)
-    if let onCPU { self.onCPU = onCPU }
-    if let runQueue { self.runQueue = runQueue }
+  mutating func finish(_ leader: CommandGroup.Leader, _ exit: LeaderExit) {
+    times.began(at: leader.spawned)
+    times.finish(
+      at: exit.instant, onCPU: exit.leaderOnCPUNanoseconds,
+      runQueue: exit.leaderRunQueueNanoseconds)
   }
 }

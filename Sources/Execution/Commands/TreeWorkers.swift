@@ -17,7 +17,7 @@ struct TreeWorkers {
     requested: (_ process: Int) -> [Int]
   ) {
     let known = threads.indices.filter { threads[$0].wasRead }
-    let busiest = known.sorted { threads[$0].onCPU > threads[$1].onCPU }
+    let busiest = known.sorted { threads[$0].times.onCPU > threads[$1].times.onCPU }
     let kept = busiest.prefix(Self.mostRecords).sorted()
     omitted = known.count - kept.count
     var records: [WorkerRecord] = []
@@ -48,13 +48,13 @@ struct TreeWorkers {
     record.states = thread.states.named
     record.wallSeconds = thread.wallSeconds
     record.startOffsetSeconds =
-      thread.started > origin ? Double(thread.started - origin) / 1e9 : 0
+      thread.times.started > origin ? Double(thread.times.started - origin) / 1e9 : 0
     // Ticks give the split, schedstat the total.
     let ticks = Double(thread.userTicks + thread.systemTicks)
     let userShare = ticks > 0 ? Double(thread.userTicks) / ticks : 1
     record.counters.userSeconds = thread.cpuSeconds * userShare
     record.counters.systemSeconds = thread.cpuSeconds * (1 - userShare)
-    if thread.runQueue != nil {
+    if thread.times.runQueue != nil {
       record.counters.runQueueSeconds = thread.runQueueSeconds
       record.counters.sleepSeconds = thread.sleepSeconds
     } else {

@@ -123,9 +123,10 @@ final class Launcher {
   ///
   /// - Returns: whether a command was among them.
   private func reap() -> Bool {
-    let instant = MonotonicClock.now()
     var foundLeader = false
     while let pid = ChildExit.zombie() {
+      // Taken once it is known to have ended: before that, this process itself may have had to wait for a CPU.
+      let instant = MonotonicClock.now()
       let copy = leaders.removeValue(forKey: pid)
       guard let answer = usage.reap(pid, copy: copy, instant: instant) else { continue }
       foundLeader = true

@@ -1,0 +1,68 @@
+/// When a thread began and what it did since, as readings from outside tell; all in ns of the monotonic clock.
+///
+/// The kernel tells the beginning in ticks, and credits a wait for a CPU when it ends; the rest follows from what a
+/// thread can have done at all: it has not used more time than has passed since it began.
+package struct ThreadTimes {
+  /// It began no sooner than this.
+  private var earliest: UInt64 = 0
+  package private(set) var started: UInt64
+  package private(set) var lastSeen: UInt64
+  package private(set) var onCPU: UInt64 = 0
+  private var credited: UInt64?
+  /// Time, ns, that passed between readings at which it was ready and that its account does not hold yet.
+  private var uncredited: UInt64 = 0
+  private var wasReady = false
+
+  /// The kernel keeps up a running thread's account at each tick, 10 ms at the most: less than two of them are no wait.
+  private static let longestTick: UInt64 = 20_000_000
+
+  package init(seenAt instant: UInt64) {
+    started = instant
+    lastSeen = instant
+  }
+
+  /// It began within this span, which is what `/proc/PID/task/TID/stat` told.
+  package mutating func narrowStart(to span: Range<UInt64>) {
+    earliest = span.lowerBound
+    started = max(earliest, min(started, span.upperBound))
+  }
+
+  /// Known to have begun at this instant.
+  package mutating func began(at instant: UInt64) {
+    earliest = instant
+    started = instant
+  }
+
+  /// Takes in a reading: the account first, the instant just after it.
+  ///
+  /// - Parameter isReady: it runs, or waits for a CPU.
+  package mutating func add(onCPU: UInt64?, runQueue: UInt64?, isReady: Bool, at instant: UInt64) {
+    let before = used
+    let passed = instant - lastSeen
+    lastSeen = instant
+    if let onCPU { self.onCPU = onCPU }
+    if let runQueue { credited = runQueue }
+    let gained = used > before ? used - before : 0
+    let open = uncredited + passed
+    // A wait that is credited at last uses up what had been uncredited.
+    uncredited = isReady && wasReady && open > gained ? open - gained : 0
+    wasReady = isReady
+    started = max(earliest, min(started, instant > used ? instant - used : 0))
+  }
+
+  /// Takes in the account of the ended thread: nothing more comes after it.
+  package mutating func finish(at instant: UInt64, onCPU: UInt64?, runQueue: UInt64?) {
+    lastSeen = max(lastSeen, instant)
+    uncredited = 0
+    if let onCPU { self.onCPU = onCPU }
+    if let runQueue { credited = runQueue }
+  }
+
+  /// Time on a CPU and credited waits for one.
+  private var used: UInt64 { onCPU + (credited ?? 0) }
+
+  /// Time ready but not running, a wait that went on at the last reading included; nil where the kernel does not tell.
+  package var runQueue: UInt64? {
+    credited.map { $0 + (uncredited > Self.longestTick ? uncredited : 0) }
+  }
+}
