@@ -62,6 +62,20 @@ extension FileFacts {
     return content
   }
 
+  /// Names in a folder (`readdir`), in no order; empty when it cannot be read.
+  public static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names
+  }
+
   /// Removes a file (`unlink`); one that is not there is no error.
   public static func removeFile(_ path: String) { unlink(path) }
 

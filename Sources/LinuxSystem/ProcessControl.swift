@@ -21,6 +21,9 @@ public enum ProcessControl {
   @discardableResult
   public static func end(_ pid: Int32) -> Bool { Glibc.kill(pid, SIGKILL) == 0 }
 
+  /// Whether there is such a process, of whatever user (`kill` with signal 0).
+  public static func exists(_ pid: Int32) -> Bool { Glibc.kill(pid, 0) == 0 || errno == EPERM }
+
   /// Makes the calling process the one that orphans among its descendants become children of (`prctl`, `PR_SET_CHILD_SUBREAPER`).
   public static func becomeSubreaper() throws(SystemError) {
     try systemCall("prctl", "PR_SET_CHILD_SUBREAPER") { profile_set_child_subreaper() }

@@ -1,31 +1,22 @@
 internal import FoundationEssentials
 
 /// The manifests of one or more folders, by name; a broken one does not keep the others from being used.
+///
+/// Of folders that hold the same name, the first one's counts, as with the folders of `PATH`.
 public struct ManifestCatalog: Sendable {
+  private let folders: [Folder]
+
   /// Sorted by name, each name once.
-  public private(set) var manifests: [WorkloadManifest]
+  public let manifests: [WorkloadManifest]
   /// What is wrong with the others.
-  public private(set) var problems: [ManifestError]
+  public var problems: [ManifestError] { folders.flatMap(\.problems) }
 
   /// Reads every `*.yaml` of these folders; a folder that does not exist holds none.
-  public init(folders: [String]) {
-    var found: [WorkloadManifest] = []
-    problems = []
-    for path in folders.flatMap(Self.manifestPaths) {
-      do {
-        found.append(try WorkloadManifest(contentsOf: path))
-      } catch {
-        problems.append(error)
-      }
-    }
-    manifests = []
-    for (name, sharers) in Dictionary(grouping: found, by: \.name).sorted(by: { $0.key < $1.key }) {
-      if sharers.count == 1 {
-        manifests += sharers
-      } else {
-        problems.append(Self.duplicate(name, sharers))
-      }
-    }
+  public init(folders paths: [String]) {
+    folders = paths.map(Folder.init)
+    var names = Set<String>()
+    manifests = folders.flatMap(\.manifests).filter { names.insert($0.name).inserted }
+      .sorted { $0.name < $1.name }
   }
 
   /// The manifest that `--workload` means: the one of this name, or the file at this path when the text has a `/` or ends in `.yaml`.
@@ -35,19 +26,51 @@ public struct ManifestCatalog: Sendable {
     if nameOrPath.contains("/") || nameOrPath.hasSuffix(".yaml") {
       return try WorkloadManifest(contentsOf: nameOrPath)
     }
-    if let manifest = manifests.first(where: { $0.name == nameOrPath }) { return manifest }
-    // A file of that name, or one that claims the name, explains best why the workload is not there.
-    let file = "/\(nameOrPath).yaml"
-    if let problem = problems.first(where: {
-      ("/" + $0.file).hasSuffix(file) || $0.problem.contains("'\(nameOrPath)'")
-    }) {
-      throw problem
+    for folder in folders {
+      if let manifest = try folder.manifest(nameOrPath) { return manifest }
     }
     let names = ManifestFields.builtInWorkloads + manifests.map(\.name)
     throw ManifestError(
       .usage, file: "--workload \(nameOrPath)", problem: "there is no such workload",
       remedy: suggestion(for: nameOrPath, among: names, noun: "workloads")
         + " (a manifest elsewhere is given by its path)")
+  }
+}
+
+/// What one folder holds.
+private struct Folder {
+  private(set) var manifests: [WorkloadManifest] = []
+  private(set) var problems: [ManifestError] = []
+
+  init(_ path: String) {
+    var found: [WorkloadManifest] = []
+    for file in Self.manifestPaths(in: path) {
+      do {
+        found.append(try WorkloadManifest(contentsOf: file))
+      } catch {
+        problems.append(error)
+      }
+    }
+    for (name, sharers) in Dictionary(grouping: found, by: \.name).sorted(by: { $0.key < $1.key }) {
+      if sharers.count == 1 {
+        manifests += sharers
+      } else {
+        problems.append(Self.duplicate(name, sharers))
+      }
+    }
+  }
+
+  /// Nil when this folder knows nothing of the name.
+  func manifest(_ name: String) throws(ManifestError) -> WorkloadManifest? {
+    if let manifest = manifests.first(where: { $0.name == name }) { return manifest }
+    // A file of that name, or one that claims the name, explains best why the workload is not there.
+    let file = "/\(name).yaml"
+    if let problem = problems.first(where: {
+      ("/" + $0.file).hasSuffix(file) || $0.problem.contains("'\(name)'")
+    }) {
+      throw problem
+    }
+    return nil
   }
 
   private static func duplicate(_ name: String, _ sharers: [WorkloadManifest]) -> ManifestError {

@@ -19,7 +19,7 @@ public enum ManifestFields {
         "name", "summary", "parameters", "commands", "working-directory", "environment", "set-up",
         "clean-up", "expect", "report", "timeout",
       ]
-    case .parameter: ["default", "summary", "choices"]
+    case .parameter: ["default", "summary", "choices", "changes-work"]
     case .commands: Strategy.allCases.map(\.rawValue)
     case .command: ["copies"]
     case .steps: ["study", "trial"]

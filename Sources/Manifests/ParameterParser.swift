@@ -35,17 +35,34 @@ struct ParameterParser {
   {
     let what = "parameters.\(entry.key)"
     guard case .mapping = entry.value else {
-      return try parameter(entry.key, "", entry.value, [], known)
+      return try parameter(entry.key, entry.value, known)
     }
     let fields = try reader.fields(of: entry.value, in: .parameter, what)
     guard let value = fields["default"] else {
       throw reader.error(at: entry.value, "\(what) has no default", "add 'default:' and a value")
     }
-    let summary = try fields["summary"].map { node throws(ManifestError) in
-      try reader.text(node, "\(what).summary")
+    var parameter = try parameter(entry.key, value, known)
+    if let node = fields["summary"] { parameter.summary = try reader.text(node, "\(what).summary") }
+    if let node = fields["changes-work"] {
+      parameter.changesWork = try flag(node, "\(what).changes-work")
     }
-    return try parameter(
-      entry.key, summary ?? "", value, try choices(fields["choices"], what), known)
+    parameter.choices = try choices(fields["choices"], what)
+    let text = try reader.text(value, what)
+    guard parameter.choices.isEmpty || parameter.choices.contains(text) else {
+      throw reader.error(
+        at: value, "the default '\(text)' of \(entry.key) is not among its choices",
+        "choose one of \(parameter.choices.joined(separator: ", "))")
+    }
+    return parameter
+  }
+
+  private func flag(_ node: Node, _ what: String) throws(ManifestError) -> Bool {
+    switch try reader.text(node, what) {
+    case "true": return true
+    case "false": return false
+    case let text:
+      throw reader.error(at: node, "\(what) is '\(text)'", "write true or false")
+    }
   }
 
   private func choices(_ node: Node?, _ what: String) throws(ManifestError) -> [String] {
@@ -61,18 +78,13 @@ struct ParameterParser {
   }
 
   private func parameter(
-    _ name: String, _ summary: String, _ value: Node, _ choices: [String], _ known: [String]
+    _ name: String, _ value: Node, _ known: [String]
   ) throws(ManifestError) -> WorkloadManifest.Parameter {
     let template = try reader.template(value, "parameters.\(name)", known: known)
     let text = try reader.text(value, "parameters.\(name)")
-    guard choices.isEmpty || choices.contains(text) else {
-      throw reader.error(
-        at: value, "the default '\(text)' of \(name) is not among its choices",
-        "choose one of \(choices.joined(separator: ", "))")
-    }
     return .init(
-      name: name, summary: summary, defaultValue: template, isInteger: isWholeNumber(text),
-      choices: choices)
+      name: name, summary: "", defaultValue: template, isInteger: isWholeNumber(text), choices: [],
+      changesWork: false)
   }
 
   /// Follows every parameter's references; a name that is met while it is still being followed closes a circle.

@@ -36,6 +36,8 @@ public struct WorkloadManifest: Equatable, Sendable {
     public var isInteger: Bool
     /// The values that are possible; empty: any.
     public var choices: [String]
+    /// Another value makes it another amount of work, so that times under two values say nothing of each other.
+    public var changesWork: Bool
   }
 
   /// What to run under one strategy: an argument vector, never a shell line.

@@ -70,21 +70,11 @@ public struct Root: Sendable, Equatable {
 
   /// N of the entries `<prefix>N` of a folder, ascending; empty when the folder cannot be read.
   func numbers(in folder: String, prefix: String) -> [Int] {
-    guard let stream = opendir(path + folder) else { return [] }
-    defer { closedir(stream) }
-    var numbers: [Int] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasPrefix(prefix) else { continue }
+    FileFacts.names(in: path + folder).compactMap { name in
+      guard name.hasPrefix(prefix) else { return nil }
       let digits = name.dropFirst(prefix.count)
-      guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) else {
-        continue
-      }
-      numbers.append(number)
-    }
-    return numbers.sorted()
+      return digits.allSatisfy { $0.isASCII && $0.isNumber } ? Int(digits) : nil
+    }.sorted()
   }
 }
 

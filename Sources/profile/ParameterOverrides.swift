@@ -42,6 +42,16 @@ struct ParameterOverrides {
     }
   }
 
+  /// What tells this amount of work from the others that were asked for: `:limit=1000`, or nothing where there is one.
+  ///
+  /// Each is a workload of its own: half the work in half the time is no gain.
+  func amountOfWork(_ combination: [String: String], of manifest: WorkloadManifest) -> String {
+    let names = Set(manifest.parameters.filter(\.changesWork).map(\.name))
+    return values.filter { names.contains($0.name) && $0.values.count > 1 }.map { parameter in
+      ":\(parameter.name)=\(combination[parameter.name] ?? "")"
+    }.joined()
+  }
+
   /// Refuses a parameter that none of the workloads has.
   func requireTaken(by manifests: [WorkloadManifest]) throws {
     for parameter in values {

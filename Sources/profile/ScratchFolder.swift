@@ -6,22 +6,48 @@ import ProfileModel
 
 /// The folder for a study's data on the data directory, in which each variant of a workload has one that manifests call
 /// `{scratch}`; gone after the study.
-struct ScratchFolder {
+final class ScratchFolder {
   let path: String
+  private let directory: String
+  private var lock: FolderLock?
+
+  private static let prefix = "profile-scratch-"
+  /// A folder that was just made may not be locked yet.
+  private static let leastAge = 60.0
 
   /// Names it; ``make(for:)`` makes it.
   init(in directory: String) {
-    let absolute =
+    self.directory =
       directory.hasPrefix("/") ? directory : "\(FileFacts.currentDirectory)/\(directory)"
-    path = "\(absolute)/profile-scratch-\(getpid())-\(MonotonicClock.now())"
+    path = "\(self.directory)/\(Self.prefix)\(getpid())-\(MonotonicClock.now())"
   }
 
-  /// Makes it if a command of the plan mentions it.
+  /// Makes it if a command of the plan mentions it; those of profilers that were killed go.
   func make(for plan: Plan) throws(ProfileError) {
     let folders = Set(plan.configurations.compactMap(\.command).flatMap(mentioned))
     guard !folders.isEmpty else { return }
+    removeAbandoned()
     try make(path)
-    for folder in folders.sorted() { try make("\(path)/\(folder)") }
+    lock = FolderLock(path)
+    do {
+      for folder in folders.sorted() { try make("\(path)/\(folder)") }
+    } catch {
+      _ = remove()
+      throw error
+    }
+  }
+
+  /// Removes the folders that nobody holds, as far as they are this user's.
+  private func removeAbandoned() {
+    for name in FileFacts.names(in: directory) where name.hasPrefix(Self.prefix) {
+      let path = "\(directory)/\(name)"
+      var info = stat()
+      guard lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR, info.st_uid == geteuid(),
+        difftime(time(nil), info.st_mtim.tv_sec) > Self.leastAge, let lock = FolderLock(path)
+      else { continue }
+      try? FileManager.default.removeItem(atPath: path)
+      _ = consume lock
+    }
   }
 
   private func make(_ path: String) throws(ProfileError) {

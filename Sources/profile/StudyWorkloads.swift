@@ -7,35 +7,39 @@ import ProfileModel
 /// The workloads of a study: built-in ones, and commands that manifests describe.
 struct StudyWorkloads {
   let variants: [WorkloadVariant]
-  /// By name.
+  /// By the names of their workloads, of which a manifest has one for each amount of work.
   private var manifests: [String: WorkloadManifest] = [:]
 
   init(_ options: WorkloadOptions, on machine: MachineDescription) throws {
     let names = try options.names()
-    let catalog = ManifestCatalog(folders: WorkloadFolders.all)
+    let catalog = try ManifestCatalog(folders: WorkloadFolders.all())
     let overrides = try ParameterOverrides(options.parameter)
     var variants: [WorkloadVariant] = []
+    var used: [WorkloadManifest] = []
     for name in names {
       if let builtIn = try options.builtIn(name, on: machine) {
         variants.append(builtIn)
         continue
       }
       let manifest = try catalog.manifest(name)
-      guard manifests.updateValue(manifest, forKey: manifest.name) == nil else {
+      guard !used.contains(where: { $0.name == manifest.name }) else {
         throw ProfileError(
           .usage,
           "--workload \(name): another workload of this study is called \(manifest.name) too. Rename one of the two."
         )
       }
+      used.append(manifest)
       for values in overrides.combinations(for: manifest) {
+        let workload = manifest.name + overrides.amountOfWork(values, of: manifest)
+        manifests[workload] = manifest
         variants.append(
           .command(
-            manifest.name, parameters: try manifest.resolveParameters(values),
+            workload, parameters: try manifest.resolveParameters(values),
             strategies: manifest.strategies))
       }
     }
-    try overrides.requireTaken(by: Array(manifests.values))
-    try options.requireTaken(by: variants.map(\.name), hasCommands: !manifests.isEmpty)
+    try overrides.requireTaken(by: used)
+    try options.requireTaken(by: variants.map(\.name), hasCommands: !used.isEmpty)
     self.variants = variants
   }
 

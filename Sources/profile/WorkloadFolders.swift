@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Manifests
+import ProfileModel
 
 /// Where manifests are looked for by name.
 enum WorkloadFolders {
@@ -8,9 +9,18 @@ enum WorkloadFolders {
   static let variable = "PROFILE_WORKLOADS"
 
   /// `./workloads`, then the program's own: of its installation, or of the repository that it was built in.
-  static var all: [String] {
+  ///
+  /// - Throws: when the variable names a folder that is not there.
+  static func all() throws(ProfileError) -> [String] {
     if let value = getenv(variable), value.pointee != 0 {
-      return String(cString: value).split(separator: ":").map(String.init)
+      let folders = String(cString: value).split(separator: ":").map(String.init)
+      for folder in folders where resolved("\(folder)/.") == nil {
+        throw ProfileError(
+          .missingInput,
+          "\(variable): \(folder): \(String(cString: strerror(errno))). Name existing folders, separated by colons, or unset it."
+        )
+      }
+      return folders
     }
     let own = HostLocator.ownFolder.map { folder in
       ["\(folder)/../share/profile/workloads", "\(folder)/../../../workloads"]

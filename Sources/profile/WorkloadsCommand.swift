@@ -33,7 +33,7 @@ struct WorkloadsCommand: ParsableCommand {
 
   func run() throws {
     try ProfileError.reporting {
-      let catalog = ManifestCatalog(folders: WorkloadFolders.all)
+      let catalog = try ManifestCatalog(folders: WorkloadFolders.all())
       let chosen = try choose(from: catalog)
       try Results.print(
         json

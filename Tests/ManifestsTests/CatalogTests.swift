@@ -38,6 +38,24 @@ import Testing
     }
   }
 
+  @Test func theFirstFolderThatKnowsANameDecides() throws {
+    try withTemporaryFolder { first in
+      try withTemporaryFolder { second in
+        try write(["a.yaml": named("mine"), "broken.yaml": "name: ["], to: first)
+        try write(
+          ["b.yaml": named("mine"), "broken.yaml": named("broken"), "c.yaml": named("other")],
+          to: second)
+        let catalog = ManifestCatalog(folders: [first.path, second.path])
+        #expect(catalog.manifests.map(\.name) == ["broken", "mine", "other"])
+        #expect(try catalog.manifest("mine").file == first.path + "/a.yaml")
+        #expect(try catalog.manifest("other").file == second.path + "/c.yaml")
+        // Not silently another program than the one that the user is at work on.
+        let error = #expect(throws: ManifestError.self) { try catalog.manifest("broken") }
+        #expect(error?.file == first.path + "/broken.yaml")
+      }
+    }
+  }
+
   @Test func aBrokenManifestLeavesTheOthersUsable() throws {
     try withTemporaryFolder { folder in
       try write(

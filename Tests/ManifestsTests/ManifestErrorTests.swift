@@ -219,6 +219,10 @@ import Testing
       "sample.yaml:4:27: the default '1' of a is not among its choices; choose one of 2, 3"
     ),
     (
+      "parameters: {a: {default: 1, changes-work: yes}}\n",
+      "sample.yaml:4:44: parameters.a.changes-work is 'yes'; write true or false"
+    ),
+    (
       "parameters: {a: {default: 1, choices: []}}\n",
       "sample.yaml:4:39: parameters.a.choices is empty; list the values, or leave it out"
     ),

@@ -3,6 +3,13 @@ import Testing
 
 @Suite("Text from outside")
 struct OutsideTextTests {
+  @Test(arguments: [
+    ("plain", "plain"), ("the last lines:\n  a\n\n  b\tc\r\nd", "the last lines: a / b c / d"),
+  ])
+  func `several lines are folded into one`(text: String, shown: String) {
+    #expect(OutsideText.folded(text) == shown)
+  }
+
   @Test(
     "shows what would act",
     arguments: [

@@ -71,6 +71,7 @@ public struct TotalsChoice: Sendable {
       do throws(SystemError) {
         let group = try ControlGroup.make(at: "\(folder)/profile-probe-\(ProcessControl.ownPID)")
         try group.remove()
+        removeAbandoned(in: folder)
         return folder
       } catch {
         reasons[.cgroup] =
@@ -78,5 +79,20 @@ public struct TotalsChoice: Sendable {
         return nil
       }
     }
+  }
+
+  /// Removes the empty cgroups of profilers that were killed; one that is in use cannot be removed.
+  private static func removeAbandoned(in folder: String) {
+    for name in FileFacts.names(in: folder) {
+      guard let pid = owner(name), !ProcessControl.exists(pid) else { continue }
+      try? ControlGroup(path: "\(folder)/\(name)").remove()
+    }
+  }
+
+  /// The profiler that made a cgroup of this name; nil when it was none.
+  private static func owner(_ name: String) -> Int32? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "profile" else { return nil }
+    return Int32(parts[1] == "probe" ? parts[2] : parts[1])
   }
 }

@@ -16,6 +16,17 @@ package enum OutsideText {
     return String(result)
   }
 
+  /// Several lines as one, with a stroke between them, as verses are quoted in prose.
+  package static func folded(_ text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
+      line.split { $0 == "\t" || $0 == " " }.joined(separator: " ")
+    }
+    return lines.filter { !$0.isEmpty }.reduce(into: "") { result, line in
+      if !result.isEmpty { result += result.hasSuffix(":") ? " " : " / " }
+      result += line
+    }
+  }
+
   static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,

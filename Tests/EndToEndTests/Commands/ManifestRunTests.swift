@@ -85,7 +85,14 @@ extension EndToEnd {
           "--output", "out", "--directory", folder.path,
         ], in: folder.path)
       #expect(ending.status == 0, "\(ending)")
-      try folder.study(in: "out").expectAllRight()
+      let study = try folder.study(in: "out")
+      study.expectAllRight()
+      // Half the data in half the time is no gain: neither is the other's reference.
+      #expect(
+        study.configurations.map(\.id) == [
+          "python-file-read:size=1048576/sequential/none",
+          "python-file-read:size=2097152/sequential/none",
+        ])
       #expect(folder.contents == ["out"])
     }
 
@@ -131,6 +138,49 @@ extension EndToEnd {
       #expect(ending.status == 1, "\(ending)")
       #expect(ending.errors.contains("Nothing was measured"))
       #expect(folder.contents == ["workloads"])
+    }
+
+    @Test
+    func `what a killed profiler left is removed by the next one, and nothing that is in use`()
+      throws
+    {
+      let folder = try folder(
+        Self.traced.replacing("echo value: {word} of {count}; echo total: 6", with: "sleep 30"))
+      let program = try Program(
+        ["--workload", "traced", "--strategy", "sequential", "--directory", folder.path],
+        in: folder.path)
+      #expect(eventually { (try? folder.text("workloads/trace"))?.contains("trial one") == true })
+      program.send(SIGKILL)
+      _ = try program.wait()
+      #expect(eventually(seconds: 30) { program.descendants().isEmpty })
+      let abandoned = try #require(folder.contents.first { $0.hasPrefix("profile-scratch-") })
+      let inUse = "profile-scratch-1-1"
+      try FileManager.default.createDirectory(
+        atPath: folder.file(inUse), withIntermediateDirectories: false)
+      let lock = FolderLock(folder.file(inUse))
+      // Younger ones are left alone.
+      for name in [abandoned, inUse] {
+        let hourAgo = Date(timeIntervalSinceNow: -3600)
+        try FileManager.default.setAttributes(
+          [.modificationDate: hourAgo], ofItemAtPath: folder.file(name))
+      }
+      try folder.write(Data(Self.traced.utf8), to: "workloads/traced.yaml")
+      let ending = try run(
+        ["--workload", "traced", "--trials", "1", "--directory", folder.path], in: folder)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(folder.contents == [inUse, "reports", "workloads"])
+      let groups = try Program.run(
+        script: "find /sys/fs/cgroup -type d -name 'profile-\(program.pid)-*'", in: folder.path)
+      #expect(groups.output.isEmpty, "an empty cgroup stayed")
+      _ = consume lock
+    }
+
+    @Test func `a folder of workloads that is not there is an error`() throws {
+      let folder = try folder()
+      let ending = try Program.run(
+        script: "PROFILE_WORKLOADS=workloads:/no/such $0 workloads", in: folder.path)
+      #expect(ending.status == 66, "\(ending)")
+      #expect(ending.errors.contains("/no/such: No such file or directory"), "\(ending)")
     }
 
     /// Arguments, status, and what the error says.

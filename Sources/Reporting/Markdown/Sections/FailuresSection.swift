@@ -33,7 +33,7 @@ enum FailuresSection {
     if trial.outcome == .completed, let check = trial.check {
       return "expected \(check.expected), got \(check.actual ?? "nothing")"
     }
-    return trial.failure ?? "no reason is recorded"
+    return trial.failure.map(OutsideText.folded) ?? "no reason is recorded"
   }
 
   private static func note(_ count: Int, _ facts: StudyFacts) -> String {
