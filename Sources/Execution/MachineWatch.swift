@@ -5,12 +5,15 @@ import ProfileModel
 /// What the whole machine did between gate and last end: steal, CPU time in all, pressure, load.
 struct MachineWatch {
   private struct Reading {
+    var instant: UInt64 = 0
     var stat: SystemStat?
     var pressure: [String: UInt64] = [:]
     /// CPU time of the profiler itself, ns.
     var ownCPU: UInt64 = 0
   }
 
+  /// Seconds: ten ticks of `/proc/stat`.
+  private static let shortest = 0.1
   private static let resources = ["cpu", "io", "memory"]
 
   private var start = Reading()
@@ -62,6 +65,13 @@ struct MachineWatch {
       record.unavailable["otherCPUSeconds"] = "/proc/stat could not be read"
       return
     }
+    let seconds = Double(stop.instant - start.instant) / 1e9
+    guard seconds >= Self.shortest else {
+      let reason = "/proc/stat counts ticks of 10 ms, which tell nothing of so short a trial"
+      record.unavailable["stealSeconds"] = reason
+      record.unavailable["otherCPUSeconds"] = reason
+      return
+    }
     let tick = ProcessControl.ticksPerSecond
     record.stealSeconds = Double(after.steal &- before.steal) / tick
     guard let hostCPUSeconds else {
@@ -70,7 +80,8 @@ struct MachineWatch {
     }
     let busy = Double(after.busy &- before.busy) / tick
     let own = Double(stop.ownCPU &- start.ownCPU) / 1e9
-    record.otherCPUSeconds = max(0, busy - own - hostCPUSeconds)
+    let capacity = seconds * Double(max(1, stop.stat?.cpus.count ?? 1))
+    record.otherCPUSeconds = min(max(0, busy - own - hostCPUSeconds), capacity)
   }
 
   /// Mean over the online CPUs (cpufreq, `scaling_cur_freq`).
@@ -93,6 +104,7 @@ struct MachineWatch {
 
   private static func read() -> Reading {
     var reading = Reading()
+    reading.instant = MonotonicClock.now()
     reading.stat = file("stat", SystemStat.self)
     for resource in resources {
       reading.pressure[resource] =

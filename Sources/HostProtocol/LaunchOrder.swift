@@ -48,6 +48,7 @@ public struct LaunchOrder: Equatable, Sendable {
   public var input: String?
   /// Folder for the outputs, see ``OutputFile``.
   public var outputFolder: String
+  public static let standardOutputLimit: UInt64 = 16 << 20
   /// Bytes that are kept of each output; what follows is thrown away, and counted.
   public var outputLimit: UInt64
   /// Processes that the tree may have at one time; one more ends it.
@@ -64,7 +65,7 @@ public struct LaunchOrder: Equatable, Sendable {
     self.outputFolder = outputFolder
     self.maximumProcesses = maximumProcesses
     environment = []
-    outputLimit = 16 << 20
+    outputLimit = Self.standardOutputLimit
     counting = .nothing
   }
 

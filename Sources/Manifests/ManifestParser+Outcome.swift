@@ -53,6 +53,7 @@ extension ManifestParser {
       return .init(line: try linePrefix(line), value: .text(value))
     case (let line?, nil, let number?):
       let value = try reader.template(number, "expect.number", known: valuePlaceholders)
+      try checkFormula(value, number)
       return .init(line: try linePrefix(line), value: .number(value))
     case (_, let text?, .some):
       throw reader.error(at: text, "expect has both 'text' and 'number'", "keep one of them")
@@ -64,6 +65,21 @@ extension ManifestParser {
       throw reader.error(
         at: line, "expect does not say which value the line must carry",
         "add 'number:' with a formula, or 'text:'")
+    }
+  }
+
+  /// With any values, a formula is one: what its value is depends on them.
+  private func checkFormula(_ template: Template, _ node: Node) throws(ManifestError) {
+    let ones = Dictionary(template.placeholders.map { ($0, "1") }) { first, _ in first }
+    guard let formula = try? template.expanded(with: ones) else { return }
+    do throws(IntegerExpression.Fault) {
+      _ = try IntegerExpression.evaluate(formula)
+    } catch {
+      guard case .syntax = error else { return }
+      throw reader.error(
+        at: node,
+        "expect.number is '\(template.text)': \(error.problem)\(ones.isEmpty ? "" : ", with every parameter 1")",
+        error.remedy)
     }
   }
 

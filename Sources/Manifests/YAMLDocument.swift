@@ -43,6 +43,12 @@ enum YAMLDocument {
         if let anchored = firstAnchor(in: root) {
           throw aliasError(file: file, line: anchored.mark?.line, column: anchored.mark?.column)
         }
+        if let tagged = firstTagged(in: root) {
+          throw ManifestError(
+            .malformed, file: file, line: tagged.mark?.line, column: tagged.mark?.column,
+            problem: "YAML tags (!name) are not allowed",
+            remedy: "remove the tag; values are taken as written")
+        }
         return root
       }
     } catch let error as ManifestError {
@@ -76,6 +82,19 @@ enum YAMLDocument {
       }
     }
     return nil
+  }
+
+  /// A list or mapping with a tag; those of single values are refused where they are read.
+  private static func firstTagged(in node: Node) -> Node? {
+    switch node {
+    case .scalar, .alias: return nil
+    case .sequence(let sequence):
+      guard sequence.tag.rawValue.isEmpty else { return node }
+      return sequence.lazy.compactMap(firstTagged).first
+    case .mapping(let mapping):
+      guard mapping.tag.rawValue.isEmpty else { return node }
+      return mapping.lazy.compactMap { firstTagged(in: $0.key) ?? firstTagged(in: $0.value) }.first
+    }
   }
 
   /// The line on which one word too many could be an alias: a `*` at a word's beginning, with a letter or digit after it.

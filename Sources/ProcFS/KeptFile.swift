@@ -25,6 +25,13 @@ public final class KeptFile: Sendable {
     return read(type, into: buffer, adding: &count)
   }
 
+  /// Likewise, with scratch space of its own: for the odd reading.
+  public func read<Value: ProcParsable>(_ type: Value.Type = Value.self) -> Value? {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
+    defer { buffer.deallocate() }
+    return read(type, into: buffer)
+  }
+
   /// Likewise, and adds the bytes that were read to `total`: the kernel counts them as the reader's own.
   @inline(__always)
   public func read<Value: ProcParsable>(

@@ -4,10 +4,12 @@ import ProfileModel
 
 /// How often and how long: the experiment's design.
 struct DesignOptions: ParsableArguments {
+  static let standardPrecision = "2%"
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Measured rounds; each runs every configuration once. (default: until precise or out of time)",
+      "Measured rounds; each runs every configuration once. (default: until precise or out of time; exec: 3, unless --precision or --time-budget is given)",
       valueName: "n"))
   var trials: String?
 
@@ -16,7 +18,7 @@ struct DesignOptions: ParsableArguments {
     help: ArgumentHelp(
       "Stop when every wall-time ratio is known this well (half-width of its 95 % interval), from round 10 on.",
       valueName: "share"))
-  var precision: String = "2%"
+  var precision: String = Self.standardPrecision
 
   @Option(
     parsing: .unconditional,

@@ -69,7 +69,9 @@ struct Exec: ParsableCommand {
   func run() throws {
     try ProfileError.reporting {
       var rounds = design
-      rounds.trials = design.trials ?? Self.defaultTrials
+      if design.precision == DesignOptions.standardPrecision, design.timeBudget == nil {
+        rounds.trials = design.trials ?? Self.defaultTrials
+      }
       var measurement = Measurement(
         workloads: try WorkloadOptions.parse([]), concurrency: try ConcurrencyOptions.parse([]),
         design: rounds, output: output, commands: commands)

@@ -22,7 +22,9 @@ package final class Progress {
   func note(_ text: String) {
     guard !isQuiet else { return }
     clear()
-    StandardError.write("profile: \(text)\n")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let shown = lines.map { OutsideText.line(String($0)) }.joined(separator: "\n")
+    StandardError.write("profile: \(shown)\n")
   }
 
   /// A round begins.

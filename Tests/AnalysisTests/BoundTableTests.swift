@@ -107,6 +107,12 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
           2, WorkerShape(user: 0.45, runQueue: 0.3, states: ["runnable": 75, "lock": 25])),
         waits: [.interpreterLock([0, 1], samples: 25)])),
     BoundCase(
+      "two threads that sleep in turn with a lock in hand", .lock,
+      TrialShape(
+        workers: [WorkerShape(user: 0.05, states: ["runnable": 5, "peer": 95])]
+          + alike(2, WorkerShape(user: 0.001, states: ["timer": 55, "lock": 45])),
+        waits: [.lock([1, 2], samples: 45)])),
+    BoundCase(
       "a lock that hardly ever is waited for", .cpuUser,
       TrialShape(
         workers: alike(

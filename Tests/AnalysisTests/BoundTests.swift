@@ -132,11 +132,16 @@ import Testing
 
   @Test func `too few samples name nothing`() throws {
     let few = try bound(
-      TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 3])]))
+      TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 2, "timer": 1])]))
     #expect(few.kind == .mixed)
     #expect(few.evidence.last?.contains("9 samples of sleepers are too few") == true)
-    let enough = try bound(TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 4])]))
+    let enough = try bound(
+      TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 4, "timer": 1])]))
     #expect(enough.kind == .peer)
+    let alike = try bound(TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 2])]))
+    #expect(alike.kind == .peer, "6 of 6")
+    let alone = try bound(TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 1])]))
+    #expect(alone.kind == .mixed, "3 of 3")
     let exact = try bound(TrialShape(workers: [WorkerShape(user: 0.1, diskWait: 0.9)]))
     #expect(exact.kind == .storage)
   }

@@ -99,6 +99,14 @@ import Testing
       "sample.yaml:4:10: timeout must be a text, not a list; write a single value"
     ),
     (
+      "report: !x [a]\n",
+      "sample.yaml:4:9: YAML tags (!name) are not allowed; remove the tag; values are taken as written"
+    ),
+    (
+      "expect: {line: x, number: \"3 *\"}\n",
+      "sample.yaml:4:27: expect.number is '3 *': a whole number is missing at character 4; a formula has whole numbers, + - * / and parentheses"
+    ),
+    (
       "timeout: !!int 5\n",
       "sample.yaml:4:10: timeout has a YAML tag (!); remove the tag; values are taken as written"
     ),

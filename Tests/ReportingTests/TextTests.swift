@@ -147,6 +147,11 @@ struct ShellTextTests {
         == ["profile", "--seed=1", "cpu", "--trials", "10"])
     #expect(
       ShellText.replacing([("--seed", "2")], in: line).suffix(2) == ["--seed", "2"])
+    let exec = ["profile", "exec", "--trials", "2", "--", "sort", "--output", "x", "--trials"]
+    #expect(
+      ShellText.replacing([("--trials", "9"), ("--output", nil)], in: exec)
+        == ["profile", "exec", "--trials", "9", "--", "sort", "--output", "x", "--trials"],
+      "what stands behind -- is the command's")
   }
 }
 

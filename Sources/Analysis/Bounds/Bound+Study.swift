@@ -37,7 +37,7 @@ extension ConfigurationLedger {
   /// Whether a part comes from so few samples that it names nothing.
   fileprivate func hasTooFewSamples(_ part: LedgerPart) -> Bool {
     LedgerPart.waits.contains(part) && ledger.exactness[part.rawValue] != "exact"
-      && samples.asleep < BoundThreshold.samples
+      && samples.asleep < BoundThreshold.samples && !samples.isUnanimous(part)
   }
 }
 

@@ -21,11 +21,19 @@ struct BoundDecision {
     {
       return .lock
     }
+    if isSleepUnderLock { return .lock }
     if let wait = largestWait, shares[wait] >= BoundThreshold.contention {
       return Self.contention.contains(wait) ? alone(wait, among: waits) : leading(wait)
     }
     guard shares.onCPU >= BoundThreshold.onCPU else { return leading(nil) }
     return shares[.system] > shares[.user] ? .system : .user
+  }
+
+  /// Whether much of the sleep is taken in turn by those who wait for a lock: what they sleep for, they sleep with it.
+  private var isSleepUnderLock: Bool {
+    let sleep = max(shares[.timer], shares[.peer])
+    return shares[.lock] >= BoundThreshold.contention && shares[.lock] >= sleep / 2
+      && [.throttled, .runQueue, .disk].allSatisfy { shares[$0] < shares[.lock] }
   }
 
   /// The waits that may bind.

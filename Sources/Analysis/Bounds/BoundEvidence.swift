@@ -85,7 +85,7 @@ struct BoundEvidence {
   private var mixture: [String] {
     if hasTooFewSamples {
       return [
-        "\(Wording.count(split.samples.asleep, "sample")) of sleepers are too few to name what they waited for"
+        "\(Wording.count(split.samples.asleep, "sample")) of sleepers \(split.samples.asleep == 1 ? "is" : "are") too few to name what they waited for"
       ]
     }
     if shares[.other] >= BoundThreshold.contention {
@@ -106,6 +106,11 @@ struct BoundEvidence {
     let idle = split.trials.map(\.workers.leftOut).reduce(0, +)
     let coverage = split.mean { $0.trial.sampleCoverage }
     var doubts: [String] = []
+    if split.ledger.wallSeconds < BoundThreshold.shortTrial {
+      doubts.append(
+        "so short a trial is little more than the start of a program, and ticks of 10 ms tell user from system code"
+      )
+    }
     if idle > 0 {
       doubts.append(
         "threads that only waited for the others or lived briefly are left out (\(idle) in all trials)"

@@ -29,6 +29,8 @@ package enum BoundThreshold {
   package static let handOver = 1000.0
   /// Other programs count as a cause from this share of the CPUs that the workers may use.
   package static let otherPrograms = 0.1
+  /// Seconds of a worker's time below which the ledger is that of a program's start.
+  package static let shortTrial = 0.05
   /// Samples below which a sampled part names nothing: the error of a share is then up to 16 points.
   package static let samples = 10
   /// Growth of the CPU time per unit of work, beyond the `cpu` kernel's, from which on it is worth a verdict.

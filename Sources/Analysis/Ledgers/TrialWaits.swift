@@ -2,8 +2,8 @@ import ProfileModel
 
 /// What the samples say of a trial's sleepers: per worker, and which locks they contended for.
 ///
-/// A sleeper on a futex waits for a lock only where at least two workers that ran waited too; otherwise it waits for a
-/// peer, as a thread in a join does.
+/// A sleeper on a futex waits for a lock only where at least two workers that ran waited too, or where several waited,
+/// but never all at once: then one of them always had it. Otherwise it waits for a peer, as a thread in a join does.
 struct TrialWaits {
   private var byWorker: [Int: WaitCounts] = [:]
   /// Most samples first.
@@ -43,6 +43,8 @@ struct TrialWaits {
       let ran = waiters.keys.filter(active.contains).sorted()
       if ran.count >= 2 {
         locks.append(ContendedLock(record: group, workers: ran))
+      } else if group.address != nil, group.maxWaiters > 0, waiters.count > group.maxWaiters {
+        locks.append(ContendedLock(record: group, workers: waiters.keys.sorted()))
       } else {
         for (worker, samples) in waiters {
           byWorker[worker]?.move(samples, from: .lock, to: .peer)

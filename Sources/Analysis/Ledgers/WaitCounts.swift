@@ -47,6 +47,10 @@ struct WaitCounts: Equatable {
   /// Samples of sleepers of which the place was read.
   var known: Int { Self.placed.reduce(0) { $0 + self[$1] } }
 
+  /// Whether all sleepers waited for this alone, and there are enough of them: 5 of 5 leave less than half to all else,
+  /// with 95 % confidence.
+  func isUnanimous(_ part: LedgerPart) -> Bool { asleep >= 5 && self[part] == asleep }
+
   mutating func add(_ other: WaitCounts) {
     counts.merge(other.counts, uniquingKeysWith: +)
     hints.merge(other.hints, uniquingKeysWith: +)

@@ -16,26 +16,26 @@ struct Price {
   func words(_ names: Names) -> String? {
     let parts = [memory, startup, switches].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
-    let words = parts.map { "\($0.words) \($0.amount > 0 ? "more" : "less") \($0.noun)" }
+    let words = parts.map { "\($0.words) \($0.amount > 0 ? "more" : $0.less) \($0.noun)" }
     return "price over \(names[reference]): \(words.joined(separator: ", "))"
   }
 
-  private typealias Part = (amount: Double, words: String, noun: String)
+  private typealias Part = (amount: Double, words: String, less: String, noun: String)
 
   private var memory: Part? {
-    difference([.peakPSSBytes], atLeast: 65_536).map { ($0, Wording.bytes(abs($0)), "PSS") }
+    difference([.peakPSSBytes], atLeast: 65_536).map { ($0, Wording.bytes(abs($0)), "less", "PSS") }
   }
 
   private var startup: Part? {
     difference([.startupSeconds], atLeast: 0.0001).map {
-      ($0, Wording.seconds(abs($0)), "start-up")
+      ($0, Wording.seconds(abs($0)), "less", "start-up")
     }
   }
 
   private var switches: Part? {
     difference(
       [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond], atLeast: 50
-    ).map { ($0, Wording.fixed(abs($0), 0), "context switches a second") }
+    ).map { ($0, Wording.fixed(abs($0), 0), "fewer", "context switches a second") }
   }
 
   /// The difference of the medians' sums; nil when one is not known, or it is smaller than is worth a word.

@@ -112,7 +112,9 @@ struct CommandAssembly {
     if let least = exact.min(), let most = exact.max(), least < most * (1 - Self.agreement),
       most - least > 0.005
     {
-      let list = totals.cpuBySource.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) s" }
+      let list = totals.cpuBySource.sorted { $0.key < $1.key }.map {
+        "\($0.key) \(Int(($0.value * 1000).rounded())) ms"
+      }
       trial.notes.append("sources of CPU time differ: \(list.joined(separator: ", "))")
     }
   }
@@ -146,6 +148,10 @@ struct CommandAssembly {
       trial.peakPSSBytes = nil
       trial.unavailable["peakPSSBytes"] =
         "\(closed.name ?? "a process") (pid \(closed.pid)) changed its user or is not dumpable, so its smaps_rollup may not be read: run as root"
+    } else if trial.peakPSSBytes != nil, sampler.memory.missedPeak {
+      trial.peakPSSBytes = nil
+      trial.unavailable["peakPSSBytes"] =
+        "its memory grew after smaps_rollup was last read, and was gone before the next reading"
     } else if trial.peakPSSBytes == nil {
       trial.unavailable["peakPSSBytes"] =
         "the command ended before smaps_rollup could be read, or this kernel lacks the file"

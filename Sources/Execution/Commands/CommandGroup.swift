@@ -134,7 +134,18 @@ final class CommandGroup {
 
   /// Why a command was not started; nil when all were.
   var startProblem: String? {
-    notStarted.map { "it could not be started: \($0.errno)" }
+    notStarted.map { "it could not be started: \($0.errno)\(Self.remedy($0.errno))" }
+  }
+
+  /// That the file is there and executable was looked at before.
+  private static func remedy(_ errno: Errno) -> String {
+    switch errno {
+    case .noSuchFileOrDirectory:
+      "; the interpreter that its first line names, or its dynamic linker, is missing: install that"
+    case .execFormatError:
+      "; it is neither a program of this machine nor a script with a #! line: name its interpreter first"
+    default: ""
+    }
   }
 
   /// Waits until nothing is left of the tree, whatever signals come meanwhile, and releases the launcher.

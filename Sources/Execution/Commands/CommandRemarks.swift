@@ -33,6 +33,9 @@ struct CommandRemarks {
   }
 
   private func addEnd(to trial: inout Trial) {
+    if evidence.spec.exitStatus == nil, let status = trial.exitStatus, status != 0 {
+      trial.notes.append("it ended with status \(status), which was accepted")
+    }
     guard let end = group.end else { return }
     if end.leftovers > 0 {
       let named = group.leftovers.joined(separator: ", ")
@@ -47,7 +50,8 @@ struct CommandRemarks {
     }
     if end.discardedBytes > 0 {
       trial.notes.append(
-        "\(end.discardedBytes) bytes of output beyond the limit were thrown away")
+        "\(end.discardedBytes >> 20) MiB of output beyond the limit of \(LaunchOrder.standardOutputLimit >> 20) MiB were thrown away"
+      )
     }
   }
 

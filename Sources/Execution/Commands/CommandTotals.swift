@@ -120,7 +120,7 @@ struct CommandTotals {
       let reason =
         reaped == nil
         ? Self.notReaped
-        : "/proc/PID/io of a process could not be read: it changed its user, or the kernel lacks CONFIG_TASK_IO_ACCOUNTING"
+        : "/proc/PID/io of a process could not be read: it changed its user, or outlived its parent (then only root may), or the kernel lacks CONFIG_TASK_IO_ACCOUNTING"
       for key in keys { unavailable[key] = usesReaped ? reason : "--totals sampled: not sampled" }
       return
     }

@@ -15,6 +15,8 @@ struct TreeMemory {
   private var nextPSS: UInt64 = 0
   /// CPU time that PSS readings have used, ns: they have a budget of their own.
   private(set) var spent: UInt64 = 0
+  /// Highest RSS at which PSS was read.
+  private var rssAtHighest: UInt64 = 0
   /// RSS when PSS was last read, at the reading before, and how long it has not grown.
   private var rssAtPSS: UInt64 = 0
   private var lastRSS: UInt64 = 0
@@ -26,6 +28,8 @@ struct TreeMemory {
   private static let extraAdvance: UInt64 = 20_000_000
   private static let steadyReadings = 3
   private static let growth = 1.02
+  /// Growth at which it is read at once, for the memory may be gone before it has stopped growing.
+  private static let leap = 1.25
 
   init(budget: Double) {
     self.budget = budget
@@ -52,9 +56,8 @@ struct TreeMemory {
 
   private func isDue(rss: UInt64, at instant: UInt64) -> Bool {
     if instant >= nextPSS { return true }
-    guard steady >= Self.steadyReadings, Double(rss) > Double(rssAtPSS) * Self.growth else {
-      return false
-    }
+    let hasGrown = steady >= Self.steadyReadings && Double(rss) > Double(rssAtPSS) * Self.growth
+    guard hasGrown || Double(rss) > Double(rssAtPSS) * Self.leap else { return false }
     let allowed = Double(Self.extraAdvance) + Self.extraShare * Double(instant - started)
     return Double(spent) <= allowed
   }
@@ -71,10 +74,16 @@ struct TreeMemory {
     }
     pssSamples += 1
     rssAtPSS = rss
+    rssAtHighest = max(rssAtHighest, rss)
     if sum > 0 { peakPSS = max(peakPSS ?? 0, sum) }
     let cost = CPUClock.thread() - before
     spent += cost
     nextPSS = MonotonicClock.now() + UInt64(Double(cost) / budget)
+  }
+
+  /// Whether the memory grew so much after every reading of PSS that the highest of them says little of the peak.
+  var missedPeak: Bool {
+    Double(peakRSS ?? 0) > Double(rssAtHighest) * Self.leap
   }
 
   /// The process's memory as it was last read, for the row of its first thread.

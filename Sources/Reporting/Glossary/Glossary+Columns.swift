@@ -84,7 +84,18 @@ extension Glossary {
       "peer", aliases: ["peerSeconds"],
       "waiting for another worker or process: a pipe, a join, a queue."),
     Topic("timer", aliases: ["timerSeconds"], "asleep until a set time."),
-    Topic("other", aliases: ["otherSeconds"], "off the CPU for a reason that is none of these."),
+    Topic(
+      "other", aliases: ["otherSeconds", "other waits"],
+      "off the CPU for a reason that is none of these, or that no sample told."),
+    Topic(
+      "helper", aliases: ["helpers", "coordinator"],
+      "a thread of a command that only waited for others, or lived briefly: it is in the totals, not in the ledger's average.",
+      "It used less than 20 % of its time on a CPU and otherwise waited for peers, or lived for less than 10 % of the longest-lived worker's time."
+    ),
+    Topic(
+      "coverage", aliases: ["sampleCoverage", "the samples saw"],
+      "the share of a command's exact CPU time that belongs to threads which were seen at a reading.",
+      "What lived and died between two readings is in the totals alone, and in no ledger."),
     Topic(
       "residual", aliases: ["residualSeconds"],
       "what remains when all states are subtracted from the wall time; small values are clock error."

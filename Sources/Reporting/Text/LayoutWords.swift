@@ -16,6 +16,22 @@ extension Configuration {
 
 /// What a workload does, in words.
 package enum WorkloadWords {
+  /// What all configurations of a workload do; of commands that differ, each one's.
+  package static func description(
+    of configurations: [(label: String, configuration: Configuration)], reference: Configuration
+  ) -> String {
+    let commands = configurations.compactMap { label, configuration in
+      configuration.command?.commands.first.map { (label, clipped($0)) }
+    }
+    guard Set(commands.map(\.1)).count > 1 else { return description(of: reference) }
+    let shown = commands.prefix(mostCommands).map { "\($0.0): \($0.1)" }
+    let rest = commands.count - shown.count
+    return "Runs, by configuration: \(shown.joined(separator: "; "))"
+      + (rest > 0 ? "; and \(rest) more in study.json." : ".")
+  }
+
+  private static let mostCommands = 6
+
   /// One sentence, plain text: its parameters' values come from outside.
   package static func description(of configuration: Configuration) -> String {
     if let command = configuration.command { return words(command) }
@@ -29,12 +45,15 @@ package enum WorkloadWords {
 
   private static func words(_ command: CommandSpec) -> String {
     guard let first = command.commands.first else { return "Runs no command." }
-    let line = ShellText.command(first)
-    let shown = Wrapping.clipped(line, to: 200, sign: "…")
+    let shown = clipped(first)
     let copies = command.isCopied && command.commands.count > 1
     return copies
       ? "Runs \(ListText.counted(command.commands.count, "copy", plural: "copies")) of a command, such as: \(shown)."
       : "Runs: \(shown)."
+  }
+
+  private static func clipped(_ command: [String]) -> String {
+    Wrapping.clipped(ShellText.command(command), to: 200, sign: "…")
   }
 
   private static func cpu(_ parameters: [String: ParameterValue]) -> String? {

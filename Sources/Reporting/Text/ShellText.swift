@@ -37,14 +37,17 @@ package enum ShellText {
     return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 
-  /// A command line without some options and their values, and with others appended.
+  /// A command line without some options and their values, and with others in their place.
+  ///
+  /// What stands behind `--` is another program's.
   package static func replacing(
     _ options: [(name: String, value: String?)], in commandLine: [String]
   ) -> [String] {
     let names = Set(options.map(\.name))
+    let own = commandLine.prefix { $0 != "--" }
     var result: [String] = []
     var skipsValue = false
-    for argument in commandLine {
+    for argument in own {
       if skipsValue {
         skipsValue = false
       } else if names.contains(argument) {
@@ -54,6 +57,6 @@ package enum ShellText {
       }
     }
     for case (let name, let value?) in options { result += [name, value] }
-    return result
+    return result + commandLine.dropFirst(own.count)
   }
 }

@@ -73,6 +73,7 @@ final class Launcher {
     for (copy, command) in order.commands.enumerated() {
       do {
         let (pid, instant) = try outputs.start(command, copy: copy)
+        usage.follow(pid)
         leaders[pid] = copy
         started.append(pid)
         LaunchPipe.send(.spawned(copy: copy, pid: pid, instant: instant))

@@ -8,6 +8,8 @@ final class TreeUsage {
   private let group: ControlGroup?
   private let home: ControlGroup?
   private let counters: EventCounters?
+  /// Opened while they live: an ordinary user may not open a zombie's, but read on.
+  private var accounts: [Int32: KeptFile] = [:]
   private var orphans = 0
   private var orphanUsage = ReapedUsage()
   /// CPU time of this process while it was in the group, ns.
@@ -27,6 +29,11 @@ final class TreeUsage {
         countsMigrations: order.counting != .time, countsTime: order.counting != .migrations)
     orphanUsage.requestedReadBytes = 0
     orphanUsage.storageReadBytes = 0
+  }
+
+  /// Prepares for the end of a command.
+  func follow(_ pid: Int32) {
+    accounts[pid] = try? KeptFile("/proc/\(pid)/io")
   }
 
   /// Children that are made from here on start in the group.
@@ -61,7 +68,9 @@ final class TreeUsage {
   /// - Returns: the account of a command; nil for an orphan, which is added to the others.
   func reap(_ pid: Int32, copy: Int?, instant: UInt64) -> LeaderExit? {
     let proc = ProcReader().process(pid)
-    let io = try? proc.read("io", as: TaskIO.self)
+    let io =
+      accounts.removeValue(forKey: pid)?.read(TaskIO.self)
+      ?? (try? proc.read("io", as: TaskIO.self))
     let clock = CPUClock.process(pid)
     let schedule = try? proc.read("schedstat", as: SchedStat.self)
     guard let (exit, resources) = try? ChildExit.reapWithUsage(pid) else { return nil }

@@ -142,6 +142,44 @@ extension EndToEnd {
       #expect(try #require(trial.counters.cpuSeconds).isWithin(0.05, of: 0.4))
     }
 
+    @Test(
+      .enabled(
+        if: geteuid() == 0 && Tool.exists("setpriv"), "becoming another user needs root and setpriv"
+      )
+    )
+    func `an ordinary user is told what an ended command had read`() throws {
+      let folder = try TemporaryFolder()
+      chmod(folder.path, 0o777)
+      let run = try CommandRun(
+        ["dd", "if=/dev/zero", "of=/dev/null", "bs=1M", "count=64"],
+        launcher: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"],
+        folder: folder)
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trial = try run.trial
+      let bytes = try #require(trial.counters.requestedReadBytes, "\(trial.unavailable)")
+      #expect(Double(bytes).isWithin(0.01, of: 64 * 1_048_576), "\(bytes)")
+    }
+
+    @Test func `a file that cannot be executed is told with its remedy`() throws {
+      let folder = try TemporaryFolder()
+      for (name, text, words) in [
+        ("lost", "#!/no/such/interpreter\n", "is missing: install that"),
+        ("noise", "\u{1}\u{2}\u{3}", "nor a script with a #! line"),
+      ] {
+        try folder.write(Data(text.utf8), to: name)
+        chmod(folder.file(name), 0o755)
+        let ending = try Program.run(["exec", "--", folder.file(name)], in: folder.path)
+        #expect(ending.status == 1, "\(ending)")
+        #expect(ending.errors.contains(words), "\(ending)")
+      }
+    }
+
+    @Test func `so short a trial claims nothing of other programs`() throws {
+      let environment = try CommandRun(["true"]).trial.environment
+      #expect(environment.otherCPUSeconds == nil)
+      #expect(environment.unavailable["otherCPUSeconds"]?.contains("ticks of 10 ms") == true)
+    }
+
     @Test(.enabled(if: geteuid() == 0, "changing the user needs root"))
     func `a command that changes its user is followed`() throws {
       let run = try run("user 0.3")

@@ -129,6 +129,20 @@ extension EndToEnd {
       try run.expectWholeLedger()
     }
 
+    @Test func `memory that is gone at once is measured at its height, or not at all`() throws {
+      let run = try CommandRun(
+        try KnownTruth.command("memory 100 1 private 0"),
+        options: ["--trials", "4", "--warmup", "0", "--output", "out"])
+      for trial in try run.study.trials {
+        let rss = Double(try #require(trial.peakRSSBytes))
+        guard let pss = trial.peakPSSBytes else {
+          #expect(trial.unavailable["peakPSSBytes"]?.contains("grew") == true)
+          continue
+        }
+        #expect(Double(pss) > 0.7 * rss, "\(pss) of \(rss)")
+      }
+    }
+
     @Test(arguments: [("shared", 256.0), ("private", 1024.0)])
     func `memory that children share counts once in PSS`(kind: String, mebibytes: Double) throws {
       let run = try CommandRun(try KnownTruth.command("memory 256 4 \(kind) 1.5"))

@@ -34,7 +34,7 @@ enum AnswerSection {
   static func sentences(_ workload: WorkloadFacts) -> [String] {
     guard workload.rounds > 0 else {
       let failed = workload.configurations.flatMap(\.failures)
-      return failed.isEmpty
+      return failed.isEmpty || failed.contains { $0.outcome == .interrupted }
         ? ["No trial was completed."] : ["Every trial failed; the reasons are below."]
     }
     if let bound = onlyBound(workload) { return [LedgerSection.reason(bound)] }
@@ -77,6 +77,7 @@ enum AnswerSection {
     let undecided = facts.workloads.filter { workload in
       let outcome = workload.verdict?.outcome ?? .inconclusive
       return workload.rounds > 0 && workload.configurations.count > 1 && outcome == .inconclusive
+        && (workload.rounds < roundsForInterval || canBeSettled(workload))
     }
     guard !undecided.isEmpty else { return nil }
     let wanted = undecided.flatMap { workload in
@@ -87,10 +88,14 @@ enum AnswerSection {
     return max(suggestedRounds, wanted.max() ?? 0)
   }
 
+  private static func canBeSettled(_ workload: WorkloadFacts) -> Bool {
+    workload.configurations.contains { $0.comparison?.moreRounds != nil }
+  }
+
   /// The study's own command line with another number of rounds, writing to a new folder.
   static func moreRoundsCommand(_ study: Study, rounds: Int) -> String {
     ShellText.command(
       ShellText.replacing(
-        [("--trials", String(rounds)), ("--output", nil)], in: study.commandLine))
+        [("--trials", String(rounds)), ("--output", nil), ("-o", nil)], in: study.commandLine))
   }
 }

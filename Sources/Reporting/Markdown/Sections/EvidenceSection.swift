@@ -40,7 +40,9 @@ enum EvidenceSection {
     let placement = Set(workload.configurations.map(\.configuration.pin)).sorted()
     return Wrapping.paragraph(
       MarkdownText.text(
-        WorkloadWords.description(of: reference.configuration)
+        WorkloadWords.description(
+          of: workload.configurations.map { ($0.label, $0.configuration) },
+          reference: reference.configuration)
           + " Placement: \(ListText.and(placement)). The reference is \(reference.label)."))
   }
 
@@ -81,7 +83,7 @@ enum EvidenceSection {
   }
 
   static let absentNote =
-    "“\(NumberText.absent)”: could not be measured; the reason stands under *What could not be measured*."
+    "“\(NumberText.absent)”: has no meaning here, or could not be measured; the reason then stands under *What could not be measured*."
 
   private static func row(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool

@@ -30,8 +30,8 @@ enum EvidenceWords {
     guard let speedup = fastest.speedup(over: reference) else {
       return "By the medians, \(fastest.label) was the fastest (\(wall))."
     }
-    return "By the medians, \(fastest.label) was the fastest: \(wall), "
-      + "\(DecimalText.significant(speedup.value)) times as fast as \(reference.label)."
+    return "By the medians, \(fastest.label) was the fastest (\(wall)); within a round it was "
+      + "\(DecimalText.significant(speedup.value)) times as fast as \(reference.label), which is the speed-up."
   }
 
   /// What is established against the reference, and what is not.
@@ -41,7 +41,9 @@ enum EvidenceWords {
     guard workload.configurations.count > 1 else { return [] }
     if workload.rounds < AnswerSection.roundsForInterval {
       let rounds = ListText.counted(workload.rounds, "round")
-      return ["These are \(rounds): too few to establish any difference."]
+      return [
+        "\(workload.rounds == 1 ? "This is" : "These are") \(rounds): too few to establish any difference."
+      ]
     }
     let groups: [(Comparison.Outcome, String)] = [
       (.better, "Established as faster than \(reference.label):"),

@@ -55,7 +55,7 @@ enum LedgerSection {
     let words = groups.map { group in
       let verb = group.titles.count == 1 ? "is" : "are"
       let notes = group.notes.map { exactnessWords($0, verb) }
-      return "\(ListText.and(group.titles)) \(ListText.and(notes))"
+      return "\(ListText.and(group.titles)) \(notes.joined(separator: ", or "))"
     }
     guard !words.isEmpty else { return "" }
     return Wrapping.paragraph(MarkdownText.text("Not exact: \(words.joined(separator: "; "))."))

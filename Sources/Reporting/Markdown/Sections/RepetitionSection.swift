@@ -3,8 +3,10 @@ import ProfileModel
 /// The command that made the study.
 enum RepetitionSection {
   static func repetition(_ study: Study) -> ReportContext.Repetition {
-    let isSeeded = study.commandLine.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
-    let arguments = study.commandLine + (isSeeded ? [] : ["--seed", String(study.seed)])
+    let own = study.commandLine.prefix { $0 != "--" }
+    let isSeeded = own.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
+    let seed = isSeeded ? [] : [(name: "--seed", value: String(study.seed))]
+    let arguments = ShellText.replacing(seed, in: study.commandLine)
     let words =
       isSeeded
       ? "This is the exact command line; the seed (\(study.seed)) is part of it."
