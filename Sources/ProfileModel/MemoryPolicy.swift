@@ -37,7 +37,7 @@ extension MemoryPolicy {
 extension MemoryPolicy: CustomStringConvertible {
   /// `default`, `local`, `bind:0,2-3`, `interleave:0-1`, `preferred:1`.
   public var description: String {
-    nodes.isEmpty ? mode : "\(mode):\(Self.text(of: nodes))"
+    nodes.isEmpty ? mode : "\(mode):\(nodes.idList)"
   }
 
   /// Reads what ``description`` writes; nil for everything else.
@@ -52,20 +52,6 @@ extension MemoryPolicy: CustomStringConvertible {
     case ("preferred", 2, let nodes?) where nodes.count == 1: self = .preferred(nodes[0])
     default: return nil
     }
-  }
-
-  /// The kernel's list format.
-  private static func text(of nodes: [Int]) -> String {
-    var runs: [ClosedRange<Int>] = []
-    for node in nodes {
-      if let last = runs.last, node == last.upperBound + 1 {
-        runs[runs.count - 1] = last.lowerBound...node
-      } else {
-        runs.append(node...node)
-      }
-    }
-    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-      .joined(separator: ",")
   }
 
   /// No kernel has more nodes (`NODES_SHIFT` is at most 10).

@@ -54,6 +54,7 @@ struct MemoryChoiceTests {
       ("bind", "which nodes"), ("bind:", "which nodes"), ("interleave", "which nodes"),
       ("local:0", "takes no nodes"), ("default:", "takes no nodes"),
       ("preferred:0,1", "only one node"), ("preferred:0-1", "only one node"),
+      ("preferred:0-9223372036854775807", "only one node"),
       ("bind:3-1", "3-1 runs backwards"), ("bind:0x1", "hexadecimal"), ("bind:010", "octal"),
       ("bind:0,,1", "between two commas"), ("bind:0,", "at an end"), ("bind:-1", "lacks an end"),
       ("bind:1-", "lacks an end"), ("bind:1-2-3", "neither a node nor a range"),

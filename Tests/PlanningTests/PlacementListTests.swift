@@ -66,6 +66,10 @@ struct PlacementListTests {
         + "Choose from the allowed CPUs 0-1.")
     #expect(try message("0-9000000000000000000").contains("CPU 4 does not exist"))
     #expect(try message("4-9000000000000000000").contains("CPU 4 does not exist"))
+    let most = "9223372036854775807"
+    for text in ["0-\(most)", "\(most)", "\(most)-\(most)", "0-\(most):\(most)"] {
+      #expect(try message(text).contains("does not exist"))
+    }
   }
 
   @Test("blame the affinity mask when the cpuset would allow the CPU")

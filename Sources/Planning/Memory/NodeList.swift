@@ -27,7 +27,8 @@ struct NodeList: Hashable, Sendable {
 
   /// The node, when it is a single one.
   var onlyNode: Int? {
-    guard ranges.count == 1, ranges[0].count == 1 else { return nil }
+    // Not by the range's count, which all numbers together overflow.
+    guard ranges.count == 1, ranges[0].lowerBound == ranges[0].upperBound else { return nil }
     return ranges[0].lowerBound
   }
 

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// Enumerations in running text, and lists of CPUs.
 package enum ListText {
   /// `a`, `a and b`, `a, b and c`.
@@ -8,19 +10,7 @@ package enum ListText {
 
   /// Ids as the kernel writes them: `0-2,5`; `–` for none.
   package static func cpus(_ ids: [Int]) -> String {
-    let sorted = Set(ids).sorted()
-    var ranges: [ClosedRange<Int>] = []
-    for id in sorted {
-      if let last = ranges.last, last.upperBound == id - 1 {
-        ranges[ranges.count - 1] = last.lowerBound...id
-      } else {
-        ranges.append(id...id)
-      }
-    }
-    guard !ranges.isEmpty else { return NumberText.absent }
-    return ranges.map { range in
-      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
-    }.joined(separator: ",")
+    ids.isEmpty ? NumberText.absent : ids.idList
   }
 
   /// `1 round`, `3 rounds`.
