@@ -30,3 +30,11 @@ extension MachineDescription {
     }.min { $0.1 < $1.1 }
   }
 }
+
+extension MachineDescription {
+  /// Why it is unknown which node some CPUs belong to: a node does not tell its CPUs, or none names them.
+  var reasonOfUnknownNode: String {
+    nodes.compactMap { unavailable["nodes.\($0.id).cpus"] }.first
+      ?? unavailable["cpus.node"] ?? "no node names them"
+  }
+}

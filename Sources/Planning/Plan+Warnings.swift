@@ -7,7 +7,7 @@ extension Plan {
   ) -> [String] {
     [
       quotaWarning(layouts, machine), isolationWarning(placements, machine),
-      nodeWarning(placements, machine),
+      nodeWarning(placements, machine), unknownNodeWarning(placements, machine),
     ].compactMap { $0 }
   }
 
@@ -22,6 +22,18 @@ extension Plan {
     return
       "\(empty.count == 1 ? "Node" : "Nodes") \(cpuListText(empty)) without an allowed CPU: "
       + "--pin node goes round \(usable.count == 1 ? "node" : "nodes") \(cpuListText(usable)) only."
+  }
+
+  /// CPUs of unknown nodes among those that are taken by nodes, among other domains.
+  private static func unknownNodeWarning(
+    _ placements: [Placement], _ machine: MachineDescription
+  ) -> String? {
+    let unknown = Set(machine.cpusOfUnknownNode).intersection(machine.allowedCPUs)
+    let words = placements.filter { $0.policy == .spread || $0.policy == .compact }.map(\.text)
+    guard let first = words.first, !unknown.isEmpty else { return nil }
+    return
+      "The node of \(unknown.count == 1 ? "CPU" : "CPUs") \(cpuListText(unknown)) is unknown "
+      + "(\(machine.reasonOfUnknownNode)): --pin \(first) takes them for a node of their own."
   }
 
   private static func quotaWarning(

@@ -20,6 +20,7 @@ extension MachineDescription {
     ///
     /// The kernel's own core and die ids repeat in every package, and caches often have none, so these are
     /// counted: cores and caches in the order of their lowest CPU, dies in the order of (package, die).
+    /// The CPUs of which no node is known are a domain ``unknownNode``.
     public var id: Int
     /// OS ids, online only, ascending; never empty.
     public var cpus: [Int]
@@ -35,7 +36,8 @@ extension MachineDescription {
   ///
   /// Every online CPU is in exactly one domain of a kind, whatever the kernel left out:
   /// - A CPU without siblings is a core by itself; one without package or die counts to number 0.
-  /// - Without node directories one node 0 holds all; a node without an online CPU is no domain.
+  /// - Without node directories one node 0 holds all; a node without an online CPU is no domain. Where there are
+  ///   nodes, CPUs that none of them names are a domain of their own.
   /// - Where there is no level-3 cache, the highest-level cache that several cores share takes its place,
   ///   else the package. This is settled CPU by CPU: some cores of a machine may lack the cache of others.
   public func domains(_ kind: DomainKind) -> [Domain] {
@@ -54,10 +56,18 @@ extension MachineDescription {
   public var nodesHoldPackages: Bool {
     let nodes = domains(.node)
     let packages = domains(.package)
-    return nodes.count > 1 && packages.count > nodes.count
-      && packages.allSatisfy { package in
-        nodes.contains { Set(package.cpus).isSubset(of: $0.cpus) }
-      }
+    guard nodes.count > 1 && packages.count > nodes.count else { return false }
+    let pairs = nodes.flatMap { node in node.cpus.map { ($0, node.id) } }
+    let homes = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    return packages.allSatisfy { package in Set(package.cpus.map { homes[$0] }).count == 1 }
+  }
+
+  /// The id of the domain of CPUs whose node is unknown; no node of the kernel's has it.
+  public static let unknownNode = -1
+
+  /// Online CPUs that no node names though there are nodes, ascending: their node is unknown.
+  public var cpusOfUnknownNode: [Int] {
+    nodeDomains.first { $0.id == Self.unknownNode }?.cpus ?? []
   }
 
   private var onlineCPUs: [CPU] { cpus.filter(\.online) }
@@ -71,11 +81,8 @@ extension MachineDescription {
   }
 
   private var dieGroups: [[Int]] {
-    packageDomains.flatMap { package in
-      let members = Set(package.cpus)
-      let inside = onlineCPUs.filter { members.contains($0.id) }
-      return Self.keyed(inside) { $0.die ?? 0 }.map(\.cpus)
-    }
+    Dictionary(grouping: onlineCPUs) { $0.package ?? 0 }.sorted { $0.key < $1.key }
+      .flatMap { package in Self.keyed(package.value) { $0.die ?? 0 }.map(\.cpus) }
   }
 
   private var packageDomains: [Domain] {
@@ -94,11 +101,8 @@ extension MachineDescription {
       found.append(Domain(kind: .node, id: node.id, cpus: members.sorted()))
     }
     guard !left.isEmpty else { return found }
-    guard let first = found.firstIndex(where: { $0.id == 0 }) else {
-      return [Domain(kind: .node, id: 0, cpus: left.sorted())] + found
-    }
-    found[first].cpus = (found[first].cpus + left).sorted()
-    return found
+    let id = nodes.isEmpty ? 0 : Self.unknownNode
+    return [Domain(kind: .node, id: id, cpus: left.sorted())] + found
   }
 
   private var cacheGroups: [[Int]] {

@@ -91,12 +91,20 @@ struct Cgroups {
     return folders.reversed()
   }
 
-  /// The smallest value over the chain; success with nil when no cgroup sets one.
+  /// The smallest limit that could be read.
+  struct Tightest<Value> {
+    /// Nil when no cgroup sets one.
+    var value: Value?
+    /// Why there may be a tighter one; nil when there cannot.
+    var doubt: Missing?
+  }
+
+  /// The smallest value over the chain; a failure where none was found and one may be there.
   ///
   /// - Parameter read: The limit that one folder sets: nil for none, absent when it has no such file.
   func tightest<Value: Comparable>(
     _ controller: String, _ read: (_ folder: String, _ version: Int) -> Reading<Value?>
-  ) -> Reading<Value?> {
+  ) -> Reading<Tightest<Value>> {
     chain(of: controller).flatMap { chain in
       // A copied tree may lack the cgroups: that nothing is there to read does not mean that nothing is limited.
       if let own = chain.folders.first, !root.exists(own) {
@@ -107,11 +115,11 @@ struct Cgroups {
       for folder in chain.folders {
         switch read(folder, chain.version) {
         case .success(let value): values += value.map { [$0] } ?? []
-        case .failure(let missing): trouble = missing.isAbsent ? trouble : missing
+        case .failure(let missing): if !missing.isAbsent { trouble = trouble ?? missing }
         }
       }
-      if let least = values.min() { return .success(least) }
-      return trouble.map { .failure($0) } ?? .success(nil)
+      if let trouble, values.isEmpty { return .failure(trouble) }
+      return .success(Tightest(value: values.min(), doubt: trouble))
     }
   }
 }

@@ -39,6 +39,14 @@ extension Result where Failure == Missing {
     return .success(value)
   }
 
+  /// The same with words before the reason where the file does not exist.
+  func becauseAbsent(_ text: String) -> Self {
+    mapError { missing in
+      guard missing.isAbsent else { return missing }
+      return Missing("\(text) (\(missing.reason))")
+    }
+  }
+
   /// The same with words before the reason.
   func because(_ text: String) -> Self {
     mapError { missing in

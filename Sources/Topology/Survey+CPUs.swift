@@ -6,7 +6,7 @@ extension Survey {
 
   /// Which CPUs exist and what state they are in, by OS id.
   private struct States {
-    var present: [Int]
+    var present: Set<Int>
     var online: Set<Int>
     var allowed: Set<Int>
     var isolated: Set<Int>
@@ -19,7 +19,7 @@ extension Survey {
     let present = try presentCPUs()
     let online = onlineCPUs(of: present)
     let states = States(
-      present: present, online: online, allowed: Set(allowedCPUs(online: online)),
+      present: Set(present), online: online, allowed: Set(allowedCPUs(online: online)),
       isolated: isolatedCPUs())
     let places = Dictionary(
       nodes.flatMap { node in node.cpus.map { ($0, node.id) } },
@@ -119,10 +119,8 @@ extension Survey {
   }
 
   private mutating func explainGaps(in cpus: [MachineDescription.CPU]) {
-    let offline = cpus.filter { !$0.online }.map { String($0.id) }
-    let because =
-      offline.isEmpty
-      ? "" : "; of the offline ones (\(offline.joined(separator: ","))) it never does"
+    let offline = cpus.filter { !$0.online }.map(\.id).idList
+    let because = offline.isEmpty ? "" : "; of the offline ones (\(offline)) it never does"
     let online = cpus.filter(\.online)
     let fields: [(String, String, KeyPath<MachineDescription.CPU, Int?>)] = [
       ("core", "core_id", \.core), ("die", "die_id", \.die),
@@ -131,14 +129,18 @@ extension Survey {
     for (name, file, path) in fields {
       if online.contains(where: { $0[keyPath: path] == nil }) {
         unavailable["cpus.\(name)"] =
-          "the kernel does not tell topology/\(file) of every CPU\(because)"
+          (root.isLive
+            ? "the kernel does not tell topology/\(file) of every CPU"
+            : "topology/\(file) is not in this copy of every CPU") + because
       } else if !offline.isEmpty {
         unavailable["cpus.\(name)"] =
-          "the kernel tells topology/\(file) of online CPUs only; offline: \(offline.joined(separator: ","))"
+          "the kernel tells topology/\(file) of online CPUs only; offline: \(offline)"
       }
     }
-    if cpus.contains(where: { $0.node == nil }) {
-      unavailable["cpus.node"] = "no node of \(Self.nodeFolder) lists the CPU"
+    let homeless = cpus.filter { $0.node == nil }.map(\.id)
+    if !homeless.isEmpty {
+      let whose = homeless.count == cpus.count ? "a CPU" : "CPUs \(homeless.idList)"
+      unavailable["cpus.node"] = "no node of \(Self.nodeFolder) lists \(whose)"
     }
   }
 }

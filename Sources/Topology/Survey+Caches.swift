@@ -19,7 +19,11 @@ extension Survey {
         found[identity] = .some((found[identity] ?? nil) ?? cache.sizeBytes)
       }
     }
-    if found.isEmpty { unavailable["caches"] = "the kernel tells no cache of any CPU (cpu*/cache)" }
+    if found.isEmpty {
+      unavailable["caches"] =
+        "no cache of any CPU (cpu*/cache): "
+        + absence("the kernel does not tell them")
+    }
     let caches = found.map {
       MachineDescription.Cache(
         level: $0.key.level, type: $0.key.type, sizeBytes: $0.value, cpus: $0.key.cpus)

@@ -24,29 +24,52 @@ extension Survey {
   mutating func addLimits(to machine: inout MachineDescription) {
     let cgroups = Cgroups(root)
     machine.cpuset = take("cpuset", cpuset())
-    machine.cpuQuotaCores =
-      take("cpuQuotaCores", cgroups.tightest("cpu", quota)) ?? nil
-    let memory = take("memoryLimitBytes", cgroups.tightest("memory", memoryLimit)) ?? nil
+    machine.cpuQuotaCores = tightest("cpuQuotaCores", cgroups.tightest("cpu", quota))
+    let memory = tightest("memoryLimitBytes", cgroups.tightest("memory", memoryLimit))
     // A limit beyond the memory there is (v1's "unlimited" is 2^63 rounded to pages) limits nothing.
     if let memory, memory < machine.memoryBytes ?? (1 << 60) { machine.memoryLimitBytes = memory }
-    machine.settings.cgroupTasksLeft =
-      take("settings.cgroupTasksLeft", cgroups.tightest("pids", tasksLeft)) ?? nil
+    machine.settings.cgroupTasksLeft = tightest(
+      "settings.cgroupTasksLeft", cgroups.tightest("pids", tasksLeft))
+  }
+
+  /// The limit that was found; that a cgroup which cannot be read may be tighter is kept as a reason beside it.
+  private mutating func tightest<Value: Comparable>(
+    _ key: String, _ reading: Reading<Cgroups.Tightest<Value>>
+  ) -> Value? {
+    guard let found = take(key, reading) else { return nil }
+    if let doubt = found.doubt {
+      unavailable[key] =
+        "the limit that is in force may be tighter than what was found: \(doubt.reason)"
+    }
+    return found.value
   }
 
   /// CPU bandwidth in cores: `cpu.max`, or v1's `cpu.cfs_quota_us` over `cpu.cfs_period_us`.
   func quota(_ folder: String, _ version: Int) -> Reading<Double?> {
-    let file = version == 2 ? "\(folder)/cpu.max" : "\(folder)/cpu.cfs_quota_us"
+    guard version == 2 else { return separateQuota(folder) }
+    let file = "\(folder)/cpu.max"
     return root.text(file).flatMap { text in
-      var words = text.split(separator: " ").map(String.init)
-      if version == 1, let period = root.text("\(folder)/cpu.cfs_period_us").value {
-        words.append(period)
-      }
-      guard words.count == 2, let period = Double(words[1]), period > 0 else {
+      let words = text.split(separator: " ")
+      guard words.count == 2, let period = Int(words[1]), period > 0 else {
         return .failure(.malformed(file, text))
       }
       if words[0] == "max" { return .success(nil) }
       guard let quota = Int(words[0]) else { return .failure(.malformed(file, text)) }
-      return .success(quota > 0 ? Double(quota) / period : nil)
+      return .success(quota > 0 ? Double(quota) / Double(period) : nil)
+    }
+  }
+
+  /// v1 keeps quota and period in a file each; a quota of -1 is none, whatever the period.
+  private func separateQuota(_ folder: String) -> Reading<Double?> {
+    root.integer("\(folder)/cpu.cfs_quota_us").flatMap { quota in
+      guard quota > 0 else { return .success(nil) }
+      let file = "\(folder)/cpu.cfs_period_us"
+      switch root.integer(file) {
+      case .success(let period) where period > 0: return .success(Double(quota) / Double(period))
+      case .success(let period): return .failure(.malformed(file, "\(period)"))
+      // Not the absence of a quota, which is there.
+      case .failure(let missing): return .failure(Missing(missing.reason))
+      }
     }
   }
 

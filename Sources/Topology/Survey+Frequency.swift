@@ -7,7 +7,8 @@ extension Survey {
     let folders = cpus.map { "\(Self.cpuFolder)/cpu\($0)/cpufreq" }.filter(root.exists)
     if folders.isEmpty, boost.value == nil {
       unavailable["frequency"] =
-        "no cpufreq on the allowed CPUs: firmware, or the host of a virtual machine, decides"
+        "no cpufreq on the allowed CPUs: "
+        + absence("firmware, or the host of a virtual machine, decides")
       return nil
     }
     var frequency = MachineDescription.Frequency()
@@ -47,7 +48,9 @@ extension Survey {
       .or(root.integer("\(folder)/cpufreq/boost").map { $0 != 0 })
       .or(ownSwitch?.map { $0 != 0 } ?? .failure(Missing("no CPU is allowed")))
       .mapError { _ in
-        Missing("neither cpufreq/boost nor intel_pstate/no_turbo is there: no switch for boost")
+        Missing(
+          "neither cpufreq/boost nor intel_pstate/no_turbo is there: "
+            + absence("no switch for boost"))
       }
   }
 }

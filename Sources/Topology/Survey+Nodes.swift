@@ -13,8 +13,8 @@ extension Survey {
     if ids.isEmpty {
       unavailable["nodes"] =
         root.exists("/sys/devices/system")
-        ? "the kernel has no node folder in \(folder) (built without NUMA)"
-        : "/sys/devices/system does not exist here: sysfs is not mounted on /sys"
+        ? "no node folder in \(folder): \(absence("the kernel was built without NUMA"))"
+        : "/sys/devices/system does not exist here: \(absence("sysfs is not mounted on /sys"))"
     }
     return ids.map { node($0, of: ids.count) }
   }
@@ -29,6 +29,18 @@ extension Survey {
       memoryBytes: take("\(key).memoryBytes", size("MemTotal", of: id, in: memory)),
       freeBytes: take("\(key).freeBytes", size("MemFree", of: id, in: memory)),
       distances: take("\(key).distances", distances("\(folder)/distance", count: count)) ?? [])
+  }
+
+  /// Adds the CPUs whose own folders name the node, for nodes whose lists do not.
+  mutating func addLinked(
+    _ cpus: [MachineDescription.CPU], to nodes: inout [MachineDescription.Node]
+  ) {
+    let linked = Dictionary(grouping: cpus.filter { $0.node != nil }) { $0.node ?? 0 }
+    for index in nodes.indices {
+      guard let members = linked[nodes[index].id] else { continue }
+      nodes[index].cpus = Set(nodes[index].cpus).union(members.map(\.id)).sorted()
+      unavailable["nodes.\(nodes[index].id).cpus"] = nil
+    }
   }
 
   private func size(_ name: String, of id: Int, in memory: Reading<Table>) -> Reading<UInt64> {

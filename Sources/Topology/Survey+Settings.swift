@@ -6,14 +6,14 @@ extension Survey {
   mutating func addSettings(to settings: inout MachineDescription.KernelSettings) {
     settings.taskDelayAccounting = take(
       "settings.taskDelayAccounting",
-      sysctl("task_delayacct").map { $0 != 0 }.because(
-        "the kernel does not account delays, or is older than Linux 5.14 and does always"))
+      sysctl("task_delayacct").map { $0 != 0 }.becauseAbsent(
+        absence("the kernel does not account delays, or is older than Linux 5.14 and does always")))
     settings.perfEventParanoid = take(
       "settings.perfEventParanoid",
-      sysctl("perf_event_paranoid").because("the kernel has no perf events"))
+      sysctl("perf_event_paranoid").becauseAbsent(absence("the kernel has no perf events")))
     settings.numaBalancing = take(
       "settings.numaBalancing",
-      sysctl("numa_balancing").because("the kernel has no NUMA balancing"))
+      sysctl("numa_balancing").becauseAbsent(absence("the kernel has no NUMA balancing")))
     settings.pidMax = take("settings.pidMax", sysctl("pid_max"))
     settings.threadsMax = take("settings.threadsMax", sysctl("threads-max"))
     settings.smtActive = take(

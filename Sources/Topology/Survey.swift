@@ -21,6 +21,11 @@ struct Survey {
     self.root = root
   }
 
+  /// What it says of the machine that something is not there; of a copy it says that it was not copied.
+  func absence(_ fact: String) -> String {
+    root.isLive ? fact : "it is not in this copy"
+  }
+
   /// The value of a reading; without one, its reason is kept under `key`.
   mutating func take<Value>(_ key: String, _ reading: Reading<Value>) -> Value? {
     switch reading {
@@ -32,8 +37,9 @@ struct Survey {
   }
 
   mutating func machine() throws(TopologyError) -> MachineDescription {
-    let nodes = nodes()
+    var nodes = nodes()
     let cpus = try cpus(nodes: nodes)
+    addLinked(cpus, to: &nodes)
     var machine = MachineDescription(
       hostname: take("hostname", hostname) ?? "unknown",
       kernel: take("kernel", kernelRelease) ?? "unknown",

@@ -179,6 +179,52 @@ struct NodePlacementTests {
   }
 }
 
+@Suite("Placements where the node of some CPUs is unknown")
+struct UnknownNodeTests {
+  /// 8 CPUs; node 0 has the even ones, node 1 does not tell its own.
+  private static func machine() throws -> MachineDescription {
+    var machine = try DumpedTree.interleaved.surveyed()
+    machine.nodes[1].cpus = []
+    machine.unavailable["nodes.1.cpus"] = "garbled"
+    return machine
+  }
+
+  private func refused(_ pin: String, width: PinWidth = .cpu) throws -> PlanRefusal? {
+    let machine = try Self.machine()
+    let placement = try Placement.parse(pin, width: width)
+    return refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
+  }
+
+  @Test("are refused when they go by nodes")
+  func refusals() throws {
+    let unknown = "the node of CPUs 1,3,5,7 is unknown (garbled)"
+    #expect(try refused("node")?.why == unknown)
+    #expect(try refused("node")?.kind == .unavailable)
+    #expect(try refused("core", width: .node)?.what == "--pin-width node")
+    #expect(
+      try refused("node1:0")?.description == "--pin node1:0: the CPUs of node1 are unknown "
+        + "(garbled). Choose from node0.")
+  }
+
+  @Test("stand where no node matters, or only one that is known")
+  func others() throws {
+    let machine = try Self.machine()
+    for pin in ["core", "l3", "socket", "node0", "1,3", "S1:0"] {
+      #expect(throws: Never.self, "\(pin)") { try Placement.parse(pin).slots(on: machine) }
+    }
+  }
+
+  @Test("are warned of when they spread over nodes among others")
+  func warning() throws {
+    let request = PlanRequest(placements: try Placement.parse(["core", "spread"]), seed: 1)
+    let plan = try Plan(request: request, machine: try Self.machine())
+    #expect(
+      plan.warnings == [
+        "The node of CPUs 1,3,5,7 is unknown (garbled): --pin spread takes them for a node of their own."
+      ])
+  }
+}
+
 @Suite("Widths of placements")
 struct PinWidthTests {
   @Test("are read by name")

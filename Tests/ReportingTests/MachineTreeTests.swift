@@ -55,6 +55,51 @@ struct MachineTreeTests {
     }
   }
 
+  @Test("names CPUs without a node, and nodes that do not tell theirs")
+  func unknownNodes() throws {
+    var machine = try Machines.of(.interleaved)
+    machine.nodes[1].cpus = []
+    let lines = MachineTree(machine).treeLines(unicode: true)
+    #expect(lines.contains { $0.hasPrefix("package 1 · no node · L3") }, "\(lines)")
+    #expect(MachineTree(machine).rendered().contains("node 1: 8.00 GiB, 4.00 GiB free; no CPU"))
+    machine.unavailable["nodes.1.cpus"] = "garbled"
+    let text = MachineTree(machine).rendered()
+    #expect(text.contains("package 1 · node unknown · L3"), "\(text)")
+    #expect(text.contains("node 1: 8.00 GiB, 4.00 GiB free; CPUs unknown"), "\(text)")
+    #expect(text.contains("node 1's CPUs: garbled"), "\(text)")
+  }
+
+  @Test("has no line without words")
+  func wordless() throws {
+    var machine = try Machines.of(.asymmetricCaches)
+    machine.caches.removeAll { $0.level == 2 }
+    machine.nodes[0].cpus = [0, 1, 2]
+    for line in MachineTree(machine).treeLines(unicode: true) {
+      #expect(line.contains { $0.isLetter }, "\(line)")
+    }
+  }
+
+  @Test("takes time in proportion to the CPUs")
+  func fast() {
+    let cpus = (0..<65_536).map { id in
+      MachineDescription.CPU(
+        id: id, core: id, die: id, package: id / 2, node: id / 2 % 2, kind: .uniform,
+        online: true, allowed: true, isolated: false, siblings: [id])
+    }
+    let nodes = (0..<2).map { node in
+      MachineDescription.Node(
+        id: node, cpus: cpus.filter { $0.node == node }.map(\.id), memoryBytes: nil,
+        freeBytes: nil, distances: [])
+    }
+    let machine = MachineDescription(
+      hostname: "huge", kernel: "6", cpus: cpus, nodes: nodes, caches: [])
+    let took = ContinuousClock().measure {
+      #expect(MachineTree(machine).treeLines(unicode: true).count > 65_536)
+    }
+    // Some tenths of a second; it was a minute when each core looked through all others.
+    #expect(took < .seconds(20))
+  }
+
   @Test("groups cores where there are many")
   func grouped() {
     let cpus = (0..<256).map { id in

@@ -49,6 +49,8 @@ import Topology
     var path: String
     var mountRoot: String
     var folder: String?
+    /// Whether a namespace hides cgroups that may be tighter.
+    var isDoubtful = false
 
     var description: String { "\(path) under \(mountRoot)" }
   }
@@ -61,8 +63,8 @@ import Topology
     Place(path: "/ab", mountRoot: "/a", folder: nil),
     Place(path: "/a", mountRoot: "/a/b", folder: nil),
     // A namespace made after the mount: what lies between is hidden, the mount still governs us.
-    Place(path: "/", mountRoot: "/../..", folder: ""),
-    Place(path: "/x", mountRoot: "/..", folder: ""),
+    Place(path: "/", mountRoot: "/../..", folder: "", isDoubtful: true),
+    Place(path: "/x", mountRoot: "/..", folder: "", isDoubtful: true),
     // A process that entered a container's mounts but not its cgroups.
     Place(path: "/../..", mountRoot: "/", folder: nil),
     Place(path: "/../..", mountRoot: "/../..", folder: ""),
@@ -75,7 +77,8 @@ import Topology
     tree.put("/cg\(place.folder ?? "")/cpu.max", "70000 100000")
     let machine = try tree.machine()
     #expect(machine.cpuQuotaCores == (place.folder == nil ? nil : 0.7))
-    #expect((machine.unavailable["cpuQuotaCores"] == nil) == (place.folder != nil))
+    let isSure = place.folder != nil && !place.isDoubtful
+    #expect((machine.unavailable["cpuQuotaCores"] == nil) == isSure)
   }
 
   @Test func `a hidden cgroup that may set a quota is no proof of none`() throws {
@@ -91,6 +94,8 @@ import Topology
     ("max 100000", nil, false), ("50000 100000", 0.5, false), ("400000 100000", 4, false),
     ("1000 1000000", 0.001, false), ("", nil, true), ("50000", nil, true), ("50000 0", nil, true),
     ("fifty 100000", nil, true), ("-1 100000", nil, false), ("50000 100000 1", nil, true),
+    ("150000 1e-320", nil, true), ("150000 inf", nil, true), ("150000 0x10", nil, true),
+    ("150000 -100000", nil, true), ("150000 100000.5", nil, true), ("max 0", nil, true),
   ])
   func `quotas are read or refused with a reason`(
     text: String, cores: Double?, isRefused: Bool
@@ -100,6 +105,40 @@ import Topology
     let machine = try tree.machine()
     #expect(machine.cpuQuotaCores == cores)
     #expect((machine.unavailable["cpuQuotaCores"] != nil) == isRefused)
+  }
+
+  @Test(
+    arguments: [
+      ("-1", nil, nil, false), ("-1", "", nil, false), ("50000", "100000", 0.5, false),
+      ("50000", nil, nil, true), ("50000", "0", nil, true), ("50000", "1e5", nil, true),
+      ("half", "100000", nil, true),
+    ] as [(String, String?, Double?, Bool)])
+  func `quotas of v1 need no period when there is none`(
+    quota: String, period: String?, cores: Double?, isRefused: Bool
+  ) throws {
+    var tree = DumpedTree.cpusetV1
+    let folder = "/sys/fs/cgroup/cpu,cpuacct"
+    tree.remove(suffix: "/cpu.cfs_period_us")
+    tree.put("\(folder)/cpu.cfs_quota_us", quota)
+    if let period { tree.put("\(folder)/cpu.cfs_period_us", period) }
+    let machine = try tree.machine()
+    #expect(machine.cpuQuotaCores == cores)
+    #expect((machine.unavailable["cpuQuotaCores"] != nil) == isRefused)
+  }
+
+  @Test func `a nearer cgroup that makes no sense may be tighter than what was found`() throws {
+    var tree = DumpedTree.cpusetV2Nested
+    tree.put("/sys/fs/cgroup/batch.slice/job/cpu.max", "5e4 100000")
+    tree.put("/sys/fs/cgroup/batch.slice/job/step/memory.max", "1G")
+    let machine = try tree.machine()
+    #expect(machine.cpuQuotaCores == 2)
+    #expect(machine.memoryLimitBytes == 2 << 30)
+    #expect(
+      machine.unavailable["cpuQuotaCores"]
+        == "the limit that is in force may be tighter than what was found: "
+        + "/sys/fs/cgroup/batch.slice/job/cpu.max holds \"5e4 100000\", which makes no sense there")
+    #expect(machine.unavailable["memoryLimitBytes"]?.contains("step/memory.max holds") == true)
+    #expect(machine.unavailable["settings.cgroupTasksLeft"] == nil)
   }
 
   @Test func `a memory limit beyond the memory there is limits nothing`() throws {

@@ -126,6 +126,26 @@ import Topology
     #expect(machine.unavailable["frequency"]?.contains("no cpufreq") == true)
   }
 
+  @Test func `what is not in a copy is no fact about its kernel`() throws {
+    var tree = DumpedTree.noNodes
+    for name in ["task_delayacct", "perf_event_paranoid", "numa_balancing"] {
+      tree.remove(suffix: "/proc/sys/kernel/\(name)")
+    }
+    tree.remove(suffix: "/level")
+    tree.remove(suffix: "/die_id")
+    let machine = try tree.machine()
+    for key in [
+      "settings.taskDelayAccounting", "settings.perfEventParanoid", "settings.numaBalancing",
+      "nodes", "caches", "frequency", "cpus.die",
+    ] {
+      #expect(machine.unavailable[key]?.contains("not in this copy") == true, "\(key)")
+    }
+    tree.put("/proc/sys/kernel/numa_balancing", "many")
+    #expect(
+      try tree.machine().unavailable["settings.numaBalancing"]
+        == "/proc/sys/kernel/numa_balancing holds \"many\", which makes no sense there")
+  }
+
   @Test func `an empty folder is no machine`() throws {
     let tree = DumpedTree("empty")
     try tree.withRoot { root in
@@ -148,6 +168,6 @@ import Topology
     #expect(machine.allowedCPUs == [0, 2])
     #expect(machine.unavailable["cpus.allowed"]?.contains("taken as allowed") == true)
     #expect(machine.unavailable["cpus.siblings"]?.contains("a core of its own") == true)
-    #expect(machine.unavailable["nodes"]?.contains("sysfs is not mounted on /sys") == true)
+    #expect(machine.unavailable["nodes"]?.contains("is not in this copy") == true)
   }
 }

@@ -156,7 +156,35 @@ import Topology
     let machine = try DumpedTree.noNodes.machine()
     #expect(machine.nodes == [])
     #expect(machine.cpus.allSatisfy { $0.node == nil })
-    #expect(machine.unavailable["nodes"]?.contains("NUMA") == true)
+    #expect(
+      machine.unavailable["nodes"]
+        == "no node folder in /sys/devices/system/node: it is not in this copy")
+  }
+
+  @Test func `nodes whose lists are missing have the CPUs that link to them`() throws {
+    var tree = DumpedTree.interleaved
+    tree.remove(suffix: "/cpulist")
+    tree.remove(suffix: "/cpumap")
+    for cpu in 0..<8 {
+      tree.put("/sys/devices/system/cpu/cpu\(cpu)/node\(cpu % 2)/uevent", "")
+    }
+    let linked = try tree.machine()
+    var listed = try DumpedTree.interleaved.machine()
+    listed.hostname = linked.hostname
+    #expect(linked == listed)
+  }
+
+  @Test(arguments: ["0,2-", ""])
+  func `CPUs whose node's list makes no sense are in no node`(list: String) throws {
+    var tree = DumpedTree.interleaved
+    tree.remove(suffix: "/node1/cpumap")
+    tree.put("/sys/devices/system/node/node1/cpulist", list)
+    let machine = try tree.machine()
+    #expect(machine.nodes.map(\.cpus) == [[0, 2, 4, 6], []])
+    #expect((machine.unavailable["nodes.1.cpus"] != nil) == !list.isEmpty)
+    #expect(machine.unavailable["cpus.node"]?.hasSuffix("lists CPUs 1,3,5,7") == true)
+    #expect(machine.cpusOfUnknownNode == [1, 3, 5, 7])
+    #expect(machine.domains(.node).map(\.id) == [MachineDescription.unknownNode, 0])
   }
 
   @Test func `masks and lists with NUL bytes say the same`() throws {

@@ -13,9 +13,25 @@ extension Placement {
         remedy: "Widen the cpuset or the affinity mask that it was started with")
     }
     guard policy != .none else { return [order.cpus.map(\.id)] }
+    try requireKnownNodes(order, machine)
     let byID = Dictionary(order.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return try ids(order, machine).compactMap { byID[$0] }
       .map { order.widened($0, to: width.domain) }
+  }
+
+  /// Refuses to go by nodes, or to fill them, where it is unknown which node a usable CPU belongs to.
+  private func requireKnownNodes(
+    _ order: CPUOrder, _ machine: MachineDescription
+  ) throws(PlanRefusal) {
+    guard policy == .node || width == .node else { return }
+    let unknown = Set(machine.cpusOfUnknownNode).intersection(order.cpus.map(\.id))
+    guard !unknown.isEmpty else { return }
+    let cpus = "\(unknown.count == 1 ? "CPU" : "CPUs") \(cpuListText(unknown))"
+    throw .unavailable(
+      policy == .node ? what : naming("--pin-width", width.rawValue),
+      why: "the node of \(cpus) is unknown (\(machine.reasonOfUnknownNode))",
+      remedy: "Leave these CPUs out with taskset, or choose a placement without nodes, such as core"
+    )
   }
 
   /// The CPU set of each of `workers` workers, in the layout's order.

@@ -14,7 +14,7 @@ package enum QuantityWords {
     "loadAverage1": "load average", "cpuPressureSeconds": "CPU pressure",
     "ioPressureSeconds": "storage pressure", "memoryPressureSeconds": "memory pressure",
     "segments": "memory by segment", "sampling": "samples", "cpuQuotaCores": "CPU quota",
-    "memoryLimitBytes": "memory limit", "cpuModel": "CPU model", "cpuset": "cpuset",
+    "memoryLimitBytes": "memory limit", "cpuModel": "CPU model", "cpuset": "cpuset", "cpus": "CPUs",
     "low": "interval", "high": "interval", "ratio": "ratio", "coresBusy": "cores busy",
   ]
 
@@ -24,6 +24,8 @@ package enum QuantityWords {
     // Parts of a description are named by their path: `settings.openFilesMax`, `cpus.core`.
     if let dot = key.lastIndex(of: "."), dot != key.startIndex {
       let last = words(String(key[key.index(after: dot)...]))
+      let parts = key.split(separator: ".")
+      if parts.count == 3, parts[0] == "nodes" { return "node \(parts[1])'s \(last)" }
       return key.hasPrefix("cpus.") ? "CPUs' \(last)" : last
     }
     var stem = key

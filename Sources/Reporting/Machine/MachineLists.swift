@@ -33,7 +33,10 @@ enum MachineLists {
       let free =
         node.memoryBytes == 0
         ? "" : node.freeBytes.map { ", \(NumberText.bytes(Double($0))) free" } ?? ""
-      let cpus = node.cpus.isEmpty ? "no CPU" : "CPUs \(ListText.cpus(node.cpus))"
+      let isKnown = machine.unavailable["nodes.\(node.id).cpus"] == nil
+      let cpus =
+        !node.cpus.isEmpty
+        ? "CPUs \(ListText.cpus(node.cpus))" : isKnown ? "no CPU" : "CPUs unknown"
       return "node \(node.id): \(size)\(free); \(cpus)"
     }
   }

@@ -8,32 +8,63 @@ struct TreeBuilder {
   private static let mostCores = 32
 
   private let machine: MachineDescription
-  private let levels: [[Domain]]
-  private let cores: [Domain]
+  private let outermost: [Domain]
+  /// Of each level below the outermost: what lies within each domain of the level above, by that one's id.
+  private let inner: [[Int: [Domain]]]
+  /// The cores, or their parts, within each domain of the innermost level, by its id.
+  private let cores: [Int: [Domain]]
+  private let coreCount: Int
   private let states: [Int: MachineDescription.CPU]
+  private let nodes: [Int: MachineDescription.Node]
+  /// The data caches of each CPU.
+  private let caches: [Int: [MachineDescription.Cache]]
 
   init(_ machine: MachineDescription) {
     self.machine = machine
-    cores = machine.domains(.core)
-    states = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let kinds: [MachineDescription.DomainKind] =
       machine.nodesHoldPackages ? [.node, .package, .die, .l3] : [.package, .die, .node, .l3]
-    var levels = [machine.domains(kinds[0])]
+    outermost = machine.domains(kinds[0])
+    var inner: [[Int: [Domain]]] = []
+    var homes = Self.homes(outermost)
     for kind in kinds.dropFirst() {
       let domains = machine.domains(kind)
-      if Self.nests(domains, in: levels[levels.count - 1]) { levels.append(domains) }
+      let parts = Self.parts(of: domains, homes)
+      guard parts.values.joined().count == domains.count else { continue }
+      inner.append(parts)
+      homes = Self.homes(domains)
     }
-    self.levels = levels
+    self.inner = inner
+    let cores = machine.domains(.core)
+    coreCount = cores.count
+    self.cores = Self.parts(of: cores, homes)
+    states = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    nodes = Dictionary(machine.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var caches: [Int: [MachineDescription.Cache]] = [:]
+    for cache in machine.caches where cache.type != "Instruction" {
+      for cpu in cache.cpus { caches[cpu, default: []].append(cache) }
+    }
+    self.caches = caches
   }
 
-  private static func nests(_ inner: [Domain], in outer: [Domain]) -> Bool {
-    inner.allSatisfy { domain in
-      outer.contains { Set(domain.cpus).isSubset(of: $0.cpus) }
+  /// The domain that each CPU is in.
+  private static func homes(_ domains: [Domain]) -> [Int: Int] {
+    let pairs = domains.flatMap { domain in domain.cpus.map { ($0, domain.id) } }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The domains by where their CPUs are at home; one that lies in several homes comes in so many parts.
+  private static func parts(of domains: [Domain], _ homes: [Int: Int]) -> [Int: [Domain]] {
+    var parts: [Int: [Domain]] = [:]
+    for domain in domains {
+      for (home, cpus) in Dictionary(grouping: domain.cpus, by: { homes[$0] ?? 0 }) {
+        parts[home, default: []].append(Domain(kind: domain.kind, id: domain.id, cpus: cpus))
+      }
     }
+    return parts
   }
 
   var roots: [TreeBranch] {
-    let online = levels[0].map { branch($0, level: 0) }
+    let online = outermost.map { branch($0, level: 0) }
     let offline = machine.cpus.filter { !$0.online }.map(\.id)
     return offline.isEmpty
       ? online : online + [TreeBranch(text: "offline: \(Self.cpuWords(offline))")]
@@ -41,19 +72,22 @@ struct TreeBuilder {
 
   /// Levels that hold the same CPUs share a line: `package 0 · node 0 (31.4 GiB)`.
   private func branch(_ domain: Domain, level: Int) -> TreeBranch {
+    var domain = domain
     var names = [name(domain)]
-    var below = level + 1
-    while below < levels.count, let only = levels[below].first(where: { $0.cpus == domain.cpus }) {
+    var below = level
+    while below < inner.count, let only = inner[below][domain.id], only.count == 1 {
+      domain = only[0]
       // A die that is the whole package says nothing.
-      if only.kind != .die { names.append(name(only)) }
+      if domain.kind != .die { names.append(name(domain)) }
       below += 1
     }
-    let text = names.filter { !$0.isEmpty }.joined(separator: " · ")
-    guard below < levels.count else {
+    let known = names.filter { !$0.isEmpty }
+    let text = known.isEmpty ? "no shared cache" : known.joined(separator: " · ")
+    guard below < inner.count else {
       return TreeBranch(text: text, children: coreBranches(within: domain))
     }
-    let inner = levels[below].filter { Set($0.cpus).isSubset(of: domain.cpus) }
-    return TreeBranch(text: text, children: inner.map { branch($0, level: below) })
+    let children = inner[below][domain.id] ?? []
+    return TreeBranch(text: text, children: children.map { branch($0, level: below + 1) })
   }
 
   private func name(_ domain: Domain) -> String {
@@ -67,7 +101,11 @@ struct TreeBuilder {
   }
 
   private func nodeName(_ domain: Domain) -> String {
-    guard let node = machine.nodes.first(where: { $0.id == domain.id }) else { return "" }
+    guard let node = nodes[domain.id] else {
+      guard !machine.nodes.isEmpty else { return "" }
+      let isHidden = machine.nodes.contains { machine.unavailable["nodes.\($0.id).cpus"] != nil }
+      return isHidden ? "node unknown" : "no node"
+    }
     let memory =
       node.memoryBytes.map { $0 == 0 ? " (no memory)" : " (\(NumberText.bytes(Double($0))))" } ?? ""
     return "node \(domain.id)\(memory)"
@@ -75,7 +113,7 @@ struct TreeBuilder {
 
   /// Empty where no cache stands behind the domain.
   private func cacheName(_ domain: Domain) -> String {
-    let cache = machine.caches.filter { $0.type != "Instruction" }
+    let cache = (caches[domain.cpus.first ?? -1] ?? [])
       .filter { Set($0.cpus).isSuperset(of: domain.cpus) }.max { $0.level < $1.level }
     guard let cache, cache.level >= 2 else { return "" }
     let size = cache.sizeBytes.map { " \(NumberText.chosenBytes(Int64(clamping: $0)))" } ?? ""
@@ -83,8 +121,8 @@ struct TreeBuilder {
   }
 
   private func coreBranches(within domain: Domain) -> [TreeBranch] {
-    let inside = cores.filter { Set($0.cpus).isSubset(of: domain.cpus) }
-    guard cores.count > Self.mostCores else {
+    let inside = cores[domain.id] ?? []
+    guard coreCount > Self.mostCores else {
       return inside.map { TreeBranch(text: "\(name($0)): \(Self.cpuWords($0.cpus))\(marks($0))") }
     }
     var groups: [(marks: String, threads: Int, cores: [Domain])] = []
