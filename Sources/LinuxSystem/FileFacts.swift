@@ -120,6 +120,7 @@ public struct FileSystemFacts: Sendable {
     0x0102_1994: "tmpfs", 0x8584_58F6: "ramfs", 0xEF53: "ext4", 0x5846_5342: "xfs",
     0x9123_683E: "btrfs", 0x794C_7630: "overlay", 0x6969: "nfs", 0x2FC1_2FC1: "zfs",
     0xF2F5_2010: "f2fs", 0x6573_5546: "fuse", 0xFF53_4D42: "cifs", 0x4D44: "vfat",
-    0xCA45_1A4E: "bcachefs", 0x0102_1997: "9p",
+    0xCA45_1A4E: "bcachefs", 0x0102_1997: "9p", 0x517B: "smb", 0xFE53_4D42: "smb2",
+    0x00C3_6400: "ceph", 0x0BD0_0BD0: "lustre", 0x5346_414F: "afs", 0x4750_4653: "gpfs",
   ]
 }

@@ -129,11 +129,34 @@ import Testing
       $0.machine.cpuset = .init(version: "v2", path: "/x", cpus: [0, 1])
     },
     Trouble(
-      name: "cpuset", severity: .warning, what: "1 of 4 online CPUs are allowed, by an affinity",
+      name: "cpuset", severity: .warning, what: "1 of 4 online CPUs is allowed, by an affinity",
       remedy: "taskset"
     ) {
       for cpu in 1..<4 { $0.machine.cpus[cpu].allowed = false }
       $0.machine.cpuset = .init(version: "v2", path: "/x", cpus: [0, 1, 2, 3])
+    },
+    Trouble(
+      name: "cpuset", severity: .note,
+      what: "2 of 4 online CPUs are allowed, by isolation (isolcpus) of 2-3.",
+      remedy: "taskset -c 0-3 profile …"
+    ) {
+      for cpu in 2..<4 {
+        $0.machine.cpus[cpu].allowed = false
+        $0.machine.cpus[cpu].isolated = true
+      }
+    },
+    Trouble(
+      name: "cpuset", severity: .warning,
+      what: "by the v2 cpuset /x, and by isolation (isolcpus) of 1, and by an affinity mask",
+      remedy: "Widen the cpuset", needsRoot: true
+    ) {
+      for cpu in 1..<4 { $0.machine.cpus[cpu].allowed = false }
+      $0.machine.cpus[1].isolated = true
+      $0.machine.cpuset = .init(version: "v2", path: "/x", cpus: [0, 1, 2])
+    },
+    Trouble(name: "quota", severity: .note, what: "for 4 allowed CPUs. But garbled.") {
+      $0.machine.cpuQuotaCores = 8
+      $0.machine.unavailable["cpuQuotaCores"] = "garbled"
     },
     Trouble(name: "isolcpus", severity: .warning, what: "ones: 1,3", remedy: "--pin core") {
       for cpu in [1, 3] { $0.machine.cpus[cpu].isolated = true }
@@ -175,6 +198,15 @@ import Testing
     Trouble(name: "data-directory", severity: .note, what: "on nfs", remedy: "--directory") {
       $0.dataFileSystem = "nfs"
     },
+    Trouble(name: "data-directory", severity: .note, what: "on smb2", remedy: "--directory") {
+      $0.dataFileSystem = "smb2"
+    },
+    Trouble(name: "data-directory", severity: .note, what: "on ceph", remedy: "--directory") {
+      $0.dataFileSystem = "ceph"
+    },
+    Trouble(name: "data-directory", severity: .note, what: "on lustre", remedy: "--directory") {
+      $0.dataFileSystem = "lustre"
+    },
     Trouble(name: "data-directory", severity: .note, what: "not be told", remedy: "--directory") {
       $0.dataFileSystem = nil
     },
@@ -200,6 +232,17 @@ import Testing
     }
     let others = findings.filter { $0.name != trouble.name }.map(\.severity)
     #expect(others.allSatisfy { $0 == .ok })
+  }
+
+  @Test func `SMT's remedy counts the cores that are allowed`() throws {
+    var facts = Self.healthy
+    for cpu in 0..<4 { facts.machine.cpus[cpu].siblings = [cpu % 2, cpu % 2 + 2] }
+    for cpu in [1, 3] { facts.machine.cpus[cpu].allowed = false }
+    facts.machine.settings.smtActive = true
+    facts.machine.summary = .init(cpus: facts.machine.cpus, nodes: facts.machine.nodes)
+    let smt = try #require(Doctor.examine(facts).first { $0.name == "smt" })
+    #expect(smt.what == "SMT is on: 4 CPUs are 2 cores, of which 2 on 1 core are allowed.")
+    #expect(smt.remedy == "Keep --pin core (whole cores first) and at most 1 worker.")
   }
 
   @Test func `without cpufreq both clock findings say why`() {

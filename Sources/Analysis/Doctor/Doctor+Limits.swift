@@ -16,7 +16,10 @@ extension Doctor {
     let what =
       "The CPU quota is \(short(cores)) cores, for \(allowed) allowed \(allowed == 1 ? "CPU" : "CPUs")."
     guard cores < Double(allowed) else {
-      return DoctorFinding(name: "quota", severity: .ok, what: what, why: why)
+      guard let doubt = facts.machine.unavailable["cpuQuotaCores"] else {
+        return DoctorFinding(name: "quota", severity: .ok, what: what, why: why)
+      }
+      return DoctorFinding(name: "quota", severity: .note, what: "\(what) But \(doubt).", why: why)
     }
     let fitting = cores < 1 ? "" : ", or keep to --workers \(short(cores.rounded(.down)))"
     return DoctorFinding(
@@ -33,25 +36,63 @@ extension Doctor {
     let machine = facts.machine
     let allowed = machine.allowedCPUs
     let online = machine.cpus.filter(\.online).map(\.id)
-    let what = "\(allowed.count) of \(online.count) online CPUs are allowed"
+    let what =
+      "\(allowed.count) of \(online.count) online CPUs \(allowed.count == 1 ? "is" : "are") allowed"
     guard allowed.count < online.count else {
       let isAlone = online.count == 1
       return DoctorFinding(
         name: "cpuset", severity: isAlone ? .note : .ok, what: "\(what).",
         why: isAlone ? "On one CPU no strategy can be faster than running in turn." : why)
     }
-    let members = Set(machine.cpuset?.cpus ?? online).intersection(online)
-    let isCpuset = members.count < online.count
-    let source = machine.cpuset.map { "the \($0.version) cpuset \($0.path)" } ?? "the cpuset"
+    let bars = bars(on: machine)
     return DoctorFinding(
       name: "cpuset", severity: allowed.count == 1 ? .warning : .note,
-      what: "\(what), by \(isCpuset ? source : "an affinity mask (such as taskset's)").",
+      what: "\(what), by \(bars.map(\.what).joined(separator: ", and by ")).",
       why: allowed.count == 1
         ? "On one CPU no strategy can be faster than running in turn." : why,
-      remedy: isCpuset
-        ? "Widen the cpuset, such as with docker run --cpuset-cpus, where more CPUs are wanted."
-        : "Start profile without taskset, or under a wider mask, where more CPUs are wanted.",
-      needsRoot: isCpuset)
+      remedy: bars.map(\.remedy).joined(separator: " "),
+      needsRoot: bars.contains(where: \.needsRoot))
+  }
+
+  /// Something that keeps online CPUs from this process.
+  private struct Bar {
+    var what: String
+    var remedy: String
+    var needsRoot = false
+  }
+
+  /// Each that keeps some: the cpuset, isolation at boot, which takes CPUs out of the first process's mask, and other masks.
+  private static func bars(on machine: MachineDescription) -> [Bar] {
+    let barred = machine.cpus.filter { $0.online && !$0.allowed }
+    let members = machine.cpuset.map { Set($0.cpus) }
+    let outside = barred.filter { cpu in members.map { !$0.contains(cpu.id) } ?? false }
+    let masked = barred.filter { members?.contains($0.id) ?? true }
+    let isolated = masked.filter(\.isolated).map(\.id)
+    var bars: [Bar] = []
+    if let cpuset = machine.cpuset, !outside.isEmpty {
+      bars.append(
+        Bar(
+          what: "the \(cpuset.version) cpuset \(cpuset.path)",
+          remedy:
+            "Widen the cpuset, such as with docker run --cpuset-cpus, where more CPUs are wanted.",
+          needsRoot: true))
+    }
+    if !isolated.isEmpty {
+      bars.append(
+        Bar(
+          what: "isolation (isolcpus) of \(isolated.idList)",
+          remedy: "Where the isolated CPUs are wanted: "
+            + "taskset -c \((machine.allowedCPUs + isolated).idList) profile …"))
+    }
+    if masked.count > isolated.count {
+      bars.append(
+        Bar(
+          what: "an affinity mask (such as taskset's)",
+          remedy:
+            "Start profile without taskset, or under a wider mask, where more CPUs are wanted."
+        ))
+    }
+    return bars
   }
 
   static func isolated(_ facts: DoctorFacts) -> DoctorFinding {
@@ -63,14 +104,14 @@ extension Doctor {
       return DoctorFinding(
         name: "isolcpus", severity: .note, what: "Isolated CPUs are unknown: \(reason).", why: why)
     }
-    let usable = isolated.filter(\.allowed).map { String($0.id) }
+    let usable = isolated.filter(\.allowed).map(\.id)
     guard !usable.isEmpty else {
       let what = isolated.isEmpty ? "No CPU is isolated." : "No allowed CPU is isolated."
       return DoctorFinding(name: "isolcpus", severity: .ok, what: what, why: why)
     }
     return DoctorFinding(
       name: "isolcpus", severity: .warning,
-      what: "Isolated CPUs are among the allowed ones: \(usable.joined(separator: ",")).", why: why,
+      what: "Isolated CPUs are among the allowed ones: \(usable.idList).", why: why,
       remedy: "Give every worker one CPU (--pin core or a list); do not use --pin none.")
   }
 }

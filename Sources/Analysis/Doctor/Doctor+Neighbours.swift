@@ -15,11 +15,17 @@ extension Doctor {
       return DoctorFinding(
         name: "smt", severity: .ok, what: "Every online CPU is a core of its own.", why: why)
     }
-    let cores = facts.machine.summary.cores
+    let summary = facts.machine.summary
+    let allowed = facts.machine.cpus.filter { $0.online && $0.allowed }
+    let cores = max(1, Set(allowed.map { $0.siblings.min() ?? $0.id }).count)
+    let part =
+      allowed.count < summary.onlineCPUs
+      ? ", of which \(allowed.count) on \(cores) \(cores == 1 ? "core" : "cores") are allowed" : ""
     return DoctorFinding(
       name: "smt", severity: .note,
-      what: "SMT is on: \(facts.machine.summary.onlineCPUs) CPUs are \(cores) cores.", why: why,
-      remedy: "Keep --pin core (whole cores first) and at most \(cores) workers.")
+      what: "SMT is on: \(summary.onlineCPUs) CPUs are \(summary.cores) cores\(part).", why: why,
+      remedy: "Keep --pin core (whole cores first) and at most "
+        + "\(cores) \(cores == 1 ? "worker" : "workers").")
   }
 
   /// Share of the online CPUs' time that the hypervisor took.

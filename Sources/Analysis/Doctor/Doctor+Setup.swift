@@ -1,4 +1,9 @@
 extension Doctor {
+  /// File systems of another machine or another program, by the names of `FileSystemFacts`.
+  private static let remote: Set = [
+    "nfs", "cifs", "smb", "smb2", "9p", "fuse", "ceph", "lustre", "afs", "gpfs",
+  ]
+
   static func dataDirectory(_ facts: DoctorFacts) -> DoctorFinding {
     let why = "The io workload measures storage, so its file must lie on some."
     let place = facts.dataDirectory
@@ -8,7 +13,7 @@ extension Doctor {
         name: "data-directory", severity: .warning,
         what: "\(place) is on \(facts.dataFileSystem ?? ""), which is memory.", why: why,
         remedy: "--directory DIR, on a disk (or set TMPDIR).")
-    case .some(let type) where ["nfs", "cifs", "9p", "fuse"].contains(type):
+    case .some(let type) where remote.contains(type):
       return DoctorFinding(
         name: "data-directory", severity: .note, what: "\(place) is on \(type).",
         why: "Reads go through another machine or another program, whose caches are not ours.",
