@@ -32,10 +32,14 @@ extension TrialAssembly {
 
   /// The policy was asked for, but the workers could not get it: the pin stays, and the trial says so.
   private func addPolicyRefusal(_ group: HostGroup, to trial: inout Trial) {
-    let refusals = group.ready.compactMap { $0?.memoryRefusal }
-    guard let first = refusals.first else { return }
-    trial.unavailable["memoryPolicy"] =
-      "\(configuration.memoryPolicy) was not applied (\(first)); the memory lies where the kernel put it"
+    let policy = configuration.memoryPolicy
+    if let refusal = group.ready.lazy.compactMap({ $0?.memoryRefusal }).first {
+      trial.unavailable["memoryPolicy"] =
+        "\(policy) was not applied (\(refusal)); the memory lies where the kernel put it"
+    } else if let doubt = group.ready.lazy.compactMap({ $0?.memoryDoubt }).first {
+      trial.unavailable["memoryPolicy"] =
+        "\(policy) was applied, but could not be read back (\(doubt)); only the pages' nodes show that it holds"
+    }
   }
 
   /// Pages outside the nodes that they were bound to or interleaved over.

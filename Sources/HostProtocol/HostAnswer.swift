@@ -80,6 +80,8 @@ public struct WorkerReady: Equatable, Sendable {
   public var ready: UInt64
   /// Why the memory policy was not applied; nil when it was, or none was asked for.
   public var memoryRefusal: String?
+  /// Why the policy that was applied could not be read back; nil when it could, or there is none.
+  public var memoryDoubt: String?
   /// Where the work's buffer lies in the host's memory, and its length in bytes; nil when it has none.
   public var buffer: Buffer?
 
@@ -110,6 +112,7 @@ public struct WorkerReady: Equatable, Sendable {
     hostStarted = try fields.number("started")
     ready = try fields.number("ready")
     if fields["memory"] != nil { memoryRefusal = try fields.text("memory") }
+    if fields["unread"] != nil { memoryDoubt = try fields.text("unread") }
     if fields["buffer"] != nil {
       buffer = Buffer(address: try fields.number("buffer"), count: try fields.number("bytes"))
     }
@@ -120,6 +123,7 @@ public struct WorkerReady: Equatable, Sendable {
       "ready worker=\(worker) tid=\(tid) cpus=\(Fields.list(obtainedCPUs)) started=\(hostStarted)"
       + " ready=\(ready)"
     if let memoryRefusal { line += " memory=\(Fields.escaped(String(memoryRefusal.prefix(500))))" }
+    if let memoryDoubt { line += " unread=\(Fields.escaped(String(memoryDoubt.prefix(500))))" }
     if let buffer { line += " buffer=\(buffer.address) bytes=\(buffer.count)" }
     return line + "\n"
   }

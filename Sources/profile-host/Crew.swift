@@ -86,6 +86,7 @@ final class Crew: Sendable {
       worker: worker.index, tid: WorkerThread.currentID, obtainedCPUs: place.obtainedCPUs,
       hostStarted: hostStarted, ready: 0)
     ready.memoryRefusal = place.memoryRefusal
+    ready.memoryDoubt = place.memoryDoubt
     ready.buffer = buffer.map { .init(address: UInt(bitPattern: $0.baseAddress), count: $0.count) }
     ready.ready = MonotonicClock.now()
     return ready

@@ -25,14 +25,17 @@ enum MemoryPolicyProbe {
     guard let mode = ThreadMemoryPolicy.Mode(rawValue: policy.mode) else { return nil }
     let asked = ThreadMemoryPolicy(mode, nodes: policy.nodes)
     switch outcome(of: asked) {
-    case .success(asked): return nil
-    case .success(let obtained):
-      throw refused(policy, "the kernel gives \(obtained) instead")
-    case .failure(let error) where error.isRefusal:
+    case .applied(asked): return nil
+    case .applied(let obtained): throw refused(policy, "the kernel gives \(obtained) instead")
+    case .unread(let error) where error.isRefusal:
+      return
+        "The memory policy \(policy) is applied, but may not be read back here (\(error)), as in some containers: "
+        + "only the pages' nodes show that it holds. Allow get_mempolicy, or run outside the container."
+    case .refused(let error) where error.isRefusal:
       return
         "The memory policy \(policy) is refused here (\(error)), as containers do: pins hold, but memory lies "
         + "where the kernel puts it. Allow set_mempolicy (CAP_SYS_NICE), or run outside the container."
-    case .failure(let error): throw refused(policy, "\(error)")
+    case .refused(let error), .unread(let error): throw refused(policy, "\(error)")
     }
   }
 
@@ -43,21 +46,38 @@ enum MemoryPolicyProbe {
         + "see Mems_allowed_list in /proc/self/status.")
   }
 
+  private enum Outcome {
+    /// What the kernel then said the policy was.
+    case applied(ThreadMemoryPolicy)
+    /// It took the policy, but would not tell it.
+    case unread(SystemError)
+    case refused(SystemError)
+
+    init(trying policy: ThreadMemoryPolicy) {
+      do throws(SystemError) {
+        try policy.apply()
+      } catch {
+        self = .refused(error)
+        return
+      }
+      do throws(SystemError) {
+        self = .applied(try ThreadMemoryPolicy.current())
+      } catch {
+        self = .unread(error)
+      }
+    }
+  }
+
   /// What the kernel makes of a policy; a thread that ends afterwards takes it along.
-  private static func outcome(
-    of policy: ThreadMemoryPolicy
-  ) -> Result<ThreadMemoryPolicy, SystemError> {
-    let result = Mutex<Result<ThreadMemoryPolicy, SystemError>>(.success(policy))
+  private static func outcome(of policy: ThreadMemoryPolicy) -> Outcome {
+    let result = Mutex<Outcome>(.applied(policy))
     do throws(SystemError) {
       try WorkerThread.running {
-        let outcome = Result { () throws(SystemError) in
-          try policy.apply()
-          return try ThreadMemoryPolicy.current()
-        }
+        let outcome = Outcome(trying: policy)
         result.withLock { $0 = outcome }
       }
     } catch {
-      return .failure(error)
+      return .refused(error)
     }
     return result.withLock { $0 }
   }

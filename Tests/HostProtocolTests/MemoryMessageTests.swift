@@ -44,6 +44,7 @@ import Testing
     for refusal in [nil, "set_mempolicy bind:0: Operation not permitted"] {
       for buffer in [nil, WorkerReady.Buffer(address: .max, count: 1 << 40)] {
         ready.memoryRefusal = refusal
+        ready.memoryDoubt = refusal.map { "get_mempolicy, not \($0)" }
         ready.buffer = buffer
         let line = HostAnswer.ready(ready).encoded()
         #expect(line.utf8.count < HostAnswer.maximumLineBytes)
