@@ -21,9 +21,28 @@ struct MachineReportTests {
         "**NUMA nodes:** node 0: 1.00 GiB, 512 MiB free; CPUs 0-1. node 1: no memory; CPUs 2-3. "
           + "node 2: 1.00 GiB, 512 MiB free; no CPU"), "\(memoryless)")
     #expect(memoryless.contains("**NUMA distances:** from node 0 to 0: 10, 1: 20, 2: 30; from"))
-    #expect(memoryless.contains("**NUMA balancing:** on (1)"))
+    #expect(
+      memoryless.contains(
+        "**Settings:** SMT: off, kernel.numa_balancing = 1, kernel.task_delayacct = 0, "
+          + "kernel.perf_event_paranoid = 2"), "\(memoryless)")
+    #expect(memoryless.contains("**Memory:** 16.0 GiB, 1.00 GiB free, 1.00 GiB swap"))
+    #expect(
+      memoryless.contains(
+        "**Caches:** L1 data 32 KiB × 4, each for 1 CPU; L1 instruction 32 KiB × 4"))
     let single = try report(.twoDies)
     #expect(!single.contains("**NUMA"))
+  }
+
+  @Test("leaves what the kernel does not tell of offline CPUs out of the summary, not the report")
+  func offline() throws {
+    var study = SampleStudy.study
+    study.machine = try DumpedTree.offlineCPUs.machine()
+    #expect(try report(.offlineCPUs).contains("CPUs' core"))
+    let text = TerminalSummary(study: study, findings: SampleStudy.findings).rendered()
+    #expect(text.contains("Not measured:") && !text.contains("CPUs' core"), "\(text)")
+    study.machine.cpus[0].core = nil
+    let gap = TerminalSummary(study: study, findings: SampleStudy.findings).rendered()
+    #expect(gap.contains("CPUs' core"), "\(gap)")
   }
 
   @Test("tells the cpuset and the CPUs that may not be used, where there are any")

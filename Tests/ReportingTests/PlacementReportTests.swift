@@ -7,7 +7,7 @@ import Testing
 struct PlacementReportTests {
   /// The report in one line, and the terminal's text, of a study changed in the trial at `index`.
   private func texts(
-    ofTrial index: Int = 0, _ change: (inout Trial) -> Void
+    ofTrial index: Int = 1, _ change: (inout Trial) -> Void
   ) throws -> (report: String, terminal: String) {
     var study = SampleStudy.study
     let id = "cpu/thread-2/core"
@@ -54,12 +54,19 @@ struct PlacementReportTests {
   func warmup() throws {
     for last in 0..<4 {
       var broken = false
+      var end = "do not trust these rows"
       let texts = try texts(ofTrial: last) { trial in
         trial.held = false
         trial.workers[0].observedCPUs = [0, 1]
         broken = true
+        if trial.warmup || trial.twin { end = "the measured trials held" }
       }
       #expect(broken && texts.report.contains("the pin did not hold in 1 of 4 trials"), "\(texts)")
+      #expect(texts.report.contains("affinity; \(end)"), "\(texts)")
+      let isWarmup = texts.report.contains("1 of 4 trials, a warm-up: worker 0")
+      let isTwin = texts.report.contains("1 of 4 trials, a twin: worker 0")
+      #expect((isWarmup || isTwin) == (end != "do not trust these rows"), "\(texts)")
+      #expect(texts.report.contains("see the top"))
     }
   }
 }

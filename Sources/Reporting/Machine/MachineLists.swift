@@ -95,14 +95,19 @@ enum MachineLists {
   }
 
   static func kernel(_ machine: MachineDescription) -> [String] {
+    ["frequency: \(MachineSection.frequency(machine))"]
+      .filter { !$0.hasSuffix(NumberText.absent) } + settings(machine)
+  }
+
+  /// What is known of the switches that decide what can be measured and what disturbs it.
+  static func settings(_ machine: MachineDescription) -> [String] {
     let settings = machine.settings
     return [
-      "frequency: \(MachineSection.frequency(machine))",
       settings.smtActive.map { "SMT: \($0 ? "on" : "off")" },
       settings.numaBalancing.map { "kernel.numa_balancing = \($0)" },
       settings.taskDelayAccounting.map { "kernel.task_delayacct = \($0 ? 1 : 0)" },
       settings.perfEventParanoid.map { "kernel.perf_event_paranoid = \($0)" },
-    ].compactMap { $0 }.filter { !$0.hasSuffix(NumberText.absent) }
+    ].compactMap { $0 }
   }
 
   static func gaps(_ machine: MachineDescription) -> [String] {

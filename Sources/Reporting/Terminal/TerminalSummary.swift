@@ -112,7 +112,7 @@ public struct TerminalSummary: Sendable {
         hanging: 2,
         lead: ("\(ListText.counted(failed.count, "trial")) failed:", .red))
     }
-    let gaps = GapsSection.gaps(facts).flatMap(\.quantities)
+    let gaps = GapsSection.gaps(facts, offline: false).flatMap(\.quantities)
     if !gaps.isEmpty {
       text.paragraph(
         OutsideText.line(" \(ListText.and(gaps)); the report says why."), hanging: 2,

@@ -39,10 +39,11 @@ enum GapsSection {
     reason.hasSuffix(".") ? reason : "\(reason)."
   }
 
-  static func gaps(_ facts: StudyFacts) -> [Gap] {
+  /// - Parameter offline: whether to tell what the kernel keeps of offline CPUs, which no worker can use.
+  static func gaps(_ facts: StudyFacts, offline: Bool = true) -> [Gap] {
     var collector = Collector()
     collector.add(facts.study.unavailable)
-    collector.add(facts.study.machine.unavailable)
+    collector.add(offline ? facts.study.machine.unavailable : ofUsableCPUs(facts.study.machine))
     for configuration in facts.configurations {
       let id = configuration.configuration.id
       for trial in configuration.measured {
@@ -62,6 +63,19 @@ enum GapsSection {
       }
     }
     return collector.gaps
+  }
+
+  /// Without the places of offline CPUs, where those of all online ones are known.
+  private static func ofUsableCPUs(_ machine: MachineDescription) -> [String: String] {
+    let fields: [(String, KeyPath<MachineDescription.CPU, Int?>)] = [
+      ("cpus.core", \.core), ("cpus.die", \.die), ("cpus.package", \.package),
+    ]
+    var reasons = machine.unavailable
+    for (key, field) in fields
+    where machine.cpus.allSatisfy({ !$0.online || $0[keyPath: field] != nil }) {
+      reasons[key] = nil
+    }
+    return reasons
   }
 
   /// Of a process that was gone before its memory could be read: a gap only where the trial's own peak is missing too.

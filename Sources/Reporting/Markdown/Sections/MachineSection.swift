@@ -6,7 +6,9 @@ enum MachineSection {
     let machine = study.machine
     var facts: [(String, String)] = [
       ("CPU", cpu(machine)), ("CPUs", counts(machine.summary)),
+      ("Caches", MachineLists.caches(machine).joined(separator: "; ")),
       ("Memory", memory(machine)), ("Kernel", machine.kernel),
+      ("Settings", MachineLists.settings(machine).joined(separator: ", ")),
       ("Virtualization", machine.virtualization ?? absent("virtualization", machine, "none seen")),
       (
         "CPU quota",
@@ -22,7 +24,7 @@ enum MachineSection {
     ]
     facts += nodes(machine) + restrictions(machine)
     if let storage = study.design.storage { facts.append(("Storage", self.storage(storage))) }
-    return facts.map { name, value in
+    return facts.filter { !$0.1.isEmpty }.map { name, value in
       Wrapping.item("**\(name):** \(MarkdownText.text(value))")
     }
   }
@@ -30,21 +32,17 @@ enum MachineSection {
   /// What a machine with several NUMA nodes has beside its tree, such as nodes without CPUs.
   private static func nodes(_ machine: MachineDescription) -> [(String, String)] {
     guard machine.nodes.count > 1 else { return [] }
-    let balancing = machine.settings.numaBalancing.map { $0 == 0 ? "off" : "on (\($0))" }
     return [
       ("NUMA nodes", MachineLists.nodes(machine).joined(separator: ". ")),
       ("NUMA distances", MachineLists.distances(machine).joined(separator: "; ")),
-      (
-        "NUMA balancing", balancing ?? absent("settings.numaBalancing", machine, "none")
-      ),
     ].filter { !$0.1.isEmpty }
   }
 
-  /// CPUs that are there and may not be used, or only so.
+  /// The cpuset, and CPUs that are there and may not be used, or only so.
   private static func restrictions(_ machine: MachineDescription) -> [(String, String)] {
     var facts: [(String, String)] = []
     let online = machine.cpus.filter(\.online)
-    if let cpuset = machine.cpuset, !online.allSatisfy({ cpuset.cpus.contains($0.id) }) {
+    if let cpuset = machine.cpuset {
       facts.append(
         ("Cpuset", "\(cpuset.path) (\(cpuset.version)), CPUs \(ListText.cpus(cpuset.cpus))"))
     }
@@ -84,7 +82,10 @@ enum MachineSection {
     let swap = machine.swapBytes.map {
       $0 == 0 ? "no swap" : "\(NumberText.bytes(Double($0))) swap"
     }
-    return [memory, swap].compactMap { $0 }.joined(separator: ", ")
+    let parts = machine.nodes.compactMap(\.freeBytes)
+    let isKnown = !parts.isEmpty && parts.count == machine.nodes.count
+    let free = isKnown ? NumberText.bytes(parts.reduce(0) { $0 + Double($1) }) + " free" : nil
+    return [memory, free, swap].compactMap { $0 }.joined(separator: ", ")
   }
 
   static func frequency(_ machine: MachineDescription) -> String {

@@ -37,7 +37,10 @@ struct PlacementSection {
       !pinned
       ? "Nothing was pinned: the kernel chose the CPUs."
       : violations.isEmpty
-        ? "Every pinned worker kept to its CPUs." : "Some pins did not hold; see the top."
+        ? "Every pinned worker kept to its CPUs."
+        : facts.configurations.contains { $0.measured.contains { $0.held == false } }
+          ? "Some pins did not hold; see the top."
+          : "Of the measured trials every pinned worker kept to its CPUs, but not of all others; see the top."
     return [
       Wrapping.paragraph(
         held
@@ -122,8 +125,24 @@ struct PlacementSection {
       ? "Something changed the workers' affinity"
       : "\(gone.count == 1 ? "CPU" : "CPUs") \(ListText.cpus(gone)) went offline meanwhile"
     return "\(workload), \(facts.label): the pin did not hold in \(broken.count) of "
-      + "\(ListText.counted(judged.count, "trial"))\(detail). "
-      + "\(cause); do not trust these rows."
+      + "\(ListText.counted(judged.count, "trial"))\(kinds(of: broken))\(detail). "
+      + "\(cause); \(advice(broken))."
+  }
+
+  /// Which of the trials are in no table: `, a warm-up`.
+  private static func kinds(of broken: [Trial]) -> String {
+    let counts = [
+      ("warm-up", broken.count { $0.warmup }), ("twin", broken.count { $0.twin && !$0.warmup }),
+    ].filter { $0.1 > 0 }
+    guard let first = counts.first else { return "" }
+    guard broken.count > 1 else { return ", a \(first.0)" }
+    return ", of which " + ListText.and(counts.map { ListText.counted($0.1, $0.0) })
+  }
+
+  private static func advice(_ broken: [Trial]) -> String {
+    if broken.contains(where: { !$0.warmup && !$0.twin }) { return "do not trust these rows" }
+    return broken.contains { !$0.warmup }
+      ? "the measured trials held, but do not trust the noise floor" : "the measured trials held"
   }
 
   private static func words(of worker: WorkerRecord) -> String {
