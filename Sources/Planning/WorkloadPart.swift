@@ -50,8 +50,11 @@ struct WorkloadPart {
     _ policies: [MemoryPolicy], on machine: MachineDescription
   ) throws(PlanRefusal) -> [ResolvedPlacement] {
     var resolved: [ResolvedPlacement] = []
+    var numbered = Set<[[Int]]>()
     for placement in placements {
       let slots = try placement.slots(on: machine)
+      // `0,1` and `0-1` are the same place; a policy's word is kept, for it says more than its CPUs here.
+      guard placement.isWord || numbered.insert(slots).inserted else { continue }
       resolved += policies.map { policy in
         ResolvedPlacement(
           placement: placement, slots: slots, memory: policy,

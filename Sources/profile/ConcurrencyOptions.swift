@@ -20,16 +20,16 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Which CPUs: none, compact, spread, core, l3, node, socket; a list of OS ids such as 0-3,8 or 0-14:2 (one per worker in order), !list (all allowed but these), +list (the n-th allowed, from 0); or domains such as S0:0-3@node1:0-1@L3-0:0, where the numbers behind the colon count the allowed CPUs within the domain from 0, whole cores first. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
+      "Which CPUs: none, compact, spread, core, l3, node, socket; a list of OS ids such as 0-3,8 or 0-14:2 (one per worker in order), !list (all allowed but these), +list (the n-th allowed, from 0); or domains such as S0:0-3@node1:0-1@L3-0:0, where the numbers behind the colon count the allowed CPUs within the domain from 0, whole cores first. An isolated CPU is in nobody's mask: start profile with taskset -c to have it. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
       valueName: "policy"))
   var pin: [String] = []
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "How wide each worker's place is: cpu, core, l3 or node.", valueName: "width"),
+      "How wide each worker's place is: cpu, core, l3 or node. (default: cpu)", valueName: "width"),
     completion: .list(["cpu", "core", "l3", "node"]))
-  var pinWidth: String = "cpu"
+  var pinWidth: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -39,10 +39,10 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Where memory comes from: local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: the kernel's)",
+      "Where memory comes from: default (the kernel's policy), local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: default)",
       valueName: "policy"),
-    completion: .list(["local", "bind:", "interleave:", "preferred:"]))
-  var memory: [String] = ["default"]
+    completion: .list(["default", "local", "bind:", "interleave:", "preferred:"]))
+  var memory: [String] = []
 }
 
 extension ConcurrencyOptions {
@@ -59,7 +59,7 @@ extension ConcurrencyOptions {
     request.maxWorkers = try maxWorkers.map { text throws(PlanRefusal) in
       try WorkerCounts.parse(limit: text, option: "--max-workers")
     }
-    request.memory = try MemoryChoice.parse(memory, option: "--memory")
+    if !memory.isEmpty { request.memory = try MemoryChoice.parse(memory, option: "--memory") }
   }
 
   /// Nil leaves it to each workload; a width alone asks for a pin.

@@ -36,6 +36,12 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     try ProfileError.reporting {
+      guard directory != "" else {
+        throw ProfileError(
+          .usage,
+          "--directory \"\": the folder is missing. Give the one where the io workload would lay out its file, or leave --directory out."
+        )
+      }
       let facts = DoctorWatch.facts(
         machine: try MachineDescription.read(),
         directory: directory ?? WorkloadOptions.standardDirectory)

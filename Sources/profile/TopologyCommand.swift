@@ -43,6 +43,12 @@ struct TopologyCommand: ParsableCommand {
 
   /// A folder that describes no machine is a missing input, unlike a live machine that hides.
   private func read() throws -> MachineDescription {
+    guard !root.isEmpty else {
+      throw ProfileError(
+        .usage,
+        "--root \"\": the folder is missing. Give the one that holds copies of /sys and /proc, or leave --root out for this machine."
+      )
+    }
     let root = Root(root)
     do {
       return try MachineDescription.read(from: root)

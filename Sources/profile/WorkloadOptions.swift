@@ -35,7 +35,7 @@ struct WorkloadOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "io: size of the file; memory: size of the buffer, all workers' parts together. (default: \(IOParameters.defaultSize); past every cache, at least 256MiB)",
+      "io: size of the file; memory: size of the buffer, all workers' parts together. (default: \(IOParameters.defaultSize); past every cache, 256MiB or more, but a quarter of the memory at most)",
       valueName: "size"))
   var size: String?
 

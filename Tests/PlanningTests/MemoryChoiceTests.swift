@@ -60,6 +60,9 @@ struct MemoryChoiceTests {
       ("bind:1-", "lacks an end"), ("bind:1-2-3", "neither a node nor a range"),
       ("bind:all", "not a whole number"), ("bind:0:1", "not a whole number"),
       ("bind:99999999999999999999", "beyond any node"), ("BIND:0", "Did you mean bind?"),
+      ("node0", "Did you mean bind:0?"), ("3", "Did you mean bind:3?"),
+      ("local,bind:0", "Repeat the option to compare policies: --memory local --memory bind:0."),
+      ("bind:0,1,local", "Repeat the option"), (" ", "--memory \" \""),
     ])
   func refusesSyntax(text: String, why: String) throws {
     let refused = try #require(

@@ -44,7 +44,6 @@ struct PlacementExpressionTests {
       ("!0,,1", "no CPU between"),
       ("+-1", "lacks an end"), ("!!0", "not a whole number"), ("@S0", "not a whole number"),
       ("S", "no such placement"), ("node", ""), ("nodes", "no such placement"),
-      ("L3", "no such placement"),
       ("core:0", "no such placement"), ("L3:0", "no such placement"),
       ("socket0", "no such placement"),
     ])
@@ -61,8 +60,8 @@ struct PlacementExpressionTests {
   @Test(
     "with an unknown word suggest the nearest",
     arguments: [
-      ("cores", "core"), ("spred", "spread"), ("Compact", "compact"), ("sockets", "socket"),
-      ("L3", "l3"), ("non", "none"), ("nodes", "node"),
+      ("cores", "core"), ("spred", "spread"), ("sockets", "socket"),
+      ("non", "none"), ("nodes", "node"),
     ])
   func suggestions(text: String, word: String) throws {
     let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
@@ -75,11 +74,53 @@ struct PlacementExpressionTests {
     arguments: [
       ("socket1", "S1"), ("Package0:0-1", "S0:0-1"), ("N0:0", "node0:0"), ("M3", "node3"),
       ("numa1:0", "node1:0"), ("L3:0:1", "L3-0:1"), ("l30", "L3-0"), ("C1:0", "L3-1:0"),
+      ("N:0-3", "+0-3"), ("numa", "node"),
     ])
   func otherNames(text: String, ours: String) throws {
     let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
     #expect(refused.remedy.hasPrefix("Did you mean \(ours)? Known are none, "), "\(refused)")
     #expect(throws: Never.self) { try Placement.parse(ours) }
+  }
+
+  @Test("are known in any case of letters", arguments: ["CORE", "Compact", "L3", "None"])
+  func anyCase(text: String) throws {
+    let placements = try Placement.parse([text, text.lowercased()])
+    #expect(placements.map(\.text) == [text.lowercased()])
+  }
+
+  @Test("that come to the same CPUs are one configuration, but for policies")
+  func duplicates() throws {
+    let machine = try DumpedTree.twoDies.surveyed()
+    for (pins, kept) in [
+      (["0", "0-0"], ["0"]), (["S0", "s0"], ["S0"]),
+      (["0,1", "0-1", "+0,1", "1,0"], ["0,1", "1,0"]),
+      (["core", "0-3", "compact", "!3", "0-2"], ["core", "0-3", "compact", "!3"]),
+    ] {
+      let request = PlanRequest(
+        workloads: [.cpu(CPUParameters())], strategies: [.sequential],
+        placements: try Placement.parse(pins), seed: 1)
+      #expect(try Plan(request: request, machine: machine).configurations.map(\.pin) == kept)
+    }
+  }
+
+  @Test("on a machine of one allowed CPU say so in the singular")
+  func single() throws {
+    var machine = try DumpedTree.twoDies.surveyed()
+    for index in machine.cpus.indices { machine.cpus[index].allowed = index == 1 }
+    let described = machine
+    for (text, message) in [
+      ("+1", "counted from 0: the only allowed CPU is 1. Write +0."),
+      ("S0:1", "1 of its CPUs is allowed. Write S0:0."),
+      ("!1", "it leaves out the only allowed CPU, 1. Leave --pin out."),
+      ("9", "Choose the only allowed CPU, 1."),
+    ] {
+      let placement = try Placement.parse(text)
+      let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: described) }
+      #expect(refused?.description.hasSuffix(message) == true, "\(String(describing: refused))")
+    }
+    let blank = refusal { () throws(PlanRefusal) in try Placement.parse(" ") }
+    #expect(blank?.what == "--pin \" \"")
+    #expect(blank?.why == "a blank is not a whole number")
   }
 
   @Test("joined by commas are told to be repeated")
@@ -236,13 +277,23 @@ struct PinWidthTests {
         + "Did you mean l3? Known are cpu, core, l3 and node.")
   }
 
+  @Test("are one for all placements")
+  func several() throws {
+    #expect(try PinWidth.parse([]) == .cpu)
+    #expect(try PinWidth.parse(["l3", "l3"]) == .l3)
+    let refused = refusal { () throws(PlanRefusal) in try PinWidth.parse(["core", "l3"]) }
+    #expect(refused?.kind == .usage)
+    #expect(refused?.what == "--pin-width core --pin-width l3")
+  }
+
   @Test("need a placement that pins")
   func useless() throws {
     let refused = refusal { () throws(PlanRefusal) in
       try Placement.parse(["none"], width: .core)
     }
     #expect(refused?.what == "--pin-width core")
-    #expect(try Placement.parse(["none", "core"], width: .core).count == 2)
+    let both = try Placement.parse(["none", "core"], width: .core)
+    #expect(both.map(\.width) == [.cpu, .core])
   }
 
   @Test("stand in the configuration's id and parameters, but not when nothing was asked for")

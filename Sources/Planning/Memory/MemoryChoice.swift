@@ -32,10 +32,24 @@ public struct MemoryChoice: Hashable, Sendable {
     _ text: String, option: String = "--memory"
   ) throws(PlanRefusal) -> MemoryChoice {
     let what = naming(option, text)
+    try requireOne(text, option: option, what: what)
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let word = parts.first.map(String.init) ?? ""
     let list = parts.count == 2 ? parts[1] : nil
     return MemoryChoice(policy: try policy(word, list, option: option, what: what), what: what)
+  }
+
+  /// Refuses several policies in one value: commas belong to lists of nodes.
+  private static func requireOne(_ text: String, option: String, what: String) throws(PlanRefusal) {
+    let parts = text.split(separator: ",")
+    let isAnother = parts.dropFirst().contains { part in
+      known.contains(String(part.prefix { $0 != ":" }))
+    }
+    guard isAnother else { return }
+    throw .usage(
+      what, why: "commas belong to lists of nodes",
+      remedy: "Repeat the option to compare policies: "
+        + parts.map { "\(option) \(shown(String($0)))" }.joined(separator: " "))
   }
 
   private static func policy(
@@ -62,9 +76,19 @@ public struct MemoryChoice: Hashable, Sendable {
     }
   }
 
+  private static let known = ["default", "local", "bind", "interleave", "preferred"]
+
+  /// A node's number, alone or behind a word for nodes, is probably one to bind to.
+  private static func likely(_ word: String) -> String? {
+    let digits = word.drop { $0.isASCII && $0.isLetter }
+    guard ["", "node", "numa", "n", "m"].contains(word.dropLast(digits.count).lowercased()),
+      case .value(let node)? = WholeNumber(digits)
+    else { return nil }
+    return "bind:\(node)"
+  }
+
   private static func unknown(_ word: String, option: String, what: String) -> PlanRefusal {
-    let known = ["default", "local", "bind", "interleave", "preferred"]
-    let nearest = nearestWord(to: word, among: known)
+    let nearest = likely(word) ?? nearestWord(to: word, among: known)
     let question = nearest.map { "Did you mean \($0)? " } ?? ""
     return .usage(
       what, why: word.isEmpty ? "the policy is missing" : "there is no such memory policy",

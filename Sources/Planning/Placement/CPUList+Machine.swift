@@ -13,9 +13,13 @@ extension CPUList {
     let excluded = Set(try existing(on: machine, what: what).map(\.id))
     let left = machine.allowedCPUs.filter { !excluded.contains($0) }
     guard !left.isEmpty else {
+      let allowed = machine.allowedCPUs
       throw .unavailable(
-        what, why: "none of the allowed CPUs \(cpuListText(machine.allowedCPUs)) is left",
-        remedy: "Leave at least one of them")
+        what,
+        why: allowed.count == 1
+          ? "it leaves out the only allowed CPU, \(cpuListText(allowed))"
+          : "none of the allowed CPUs \(cpuListText(allowed)) is left",
+        remedy: allowed.count == 1 ? "Leave --pin out" : "Leave at least one of them")
     }
     return left
   }
@@ -23,12 +27,14 @@ extension CPUList {
   /// The allowed CPUs at these places of their ascending order, counted from 0.
   func nthAllowed(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
     let allowed = machine.allowedCPUs.sorted()
+    let isOne = allowed.count == 1
     return try picked(from: allowed) { index in
       .unavailable(
         what,
         why: "there is no allowed CPU number \(index), counted from 0: "
-          + "the \(allowed.count) allowed CPUs are \(cpuListText(allowed))",
-        remedy: "Count from +0 to +\(allowed.count - 1)")
+          + (isOne ? "the only allowed CPU is " : "the \(allowed.count) allowed CPUs are ")
+          + cpuListText(allowed),
+        remedy: isOne ? "Write +0" : "Count from +0 to +\(allowed.count - 1)")
     }
   }
 
@@ -94,5 +100,8 @@ private func requireAllowed(
 }
 
 private func choice(on machine: MachineDescription) -> String {
-  "Choose from the allowed CPUs \(cpuListText(machine.allowedCPUs))"
+  let allowed = machine.allowedCPUs
+  return allowed.count == 1
+    ? "Choose the only allowed CPU, \(cpuListText(allowed))"
+    : "Choose from the allowed CPUs \(cpuListText(allowed))"
 }

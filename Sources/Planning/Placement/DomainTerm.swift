@@ -27,9 +27,10 @@ struct DomainTerm: Hashable, Sendable {
   static func likely(_ text: String) -> String? {
     let others = [
       ("socket", "S"), ("package", "S"), ("numa", "node"), ("n", "node"), ("m", "node"),
-      ("l3:", "L3-"), ("l3", "L3-"), ("c", "L3-"),
+      ("l3:", "L3-"), ("l3", "L3-"), ("c", "L3-"), ("n:", "+"),
     ]
     let lowercased = text.lowercased()
+    if let word = ["numa": "node", "package": "socket", "llc": "l3"][lowercased] { return word }
     for (other, prefix) in others where lowercased.hasPrefix(other) {
       let rest = lowercased.dropFirst(other.count)
       if rest.utf8.first.map(isDigit) == true { return prefix + rest }

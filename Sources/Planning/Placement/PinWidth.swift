@@ -18,6 +18,21 @@ public enum PinWidth: String, Sendable, CaseIterable {
     return width
   }
 
+  /// Reads a `--pin-width` that may have been repeated; `cpu` without one.
+  public static func parse(
+    _ texts: [String], option: String = "--pin-width"
+  ) throws(PlanRefusal) -> PinWidth {
+    var widths: [PinWidth] = []
+    for text in texts { widths.append(try parse(text, option: option)) }
+    guard unique(widths).count <= 1 else {
+      throw .usage(
+        widths.map { naming(option, $0.rawValue) }.joined(separator: " "),
+        why: "all placements of a study are equally wide",
+        remedy: "Give one width; compare widths by studies of their own")
+    }
+    return widths.first ?? .cpu
+  }
+
   /// The domain that a worker's set spans; nil for a single CPU.
   var domain: MachineDescription.DomainKind? {
     switch self {

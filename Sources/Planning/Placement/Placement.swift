@@ -60,8 +60,11 @@ public struct Placement: Hashable, Sendable {
     _ text: String, width: PinWidth = .cpu, option: String = "--pin"
   ) throws(PlanRefusal) -> Placement {
     let what = naming(option, text)
+    let policy = try policy(text, option: option, what: what)
+    // Free workers have no place that could be wide.
     return Placement(
-      text: text, width: width, policy: try policy(text, option: option, what: what), what: what)
+      text: word(text)?.name ?? text, width: policy == .none ? .cpu : width, policy: policy,
+      what: what)
   }
 
   /// Reads the values of a repeated `--pin`, duplicates dropped; commas belong to lists.
@@ -72,20 +75,31 @@ public struct Placement: Hashable, Sendable {
   ) throws(PlanRefusal) -> [Placement] {
     var placements: [Placement] = []
     for text in texts {
-      placements.append(try parse(text, width: width, option: option))
+      let placement = try parse(text, width: width, option: option)
+      guard !placements.contains(where: { $0.policy == placement.policy }) else { continue }
+      placements.append(placement)
     }
     if width != .cpu && placements.allSatisfy({ $0.policy == .none }) {
       throw .usage(
         naming("--pin-width", width.rawValue), why: "without a pin there is nothing to widen",
         remedy: "Leave it out, or choose a placement other than none")
     }
-    return unique(placements)
+    return placements
+  }
+
+  /// Whether it is one of the ``words``, rather than CPUs or domains by their numbers.
+  var isWord: Bool { Self.word(text) != nil }
+
+  /// In any case of letters, as domains are.
+  private static func word(_ text: String) -> (name: String, policy: Policy)? {
+    let lowercased = text.lowercased()
+    return words.first { $0.name == lowercased }
   }
 
   private static func policy(
     _ text: String, option: String, what: String
   ) throws(PlanRefusal) -> Policy {
-    if let word = words.first(where: { $0.name == text }) { return word.policy }
+    if let word = word(text) { return word.policy }
     if text.hasPrefix("!") { return .allBut(try CPUList(text.dropFirst(), what: what)) }
     if text.hasPrefix("+") { return .nthAllowed(try CPUList(text.dropFirst(), what: what)) }
     if let terms = try DomainTerm.parse(text, what: what) { return .expression(terms) }

@@ -17,7 +17,7 @@ enum WholeNumber: Equatable {
 func reasonNotWhole(_ text: some StringProtocol) -> String {
   let digits = text.utf8
   guard let first = digits.first else { return "a number is missing" }
-  let name = shown(String(text))
+  let name = text.allSatisfy(\.isWhitespace) ? "a blank" : shown(String(text))
   if first == UInt8(ascii: "-") { return "\(name) is negative" }
   if digits.allSatisfy(isDigit) {
     let isOctal = first == UInt8(ascii: "0") && digits.count > 1

@@ -2,7 +2,8 @@
 
 /// An option with its value, as refusals name it: `--size 1e3`.
 func naming(_ option: String, _ value: String) -> String {
-  value.isEmpty ? "\(option) \"\"" : "\(option) \(shown(value))"
+  // Blanks alone would be invisible.
+  value.allSatisfy(\.isWhitespace) ? "\(option) \"\(shown(value))\"" : "\(option) \(shown(value))"
 }
 
 /// A text of the user's made fit for one line of a terminal: control characters escaped, at most 60 characters.
