@@ -1,4 +1,5 @@
 import LinuxSystem
+import ProfileModel
 
 /// Why a trial came to no result.
 enum TrialFault: Error, Equatable, CustomStringConvertible {
@@ -22,6 +23,8 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
   case timedOut(seconds: Double)
   /// A command made more processes than it may.
   case tooManyProcesses(limit: Int)
+  /// CPUs that are no longer online, and whose they were: `worker 1`.
+  case cpusOffline([Int], of: String)
   case system(SystemError)
   case protocolBroken(String)
 
@@ -47,6 +50,13 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
     case .tooManyProcesses(let limit):
       return
         "it made more than \(limit) processes, so all were ended; if it needs them, allow more with --max-processes"
+    case .cpusOffline(let cpus, let workers):
+      let name = cpus.count == 1 ? "CPU \(cpus[0])" : "CPUs \(cpus.idList)"
+      let them = cpus.count == 1 ? "it" : "them"
+      return
+        "\(name) went offline after the study began, and \(workers) may run nowhere else; bring \(them) online "
+        + "(as root: \(cpus.prefix(4).map { "echo 1 > /sys/devices/system/cpu/cpu\($0)/online" }.joined(separator: "; "))), "
+        + "or pin elsewhere with --pin"
     case .system(let error): return "\(error)"
     case .protocolBroken(let problem): return "profile-host answered out of turn: \(problem)"
     }

@@ -66,7 +66,10 @@ public struct TrialRunner: TrialExecutor {
     } catch {
       evidence.cpus.end()
       evidence.group?.release()
-      return TrialAssembly(planned, machine, evidence).result(fault: error)
+      let isPlaced = evidence.group?.allReady ?? false
+      let changes = CPUChanges(evidence.cpus, planned.configuration, machine)
+      return TrialAssembly(planned, machine, evidence)
+        .result(fault: isPlaced ? error : changes.explained(error))
     }
   }
 
@@ -108,6 +111,7 @@ public struct TrialRunner: TrialExecutor {
     while !group.allFinished {
       try group.pump(until: sampler.nextDeadline)
       sampler.readIfDue()
+      evidence.cpus.look(at: MonotonicClock.now())
     }
     evidence.samplerEnd = CPUClock.thread()
     evidence.watch.end()

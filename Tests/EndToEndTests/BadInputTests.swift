@@ -71,6 +71,10 @@ extension EndToEnd {
       .init(64, "--access upside-down", "--access upside-down", "random", "sequential"),
       .init(64, "--cache luke", "--cache luke", "direct", "cold", "warm"),
       .init(64, "--directory ''", "--directory", "empty"),
+      .init(64, "topology --root ''", "--root \"\"", "copies of /sys and /proc"),
+      .init(64, "doctor --directory ''", "--directory \"\"", "leave --directory out"),
+      .init(64, "--pin-width core --pin-width l3", "--pin-width l3", "Give one width"),
+      .init(64, "--memory preferred:0-9223372036854775807", "only one node can be preferred"),
       .init(64, "--sample-interval 10", "--sample-interval 10", "10ms"),
       .init(64, "--sample-interval 1us", "--sample-interval 1us", "100us or more"),
       .init(64, "--sample-interval never", "--sample-interval never"),
@@ -123,18 +127,18 @@ extension EndToEnd {
       try Refused(
         69, "--workload cpu --pin \(allowed[1])",
         "CPU \(allowed[1]) is online but outside this process's",
-        "affinity mask", "Choose from the allowed CPUs \(allowed[0]), or start", "taskset -c"
+        "affinity mask", "Choose the only allowed CPU, \(allowed[0]), or start", "taskset -c"
       ).expect(in: TemporaryFolder(), launcher: ["taskset", "-c", "\(allowed[0])"])
     }
 
     @Test(.enabled(if: CPUSet.canMake, "no cpuset can be made here: not root, or no controller"))
     func `a CPU outside the cpuset is 69`() throws {
       let allowed = try Affinity.get()
-      let cpuset = try CPUSet(cpu: allowed[0])
+      let cpuset = try CPUSet(cpus: [allowed[0]])
       try Refused(
         69, "--workload cpu --pin \(allowed[1])",
         "CPU \(allowed[1]) is online but outside this process's",
-        "cpuset", cpuset.name, "Choose from the allowed CPUs \(allowed[0])."
+        "cpuset", cpuset.name, "Choose the only allowed CPU, \(allowed[0])."
       ).expect(in: TemporaryFolder(), launcher: cpuset.launcher)
       let folder = try TemporaryFolder()
       let ending = try Program.run(

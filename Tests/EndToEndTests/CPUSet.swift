@@ -1,7 +1,7 @@
 import Foundation
 import LinuxSystem
 
-/// A cpuset of one CPU, made for a test and removed after it.
+/// A cpuset, made for a test and removed after it.
 final class CPUSet {
   let name: String
   private let folder: String
@@ -16,23 +16,29 @@ final class CPUSet {
 
   static let canMake: Bool = {
     guard let allowed = try? Affinity.get(), allowed.count > 1 else { return false }
-    return (try? CPUSet(cpu: allowed[0])) != nil
+    return (try? CPUSet(cpus: [allowed[0]])) != nil
   }()
 
-  init(cpu: Int) throws {
+  init(cpus: [Int]) throws {
     struct Impossible: Error {}
     guard let parent = Self.parent else { throw Impossible() }
     name = "profile-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     folder = "\(parent)/\(name)"
     guard mkdir(folder, 0o755) == 0 else { throw Impossible() }
     do {
-      try Data("\(cpu)".utf8).write(to: URL(filePath: "\(folder)/cpuset.cpus"))
+      try allow(cpus)
       let nodes = Kernel.bytes("\(parent)/cpuset.mems") ?? Array("0".utf8)
       try? Data(nodes).write(to: URL(filePath: "\(folder)/cpuset.mems"))
     } catch {
       rmdir(folder)
       throw Impossible()
     }
+  }
+
+  /// Changes which CPUs it has.
+  func allow(_ cpus: [Int]) throws {
+    let list = cpus.map(String.init).joined(separator: ",")
+    try Data(list.utf8).write(to: URL(filePath: "\(folder)/cpuset.cpus"))
   }
 
   deinit {

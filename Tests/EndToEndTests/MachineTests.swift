@@ -136,7 +136,7 @@ extension EndToEnd {
     func `in a cpuset of one CPU there is one worker, and no other CPU can be had`() throws {
       let allowed = try Affinity.get()
       let (cpu, other) = (try #require(allowed.last), try #require(allowed.first))
-      let set = try CPUSet(cpu: cpu)
+      let set = try CPUSet(cpus: [cpu])
       let folder = try TemporaryFolder()
       let shown = try Program.run(["topology", "--json"], in: folder.path, launcher: set.launcher)
       let machine = try JSONDecoder().decode(

@@ -79,6 +79,73 @@ extension EndToEnd {
       #expect(try folder.text("reports/latest/report.md").contains("went offline during the trial"))
     }
 
+    @Test(
+      .enabled(if: canUnshare, "no mount namespace can be made here"),
+      .enabled(if: hasTwoCPUs, "there is one CPU only"),
+      arguments: [["--workload", "cpu"], ["exec"]])
+    func `a CPU that goes offline and comes back in mid-trial is named`(form: [String]) throws {
+      let folder = try TemporaryFolder()
+      let allowed = try Affinity.get()
+      let list = folder.file("online")
+      let online = try #require(Kernel.text("/sys/devices/system/cpu/online"))
+      try online.write(toFile: list, atomically: false, encoding: .utf8)
+      let gone = allowed[0]
+      let launcher = [
+        "unshare", "-m", "sh", "-c",
+        "mount --bind \(list) /sys/devices/system/cpu/online && exec \"$0\" \"$@\"",
+      ]
+      let isCommand = form == ["exec"]
+      let program = try Program(
+        isCommand
+          ? ["exec", "--trials", "1", "--pin", "\(gone)", "--", "sleep", "3"]
+          : Self.seconds + ["--pin", "\(gone)"], in: folder.path, launcher: launcher)
+      if !isCommand { #expect(!program.busyHosts().isEmpty) }
+      if isCommand { Thread.sleep(forTimeInterval: 1) }
+      let rest = allowed.dropFirst().map(String.init).joined(separator: ",")
+      try rest.write(toFile: list, atomically: false, encoding: .utf8)
+      Thread.sleep(forTimeInterval: 0.5)
+      try online.write(toFile: list, atomically: false, encoding: .utf8)
+      let ending = try program.wait()
+      #expect(ending.status == 0, "\(ending)")
+      let trial = try #require(try folder.study().trials.first)
+      #expect(trial.offlinedCPUs == [gone])
+      let note = "CPU \(gone) went offline during the trial and came back; it was worker 0's."
+      #expect(trial.notes.contains(note), "\(trial.notes)")
+    }
+
+    /// The CPU leaves the kernel's list and the program's cpuset, so that no worker can be pinned to it any more.
+    @Test(
+      .enabled(if: canUnshare, "no mount namespace can be made here"),
+      .enabled(if: CPUSet.canMake, "no cpuset can be made here"))
+    func `a CPU that is offline when a trial begins is named, with what to do`() throws {
+      let folder = try TemporaryFolder()
+      let allowed = try Affinity.get()
+      let list = folder.file("online")
+      let online = try #require(Kernel.text("/sys/devices/system/cpu/online"))
+      try online.write(toFile: list, atomically: false, encoding: .utf8)
+      let set = try CPUSet(cpus: allowed)
+      let launcher =
+        set.launcher + [
+          "unshare", "-m", "sh", "-c",
+          "mount --bind \(list) /sys/devices/system/cpu/online && exec \"$0\" \"$@\"",
+        ]
+      let gone = allowed[1]
+      let program = try Program(
+        Self.seconds + ["--pin", "\(gone)"], in: folder.path, launcher: launcher)
+      #expect(!program.busyHosts().isEmpty)
+      let rest = allowed.filter { $0 != gone }
+      try rest.map(String.init).joined(separator: ",")
+        .write(toFile: list, atomically: false, encoding: .utf8)
+      try set.allow(rest)
+      let ending = try program.wait()
+      #expect(ending.status == 1, "\(ending)")
+      let failure =
+        "CPU \(gone) went offline after the study began, and worker 0 may run nowhere else; bring it online "
+        + "(as root: echo 1 > /sys/devices/system/cpu/cpu\(gone)/online), or pin elsewhere with --pin"
+      #expect(try folder.study().trials.last?.failure == failure)
+      #expect(ending.errors.contains(failure), "\(ending)")
+    }
+
     @Test(.enabled(if: canUnshare, "no mount namespace can be made here"))
     func `without sysfs the machine is described by what is left, and measured`() throws {
       let folder = try TemporaryFolder()
@@ -99,6 +166,24 @@ extension EndToEnd {
       let study = try folder.study()
       study.expectAllRight()
       #expect(study.trials.allSatisfy { $0.held == true })
+    }
+
+    @Test(.enabled(if: ForbiddenMemoryCalls.canForbid, "no system call can be forbidden here"))
+    func `a memory policy that cannot be read back is applied, and proven by the pages`() throws {
+      let folder = try TemporaryFolder()
+      let ending = try Program.run(
+        [
+          "--workload", "memory", "--strategy", "thread", "--workers", "2", "--size", "4MiB",
+          "--repeats", "2", "--trials", "1", "--memory", "bind:0",
+        ], in: folder.path, launcher: ForbiddenMemoryCalls.readingLauncher)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(ending.output.contains("bind:0 is applied, but may not be read back"), "\(ending)")
+      for trial in try folder.study().trials {
+        #expect(
+          trial.unavailable["memoryPolicy"]?.hasPrefix("bind:0 was applied, but could not be read")
+            == true)
+        #expect(trial.pagesPerNode == ["0": 1024])
+      }
     }
 
     @Test(.enabled(if: ForbiddenMemoryCalls.canForbid, "no system call can be forbidden here"))

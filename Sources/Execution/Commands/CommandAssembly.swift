@@ -77,6 +77,7 @@ struct CommandAssembly {
     trial.disturbed = !disturbances.isEmpty
     trial.notes += disturbances
     if let remark = SchedulerCheck.remark(about: trial.workers) { trial.notes.append(remark) }
+    CPUChanges(evidence.cpus, planned.configuration, machine).add(to: &trial)
     CommandRemarks(evidence, group, planned.configuration).add(to: &trial)
     return samples(of: workers)
   }

@@ -12,6 +12,7 @@ struct CommandEvidence {
   var sampler: TreeSampler?
   var watch = MachineWatch()
   var throttle = ThrottleWatch()
+  var cpus = CPUWatch()
   /// CPU time of the profiler's thread at the first spawn and the last end, ns.
   var samplerStart: UInt64?
   var samplerEnd: UInt64?

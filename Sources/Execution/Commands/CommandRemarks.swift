@@ -74,8 +74,12 @@ struct CommandRemarks {
     if let first = changers.first {
       let thread = threads.first { $0.tid == Int32(first.tid) && $0.pid == Int32(first.pid) }
       let mask = thread?.lastMask ?? []
+      let what =
+        trial.offlinedCPUs.isEmpty
+        ? "the command changed its own CPU affinity"
+        : "threads lost the CPU affinity that they were given when their CPU went offline"
       trial.notes.append(
-        "the command changed its own CPU affinity: \(changers.count) of \(trial.workers.count) threads, such as \(first.tid), which may use \(mask.map { String($0) }.joined(separator: ","))"
+        "\(what): \(changers.count) of \(trial.workers.count) threads, such as \(first.tid), which may use \(mask.map { String($0) }.joined(separator: ","))"
       )
     }
     guard configuration.isPinned, !trial.workers.isEmpty else { return }

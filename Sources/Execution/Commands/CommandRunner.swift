@@ -43,7 +43,7 @@ public final class CommandRunner {
     do throws(TrialFault) {
       try measure(planned.configuration, &evidence)
     } catch {
-      fault = error
+      fault = CPUChanges(evidence.cpus, planned.configuration, machine).explained(error)
     }
     return CommandAssembly(planned, machine, evidence, fault: fault).result()
   }
@@ -130,6 +130,7 @@ public final class CommandRunner {
     defer { own.restore() }
     evidence.watch.begin()
     evidence.throttle.begin()
+    evidence.cpus = CPUWatch()
     evidence.samplerStart = CPUClock.thread()
     let begun = MonotonicClock.now()
     let limit = evidence.spec.timeoutSeconds.map { begun + UInt64($0 * 1e9) }
@@ -137,6 +138,7 @@ public final class CommandRunner {
       evidence.samplerEnd = CPUClock.thread()
       evidence.watch.end()
       evidence.throttle.end()
+      evidence.cpus.end()
     }
     group.go()
     while !group.isOver {
@@ -146,6 +148,7 @@ public final class CommandRunner {
       try group.pump(until: deadlines.min())
       if !sampler.isStarted, group.isRunning { sampler.start(group.leaders) }
       sampler.readIfDue()
+      evidence.cpus.look(at: MonotonicClock.now())
     }
     if group.isTooLarge { throw .tooManyProcesses(limit: evidence.spec.maxProcesses) }
     if let problem = group.startProblem { throw .notStarted(problem) }

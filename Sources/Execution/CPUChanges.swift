@@ -1,0 +1,55 @@
+import ProfileModel
+
+/// What CPUs that came and went meant for a trial.
+struct CPUChanges {
+  private let watch: CPUWatch
+  private let configuration: Configuration
+  private let machine: MachineDescription
+
+  init(_ watch: CPUWatch, _ configuration: Configuration, _ machine: MachineDescription) {
+    self.watch = watch
+    self.configuration = configuration
+    self.machine = machine
+  }
+
+  /// Says which CPUs came and went, and whose they were.
+  func add(to trial: inout Trial) {
+    let online = machine.cpus.filter(\.online).map(\.id)
+    for cpu in watch.missing(of: online) {
+      trial.notes.append("CPU \(cpu) went offline before the trial, after the study began.")
+    }
+    trial.offlinedCPUs = watch.wentOffline
+    let returned = watch.cameBack
+    for cpu in trial.offlinedCPUs {
+      let workers = configuration.workerCPUs.indices.filter {
+        configuration.isPinned && configuration.workerCPUs[$0].contains(cpu)
+      }
+      let whose = workers.isEmpty ? "" : "; it was \(Self.workers(workers))'s"
+      let back = returned.contains(cpu) ? " and came back" : ""
+      trial.notes.append("CPU \(cpu) went offline during the trial\(back)\(whose).")
+    }
+    for cpu in watch.cameOnline {
+      trial.notes.append("CPU \(cpu) came online during the trial.")
+    }
+  }
+
+  /// What is behind the fault of workers that could not be placed: of some, no CPU is online any more.
+  func explained(_ fault: TrialFault) -> TrialFault {
+    switch fault {
+    case .workerFailed, .hostEnded, .notStarted: break
+    default: return fault
+    }
+    guard configuration.isPinned else { return fault }
+    let stranded = configuration.workerCPUs.indices.filter { worker in
+      let cpus = configuration.workerCPUs[worker]
+      return !cpus.isEmpty && watch.gone(of: cpus).count == Set(cpus).count
+    }
+    guard !stranded.isEmpty else { return fault }
+    let cpus = Set(stranded.flatMap { configuration.workerCPUs[$0] }).sorted()
+    return .cpusOffline(cpus, of: Self.workers(stranded))
+  }
+
+  private static func workers(_ indices: [Int]) -> String {
+    (indices.count == 1 ? "worker " : "workers ") + indices.idList
+  }
+}
