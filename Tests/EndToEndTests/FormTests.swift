@@ -15,7 +15,7 @@ extension EndToEnd {
     ) throws -> (folder: TemporaryFolder, ending: Program.Ending) {
       let folder = try TemporaryFolder()
       let ending = try Program.run(
-        ["--workload", "cpu", "--limit", "400000000", "--workers", "2", "--trials", "3"] + more,
+        ["--workload", "cpu", "--limit", "1200000000", "--workers", "2", "--trials", "3"] + more,
         in: folder.path, launcher: launcher)
       #expect(ending.status == 0, "\(ending)")
       return (folder, ending)
