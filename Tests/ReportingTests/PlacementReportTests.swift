@@ -69,4 +69,22 @@ struct PlacementReportTests {
       #expect(texts.report.contains("see the top"))
     }
   }
+
+  @Test("says nothing of measured trials where none was completed")
+  func nothingMeasured() {
+    var study = SampleStudy.study
+    for index in study.trials.indices where study.trials[index].configuration == "cpu/thread-2/core"
+    {
+      if study.trials[index].warmup || study.trials[index].twin {
+        study.trials[index].held = false
+        study.trials[index].workers[0].observedCPUs = [0, 1]
+      } else {
+        study.trials[index].outcome = .failed
+        study.trials[index].held = nil
+      }
+    }
+    let report = MarkdownReport(study: study, findings: SampleStudy.findings).rendered()
+    let line = report.split { $0.isWhitespace || $0 == ">" }.joined(separator: " ")
+    #expect(line.contains("affinity; no measured trial was completed."), "\(line)")
+  }
 }

@@ -126,7 +126,7 @@ struct PlacementSection {
       : "\(gone.count == 1 ? "CPU" : "CPUs") \(ListText.cpus(gone)) went offline meanwhile"
     return "\(workload), \(facts.label): the pin did not hold in \(broken.count) of "
       + "\(ListText.counted(judged.count, "trial"))\(kinds(of: broken))\(detail). "
-      + "\(cause); \(advice(broken))."
+      + "\(cause); \(advice(broken, hasOthers: !facts.measured.isEmpty))."
   }
 
   /// Which of the trials are in no table: `, a warm-up`.
@@ -139,8 +139,10 @@ struct PlacementSection {
     return ", of which " + ListText.and(counts.map { ListText.counted($0.1, $0.0) })
   }
 
-  private static func advice(_ broken: [Trial]) -> String {
+  /// - Parameter hasOthers: whether there are measured trials, which all held then.
+  private static func advice(_ broken: [Trial], hasOthers: Bool) -> String {
     if broken.contains(where: { !$0.warmup && !$0.twin }) { return "do not trust these rows" }
+    guard hasOthers else { return "no measured trial was completed" }
     return broken.contains { !$0.warmup }
       ? "the measured trials held, but do not trust the noise floor" : "the measured trials held"
   }
