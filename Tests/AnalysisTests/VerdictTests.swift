@@ -92,6 +92,13 @@ import Testing
     #expect(verdict.text.contains("runner-up 2 threads (1.43×"), "\(verdict.text)")
   }
 
+  @Test func `a runner-up is told apart from the winner, be it not from the reference`() throws {
+    let verdict = try #require(
+      findings(threads: 0.94, processes: 0.5, noise: 0.05).verdicts.first)
+    #expect(verdict.configuration == processes.id)
+    #expect(verdict.text.contains("), not told apart from sequential yet"), "\(verdict.text)")
+  }
+
   @Test func `when all are alike there is no difference`() throws {
     let verdict = try #require(findings(threads: 1, processes: 1).verdicts.first)
     #expect(verdict.outcome == .noDifference)

@@ -114,7 +114,7 @@ def main():
     parser.add_argument("action", choices=("lay-out", "prepare", "read"))
     parser.add_argument("--file", required=True)
     parser.add_argument("--size", type=shares.positive, default=512 << 20, help="bytes")
-    parser.add_argument("--block-size", type=shares.positive, default=64 << 10, help="bytes")
+    parser.add_argument("--block-size", type=shares.positive, default=1 << 20, help="bytes")
     parser.add_argument("--access", choices=("random", "sequential"), default="random")
     parser.add_argument("--cache", choices=("direct", "cold", "warm"), default="direct")
     shares.add_arguments(parser)

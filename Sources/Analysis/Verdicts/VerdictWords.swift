@@ -89,8 +89,10 @@ struct VerdictWords {
     }
     var text = "runner-up \(described([next.configuration]))"
     let rival = ruling.rivals.first { $0.configuration == next.configuration }
-    if rival?.outcome == .inconclusive || next.outcome == .inconclusive {
-      text += ", not told apart yet\(more([rival ?? next]))"
+    if let rival, rival.outcome == .inconclusive {
+      text += ", not told apart yet\(more([rival]))"
+    } else if next.outcome == .inconclusive {
+      text += ", not told apart from \(reference) yet\(more([next]))"
     }
     return text
   }
