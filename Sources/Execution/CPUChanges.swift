@@ -40,8 +40,11 @@ struct CPUChanges {
     default: return fault
     }
     guard configuration.isPinned else { return fault }
+    // One command's tree may use the CPUs of all its workers.
+    let isShared = configuration.command.map { !$0.isCopied } ?? false
+    let all = Array(configuration.workerCPUs.joined())
     let stranded = configuration.workerCPUs.indices.filter { worker in
-      let cpus = configuration.workerCPUs[worker]
+      let cpus = isShared ? all : configuration.workerCPUs[worker]
       return !cpus.isEmpty && watch.gone(of: cpus).count == Set(cpus).count
     }
     guard !stranded.isEmpty else { return fault }

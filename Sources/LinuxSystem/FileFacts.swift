@@ -11,10 +11,13 @@ public struct FileFacts: Sendable {
   public let allocatedBytes: UInt64
   public let deviceMajor: UInt32
   public let deviceMinor: UInt32
+  /// Seconds since it was last changed.
+  public let ageSeconds: Double
 
   public init(of path: String) throws(SystemError) {
     var info = stat()
     try systemCall("stat", path) { stat(path, &info) }
+    ageSeconds = difftime(time(nil), info.st_mtim.tv_sec)
     isDirectory = info.st_mode & S_IFMT == S_IFDIR
     isRegular = info.st_mode & S_IFMT == S_IFREG
     sizeBytes = UInt64(info.st_size)

@@ -11,13 +11,24 @@ public enum MonotonicClock {
   /// When a tick since boot was, suspended time counted there: `/proc/PID/stat` tells so when a task began
   /// (`fs/proc/array.c`, `start_boottime`).
   public static func span(ofTick tick: UInt64) -> Range<UInt64> {
-    let length = UInt64(1e9 / ProcessControl.ticksPerSecond)
-    // In this order: the later clock is never behind.
-    let monotonic = now()
-    let suspended = nanoseconds(of: CLOCK_BOOTTIME) - monotonic
-    let start = tick * length
-    let begin = start > suspended ? start - suspended : 0
-    return begin..<begin + length
+    let length = Int64(1e9 / ProcessControl.ticksPerSecond)
+    let start = max(0, (Int64(clamping: tick) &* length) &- bootOffset())
+    return UInt64(start)..<UInt64(start + length)
+  }
+
+  /// How far the clock since boot is ahead; behind, in a time namespace that says so.
+  ///
+  /// The closest of three readings: whoever loses the CPU between two clocks sees them far apart.
+  private static func bootOffset() -> Int64 {
+    var best: (gap: UInt64, offset: Int64) = (.max, 0)
+    for _ in 0..<3 {
+      let before = now()
+      let boot = nanoseconds(of: CLOCK_BOOTTIME)
+      let gap = now() - before
+      let offset = Int64(clamping: boot) - Int64(clamping: before + gap / 2)
+      if gap < best.gap { best = (gap, offset) }
+    }
+    return best.offset
   }
 
   /// Sleeps until the given instant, however often signals interrupt (`clock_nanosleep`, `TIMER_ABSTIME`).

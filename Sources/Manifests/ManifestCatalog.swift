@@ -66,7 +66,7 @@ private struct Folder {
     // A file of that name, or one that claims the name, explains best why the workload is not there.
     let file = "/\(name).yaml"
     if let problem = problems.first(where: {
-      ("/" + $0.file).hasSuffix(file) || $0.problem.contains("'\(name)'")
+      ("/" + $0.file).hasSuffix(file) || $0.problem.hasPrefix("the name '\(name)' is taken")
     }) {
       throw problem
     }

@@ -4,21 +4,21 @@ import ProfileModel
 
 /// How often and how long: the experiment's design.
 struct DesignOptions: ParsableArguments {
-  static let standardPrecision = "2%"
+  private static let standardPrecision = "2%"
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Measured rounds; each runs every configuration once. (default: until precise or out of time; exec: 3, unless --precision or --time-budget is given)",
+      "Measured rounds; each runs every configuration once. (default: until precise or out of time; exec: 3, unless --precision, --time-budget or --max-rounds is given)",
       valueName: "n"))
   var trials: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Stop when every wall-time ratio is known this well (half-width of its 95 % interval), from round 10 on.",
+      "Stop when every wall-time ratio is known this well (half-width of its 95 % interval), from round 10 on. (default: \(Self.standardPrecision))",
       valueName: "share"))
-  var precision: String = Self.standardPrecision
+  var precision: String?
 
   @Option(
     parsing: .unconditional,
@@ -71,7 +71,8 @@ extension DesignOptions {
     design.margin = try Percentage.parse(margin, option: "--margin").fraction
     design.retryNoisy = try TrialCount.parse(retries: retryNoisy, option: "--retry-noisy")
     guard design.trials == nil else { return design }
-    design.precision = try Percentage.parse(precision, option: "--precision").fraction
+    design.precision =
+      try Percentage.parse(precision ?? Self.standardPrecision, option: "--precision").fraction
     if let timeBudget {
       design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
     } else {

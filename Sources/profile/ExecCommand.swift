@@ -69,7 +69,7 @@ struct Exec: ParsableCommand {
   func run() throws {
     try ProfileError.reporting {
       var rounds = design
-      if design.precision == DesignOptions.standardPrecision, design.timeBudget == nil {
+      if design.precision == nil, design.timeBudget == nil, design.maxRounds == nil {
         rounds.trials = design.trials ?? Self.defaultTrials
       }
       var measurement = Measurement(

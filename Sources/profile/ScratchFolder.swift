@@ -39,7 +39,7 @@ final class ScratchFolder {
 
   /// Removes the folders that nobody holds, as far as they are this user's.
   private func removeAbandoned() {
-    for name in FileFacts.names(in: directory) where name.hasPrefix(Self.prefix) {
+    for name in FileFacts.names(in: directory) where Self.isOurs(name) {
       let path = "\(directory)/\(name)"
       var info = stat()
       guard lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR, info.st_uid == geteuid(),
@@ -48,6 +48,13 @@ final class ScratchFolder {
       try? FileManager.default.removeItem(atPath: path)
       _ = consume lock
     }
+  }
+
+  /// Whether it is called as ours are: the prefix, a pid, and an instant.
+  private static func isOurs(_ name: String) -> Bool {
+    guard name.hasPrefix(prefix) else { return false }
+    let parts = name.dropFirst(prefix.count).split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { UInt64($0) != nil }
   }
 
   private func make(_ path: String) throws(ProfileError) {

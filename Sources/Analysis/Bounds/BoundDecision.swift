@@ -31,9 +31,9 @@ struct BoundDecision {
 
   /// Whether much of the sleep is taken in turn by those who wait for a lock: what they sleep for, they sleep with it.
   private var isSleepUnderLock: Bool {
-    let sleep = max(shares[.timer], shares[.peer])
+    let sleep = shares[.timer] + shares[.peer]
     return shares[.lock] >= BoundThreshold.contention && shares[.lock] >= sleep / 2
-      && [.throttled, .runQueue, .disk].allSatisfy { shares[$0] < shares[.lock] }
+      && [.throttled, .runQueue, .disk, .other].allSatisfy { shares[$0] < shares[.lock] }
   }
 
   /// The waits that may bind.

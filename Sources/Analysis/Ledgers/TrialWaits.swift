@@ -2,8 +2,8 @@ import ProfileModel
 
 /// What the samples say of a trial's sleepers: per worker, and which locks they contended for.
 ///
-/// A sleeper on a futex waits for a lock only where at least two workers that ran waited too, or where several waited,
-/// but never all at once: then one of them always had it. Otherwise it waits for a peer, as a thread in a join does.
+/// A sleeper on a futex waits for a lock only where at least two workers that ran waited too, or where all of several
+/// but one waited nearly all the time: then that one always had it. Otherwise it waits for a peer, as a thread in a join does.
 struct TrialWaits {
   private var byWorker: [Int: WaitCounts] = [:]
   /// Most samples first.
@@ -43,7 +43,7 @@ struct TrialWaits {
       let ran = waiters.keys.filter(active.contains).sorted()
       if ran.count >= 2 {
         locks.append(ContendedLock(record: group, workers: ran))
-      } else if group.address != nil, group.maxWaiters > 0, waiters.count > group.maxWaiters {
+      } else if group.address != nil, group.maxWaiters < waiters.count, isHeldInTurn(waiters) {
         locks.append(ContendedLock(record: group, workers: waiters.keys.sorted()))
       } else {
         for (worker, samples) in waiters {
@@ -52,6 +52,14 @@ struct TrialWaits {
       }
     }
     locks.sort { $0.samples > $1.samples }
+  }
+
+  /// Whether at nearly every reading all but one of the waiters waited there; idle threads of a pool wait now and then.
+  private func isHeldInTurn(_ waiters: [Int: Int]) -> Bool {
+    let readings = waiters.keys.compactMap { byWorker[$0]?.total }.max() ?? 0
+    let samples = waiters.values.reduce(0, +)
+    return samples >= BoundThreshold.samples
+      && Double(samples) >= 0.8 * Double((waiters.count - 1) * readings)
   }
 
   private static func peersOnly(_ counts: WaitCounts) -> WaitCounts {

@@ -152,7 +152,7 @@ struct CommandAssembly {
     } else if trial.peakPSSBytes != nil, sampler.memory.missedPeak {
       trial.peakPSSBytes = nil
       trial.unavailable["peakPSSBytes"] =
-        "its memory grew after smaps_rollup was last read, and was gone before the next reading"
+        "smaps_rollup was not read when its memory was at its peak: it was gone too soon, or is so large that a reading is dear"
     } else if trial.peakPSSBytes == nil {
       trial.unavailable["peakPSSBytes"] =
         "the command ended before smaps_rollup could be read, or this kernel lacks the file"

@@ -137,11 +137,11 @@ final class CommandGroup {
     notStarted.map { "it could not be started: \($0.errno)\(Self.remedy($0.errno))" }
   }
 
-  /// That the file is there and executable was looked at before.
+  /// That the file itself is there and executable was looked at before.
   private static func remedy(_ errno: Errno) -> String {
     switch errno {
     case .noSuchFileOrDirectory:
-      "; the interpreter that its first line names, or its dynamic linker, is missing: install that"
+      "; the interpreter that a script's first line names, a program's dynamic linker, or the working directory is missing: install or make that"
     case .execFormatError:
       "; it is neither a program of this machine nor a script with a #! line: name its interpreter first"
     default: ""

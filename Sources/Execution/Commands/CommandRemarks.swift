@@ -50,7 +50,7 @@ struct CommandRemarks {
     }
     if end.discardedBytes > 0 {
       trial.notes.append(
-        "\(end.discardedBytes >> 20) MiB of output beyond the limit of \(LaunchOrder.standardOutputLimit >> 20) MiB were thrown away"
+        "\(end.discardedBytes >> 20 > 0 ? "\(end.discardedBytes >> 20) MiB" : "\(end.discardedBytes) bytes") of output beyond the limit of \(LaunchOrder.standardOutputLimit >> 20) MiB were thrown away"
       )
     }
   }
@@ -75,7 +75,7 @@ struct CommandRemarks {
       let thread = threads.first { $0.tid == Int32(first.tid) && $0.pid == Int32(first.pid) }
       let mask = thread?.lastMask ?? []
       let what =
-        trial.offlinedCPUs.isEmpty
+        Set(trial.offlinedCPUs).isDisjoint(with: first.requestedCPUs)
         ? "the command changed its own CPU affinity"
         : "threads lost the CPU affinity that they were given when their CPU went offline"
       trial.notes.append(

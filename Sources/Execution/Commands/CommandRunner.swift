@@ -43,7 +43,9 @@ public final class CommandRunner {
     do throws(TrialFault) {
       try measure(planned.configuration, &evidence)
     } catch {
-      fault = CPUChanges(evidence.cpus, planned.configuration, machine).explained(error)
+      let isPlaced = evidence.group?.isRunning ?? false
+      let changes = CPUChanges(evidence.cpus, planned.configuration, machine)
+      fault = isPlaced ? error : changes.explained(error)
     }
     return CommandAssembly(planned, machine, evidence, fault: fault).result()
   }

@@ -43,9 +43,9 @@ package struct ThreadTimes {
     if let onCPU { self.onCPU = onCPU }
     if let runQueue { credited = runQueue }
     let gained = used > before ? used - before : 0
-    let open = uncredited + passed
-    // A wait that is credited at last uses up what had been uncredited.
-    uncredited = isReady && wasReady && open > gained ? open - gained : 0
+    // A wait that still goes on can only have begun after the last time that it ran.
+    let open = gained == 0 ? uncredited + passed : passed - min(passed, gained)
+    uncredited = isReady && wasReady ? open : 0
     wasReady = isReady
     started = max(earliest, min(started, instant > used ? instant - used : 0))
   }

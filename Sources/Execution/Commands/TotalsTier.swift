@@ -84,8 +84,13 @@ public struct TotalsChoice: Sendable {
   /// Removes the empty cgroups of profilers that were killed; one that is in use cannot be removed.
   private static func removeAbandoned(in folder: String) {
     for name in FileFacts.names(in: folder) {
-      guard let pid = owner(name), !ProcessControl.exists(pid) else { continue }
-      try? ControlGroup(path: "\(folder)/\(name)").remove()
+      let path = "\(folder)/\(name)"
+      // One that was just made may be that of a profiler whose pid cannot be seen from here.
+      guard let pid = owner(name), !ProcessControl.exists(pid),
+        let facts = try? FileFacts(of: path),
+        facts.ageSeconds > 60
+      else { continue }
+      try? ControlGroup(path: path).remove()
     }
   }
 
@@ -93,6 +98,7 @@ public struct TotalsChoice: Sendable {
   private static func owner(_ name: String) -> Int32? {
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "profile" else { return nil }
+    guard UInt64(parts[2]) != nil else { return nil }
     return Int32(parts[1] == "probe" ? parts[2] : parts[1])
   }
 }

@@ -74,14 +74,14 @@ struct TreeMemory {
     }
     pssSamples += 1
     rssAtPSS = rss
-    rssAtHighest = max(rssAtHighest, rss)
+    if sum > 0 { rssAtHighest = max(rssAtHighest, rss) }
     if sum > 0 { peakPSS = max(peakPSS ?? 0, sum) }
     let cost = CPUClock.thread() - before
     spent += cost
     nextPSS = MonotonicClock.now() + UInt64(Double(cost) / budget)
   }
 
-  /// Whether the memory grew so much after every reading of PSS that the highest of them says little of the peak.
+  /// Whether the memory was so much larger at some time than at every reading of PSS that they say little of its peak.
   var missedPeak: Bool {
     Double(peakRSS ?? 0) > Double(rssAtHighest) * Self.leap
   }

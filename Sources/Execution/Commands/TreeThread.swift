@@ -90,13 +90,15 @@ struct TreeThread {
   private static func readBasics(
     _ files: ThreadFiles, into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
   ) -> (stat: TaskStat, instant: UInt64)? {
-    for attempt in 1...mostAttempts {
+    var found: (stat: TaskStat, instant: UInt64)?
+    for _ in 1...mostAttempts {
       let before = MonotonicClock.now()
-      guard let stat = files.readBasics(into: &sample, buffer) else { return nil }
+      guard let stat = files.readBasics(into: &sample, buffer) else { return found }
       let after = MonotonicClock.now()
-      if after - before < longestReading || attempt == mostAttempts { return (stat, after) }
+      found = (stat, after)
+      if after - before < longestReading { break }
     }
-    return nil
+    return found
   }
 
   /// The account of the zombie that the launcher read: exact, for a process's first thread.

@@ -30,12 +30,16 @@ public struct PictureBook: Sendable {
 
   /// Parts of file names; names that differ may have one stem, so later ones are numbered.
   private static func stems(_ names: [String]) -> [String] {
-    var counts: [String: Int] = [:]
+    var used = Set<String>()
     return names.map { name in
       let stem = GnuplotText.stem(name)
-      counts[stem, default: 0] += 1
-      let count = counts[stem] ?? 1
-      return count == 1 ? stem : "\(stem)-\(count)"
+      var unique = stem
+      var count = 1
+      while !used.insert(unique).inserted {
+        count += 1
+        unique = "\(stem)-\(count)"
+      }
+      return unique
     }
   }
 }

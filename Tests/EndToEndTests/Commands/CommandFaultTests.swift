@@ -163,7 +163,7 @@ extension EndToEnd {
     @Test func `a file that cannot be executed is told with its remedy`() throws {
       let folder = try TemporaryFolder()
       for (name, text, words) in [
-        ("lost", "#!/no/such/interpreter\n", "is missing: install that"),
+        ("lost", "#!/no/such/interpreter\n", "is missing: install or make that"),
         ("noise", "\u{1}\u{2}\u{3}", "nor a script with a #! line"),
       ] {
         try folder.write(Data(text.utf8), to: name)
