@@ -111,7 +111,13 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
       TrialShape(
         workers: [WorkerShape(user: 0.05, states: ["runnable": 5, "peer": 95])]
           + alike(2, WorkerShape(user: 0.001, states: ["timer": 55, "lock": 45])),
-        waits: [.lock([1, 2], samples: 45)])),
+        waits: [.lock([1, 2], samples: 45)], tier: "cgroup")),
+    BoundCase(
+      "a pool whose idle threads wait for work now and then", .timer,
+      TrialShape(
+        workers: [WorkerShape(user: 0.05, states: ["runnable": 5, "peer": 95])]
+          + alike(4, WorkerShape(user: 0.001, states: ["timer": 65, "lock": 35])),
+        waits: [.lock([1, 2, 3, 4], samples: 35)], tier: "cgroup")),
     BoundCase(
       "a lock that hardly ever is waited for", .cpuUser,
       TrialShape(
