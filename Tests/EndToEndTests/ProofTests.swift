@@ -45,21 +45,25 @@ extension EndToEnd {
       #expect(ending.output.contains("the pin did not hold"), "\(ending)")
     }
 
-    /// The kernel's list of online CPUs is replaced by a file of the test's, for the program alone.
+    /// A file with the online CPUs, and the launcher that puts it in the place of the kernel's for the program alone.
+    private static func onlineList(
+      in folder: TemporaryFolder
+    ) throws -> (path: String, text: String, launcher: [String]) {
+      let list = folder.file("online")
+      let text = try #require(Kernel.text("/sys/devices/system/cpu/online"))
+      try text.write(toFile: list, atomically: false, encoding: .utf8)
+      let script = "mount --bind \(list) /sys/devices/system/cpu/online && exec \"$0\" \"$@\""
+      return (list, text, ["unshare", "-m", "sh", "-c", script])
+    }
+
     @Test(
       .enabled(if: canUnshare, "no mount namespace can be made here"),
       .enabled(if: hasTwoCPUs, "there is one CPU only"))
     func `a CPU that goes offline in mid-trial is noticed`() throws {
       let folder = try TemporaryFolder()
       let allowed = try Affinity.get()
-      let list = folder.file("online")
-      let online = try #require(Kernel.text("/sys/devices/system/cpu/online"))
-      try online.write(toFile: list, atomically: false, encoding: .utf8)
+      let (list, _, launcher) = try Self.onlineList(in: folder)
       let gone = allowed[0]
-      let launcher = [
-        "unshare", "-m", "sh", "-c",
-        "mount --bind \(list) /sys/devices/system/cpu/online && exec \"$0\" \"$@\"",
-      ]
       let program = try Program(
         Self.seconds + ["--pin", "\(gone)"], in: folder.path, launcher: launcher)
       #expect(!program.busyHosts().isEmpty)
@@ -86,14 +90,8 @@ extension EndToEnd {
     func `a CPU that goes offline and comes back in mid-trial is named`(form: [String]) throws {
       let folder = try TemporaryFolder()
       let allowed = try Affinity.get()
-      let list = folder.file("online")
-      let online = try #require(Kernel.text("/sys/devices/system/cpu/online"))
-      try online.write(toFile: list, atomically: false, encoding: .utf8)
+      let (list, online, launcher) = try Self.onlineList(in: folder)
       let gone = allowed[0]
-      let launcher = [
-        "unshare", "-m", "sh", "-c",
-        "mount --bind \(list) /sys/devices/system/cpu/online && exec \"$0\" \"$@\"",
-      ]
       let isCommand = form == ["exec"]
       let program = try Program(
         isCommand
