@@ -56,10 +56,10 @@ let package = Package(
     room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
     room("ProcFS", "LinuxSystem", systemPackage),
     room("Topology", "ProfileModel", "LinuxSystem", "ProcFS", systemPackage),
-    room("Workloads", "LinuxSystem", histogram),
+    room("Builtin", "LinuxSystem", histogram),
     room(
-      "Execution", "ProfileModel", "HostProtocol", "LinuxSystem", "ProcFS", "Topology", histogram,
-      systemPackage),
+      "Execution", "ProfileModel", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS", "Topology",
+      histogram, systemPackage),
 
     // Dry rooms: pure, tested in milliseconds on any machine.
     room("Planning", "ProfileModel"),
@@ -71,13 +71,13 @@ let package = Package(
     .executableTarget(
       name: "profile",
       dependencies: [
-        "ProfileModel", "LinuxSystem", "ProcFS", "Topology", "Workloads", "HostProtocol",
+        "ProfileModel", "LinuxSystem", "ProcFS", "Topology", "Builtin", "HostProtocol",
         "Planning", "Manifests", "Execution", "Analysis", "Reporting", argumentParser,
         systemPackage,
       ], swiftSettings: strict),
     .executableTarget(
       name: "profile-host",
-      dependencies: ["Workloads", "HostProtocol", "LinuxSystem", "ProcFS", systemPackage],
+      dependencies: ["Builtin", "HostProtocol", "LinuxSystem", "ProcFS", systemPackage],
       swiftSettings: strict),
 
     // Tests, and the fixed studies and machines that they share.
@@ -104,7 +104,7 @@ let package = Package(
     tests(of: "ProfileModel", "TestSupport"),
     tests(of: "HostProtocol", "TestSupport"),
     tests(of: "Execution"),
-    tests(of: "Workloads", "LinuxSystem", "TestSupport", systemPackage),
+    tests(of: "Builtin", "LinuxSystem", "TestSupport", systemPackage),
     tests(of: "LinuxSystem", "CLinuxShims", "TestSupport", systemPackage),
     .testTarget(
       name: "EndToEndTests",

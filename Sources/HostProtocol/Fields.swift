@@ -40,6 +40,11 @@ struct Fields {
     return Self.unescaped(text)
   }
 
+  /// All values, unescaped.
+  var texts: [String: String] {
+    Dictionary(uniqueKeysWithValues: values.map { (String($0), Self.unescaped($1)) })
+  }
+
   /// A text that may be absent.
   func optionalText(_ key: Substring) throws(HostProtocolError) -> String? {
     guard values[key] != nil else { return nil }

@@ -4,13 +4,21 @@
 public struct HostOrder: Equatable, Sendable {
   public static let version = 1
 
-  /// The work, the same for all workers.
-  public enum Work: Equatable, Sendable {
-    case sum(limit: UInt64, repeats: UInt64)
-    case read(
-      path: String, sizeBytes: UInt64, blockSizeBytes: UInt64, random: Bool, direct: Bool,
-      seed: UInt64)
-    case readMemory(sizeBytes: UInt64, repeats: UInt64)
+  /// The work, the same for all workers: a built-in workload with its parameters.
+  public struct Work: Equatable, Sendable {
+    public var workload: String
+    public var parameters: [String: String]
+    /// The file to read, where the workload reads one.
+    public var file: String?
+    /// Of whatever order is random.
+    public var seed: UInt64
+
+    public init(workload: String, parameters: [String: String], file: String? = nil, seed: UInt64) {
+      self.workload = workload
+      self.parameters = parameters
+      self.file = file
+      self.seed = seed
+    }
   }
 
   /// One worker: its place among all workers of the trial, and its CPUs.
@@ -53,16 +61,12 @@ public struct HostOrder: Equatable, Sendable {
 
   public func encoded() -> String {
     var lines = ["profile-host version=\(Self.version) workers=\(totalWorkers)"]
-    switch work {
-    case .sum(let limit, let repeats):
-      lines.append("sum limit=\(limit) repeats=\(repeats)")
-    case .read(let path, let size, let blockSize, let random, let direct, let seed):
-      lines.append(
-        "read path=\(Fields.escaped(path)) size=\(size) block=\(blockSize) random=\(random ? 1 : 0)"
-          + " direct=\(direct ? 1 : 0) seed=\(seed)")
-    case .readMemory(let size, let repeats):
-      lines.append("read-memory size=\(size) repeats=\(repeats)")
-    }
+    let file = work.file.map { " file=\(Fields.escaped($0))" } ?? ""
+    lines.append("work workload=\(Fields.escaped(work.workload)) seed=\(work.seed)\(file)")
+    let parameters = work.parameters.sorted { $0.key < $1.key }
+    lines.append(
+      (["parameters"] + parameters.map { "\($0.key)=\(Fields.escaped($0.value))" })
+        .joined(separator: " "))
     if let memory {
       lines.append("memory mode=\(memory.mode) nodes=\(Fields.list(memory.nodes))")
     }
@@ -80,11 +84,14 @@ public struct HostOrder: Equatable, Sendable {
       throw .otherVersion(String(header["version"] ?? "?"))
     }
     guard lines.popLast() == "end" else { throw .malformed("cut off") }
-    guard let work = lines.popFirst().flatMap(Fields.init(line:)) else {
-      throw .malformed("no work")
-    }
+    guard let work = lines.popFirst().flatMap(Fields.init(line:)),
+      let parameters = lines.popFirst().flatMap(Fields.init(line:)), work.word == "work",
+      parameters.word == "parameters"
+    else { throw .malformed("no work") }
     totalWorkers = try header.number("workers")
-    self.work = try Self.work(work)
+    self.work = Work(
+      workload: try work.text("workload"), parameters: parameters.texts,
+      file: try work.optionalText("file"), seed: try work.number("seed"))
     workers = []
     for line in lines {
       guard let fields = Fields(line: line) else { throw .malformed(String(line)) }
@@ -95,23 +102,6 @@ public struct HostOrder: Equatable, Sendable {
       guard fields.word == "worker" else { throw .malformed(String(line)) }
       workers.append(
         Worker(index: try fields.number("index"), cpus: try fields.numbers("cpus")))
-    }
-  }
-
-  private static func work(_ fields: Fields) throws(HostProtocolError) -> Work {
-    switch fields.word {
-    case "sum":
-      return .sum(limit: try fields.number("limit"), repeats: try fields.number("repeats"))
-    case "read":
-      return .read(
-        path: try fields.text("path"), sizeBytes: try fields.number("size"),
-        blockSizeBytes: try fields.number("block"), random: fields["random"] == "1",
-        direct: fields["direct"] == "1", seed: try fields.number("seed"))
-    case "read-memory":
-      return .readMemory(
-        sizeBytes: try fields.number("size"), repeats: try fields.number("repeats"))
-    default:
-      throw .malformed("unknown work \(fields.word)")
     }
   }
 }

@@ -1,21 +1,32 @@
+import Builtin
 import Glibc
 import HostProtocol
 import LinuxSystem
 import Synchronization
 import SystemPackage
-import Workloads
 
 /// The workers of this host, each on a thread of its own, the same in every layout.
 final class Crew: Sendable {
   private let order: HostOrder
+  private let workload: any BuiltinWorkload
   private let hostStarted: UInt64
   private let finished = Atomic<Int>(0)
 
-  init(order: HostOrder, hostStarted: UInt64) throws(SystemError) {
+  /// - Throws: `HostProtocolError` for work that this host does not know, `SystemError` when it cannot be pinned.
+  init(order: HostOrder, hostStarted: UInt64) throws {
     self.order = order
+    workload = try Self.workload(order.work)
     self.hostStarted = hostStarted
     let union = Set(order.workers.flatMap(\.cpus)).sorted()
     if !union.isEmpty { try Affinity.set(union) }
+  }
+
+  private static func workload(
+    _ work: HostOrder.Work
+  ) throws(HostProtocolError) -> any BuiltinWorkload {
+    let workload = Builtin(rawValue: work.workload)?.workload.init(recorded: work.parameters)
+    guard let workload else { throw .malformed("unknown work \(work.workload)") }
+    return workload
   }
 
   /// Whether every worker has done its share.
@@ -32,28 +43,9 @@ final class Crew: Sendable {
     do {
       let place = try WorkerPlace.settle(worker, memory: order.memory)
       let share = WorkerShare(worker: worker.index, of: order.totalWorkers)
-      switch order.work {
-      case .sum(let limit, let repeats):
-        let kernel = SumKernel(limit: limit, repeats: repeats, share: share)
-        try work(worker, at: place) { () throws(SystemError) in kernel.run() }
-      case .read(let path, let size, let block, let random, let direct, let seed):
-        var kernel = try FileReadKernel(
-          .init(
-            path: path, sizeBytes: size, blockSizeBytes: block,
-            access: random ? .random : .sequential, direct: direct, seed: seed), share: share)
-        try work(worker, at: place, on: kernel.memory) { () throws(SystemError) in
-          try kernel.run()
-        } report: {
-          Self.report(
-            kernel.latencies().map { .init(nanoseconds: $0.nanoseconds, reads: $0.reads) },
-            of: worker.index)
-        }
-        withExtendedLifetime(kernel) { hold() }
-      case .readMemory(let size, let repeats):
-        let kernel = try MemoryReadKernel(sizeBytes: size, repeats: repeats, share: share)
-        try work(worker, at: place, on: kernel.memory) { () throws(SystemError) in kernel.run() }
-        withExtendedLifetime(kernel) { hold() }
-      }
+      let kernel = try workload.kernel(for: share, file: order.work.file, seed: order.work.seed)
+      try work(worker, at: place, on: kernel)
+      withExtendedLifetime(kernel) { hold() }
     } catch {
       AnswerPipe.send(.failed(worker: worker.index, message: "\(error)"))
     }
@@ -62,41 +54,41 @@ final class Crew: Sendable {
 
   /// What surrounds the kernel; nothing is printed, allocated or logged between gate and last snapshot.
   private func work(
-    _ worker: HostOrder.Worker, at place: WorkerPlace, on buffer: UnsafeRawBufferPointer? = nil,
-    run: () throws(SystemError) -> KernelResult,
-    report: () -> Void = {}
+    _ worker: HostOrder.Worker, at place: WorkerPlace, on kernel: any Kernel
   ) throws(SystemError) {
     let gate = try Gate(mapping: FileDescriptor(rawValue: HostDescriptor.gate))
     var counters = WorkerCounters()
-    AnswerPipe.send(.ready(ready(worker, at: place, on: buffer)))
+    AnswerPipe.send(.ready(ready(worker, at: place, on: kernel.memory)))
     gate.wait()
     let before = counters.snapshot()
-    let result = try run()
+    let result = try kernel.run()
     let after = counters.snapshot()
     finished.add(1, ordering: .releasing)
-    report()
+    report(kernel.latencies().map { .init(nanoseconds: $0.nanoseconds, reads: $0.reads) }, worker)
     AnswerPipe.send(
       .finished(after.difference(from: before, worker: worker.index, result: result)))
   }
 
   private func ready(
-    _ worker: HostOrder.Worker, at place: WorkerPlace, on buffer: UnsafeRawBufferPointer?
+    _ worker: HostOrder.Worker, at place: WorkerPlace, on buffer: UnsafeRawBufferPointer
   ) -> WorkerReady {
     var ready = WorkerReady(
       worker: worker.index, tid: WorkerThread.currentID, obtainedCPUs: place.obtainedCPUs,
       hostStarted: hostStarted, ready: 0)
     ready.memoryRefusal = place.memoryRefusal
     ready.memoryDoubt = place.memoryDoubt
-    ready.buffer = buffer.map { .init(address: UInt(bitPattern: $0.baseAddress), count: $0.count) }
+    ready.buffer = buffer.baseAddress.map {
+      .init(address: UInt(bitPattern: $0), count: buffer.count)
+    }
     ready.ready = MonotonicClock.now()
     return ready
   }
 
-  private static func report(_ counts: [HostAnswer.LatencyCount], of worker: Int) {
+  private func report(_ counts: [HostAnswer.LatencyCount], _ worker: HostOrder.Worker) {
     var rest = counts[...]
     while !rest.isEmpty {
       let part = rest.prefix(HostAnswer.latencyCountsPerLine)
-      AnswerPipe.send(.latency(worker: worker, counts: Array(part)))
+      AnswerPipe.send(.latency(worker: worker.index, counts: Array(part)))
       rest = rest.dropFirst(part.count)
     }
   }

@@ -1,7 +1,7 @@
+import Builtin
 import HostProtocol
 import LinuxSystem
 import ProcFS
-import Workloads
 
 /// The calling worker's own counters; its `/proc` files are opened before the gate and kept.
 struct WorkerCounters: ~Copyable {

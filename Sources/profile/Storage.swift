@@ -1,8 +1,8 @@
+import Builtin
 import LinuxSystem
 import Planning
 import ProfileModel
 import SystemPackage
-import Workloads
 
 /// The `io` workload's files: checked and laid out before any trial.
 struct Storage {

@@ -71,7 +71,9 @@ extension EndToEnd {
     private static func order(_ workers: [Int], of total: Int, limit: UInt64 = 1_000_003) -> String
     {
       HostOrder(
-        work: .sum(limit: limit, repeats: 1), totalWorkers: total,
+        work: .init(
+          workload: "cpu", parameters: ["limit": "\(limit)", "repeats": "1"], seed: 1),
+        totalWorkers: total,
         workers: workers.map { .init(index: $0, cpus: []) }
       ).encoded()
     }
@@ -120,7 +122,11 @@ extension EndToEnd {
     }
 
     @Test func `an order that it cannot read is refused in words`() throws {
-      for order in ["nonsense", "profile-host version=99 workers=1\nsum limit=1 repeats=1\nend\n"] {
+      let unknown = HostOrder(
+        work: .init(workload: "dance", parameters: ["limit": "1", "repeats": "1"], seed: 1),
+        totalWorkers: 1, workers: [.init(index: 0, cpus: [])])
+      let other = Self.order([0], of: 1).replacing("version=1 ", with: "version=99 ")
+      for order in ["nonsense", other, unknown.encoded()] {
         let hosts = try HandDriven([order])
         guard case .failed(nil, let message) = try hosts.answers(atLeast: 1).first else {
           Issue.record("it answered otherwise")
@@ -133,9 +139,12 @@ extension EndToEnd {
 
     @Test func `a worker that cannot go on says why, and the host holds`() throws {
       let order = HostOrder(
-        work: .read(
-          path: "/nonexistent/file", sizeBytes: 4096, blockSizeBytes: 4096, random: true,
-          direct: false, seed: 1), totalWorkers: 1, workers: [.init(index: 0, cpus: [])])
+        work: .init(
+          workload: "io",
+          parameters: [
+            "sizeBytes": "4096", "blockSizeBytes": "4096", "access": "random", "cache": "warm",
+          ], file: "/nonexistent/file", seed: 1), totalWorkers: 1,
+        workers: [.init(index: 0, cpus: [])])
       let hosts = try HandDriven([order.encoded()])
       let answers = try hosts.answers(atLeast: 1)
       #expect(

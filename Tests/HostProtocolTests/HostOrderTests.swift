@@ -3,22 +3,27 @@ import TestSupport
 import Testing
 
 @Suite struct HostOrderTests {
+  private static func sum(_ limit: String, _ repeats: String) -> HostOrder.Work {
+    .init(workload: "cpu", parameters: ["limit": limit, "repeats": repeats], seed: 7)
+  }
+
   static let orders: [HostOrder] = [
+    HostOrder(work: sum("1", "1"), totalWorkers: 1, workers: [.init(index: 0, cpus: [])]),
     HostOrder(
-      work: .sum(limit: 1, repeats: 1), totalWorkers: 1, workers: [.init(index: 0, cpus: [])]),
-    HostOrder(
-      work: .sum(limit: 4_294_967_295, repeats: .max), totalWorkers: 4,
+      work: sum("4294967295", "\(UInt64.max)"), totalWorkers: 4,
       workers: [.init(index: 2, cpus: [0, 5, 1023]), .init(index: 3, cpus: [7])]),
     HostOrder(
-      work: .read(
-        path: "/var/tmp/profile-io-v1-4096.dat", sizeBytes: 4096, blockSizeBytes: 512, random: true,
-        direct: false, seed: .max), totalWorkers: 1, workers: [.init(index: 0, cpus: [1])]),
+      work: .init(
+        workload: "io", parameters: ["access": "random", "sizeBytes": "4096"],
+        file: "/var/tmp/profile-io-v1-4096.dat", seed: .max), totalWorkers: 1,
+      workers: [.init(index: 0, cpus: [1])]),
     HostOrder(
-      work: .read(
-        path: "/a b\n\t\"=%41,%/ü/日本/\u{1F600}", sizeBytes: .max, blockSizeBytes: 1, random: false,
-        direct: true, seed: 0), totalWorkers: 3,
+      work: .init(
+        workload: "a b", parameters: ["odd": "/a b\n\t\"=%41,%/ü/日本/\u{1F600}", "empty": ""],
+        file: "/a b\n\t\"=%41,%/ü/日本/\u{1F600}", seed: 0), totalWorkers: 3,
       workers: (0..<3).map { .init(index: $0, cpus: [$0]) }),
-    HostOrder(work: .sum(limit: 3, repeats: 2), totalWorkers: 5, workers: []),
+    HostOrder(
+      work: .init(workload: "none", parameters: [:], seed: 1), totalWorkers: 5, workers: []),
   ]
 
   @Test(arguments: orders)
@@ -52,41 +57,41 @@ import Testing
     ("hello\nend\n", "malformed: no header"),
     ("profile-host version=1 workers=1\n", "malformed: cut off"),
     ("profile-host version=1 workers=1\nend\n", "malformed: no work"),
-    ("profile-host version=1 workers=1\ndance\nend\n", "malformed: unknown work dance"),
+    ("profile-host version=1 workers=1\ndance\nend\n", "malformed: no work"),
     (
-      "profile-host version=1\nsum limit=1 repeats=1\nend\n",
+      "profile-host version=1\nwork workload=cpu seed=1\nparameters limit=1\nend\n",
       "malformed: profile-host: workers is missing or not a number"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=1\nend\n",
-      "malformed: sum: repeats is missing or not a number"
+      "profile-host version=1 workers=1\nwork seed=1\nparameters\nend\n",
+      "malformed: work: workload is missing"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=-1 repeats=1\nend\n",
-      "malformed: sum: limit is missing or not a number"
+      "profile-host version=1 workers=1\nwork workload=cpu seed=-1\nparameters\nend\n",
+      "malformed: work: seed is missing or not a number"
     ),
     (
-      "profile-host version=1 workers=1\nread size=1 block=1 seed=1\nend\n",
-      "malformed: read: path is missing"
+      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nworker index=0 cpus=1\nend\n",
+      "malformed: no work"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=1 repeats=1\nworker index=0\nend\n",
+      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0\nend\n",
       "malformed: worker: cpus is missing"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=1 repeats=1\nworker index=0 cpus=0,x\nend\n",
+      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0 cpus=0,x\nend\n",
       "malformed: worker: cpus holds x"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=1 repeats=1\nworker index=0 cpus=3-1\nend\n",
+      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0 cpus=3-1\nend\n",
       "malformed: worker: cpus holds 3-1"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=1 repeats=1\nworker index=0 cpus=0-99999999\nend\n",
+      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0 cpus=0-99999999\nend\n",
       "malformed: worker: cpus holds 0-99999999"
     ),
     (
-      "profile-host version=1 workers=1\nsum limit=1 repeats=1\nmaster index=0 cpus=0\nend\n",
+      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nmaster index=0 cpus=0\nend\n",
       "malformed: master index=0 cpus=0"
     ),
   ]

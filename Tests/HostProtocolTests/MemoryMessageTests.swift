@@ -4,7 +4,8 @@ import Testing
 @Suite struct MemoryMessageTests {
   private static func order(_ memory: HostOrder.Memory?) -> HostOrder {
     HostOrder(
-      work: .readMemory(sizeBytes: .max, repeats: 7), memory: memory, totalWorkers: 2,
+      work: .init(workload: "memory", parameters: ["repeats": "7"], seed: 1), memory: memory,
+      totalWorkers: 2,
       workers: [.init(index: 1, cpus: [3])])
   }
 

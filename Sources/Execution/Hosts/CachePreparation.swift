@@ -1,3 +1,4 @@
+import Builtin
 import LinuxSystem
 
 /// Brings the page cache into the state that a trial asks for, and verifies it.
@@ -8,7 +9,7 @@ enum CachePreparation {
 
   /// - Returns: bytes of the file that are cached when the trial starts.
   static func prepare(
-    _ path: String, for state: BuiltinWorkload.CacheState
+    _ path: String, for state: FileNeed.CacheState
   ) throws(TrialFault) -> UInt64 {
     do {
       switch state {

@@ -1,7 +1,9 @@
+import Builtin
+
 /// Everything that a trial left behind, complete or not; assembled into a record afterwards.
 struct TrialEvidence {
   let policy: SamplingPolicy
-  var workload: BuiltinWorkload?
+  var workload: (any BuiltinWorkload)?
   var cachedBytes: UInt64?
   var group: HostGroup?
   var sampler: Sampler?

@@ -1,3 +1,5 @@
+import Builtin
+import HostProtocol
 import LinuxSystem
 public import ProfileModel
 
@@ -79,12 +81,16 @@ public struct TrialRunner: TrialExecutor {
   ) throws(TrialFault) {
     let workload = try workload(of: configuration)
     evidence.workload = workload
-    if let cache = workload.cache, let path = workload.dataFile {
-      evidence.cachedBytes = try CachePreparation.prepare(path, for: cache)
+    let file = workload.file.flatMap { dataFiles[$0.sizeBytes] }
+    if let need = workload.file, let file {
+      evidence.cachedBytes = try CachePreparation.prepare(file, for: need.cache)
     }
     let group = try makeGroup(configuration)
     evidence.group = group
-    try group.spawn(hostPath: hostPath, work: workload.work)
+    try group.spawn(
+      hostPath: hostPath,
+      work: .init(
+        workload: configuration.workload, parameters: workload.recorded, file: file, seed: seed))
     try awaitReady(group)
     try work(group, configuration, &evidence)
     evidence.cpus.end()
@@ -119,10 +125,11 @@ public struct TrialRunner: TrialExecutor {
     sampler.read(at: MonotonicClock.now(), everything: true)
   }
 
-  private func workload(of configuration: Configuration) throws(TrialFault) -> BuiltinWorkload {
-    let size = configuration.parameters["sizeBytes"]?.integerValue.flatMap { UInt64(exactly: $0) }
-    let workload = BuiltinWorkload(
-      configuration, dataFile: size.flatMap { dataFiles[$0] }, seed: seed)
+  private func workload(
+    of configuration: Configuration
+  ) throws(TrialFault) -> any BuiltinWorkload {
+    let workload = Builtin(rawValue: configuration.workload)?.workload
+      .init(recorded: configuration.parameters.mapValues(\.description))
     guard let workload else {
       throw .protocolBroken("\(configuration.id) is not a built-in workload with all parameters")
     }

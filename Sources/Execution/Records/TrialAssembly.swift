@@ -1,3 +1,4 @@
+import Builtin
 import HostProtocol
 import LinuxSystem
 import ProfileModel
@@ -32,7 +33,7 @@ struct TrialAssembly {
       }
     }
     trial.cachedBytesBefore = evidence.cachedBytes
-    trial.workUnit = evidence.workload?.workUnit
+    trial.workUnit = evidence.workload.map { type(of: $0).workUnit }
     guard let group = evidence.group else {
       trial.markTotalsUnavailable("the trial did not come to its start")
       return TrialResult(trial: trial, interrupt: interrupt)
@@ -77,13 +78,14 @@ struct TrialAssembly {
     trial.counters = Counters.sum(trial.workers.map(\.counters))
     trial.workDone = all.reduce(0) { $0 + $1.workDone }
     let check = all.reduce(Int128(0)) { $0 + $1.check }
-    trial.check = Check(expected: workload.expectedCheck, actual: String(check))
+    let expected = String(workload.expectedCheck)
+    trial.check = Check(expected: expected, actual: String(check))
     guard trial.outcome == .completed else { return }
     if trial.check?.correct != true || trial.workDone != workload.expectedWork {
       trial.outcome = .failed
       trial.failure =
-        "wrong result: check value \(check) instead of \(workload.expectedCheck), "
-        + "\(trial.workDone ?? 0) of \(workload.expectedWork) \(workload.workUnit)"
+        "wrong result: check value \(check) instead of \(expected), "
+        + "\(trial.workDone ?? 0) of \(workload.expectedWork) \(trial.workUnit ?? "units")"
     }
   }
 
@@ -164,7 +166,7 @@ struct TrialAssembly {
     for worker in trial.workers {
       trial.unavailable.merge(worker.unavailable) { first, _ in first }
     }
-    if evidence.workload?.dataFile == nil {
+    if evidence.workload?.file == nil {
       trial.unavailable["readLatency"] = "not applicable: the workload reads no file"
       trial.unavailable["cachedBytesBefore"] = "not applicable: the workload reads no file"
     }

@@ -1,7 +1,7 @@
-/// The known answer of the `memory` workload: word i of the buffer holds i + 1, pass p (from 1) adds up word XOR p.
-package enum MemoryCheck {
+/// The known answer of ``MemoryRead``: word i of the buffer holds i + 1, pass p (from 1) adds up word XOR p.
+public enum MemoryCheck {
   /// Summed bit by bit, so that its time does not grow with the buffer.
-  package static func sum(words: UInt64, passes: UInt64) -> Int128 {
+  public static func sum(words: UInt64, passes: UInt64) -> Int128 {
     let ones = (0..<48).map { Int128(numbers(upTo: words, withBit: $0)) }
     var total: Int128 = 0
     for pass in 0..<passes {

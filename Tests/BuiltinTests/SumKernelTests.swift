@@ -1,6 +1,6 @@
+import Builtin
 import Glibc
 import Testing
-import Workloads
 
 @Suite struct SumKernelTests {
   private func run(limit: UInt64, repeats: UInt64 = 1, workers: Int) -> KernelResult {

@@ -1,22 +1,24 @@
+import Builtin
 import Foundation
 import TestSupport
 import Testing
-import Workloads
 
 @Suite struct FileReadKernelTests {
-  private func order(
-    _ file: DataFile, block: UInt64 = 4096, access: BlockOrder.Access = .random
-  ) -> FileReadKernel.Order {
-    .init(
-      path: file.path, sizeBytes: file.sizeBytes, blockSizeBytes: block, access: access,
-      direct: false, seed: 9)
+  private func kernel(
+    _ file: DataFile, block: UInt64 = 4096, access: BlockOrder.Access = .random, share: WorkerShare
+  ) throws -> FileReadKernel {
+    let read = FileRead(
+      sizeBytes: file.sizeBytes, blockSizeBytes: block, access: access, cache: .warm)
+    return try FileReadKernel(read, of: file.path, seed: 9, share: share)
   }
 
-  private func run(_ order: FileReadKernel.Order, workers: Int) throws -> KernelResult {
+  private func run(
+    _ file: DataFile, block: UInt64 = 4096, access: BlockOrder.Access = .random, workers: Int
+  ) throws -> KernelResult {
     var total = KernelResult(workDone: 0, check: 0)
     for worker in 0..<workers {
-      var kernel = try FileReadKernel(order, share: WorkerShare(worker: worker, of: workers))
-      let result = try kernel.run()
+      let share = WorkerShare(worker: worker, of: workers)
+      let result = try kernel(file, block: block, access: access, share: share).run()
       total.workDone += result.workDone
       total.check += result.check
     }
@@ -30,7 +32,7 @@ import Workloads
     #expect(try file.layOut(isCancelled: { false }))
     for workers in [1, 3, 7] {
       for access in [BlockOrder.Access.random, .sequential] {
-        let result = try run(order(file, block: block, access: access), workers: workers)
+        let result = try run(file, block: block, access: access, workers: workers)
         #expect(result.workDone == 1 << 20)
         #expect(result.check == SectorStamp.sum(sectors: 2048))
       }
@@ -48,7 +50,7 @@ import Workloads
     data.replaceSubrange(512..<1024, with: second)
     data.replaceSubrange(51_200..<51_712, with: first)
     try data.write(to: URL(filePath: file.path))
-    let result = try run(order(file), workers: 2)
+    let result = try run(file, workers: 2)
     #expect(result.check == SectorStamp.sum(sectors: 2048) - 2 - 101)
     #expect(result.workDone == 1 << 20)
   }
@@ -59,7 +61,7 @@ import Workloads
     let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
     #expect(try file.layOut(isCancelled: { false }))
     try #require(truncate(file.path, size) == 0)
-    let result = try run(order(file), workers: 2)
+    let result = try run(file, workers: 2)
     #expect(result.workDone == UInt64(size))
     #expect(result.check != SectorStamp.sum(sectors: 2048))
   }
@@ -68,7 +70,7 @@ import Workloads
     let folder = try TemporaryFolder()
     let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
     #expect(try file.layOut(isCancelled: { false }))
-    var kernel = try FileReadKernel(order(file), share: WorkerShare(worker: 1, of: 3))
+    let kernel = try kernel(file, share: WorkerShare(worker: 1, of: 3))
     _ = try kernel.run()
     let counts = kernel.latencies()
     #expect(

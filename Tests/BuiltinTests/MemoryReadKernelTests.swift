@@ -1,6 +1,6 @@
+import Builtin
 import LinuxSystem
 import Testing
-import Workloads
 
 @Suite struct MemoryReadKernelTests {
   /// The sum by its definition: word i holds i + 1, pass p (from 1) adds word XOR p.

@@ -1,6 +1,6 @@
+import Builtin
 import TestSupport
 import Testing
-import Workloads
 
 @Suite struct WorkerShareTests {
   private func shares(of count: UInt64, workers: Int) -> [Range<UInt64>] {

@@ -3,7 +3,7 @@
 /// `random` is a Feistel network over the next even number of bits, walked along its cycles until it falls
 /// inside the range (Black and Rogaway, "Ciphers with Arbitrary Finite Domains", 2002).
 public struct BlockOrder: Sendable {
-  public enum Access: String, Sendable {
+  public enum Access: String, Sendable, CaseIterable {
     case random
     case sequential
   }

@@ -1,9 +1,9 @@
 import LinuxSystem
 
-/// The `cpu` workload: sums its share of the integers 1…limit, `repeats` times over.
+/// Sums its share of the integers 1…limit, `repeats` times over.
 ///
 /// Every addition is executed: each step passes through an optimisation barrier (``LinuxSystem/opaque(_:)``).
-public struct SumKernel: Sendable {
+public final class SumKernel: Kernel {
   /// The largest limit whose sum fits a signed 64-bit integer.
   public static let maximumLimit: UInt64 = 4_294_967_295
 

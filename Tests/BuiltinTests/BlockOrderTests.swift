@@ -1,5 +1,5 @@
+import Builtin
 import Testing
-import Workloads
 
 @Suite struct BlockOrderTests {
   private func order(_ blocks: UInt64, seed: UInt64 = 42) -> [UInt64] {

@@ -1,6 +1,6 @@
 public import LinuxSystem
 
-/// The file that the `io` workload reads: laid out once, reused while it matches.
+/// The file that ``FileRead`` reads: laid out once, reused while it matches.
 public struct DataFile: Sendable, Equatable {
   public let path: String
   public let sizeBytes: UInt64

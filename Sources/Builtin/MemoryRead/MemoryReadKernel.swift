@@ -1,11 +1,11 @@
 public import LinuxSystem
 
-/// The `memory` workload: reads its own part of a buffer from end to end, `repeats` times over.
+/// Reads its own part of a buffer from end to end, `repeats` times over.
 ///
 /// Word i of the whole buffer holds i + 1, and pass p (from 1) adds up every word XOR p: the sum cannot be had
 /// without reading every word in every pass, because XOR does not distribute over addition. An optimisation barrier
 /// after each block keeps passes from being merged or left out; within a block the loop may be vectorised.
-public struct MemoryReadKernel: ~Copyable {
+public final class MemoryReadKernel: Kernel {
   /// Parts begin and end on multiples of this, so that no page belongs to two workers.
   static let unit: UInt64 = 4096
   /// Words between two barriers: 64 KiB, so that their cost vanishes.
@@ -33,7 +33,7 @@ public struct MemoryReadKernel: ~Copyable {
     UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer.bytes)[..<(words.count * 8)])
   }
 
-  public borrowing func run() -> KernelResult {
+  public func run() -> KernelResult {
     let numbers = UnsafeBufferPointer(buffer.bytes.bindMemory(to: UInt64.self))
     var result = KernelResult(workDone: 0, check: 0)
     for pass in 0..<repeats {

@@ -1,4 +1,4 @@
-import Execution
+import Builtin
 import Testing
 
 @Suite struct MemoryCheckTests {

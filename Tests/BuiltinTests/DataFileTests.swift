@@ -1,9 +1,9 @@
+import Builtin
 import Foundation
 import LinuxSystem
 import SystemPackage
 import TestSupport
 import Testing
-import Workloads
 
 @Suite struct DataFileTests {
   private func laidOut(_ size: UInt64, in folder: TemporaryFolder) throws -> DataFile {
