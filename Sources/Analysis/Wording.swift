@@ -1,10 +1,10 @@
-import Glibc
+import RealModule
 
 /// Figures in words, the same on every machine and in every locale.
 enum Wording {
   /// With a fixed number of decimals, rounded half away from zero.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
-    let scale = pow(10, Double(decimals))
+    let scale = Double.pow(10, Double(decimals))
     let scaled = (abs(value) * scale).rounded()
     guard scaled < 1e15 else { return "\(value)" }
     let digits = String(Int64(scaled))

@@ -1,5 +1,5 @@
-import Glibc
 import ProfileModel
+import RealModule
 
 /// About how many more rounds would settle an inconclusive comparison.
 enum MoreRounds {
@@ -19,13 +19,14 @@ enum MoreRounds {
     let widening =
       NormalDistribution.critical(alpha: alpha)
       / usualCritical
-    let center = log(ratio.point)
-    let below = (center - log(interval.low)) * widening
-    let above = (log(interval.high) - center) * widening
+    let center = Double.log(ratio.point)
+    let below = (center - Double.log(interval.low)) * widening
+    let above = (Double.log(interval.high) - center) * widening
     var more = max(1, fewest - ratio.count)
     while more <= most {
       let shrink = (Double(ratio.count) / Double(ratio.count + more)).squareRoot()
-      let expected = Interval(low: exp(center - below * shrink), high: exp(center + above * shrink))
+      let expected = Interval(
+        low: Double.exp(center - below * shrink), high: Double.exp(center + above * shrink))
       let floor = threshold.noiseFloor.map { $0 * shrink }
       let later = Threshold(margin: threshold.margin, noiseFloor: floor)
       if later.outcome(expected) != .inconclusive { return more }

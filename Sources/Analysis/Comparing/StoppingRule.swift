@@ -1,4 +1,3 @@
-import Glibc
 public import ProfileModel
 
 /// When a study may stop because its comparisons are precise enough.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Nonlinear least squares by Levenberg's and Marquardt's method, for a handful of parameters.
 ///
 /// Marquardt, "An algorithm for least-squares estimation of nonlinear parameters", SIAM Journal on Applied

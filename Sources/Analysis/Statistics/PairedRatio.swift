@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// The ratio of two quantities measured in pairs, from the logarithms of the pairs' ratios.
 ///
@@ -13,7 +13,9 @@ public struct PairedRatio: Sendable {
 
   /// Nil when there is no pair, or a value is not positive and finite.
   public init?(pairs: [(numerator: Double, denominator: Double)]) {
-    guard let sample = Sample(pairs.map { log($0.numerator / $0.denominator) }) else { return nil }
+    guard let sample = Sample(pairs.map { Double.log($0.numerator / $0.denominator) }) else {
+      return nil
+    }
     logRatios = sample.sorted
     averages = WalshAverages(sorted: logRatios)
   }
@@ -21,7 +23,7 @@ public struct PairedRatio: Sendable {
   public var count: Int { logRatios.count }
 
   /// The Hodges–Lehmann estimate.
-  public var point: Double { exp(averages.median) }
+  public var point: Double { Double.exp(averages.median) }
 
   /// Whether all pairs have the same ratio, so that nothing is known of its spread.
   public var isConstant: Bool { logRatios.first == logRatios.last }
@@ -31,8 +33,8 @@ public struct PairedRatio: Sendable {
     let rank = SignedRankDistribution.rankOfInterval(count: count, alpha: alpha)
     guard rank > 0 else { return nil }
     return Interval(
-      low: exp(averages.orderStatistic(rank)),
-      high: exp(averages.orderStatistic(averages.count + 1 - rank)))
+      low: Double.exp(averages.orderStatistic(rank)),
+      high: Double.exp(averages.orderStatistic(averages.count + 1 - rank)))
   }
 
   /// The smallest `alpha` at which the interval lies wholly on one side of the band from 1−margin to 1+margin.
@@ -40,10 +42,11 @@ public struct PairedRatio: Sendable {
   /// With margin 0 it is the two-sided p-value of the signed-rank test. It is what Holm's procedure orders by.
   public func pValue(beyond margin: Double) -> Double {
     let above = SignedRankDistribution.cumulative(
-      averages.countAtMost(log(1 + margin)), count: count)
+      averages.countAtMost(Double.log(1 + margin)), count: count)
     let below =
       margin < 1
-      ? SignedRankDistribution.cumulative(averages.countAtLeast(log(1 - margin)), count: count) : 1
+      ? SignedRankDistribution.cumulative(
+        averages.countAtLeast(Double.log(1 - margin)), count: count) : 1
     return min(1, 2 * min(above, below))
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 extension Sample {
   /// The distribution-free interval of the median between two order statistics.
@@ -18,13 +18,13 @@ extension Sample {
 enum Binomial {
   /// The largest r with 2·P(B ≤ r−1) ≤ alpha; 0 when there is none.
   static func rankOfMedianInterval(count: Int, alpha: Double) -> Int {
-    var logMass = -Double(count) * log(2)
+    var logMass = -Double(count) * Double.log(2)
     var cumulative = 0.0
     var rank = 0
     while rank < count {
-      cumulative += exp(logMass)
+      cumulative += Double.exp(logMass)
       if 2 * cumulative > alpha { return rank }
-      logMass += log(Double(count - rank) / Double(rank + 1))
+      logMass += Double.log(Double(count - rank) / Double(rank + 1))
       rank += 1
     }
     return rank

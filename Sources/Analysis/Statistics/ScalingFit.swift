@@ -1,5 +1,3 @@
-import Glibc
-
 /// A scaling law fitted to throughputs by least squares.
 package struct ScalingFit: Sendable {
   package struct Parameter: Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// The distribution of Wilcoxon's signed-rank statistic W⁺ when the differences are symmetric about 0.
 ///
@@ -30,7 +30,7 @@ enum SignedRankDistribution {
 
   /// Fewest differences that allow an interval at this level at all: 2/2ⁿ ≤ alpha.
   static func minimumCount(alpha: Double) -> Int {
-    max(Confidence.minimumCount, Int((1 - log2(alpha)).rounded(.up)))
+    max(Confidence.minimumCount, Int((1 - Double.log2(alpha)).rounded(.up)))
   }
 
   /// Cumulative probabilities for each count from 0 to ``exactCount``.
@@ -64,7 +64,7 @@ enum SignedRankDistribution {
 
 /// The standard normal distribution.
 enum NormalDistribution {
-  static func cumulative(_ value: Double) -> Double { erfc(-value / 2.0.squareRoot()) / 2 }
+  static func cumulative(_ value: Double) -> Double { Double.erfc(-value / 2.0.squareRoot()) / 2 }
 
   /// The value that is exceeded in size with probability `alpha`.
   static func critical(alpha: Double) -> Double {
@@ -72,7 +72,7 @@ enum NormalDistribution {
     var high = 40.0
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if erfc(middle / 2.0.squareRoot()) > alpha { low = middle } else { high = middle }
+      if Double.erfc(middle / 2.0.squareRoot()) > alpha { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }

@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// Student's t distribution, for the intervals of fitted parameters.
 package enum StudentT {
@@ -27,7 +27,7 @@ package enum StudentT {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
-    let front = exp(a * log(x) + b * log(1 - x) - logBeta(a, b)) / a
+    let front = Double.exp(a * Double.log(x) + b * Double.log(1 - x) - logBeta(a, b)) / a
     return front * continuedFraction(x, a, b)
   }
 
@@ -52,6 +52,6 @@ package enum StudentT {
   }
 
   private static func logBeta(_ a: Double, _ b: Double) -> Double {
-    lgamma(a) + lgamma(b) - lgamma(a + b)
+    Double.logGamma(a) + Double.logGamma(b) - Double.logGamma(a + b)
   }
 }

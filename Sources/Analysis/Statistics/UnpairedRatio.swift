@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// The ratio of a quantity between two independent samples, such as two studies.
 ///
@@ -12,18 +12,18 @@ public struct UnpairedRatio: Sendable {
 
   /// Nil when either side has no value, or one that is not positive and finite.
   public init?(_ numerators: [Double], over denominators: [Double]) {
-    guard let above = Sample(numerators.map { log($0) }),
-      let below = Sample(denominators.map { log($0) })
+    guard let above = Sample(numerators.map { Double.log($0) }),
+      let below = Sample(denominators.map { Double.log($0) })
     else { return nil }
     let differences = Sample(above.sorted.flatMap { high in below.sorted.map { high - $0 } })
     guard let differences else { return nil }
-    point = exp(differences.median)
+    point = Double.exp(differences.median)
     let rank = RankSumDistribution.rankOfInterval(
       above.count, below.count, alpha: Confidence.alpha)
     interval =
       rank > 0
       ? Interval(
-        low: exp(differences.sorted[rank - 1]),
-        high: exp(differences.sorted[differences.count - rank])) : nil
+        low: Double.exp(differences.sorted[rank - 1]),
+        high: Double.exp(differences.sorted[differences.count - rank])) : nil
   }
 }
