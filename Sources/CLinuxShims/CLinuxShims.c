@@ -53,11 +53,7 @@ int profile_set_child_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 
 
 int profile_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
 
-int profile_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
-
-int profile_open(const char *path, int flags, int direct, mode_t mode) {
-  return open(path, flags | O_CLOEXEC | (direct ? O_DIRECT : 0), mode);
-}
+int profile_direct_io(void) { return O_DIRECT; }
 
 int profile_open_tmpfile(const char *directory, mode_t mode) {
   return open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);

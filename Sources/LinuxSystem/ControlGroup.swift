@@ -1,4 +1,3 @@
-import CLinuxShims
 import Glibc
 import SystemPackage
 
@@ -14,7 +13,7 @@ public struct ControlGroup: Sendable, Equatable {
 
   /// Makes one (`mkdir`).
   public static func make(at path: String) throws(SystemError) -> ControlGroup {
-    try systemCall("mkdir", path) { mkdir(path, 0o755) }
+    try Files.makeNewFolder(path)
     return ControlGroup(path: path)
   }
 
@@ -43,8 +42,6 @@ public struct ControlGroup: Sendable, Equatable {
 
   private func put(_ text: String, into file: String) throws(SystemError) {
     let name = "\(path)/\(file)"
-    let raw = try systemCall("open", name) { profile_open(name, O_WRONLY, 0, 0) }
-    defer { close(raw) }
-    try systemCall("write", name) { text.withCString { write(raw, $0, strlen($0)) } }
+    try Descriptor(writing: name).put(text.utf8, subject: name)
   }
 }

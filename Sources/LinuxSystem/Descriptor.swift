@@ -6,19 +6,56 @@ public import SystemPackage
 ///
 /// A kept descriptor of a `/proc` file is also immune to the reuse of pids: it fails with `noSuchProcess`.
 public struct Descriptor: ~Copyable, Sendable {
-  public let raw: Int32
+  /// Valid for as long as this value is: a temporary one is closed as soon as this has been taken from it.
+  public let file: FileDescriptor
 
   public init(owning descriptor: FileDescriptor) {
-    raw = descriptor.rawValue
+    file = descriptor
   }
 
   /// Opens a file for reading (`open`, `O_CLOEXEC`).
+  ///
+  /// - Parameter direct: read past the page cache (`O_DIRECT`).
   public init(reading path: String, direct: Bool = false) throws(SystemError) {
-    raw = try systemCall("open", path) { profile_open(path, O_RDONLY, direct ? 1 : 0, 0) }
+    let options = FileDescriptor.OpenOptions(rawValue: direct ? profile_direct_io() : 0)
+    file = try systemCall("open", path) {
+      try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, options])
+    }
+  }
+
+  /// Creates a file, or empties it, for writing (`open`, `O_CREAT`, `O_TRUNC`).
+  public init(creating path: String) throws(SystemError) {
+    file = try systemCall("open", path) {
+      try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerWrites)
+    }
+  }
+
+  /// Opens a file that is there for writing (`open`).
+  public init(writing path: String) throws(SystemError) {
+    file = try systemCall("open", path) {
+      try FileDescriptor.open(path, .writeOnly, options: .closeOnExec)
+    }
   }
 
   deinit {
-    close(raw)
+    try? file.close()
+  }
+
+  /// The file's bytes from its start to its end.
+  ///
+  /// - Parameter limit: so many of them at most.
+  public borrowing func contents(limit: Int = 64 << 20) throws(SystemError) -> [UInt8] {
+    try file.contents(limit: limit)
+  }
+
+  /// Writes every byte, or throws.
+  ///
+  /// - Parameter subject: what it is called in an error.
+  public borrowing func put(
+    _ bytes: some Sequence<UInt8>, subject: @autoclosure () -> String = ""
+  ) throws(SystemError) {
+    try file.put(bytes, subject: subject())
   }
 
   /// Reads from an offset (`pread`); 0 at the end of the file.
@@ -26,6 +63,13 @@ public struct Descriptor: ~Copyable, Sendable {
   public borrowing func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int = 0
   ) throws(SystemError) -> Int {
-    try systemCall("pread") { pread(raw, buffer.baseAddress, buffer.count, off_t(offset)) }
+    try systemCall("pread") {
+      pread(file.rawValue, buffer.baseAddress, buffer.count, off_t(offset))
+    }
   }
+}
+
+extension FilePermissions {
+  /// Everybody reads, the owner writes.
+  static var ownerWrites: FilePermissions { FilePermissions(rawValue: 0o644) }
 }

@@ -9,7 +9,7 @@ public enum DirectIO {
     let file = try NamelessFile(for: "\(directory)/profile-probe")
     let buffer = try AlignedBuffer(count: blockSizeBytes)
     try file.write(UnsafeRawBufferPointer(buffer.bytes))
-    let direct = try Descriptor(reading: "/proc/self/fd/\(file.raw)", direct: true)
+    let direct = try Descriptor(reading: "/proc/self/fd/\(file.file.rawValue)", direct: true)
     _ = try direct.read(into: buffer.bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// A folder that is in use: locked for as long as this is kept, and free again when its owner ends, however that was.
 ///
@@ -9,7 +10,7 @@ public struct FolderLock: ~Copyable, Sendable {
   /// Nil when another process holds it, or the folder cannot be opened.
   public init?(_ path: String) {
     guard let opened = try? Descriptor(reading: path) else { return nil }
-    guard flock(opened.raw, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    guard flock(opened.file.rawValue, LOCK_EX | LOCK_NB) == 0 else { return nil }
     descriptor = opened
   }
 }

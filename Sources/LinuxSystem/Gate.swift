@@ -45,22 +45,3 @@ public struct Gate: ~Copyable {
     _ = profile_futex_wake_all(word)
   }
 }
-
-/// Files in memory, without a name (`memfd_create`).
-public enum MemoryFile {
-  /// An empty one, close-on-exec, numbered above the descriptors that hosts expect.
-  public static func make(named name: String) throws(SystemError) -> FileDescriptor {
-    let raw = try systemCall("memfd_create", name) { profile_memfd_create(name) }
-    return try FileDescriptor(rawValue: raw).movedAboveInherited()
-  }
-}
-
-extension FileDescriptor {
-  /// Moved to a number that no file action of a spawn overwrites (`fcntl`, `F_DUPFD_CLOEXEC`).
-  func movedAboveInherited() throws(SystemError) -> FileDescriptor {
-    let old = rawValue
-    defer { Glibc.close(old) }
-    let new = try systemCall("fcntl", "F_DUPFD_CLOEXEC") { profile_duplicate_above(old, 32) }
-    return FileDescriptor(rawValue: new)
-  }
-}

@@ -1,33 +1,35 @@
 import CLinuxShims
 import Glibc
-import SystemPackage
+public import SystemPackage
 
 /// A file that gets its name only when it is whole: a program killed while writing leaves nothing behind.
 ///
 /// Where the file system has no `O_TMPFILE`, a temporary name is used and removed on failure.
 public struct NamelessFile: ~Copyable {
-  public let raw: Int32
+  public let file: FileDescriptor
   private let temporaryName: String?
   private let path: String
 
   /// Starts the file that will be `path`.
   public init(for path: String) throws(SystemError) {
     self.path = path
-    let raw = profile_open_tmpfile(Self.directory(of: path), 0o644)
+    let raw = profile_open_tmpfile(Self.directory(of: path), FilePermissions.ownerWrites.rawValue)
     if raw >= 0 {
-      self.raw = raw
+      file = FileDescriptor(rawValue: raw)
       temporaryName = nil
-    } else {
-      let name = path + ".\(getpid()).partial"
-      temporaryName = name
-      self.raw = try systemCall("open", name) {
-        profile_open(name, O_RDWR | O_CREAT | O_EXCL, 0, 0o644)
-      }
+      return
+    }
+    let name = path + ".\(getpid()).partial"
+    temporaryName = name
+    file = try systemCall("open", name) {
+      try FileDescriptor.open(
+        name, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: .ownerWrites)
     }
   }
 
   deinit {
-    close(raw)
+    try? file.close()
     if let temporaryName { unlink(temporaryName) }
   }
 
@@ -39,28 +41,24 @@ public struct NamelessFile: ~Copyable {
 
   /// Appends the whole buffer (`write`).
   public borrowing func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
-    var done = 0
-    while done < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      done += try systemCall("write", path) { Glibc.write(raw, rest.baseAddress, rest.count) }
-    }
+    try file.put(bytes, subject: path)
   }
 
   /// Puts it on storage and gives it its name, replacing what had it (`fsync`, `linkat`, `rename`).
   public borrowing func publish() throws(SystemError) {
-    try systemCall("fsync", path) { fsync(raw) }
+    try systemCall("fsync", path) { fsync(file.rawValue) }
     if let temporaryName {
-      try systemCall("rename", path) { rename(temporaryName, path) }
+      try Files.rename(temporaryName, to: path)
       return
     }
     let staged = path + ".\(getpid()).linked"
     unlink(staged)
-    try systemCall("linkat", staged) { profile_link_tmpfile(raw, staged) }
-    do {
-      try systemCall("rename", path) { rename(staged, path) }
+    try systemCall("linkat", staged) { profile_link_tmpfile(file.rawValue, staged) }
+    do throws(SystemError) {
+      try Files.rename(staged, to: path)
     } catch {
       unlink(staged)
-      throw SystemError(call: "rename", errno: error.errno, context: path)
+      throw error
     }
   }
 }

@@ -9,7 +9,7 @@ public import SystemPackage
 public final class OutputPipe {
   /// Where the bytes arrive: poll it.
   public let readEnd: FileDescriptor
-  private let file: Int32
+  private let file: Descriptor
   private let sink: Int32
   private let limit: UInt64
   public private(set) var keptBytes: UInt64 = 0
@@ -31,13 +31,10 @@ public final class OutputPipe {
     self.sink = sink.rawValue
     try readEnd.setNonBlocking()
     _ = profile_set_pipe_size(readEnd.rawValue, Self.capacity)
-    file = try systemCall("open", path) {
-      profile_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0, 0o644)
-    }
+    file = try Descriptor(creating: path)
   }
 
   deinit {
-    close(file)
     try? readEnd.close()
   }
 
@@ -49,7 +46,8 @@ public final class OutputPipe {
     for _ in 0..<16 {
       let room = isFull ? 0 : limit - keptBytes
       let count = profile_splice(
-        readEnd.rawValue, room > 0 ? file : sink, room > 0 ? Int(min(room, 1 << 20)) : 1 << 20)
+        readEnd.rawValue, room > 0 ? file.file.rawValue : sink,
+        room > 0 ? Int(min(room, 1 << 20)) : 1 << 20)
       if count == 0 { return false }
       if count < 0 {
         if [EAGAIN, EINTR].contains(profile_errno()) { return true }
@@ -62,18 +60,5 @@ public final class OutputPipe {
       }
     }
     return true
-  }
-}
-
-extension FileDescriptor {
-  /// Opens `/dev/null` for writing (`open`).
-  public static func null() throws(SystemError) -> FileDescriptor {
-    FileDescriptor(
-      rawValue: try systemCall("open", "/dev/null") { profile_open("/dev/null", O_WRONLY, 0, 0) })
-  }
-
-  /// Opens a file for reading (`open`, `O_CLOEXEC`), for a child's standard input.
-  public static func input(_ path: String) throws(SystemError) -> FileDescriptor {
-    FileDescriptor(rawValue: try systemCall("open", path) { profile_open(path, O_RDONLY, 0, 0) })
   }
 }

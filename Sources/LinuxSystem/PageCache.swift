@@ -9,7 +9,7 @@ public enum PageCache {
   /// Dirty and partly used pages stay: check with ``residentBytes(of:)``.
   public static func drop(_ path: String) throws(SystemError) {
     let file = try Descriptor(reading: path)
-    let status = posix_fadvise(file.raw, 0, 0, POSIX_FADV_DONTNEED)
+    let status = posix_fadvise(file.file.rawValue, 0, 0, POSIX_FADV_DONTNEED)
     guard status == 0 else {
       throw SystemError(call: "posix_fadvise", errno: Errno(rawValue: status), context: path)
     }
@@ -34,7 +34,7 @@ public enum PageCache {
     let size = try FileFacts(of: path).sizeBytes
     guard size > 0 else { return 0 }
     let file = try Descriptor(reading: path)
-    let address = mmap(nil, Int(size), PROT_READ, MAP_SHARED, file.raw, 0)
+    let address = mmap(nil, Int(size), PROT_READ, MAP_SHARED, file.file.rawValue, 0)
     guard let address, address != MAP_FAILED else {
       throw SystemError(call: "mmap", errno: Errno(rawValue: profile_errno()), context: path)
     }

@@ -1,4 +1,3 @@
-import Glibc
 public import SystemPackage
 
 /// A pipe whose ends are close-on-exec and numbered above the descriptors that hosts expect.
@@ -6,11 +5,10 @@ public struct Pipe: Sendable {
   public let readEnd: FileDescriptor
   public let writeEnd: FileDescriptor
 
-  /// Makes one (`pipe2`, `O_CLOEXEC`).
+  /// Makes one (`pipe`).
   public init() throws(SystemError) {
-    var ends: [Int32] = [-1, -1]
-    try systemCall("pipe") { Glibc.pipe(&ends) }
-    readEnd = try FileDescriptor(rawValue: ends[0]).movedAboveInherited()
-    writeEnd = try FileDescriptor(rawValue: ends[1]).movedAboveInherited()
+    let ends = try systemCall("pipe") { try FileDescriptor.pipe() }
+    readEnd = try ends.readEnd.movedAboveInherited()
+    writeEnd = try ends.writeEnd.movedAboveInherited()
   }
 }

@@ -37,17 +37,18 @@ public enum ProcessControl {
   /// Nothing changes where this user may not.
   public static func runFirst() { _ = profile_set_realtime() }
 
-  /// A variable of this process's environment (`getenv`).
-  public static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
-  }
-
   /// Ends this process when the thread that started it ends, even while it is stopped (`prctl`, `PR_SET_PDEATHSIG`).
   public static func endWithParent() {
     _ = profile_end_with_parent()
   }
 
   public static var ownPID: Int32 { getpid() }
+
+  /// Whether this process acts as root (`geteuid`).
+  public static var isRoot: Bool { geteuid() == 0 }
+
+  /// Ends this process at once, without what `exit` would do first (`_exit`).
+  public static func exit(_ status: Int32) -> Never { _exit(status) }
 
   /// Pages are this many bytes (`sysconf`, `_SC_PAGESIZE`).
   public static let pageBytes = UInt64(sysconf(Int32(_SC_PAGESIZE)))

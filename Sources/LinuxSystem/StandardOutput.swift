@@ -1,4 +1,3 @@
-import Glibc
 import SystemPackage
 
 /// Results of this process (`write` to descriptor 1): every byte, or an error.
@@ -7,14 +6,8 @@ public enum StandardOutput {
   ///
   /// A reader that has seen enough and left (`head`) is no error.
   public static func write(_ text: String) throws(SystemError) {
-    let bytes = Array(text.utf8)
-    var done = 0
     do throws(SystemError) {
-      while done < bytes.count {
-        done += try systemCall("write", "standard output") {
-          bytes[done...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-        }
-      }
+      try FileDescriptor.standardOutput.put(text, subject: "standard output")
     } catch {
       guard error.errno == .brokenPipe else { throw error }
     }

@@ -1,3 +1,4 @@
+import CLinuxShims
 public import SystemPackage
 
 /// A system call that failed: which C function, why, and on what.
@@ -17,5 +18,34 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     let subject = context.isEmpty ? call : "\(call) \(context)"
     return "\(subject): \(errno)"
+  }
+}
+
+/// The funnel that every system call passes: −1 becomes a ``SystemError`` with the errno of that moment, and a call that
+/// a signal interrupted is made again.
+@discardableResult
+func systemCall<Result: SignedInteger>(
+  _ name: String, _ context: @autoclosure () -> String = "", _ body: () -> Result
+) throws(SystemError) -> Result {
+  while true {
+    let result = body()
+    if result != -1 { return result }
+    let error = Errno(rawValue: profile_errno())
+    if error != .interrupted {
+      throw SystemError(call: name, errno: error, context: context())
+    }
+  }
+}
+
+/// The same funnel for a call through swift-system, which repeats what was interrupted and throws an `Errno`.
+@discardableResult
+func systemCall<Result>(
+  _ name: String, _ context: @autoclosure () -> String = "", _ body: () throws -> Result
+) throws(SystemError) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw SystemError(
+      call: name, errno: error as? Errno ?? .invalidArgument, context: context())
   }
 }

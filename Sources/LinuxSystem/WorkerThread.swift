@@ -29,6 +29,11 @@ public struct WorkerThread: @unchecked Sendable {
     pthread_join(handle, nil)
   }
 
+  /// Keeps the calling thread alive and asleep until its process ends (`pause`).
+  public static func hold() -> Never {
+    while true { pause() }
+  }
+
   /// Id of the calling thread, as `/proc` and `taskset` know it (`gettid`).
   public static var currentID: Int32 { profile_gettid() }
 

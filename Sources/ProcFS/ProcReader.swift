@@ -1,4 +1,3 @@
-import Glibc
 import LinuxSystem
 import SystemPackage
 
@@ -24,7 +23,7 @@ public struct ProcReader: Sendable, Equatable {
   /// - Throws: ``ProcReadError``; a task that ended meanwhile is a `failed` with ENOENT or ESRCH.
   public func bytes(_ path: String, limit: Int = 64 << 20) throws(ProcReadError) -> [UInt8] {
     do throws(SystemError) {
-      let content = try content(of: Descriptor(reading: "\(root)/\(path)"), limit: limit)
+      let content = try Files.contents(of: "\(root)/\(path)", limit: limit + 1)
       if content.count <= limit { return content }
     } catch {
       throw .failed(path: "\(root)/\(path)", error.errno)
@@ -48,34 +47,16 @@ public struct ProcReader: Sendable, Equatable {
   ///
   /// - Throws: ``ProcReadError`` (`opendir`).
   public func numbers(in path: String = ".") throws(ProcReadError) -> [Int32] {
-    guard let stream = opendir("\(root)/\(path)") else {
-      throw .failed(path: "\(root)/\(path)", Errno(rawValue: errno))
-    }
-    defer { closedir(stream) }
     var numbers: [Int32] = []
-    while let entry = readdir(stream) {
-      let number = withUnsafeBytes(of: &entry.pointee.d_name) { name -> UInt64? in
-        var scanner = ByteScanner(UnsafeRawBufferPointer(rebasing: name.prefix { $0 != 0 }))
-        let number = scanner.digits()
-        return scanner.isAtEnd ? number : nil
+    do throws(SystemError) {
+      try Files.forEachName(in: "\(root)/\(path)") { name in
+        var scanner = ByteScanner(name)
+        guard let number = scanner.digits(), scanner.isAtEnd else { return }
+        if let small = Int32(exactly: number) { numbers.append(small) }
       }
-      if let number, let small = Int32(exactly: number) { numbers.append(small) }
+    } catch {
+      throw .failed(path: "\(root)/\(path)", error.errno)
     }
     return numbers.sorted()
-  }
-
-  /// Reads to the end, or until the content is longer than the limit.
-  private func content(
-    of descriptor: borrowing Descriptor, limit: Int
-  ) throws(SystemError) -> [UInt8] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { buffer.deallocate() }
-    var content: [UInt8] = []
-    while content.count <= limit {
-      let count = try descriptor.read(into: buffer, at: content.count)
-      if count == 0 { break }
-      content.append(contentsOf: buffer[..<count])
-    }
-    return content
   }
 }

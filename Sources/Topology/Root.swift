@@ -1,4 +1,3 @@
-import Glibc
 import LinuxSystem
 import ProcFS
 
@@ -66,11 +65,11 @@ public struct Root: Sendable, Equatable {
     return listed.or(parsed(map, as: KernelCPUMask.self).map(\.cpus))
   }
 
-  func exists(_ file: String) -> Bool { access(path + file, F_OK) == 0 }
+  func exists(_ file: String) -> Bool { Files.exists(path + file) }
 
   /// N of the entries `<prefix>N` of a folder, ascending; empty when the folder cannot be read.
   func numbers(in folder: String, prefix: String) -> [Int] {
-    FileFacts.names(in: path + folder).compactMap { name in
+    Files.names(in: path + folder).compactMap { name in
       guard name.hasPrefix(prefix) else { return nil }
       let digits = name.dropFirst(prefix.count)
       return digits.allSatisfy { $0.isASCII && $0.isNumber } ? Int(digits) : nil

@@ -1,21 +1,18 @@
-import Glibc
+import LinuxSystem
 import ProcFS
 import ProfileModel
 
 extension Survey {
-  var hostname: Reading<String> { named("/proc/sys/kernel/hostname") { $0.nodename } }
+  var hostname: Reading<String> { named("/proc/sys/kernel/hostname", \.hostname) }
 
   /// `uname -r`.
-  var kernelRelease: Reading<String> { named("/proc/sys/kernel/osrelease") { $0.release } }
+  var kernelRelease: Reading<String> { named("/proc/sys/kernel/osrelease", \.release) }
 
   /// A file's text; on the live machine `uname(2)` stands in for it.
-  private func named<Field>(_ file: String, _ field: (utsname) -> Field) -> Reading<String> {
+  private func named(_ file: String, _ field: KeyPath<KernelNames, String>) -> Reading<String> {
     let text = root.text(file)
-    guard root.isLive, text.value == nil else { return text }
-    var names = utsname()
-    guard uname(&names) == 0 else { return text }
-    let bytes = withUnsafeBytes(of: field(names)) { Array($0.prefix { $0 != 0 }) }
-    return .success(bytes.text)
+    guard root.isLive, text.value == nil, let names = KernelNames() else { return text }
+    return .success(names[keyPath: field])
   }
 
   /// The CPU's name in `/proc/cpuinfo`: x86 `model name`, POWER `cpu`; ARM tells numbers only.
@@ -55,6 +52,6 @@ extension Survey {
     guard root.isLive else {
       return .failure(Missing("a copied tree does not tell the page size"))
     }
-    return .success(sysconf(Int32(_SC_PAGESIZE)))
+    return .success(Int(ProcessControl.pageBytes))
   }
 }

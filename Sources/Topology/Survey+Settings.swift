@@ -1,4 +1,4 @@
-import Glibc
+import LinuxSystem
 import ProfileModel
 
 extension Survey {
@@ -28,7 +28,7 @@ extension Survey {
 
   /// `RLIMIT_NPROC`, from which root is exempt.
   private var userTasks: Reading<Int?> {
-    root.isLive && geteuid() == 0 ? .success(nil) : hardLimit("Max processes")
+    root.isLive && ProcessControl.isRoot ? .success(nil) : hardLimit("Max processes")
   }
 
   /// A hard limit in `/proc/self/limits` (getrlimit(2)); nil when unlimited.

@@ -1,5 +1,4 @@
 import Builtin
-import Glibc
 import HostProtocol
 import LinuxSystem
 import Synchronization
@@ -97,6 +96,6 @@ final class Crew: Sendable {
   ///
   /// It never returns: the process ends when the control pipe closes.
   private func hold() {
-    while true { pause() }
+    WorkerThread.hold()
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import HostProtocol
 import LinuxSystem
 
@@ -22,11 +21,11 @@ struct Host {
       try crew.start()
       ControlPipe.waitUntilClosed()
       // The release: the workers hold in a futex and end with the process.
-      _exit(crew.isDone ? HostExit.done : HostExit.abandoned)
+      ProcessControl.exit(crew.isDone ? HostExit.done : HostExit.abandoned)
     } catch {
       AnswerPipe.send(.failed(worker: nil, message: "\(error)"))
       ControlPipe.waitUntilClosed()
-      _exit(HostExit.refused)
+      ProcessControl.exit(HostExit.refused)
     }
   }
 
@@ -35,15 +34,15 @@ struct Host {
     do {
       try Launcher(order: LaunchOrder(decoding: text)).run()
     } catch {
-      LaunchPipe.send(.failed(message: "\(error)"))
+      AnswerPipe.send(.failed(message: "\(error)"))
       ControlPipe.waitUntilClosed()
-      _exit(HostExit.refused)
+      ProcessControl.exit(HostExit.refused)
     }
   }
 
   private static func usage() -> Never {
     let text = "profile-host is started by profile and does nothing by itself; run profile --help\n"
-    _ = text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
-    exit(64)
+    StandardError.write(text)
+    ProcessControl.exit(64)
   }
 }

@@ -1,6 +1,5 @@
 import Analysis
 import Execution
-import Glibc
 import LinuxSystem
 import ProfileModel
 
@@ -14,6 +13,6 @@ enum DoctorWatch {
       machine: machine, environment: NeighbourWatch.observe(seconds: seconds),
       watchedSeconds: seconds, dataDirectory: directory,
       dataFileSystem: (try? FileSystemFacts(at: directory))?.name,
-      hasGnuplot: Gnuplot.find() != nil, isRoot: geteuid() == 0)
+      hasGnuplot: Gnuplot.find() != nil, isRoot: ProcessControl.isRoot)
   }
 }

@@ -1,5 +1,4 @@
 import Execution
-import Glibc
 import LinuxSystem
 import Planning
 import ProfileModel
@@ -100,11 +99,12 @@ struct ExecRequest {
   }
 
   private static func readable(_ path: String) throws(ProfileError) -> String {
-    guard access(path, R_OK) == 0, (try? FileFacts(of: path))?.isDirectory == false else {
-      let reason = access(path, R_OK) == 0 ? "it is a directory" : String(cString: strerror(errno))
+    let refusal = Files.refusal(.read, path)
+    guard refusal == nil, !FileFacts.isDirectory(path) else {
+      let reason = refusal.map { "\($0)" } ?? "it is a directory"
       throw ProfileError(.missingInput, "--stdin \(path): \(reason). Give a file that can be read.")
     }
-    return path.hasPrefix("/") ? path : "\(FileFacts.currentDirectory)/\(path)"
+    return path.hasPrefix("/") ? path : "\(Files.currentDirectory)/\(path)"
   }
 
   private static func shell(_ line: String?) -> [[String]] {

@@ -1,4 +1,4 @@
-import Glibc
+import LinuxSystem
 import ProfileModel
 
 /// Finds `profile-host`, which stands beside `profile`.
@@ -11,7 +11,7 @@ enum HostLocator {
       )
     }
     let path = "\(folder)/profile-host"
-    guard access(path, X_OK) == 0 else {
+    guard Files.isExecutable(path) else {
       throw ProfileError(
         .unavailable,
         "\(path): not found or not executable; all work is done in it. Install profile and profile-host together, or build with scripts/profile."
@@ -22,10 +22,7 @@ enum HostLocator {
 
   /// The folder that this executable stands in; nil without `/proc`.
   static var ownFolder: String? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    let own = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard let own = Files.target(ofLink: "/proc/self/exe") else { return nil }
     return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)])
   }
 }

@@ -1,7 +1,7 @@
 import Execution
-import Glibc
 import LinuxSystem
 import ProfileModel
+import SystemPackage
 
 /// Shows what commands wrote, each trial's after it has ended: standard output on ours, standard error on ours.
 struct OutputEcho: TrialExecutor {
@@ -14,7 +14,9 @@ struct OutputEcho: TrialExecutor {
     guard let outputs = result.trial.outputFolder else { return result }
     progress.clear()
     let copies = planned.configuration.command?.commands.count ?? 1
-    for (stream, descriptor) in [("stdout", STDOUT_FILENO), ("stderr", STDERR_FILENO)] {
+    for (stream, descriptor) in [
+      ("stdout", FileDescriptor.standardOutput), ("stderr", .standardError),
+    ] {
       for copy in 0..<copies {
         let name = copies == 1 ? stream : "\(stream).\(copy)"
         Self.show("\(folder)/\(outputs)/\(name)", on: descriptor)
@@ -23,14 +25,8 @@ struct OutputEcho: TrialExecutor {
     return result
   }
 
-  private static func show(_ path: String, on descriptor: Int32) {
-    guard let bytes = try? FileFacts.contents(of: path) else { return }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
+  private static func show(_ path: String, on descriptor: FileDescriptor) {
+    guard let bytes = try? Files.contents(of: path) else { return }
+    try? descriptor.put(bytes)
   }
 }

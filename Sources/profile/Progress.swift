@@ -1,6 +1,7 @@
 import LinuxSystem
 import ProfileModel
 import Reporting
+import SystemPackage
 
 /// What a user sees while a study runs, on stderr: a live line on a terminal, else a plain line per round.
 package final class Progress {
@@ -15,7 +16,7 @@ package final class Progress {
     isQuiet = quiet
     // A dumb terminal can't take a line back.
     isLive =
-      !quiet && StandardError.isTerminal && ProcessControl.environment("TERM") != "dumb"
+      !quiet && FileDescriptor.standardError.isTerminal && Environment.value("TERM") != "dumb"
   }
 
   /// One remark, on a line of its own.
@@ -60,7 +61,7 @@ package final class Progress {
     let text = OutsideText.line("\(round) · \(planned.configuration.id)\(precision)\(left)")
     let shown = TerminalWindow.hasUnicode ? text : OutsideText.ascii(text)
     // A line that wraps could not be taken back; the last column stays free, where some terminals wrap.
-    let room = (StandardError.columns ?? 80) - 1
+    let room = (FileDescriptor.standardError.columns ?? 80) - 1
     StandardError.write("\r\u{1B}[K\(Wrapping.clipped(shown, to: room, sign: ">"))")
     hasLine = true
   }

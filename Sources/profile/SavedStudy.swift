@@ -1,12 +1,12 @@
 import FoundationEssentials
-import Glibc
+import LinuxSystem
 import ProfileModel
 
 /// Reads saved studies.
 enum SavedStudy {
   /// The study of a file or of the folder that holds it, with the trials that only its journal has.
   static func load(_ path: String) throws(ProfileError) -> Study {
-    let file = isDirectory(path) ? "\(path)/\(StudyFolder.studyName)" : path
+    let file = FileFacts.isDirectory(path) ? "\(path)/\(StudyFolder.studyName)" : path
     let data = try contents(of: file)
     var study: Study
     do {
@@ -20,7 +20,7 @@ enum SavedStudy {
 
   /// The report folder that a study lies in; nil for a file of another name, which what lies beside it may not belong to.
   static func folder(of path: String) -> String? {
-    if isDirectory(path) { return path }
+    if FileFacts.isDirectory(path) { return path }
     let slash = path.lastIndex(of: "/")
     let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
     guard name == StudyFolder.studyName else { return nil }
@@ -29,12 +29,12 @@ enum SavedStudy {
 
   /// Whether the rows that a report links lie beside a study.
   static func hasTrials(_ folder: String) -> Bool {
-    access("\(folder)/\(ReportForm.csv.fileName)", R_OK) == 0
+    Files.isReadable("\(folder)/\(ReportForm.csv.fileName)")
   }
 
   /// Whether more than the bare study lies there.
   static func hasCompanions(_ folder: String) -> Bool {
-    hasTrials(folder) || isDirectory("\(folder)/\(PictureFolder.name)")
+    hasTrials(folder) || FileFacts.isDirectory("\(folder)/\(PictureFolder.name)")
   }
 
   /// A killed study's last trials are in its journal, one line each; a line that was cut off is left out.
@@ -43,7 +43,7 @@ enum SavedStudy {
   ) throws(ProfileError) {
     guard let folder = folder(of: file) else { return }
     let path = "\(folder)/\(StudyFolder.journalName)"
-    guard access(path, F_OK) == 0 else { return }
+    guard Files.exists(path) else { return }
     for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
       guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
       // Killed between rewriting the study and dropping the journal, a program leaves trials in both.
@@ -60,15 +60,10 @@ enum SavedStudy {
     do {
       return try Data(contentsOf: URL(filePath: file))
     } catch {
-      let reason = access(file, F_OK) != 0 ? String(cString: strerror(errno)) : "it cannot be read"
+      let reason = Files.refusal(.exist, file).map { "\($0)" } ?? "it cannot be read"
       throw ProfileError(
         .missingInput,
         "\(file): \(reason). Give a study.json, or the report folder that holds one.")
     }
-  }
-
-  private static func isDirectory(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 }

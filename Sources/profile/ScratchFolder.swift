@@ -1,8 +1,8 @@
 import FoundationEssentials
-import Glibc
 import LinuxSystem
 import Planning
 import ProfileModel
+import SystemPackage
 
 /// The folder for a study's data on the data directory, in which each variant of a workload has one that manifests call
 /// `{scratch}`; gone after the study.
@@ -18,8 +18,8 @@ final class ScratchFolder {
   /// Names it; ``make(for:)`` makes it.
   init(in directory: String) {
     self.directory =
-      directory.hasPrefix("/") ? directory : "\(FileFacts.currentDirectory)/\(directory)"
-    path = "\(self.directory)/\(Self.prefix)\(getpid())-\(MonotonicClock.now())"
+      directory.hasPrefix("/") ? directory : "\(Files.currentDirectory)/\(directory)"
+    path = "\(self.directory)/\(Self.prefix)\(ProcessControl.ownPID)-\(MonotonicClock.now())"
   }
 
   /// Makes it if a command of the plan mentions it; those of profilers that were killed go.
@@ -39,11 +39,10 @@ final class ScratchFolder {
 
   /// Removes the folders that nobody holds, as far as they are this user's.
   private func removeAbandoned() {
-    for name in FileFacts.names(in: directory) where Self.isOurs(name) {
+    for name in Files.names(in: directory) where Self.isOurs(name) {
       let path = "\(directory)/\(name)"
-      var info = stat()
-      guard lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR, info.st_uid == geteuid(),
-        difftime(time(nil), info.st_mtim.tv_sec) > Self.leastAge, let lock = FolderLock(path)
+      guard let facts = try? FileFacts(of: path, followsLink: false), facts.isDirectory,
+        facts.isOwn, facts.ageSeconds > Self.leastAge, let lock = FolderLock(path)
       else { continue }
       try? FileManager.default.removeItem(atPath: path)
       _ = consume lock
@@ -58,12 +57,14 @@ final class ScratchFolder {
   }
 
   private func make(_ path: String) throws(ProfileError) {
-    guard mkdir(path, 0o700) == 0 else {
-      let reason = String(cString: strerror(errno))
-      let status: ExitStatus = errno == ENOENT || errno == ENOTDIR ? .missingInput : .cannotWrite
+    do throws(SystemError) {
+      try Files.makeNewFolder(path, permissions: .ownerReadWriteExecute)
+    } catch {
+      let isMissing = [.noSuchFileOrDirectory, .notDirectory].contains(error.errno)
       throw ProfileError(
-        status,
-        "\(path): \(reason); the workload's data go there. Give an existing, writable --directory.")
+        isMissing ? .missingInput : .cannotWrite,
+        "\(path): \(error.errno); the workload's data go there. Give an existing, writable --directory."
+      )
     }
   }
 
@@ -71,7 +72,7 @@ final class ScratchFolder {
   ///
   /// - Returns: what could not be removed, as a warning.
   func remove() -> String? {
-    guard access(path, F_OK) == 0 else { return nil }
+    guard Files.exists(path) else { return nil }
     do {
       try FileManager.default.removeItem(atPath: path)
       return nil

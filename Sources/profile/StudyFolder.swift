@@ -1,7 +1,8 @@
 import FoundationEssentials
-import Glibc
+import LinuxSystem
 import ProfileModel
 import Reporting
+import SystemPackage
 
 /// The folder that a study is written to; made before any trial, kept up after each.
 package final class StudyFolder {
@@ -11,8 +12,8 @@ package final class StudyFolder {
   private var created: [String] = []
   /// Whether the folder itself was made, and not only found.
   private var isNew = false
-  private var samples: FileWriter?
-  private var journal: FileWriter?
+  private var samples: Descriptor?
+  private var journal: Descriptor?
   private var saveCost = 0.0
   private var lastSave: Double?
 
@@ -51,16 +52,16 @@ package final class StudyFolder {
 
   /// Begins the samples of a new study.
   func openSamples() throws(ProfileError) {
-    samples = try writer(Self.samplesName)
+    samples = try create(Self.samplesName)
     try write(SamplesCSV.header, to: samples)
   }
 
   /// Removes the folders that were made, when nothing was measured; what was there before stays.
   func discard() {
-    if samples != nil { unlink("\(path)/\(Self.samplesName)") }
+    if samples != nil { Files.remove("\(path)/\(Self.samplesName)") }
     samples = nil
     if isNew { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
-    for folder in created.reversed() { rmdir(folder) }
+    for folder in created.reversed() { Files.removeIfEmpty(folder) }
   }
 
   /// Adds a trial: its samples first, then the study, or the journal while rewriting would be dear.
@@ -79,7 +80,7 @@ package final class StudyFolder {
     let started = Self.monotonicSeconds()
     try replace(Self.studyName, with: encoded(study))
     journal = nil
-    unlink("\(path)/\(Self.journalName)")
+    Files.remove("\(path)/\(Self.journalName)")
     lastSave = Self.monotonicSeconds()
     saveCost = Self.monotonicSeconds() - started
   }
@@ -95,7 +96,7 @@ package final class StudyFolder {
 
   private func appendToJournal(_ study: Study) throws(ProfileError) {
     guard let trial = study.trials.last else { return }
-    if journal == nil { journal = try writer(Self.journalName) }
+    if journal == nil { journal = try create(Self.journalName) }
     do {
       let line = try JSONEncoder().encode(trial)
       try write(String(decoding: line, as: UTF8.self) + "\n", to: journal)
@@ -111,53 +112,55 @@ package final class StudyFolder {
   func replace(_ name: String, with data: Data) throws(ProfileError) {
     let target = "\(path)/\(name)"
     let temporary = target + ".partial"
-    do {
-      try FileWriter(creating: temporary).writeAll(data)
+    do throws(SystemError) {
+      try Descriptor(creating: temporary).put(data)
+      try Files.rename(temporary, to: target)
     } catch {
-      unlink(temporary)
+      Files.remove(temporary)
       throw Self.cannotWrite(target, error)
-    }
-    guard rename(temporary, target) == 0 else {
-      let code = errno
-      unlink(temporary)
-      throw Self.cannotWrite(target, FileWriter.Failure(code: code))
     }
   }
 
   /// Makes a folder in it; one that exists is no error.
   func makeSubfolder(_ name: String) throws(ProfileError) {
     let target = "\(path)/\(name)"
-    guard mkdir(target, 0o755) != 0, errno != EEXIST else { return }
-    throw Self.cannotWrite(target, FileWriter.Failure(code: errno))
+    do throws(SystemError) {
+      try Files.makeFolder(target)
+    } catch {
+      throw Self.cannotWrite(target, error)
+    }
   }
 
   /// Points `reports/latest` at this folder.
   func publishLatest() {
     guard isDefault, let slash = path.lastIndex(of: "/") else { return }
     let link = "\(path[..<slash])/latest"
-    let temporary = "\(link).\(getpid())"
-    unlink(temporary)
-    guard symlink(String(path[path.index(after: slash)...]), temporary) == 0 else { return }
-    if rename(temporary, link) != 0 { unlink(temporary) }
+    let temporary = "\(link).\(ProcessControl.ownPID)"
+    Files.remove(temporary)
+    do throws(SystemError) {
+      try Files.link(temporary, to: String(path[path.index(after: slash)...]))
+      try Files.rename(temporary, to: link)
+    } catch {
+      Files.remove(temporary)
+    }
   }
 
   private func make(_ folder: String) throws(ProfileError) {
     var path = folder.hasPrefix("/") ? "" : "."
     for part in folder.split(separator: "/") {
       path += "/\(part)"
-      isNew = mkdir(path, 0o755) == 0
-      if isNew {
-        created.append(path)
-      } else if errno != EEXIST {
-        throw Self.cannotWrite(path, FileWriter.Failure(code: errno))
+      do throws(SystemError) {
+        isNew = try Files.makeFolder(path)
+      } catch {
+        throw Self.cannotWrite(path, error)
       }
+      if isNew { created.append(path) }
     }
-    var info = stat()
-    if stat(folder, &info) == 0, info.st_mode & S_IFMT != S_IFDIR {
-      throw Self.cannotWrite(folder, FileWriter.Failure(code: ENOTDIR))
+    if Files.exists(folder), !FileFacts.isDirectory(folder) {
+      throw Self.cannotWrite(folder, .notDirectory)
     }
-    guard access(folder, W_OK | X_OK) == 0 else {
-      throw Self.cannotWrite(folder, FileWriter.Failure(code: errno))
+    if let refusal = Files.refusal(.changeFolder, folder) {
+      throw Self.cannotWrite(folder, refusal)
     }
   }
 
@@ -165,48 +168,52 @@ package final class StudyFolder {
   private static func makeNumbered(
     _ base: String
   ) throws(ProfileError) -> (path: String, created: [String]) {
-    let isNew = mkdir("reports", 0o755) == 0
-    guard isNew || errno == EEXIST else {
-      throw cannotWrite("reports", FileWriter.Failure(code: errno))
-    }
-    for number in 1..<1000 {
-      let path = number == 1 ? base : "\(base)-\(number)"
-      if mkdir(path, 0o755) == 0 { return (path, isNew ? ["reports", path] : [path]) }
-      if errno != EEXIST { throw cannotWrite(path, FileWriter.Failure(code: errno)) }
+    var path = "reports"
+    do throws(SystemError) {
+      let isNew = try Files.makeFolder(path)
+      for number in 1..<1000 {
+        path = number == 1 ? base : "\(base)-\(number)"
+        if try Files.makeFolder(path) { return (path, isNew ? ["reports", path] : [path]) }
+      }
+    } catch {
+      throw cannotWrite(path, error)
     }
     throw ProfileError(.cannotWrite, "\(base): taken a thousand times over; give --output")
   }
 
-  private func writer(_ name: String) throws(ProfileError) -> FileWriter {
-    do {
-      return try FileWriter(creating: "\(path)/\(name)")
+  private func create(_ name: String) throws(ProfileError) -> Descriptor {
+    do throws(SystemError) {
+      return try Descriptor(creating: "\(path)/\(name)")
     } catch {
       throw Self.cannotWrite("\(path)/\(name)", error)
     }
   }
 
-  private func write(_ text: String, to file: FileWriter?) throws(ProfileError) {
-    do {
-      try file?.writeAll(Data(text.utf8))
+  private func write(_ text: String, to file: borrowing Descriptor?) throws(ProfileError) {
+    do throws(SystemError) {
+      switch file {
+      case .some(let open): try open.put(text.utf8)
+      case .none: break
+      }
     } catch {
       throw Self.cannotWrite(path, error)
     }
   }
 
-  private static func cannotWrite(_ path: String, _ failure: FileWriter.Failure) -> ProfileError {
+  private static func cannotWrite(_ path: String, _ error: SystemError) -> ProfileError {
+    cannotWrite(path, error.errno)
+  }
+
+  private static func cannotWrite(_ path: String, _ reason: Errno) -> ProfileError {
     ProfileError(
-      .cannotWrite, "\(path): \(failure); results go there. Give a writable folder with --output.")
+      .cannotWrite, "\(path): \(reason); results go there. Give a writable folder with --output.")
   }
 
   private static func isEmpty(_ folder: String) -> Bool {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).isEmpty
   }
 
-  private static func monotonicSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  private static func monotonicSeconds() -> Double { Double(MonotonicClock.now()) / 1e9 }
 
   /// UTC, such as `20261123T070213Z`.
   private static func timestamp() -> String {

@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Glibc
+import LinuxSystem
 import Manifests
 import ProfileModel
 
@@ -12,14 +11,9 @@ enum WorkloadFolders {
   ///
   /// - Throws: when the variable names a folder that is not there.
   static func all() throws(ProfileError) -> [String] {
-    if let value = getenv(variable), value.pointee != 0 {
-      let folders = String(cString: value).split(separator: ":").map(String.init)
-      for folder in folders where resolved("\(folder)/.") == nil {
-        throw ProfileError(
-          .missingInput,
-          "\(variable): \(folder): \(String(cString: strerror(errno))). Name existing folders, separated by colons, or unset it."
-        )
-      }
+    if let value = Environment.text(variable) {
+      let folders = value.split(separator: ":").map(String.init)
+      for folder in folders { try requireFolder(folder) }
       return folders
     }
     let own = HostLocator.ownFolder.map { folder in
@@ -32,10 +26,17 @@ enum WorkloadFolders {
     }.map { $0 == "workloads" ? $0 : resolved($0) ?? $0 }
   }
 
-  /// Without links and `..`; nil when there is no such folder.
-  private static func resolved(_ folder: String) -> String? {
-    guard let real = realpath(folder, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+  private static func requireFolder(_ folder: String) throws(ProfileError) {
+    do throws(SystemError) {
+      _ = try Files.resolved("\(folder)/.")
+    } catch {
+      throw ProfileError(
+        .missingInput,
+        "\(variable): \(folder): \(error.errno). Name existing folders, separated by colons, or unset it."
+      )
+    }
   }
+
+  /// Without links and `..`; nil when there is no such folder.
+  private static func resolved(_ folder: String) -> String? { try? Files.resolved(folder) }
 }

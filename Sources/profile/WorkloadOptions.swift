@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import LinuxSystem
 import Planning
 import ProfileModel
 
@@ -76,8 +76,7 @@ extension WorkloadOptions {
 
   /// `TMPDIR`, else `/var/tmp`.
   static var standardDirectory: String {
-    guard let value = getenv("TMPDIR"), value.pointee != 0 else { return "/var/tmp" }
-    return String(cString: value)
+    Environment.text("TMPDIR") ?? "/var/tmp"
   }
 
   /// The names or paths of the workloads, both standard ones when none was named.

@@ -137,7 +137,7 @@ struct PageCacheTests {
   func `a file of the root folder is made there`() throws {
     let file = try NamelessFile(for: "/profile-test-unpublished")
     let place = try FileManager.default.destinationOfSymbolicLink(
-      atPath: "/proc/self/fd/\(file.raw)")
+      atPath: "/proc/self/fd/\(file.file.rawValue)")
     #expect(place.hasPrefix("/#") || place.hasPrefix("/profile-test-unpublished."))
   }
 

@@ -55,6 +55,6 @@ public final class MemoryReadKernel: Kernel {
   private static func sum(of words: UnsafeBufferPointer<UInt64>, key: UInt64) -> Int64 {
     var total: UInt64 = 0
     for word in words { total &+= word ^ key }
-    return opaque(Int64(bitPattern: total))
+    return Int64(bitPattern: total).opaque
   }
 }

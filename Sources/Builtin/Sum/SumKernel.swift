@@ -2,7 +2,7 @@ import LinuxSystem
 
 /// Sums its share of the integers 1…limit, `repeats` times over.
 ///
-/// Every addition is executed: each step passes through an optimisation barrier (``LinuxSystem/opaque(_:)``).
+/// Every addition is executed: each step passes through an optimisation barrier (`Int64.opaque`).
 public final class SumKernel: Kernel {
   /// The largest limit whose sum fits a signed 64-bit integer.
   public static let maximumLimit: UInt64 = 4_294_967_295
@@ -32,7 +32,7 @@ public final class SumKernel: Kernel {
     let first = Int64(numbers.lowerBound)
     var number = Int64(numbers.upperBound)
     while number > first {
-      total = opaque(total &+ number)
+      total = (total &+ number).opaque
       number &-= 1
     }
     return total

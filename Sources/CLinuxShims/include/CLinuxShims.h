@@ -17,9 +17,6 @@ static inline int64_t profile_opaque(int64_t value) {
   return value;
 }
 
-// A spin-wait hint is no use to us; a compiler fence around the clock readings is.
-static inline void profile_compiler_fence(void) { __asm__ volatile("" ::: "memory"); }
-
 // Thread identity: glibc declares these for _GNU_SOURCE only.
 pid_t profile_gettid(void);
 int profile_sched_getcpu(void);
@@ -41,10 +38,9 @@ int profile_set_child_subreaper(void);
 int profile_end_with_parent(void);
 // sa_handler is a macro over a union. 1 when the signal is ignored.
 int profile_is_ignored(int signal);
-int profile_set_thread_name(const char *name);
 
-// O_DIRECT is GNU-only; open is variadic.
-int profile_open(const char *path, int flags, int direct, mode_t mode);
+// O_DIRECT is GNU-only.
+int profile_direct_io(void);
 // O_TMPFILE: a file without a name, so that a killed program leaves none behind.
 int profile_open_tmpfile(const char *directory, mode_t mode);
 // Gives such a file its name (AT_EMPTY_PATH needs a capability, /proc/self/fd does not).

@@ -35,7 +35,7 @@ enum CommandOrder {
     let changed = spec.environment.last { $0.name == "PATH" }
     return try ExecutablePath.find(
       name, directory: spec.directory,
-      searchPath: changed == nil ? ProcessControl.environment("PATH") : changed?.value)
+      searchPath: changed == nil ? Environment.value("PATH") : changed?.value)
   }
 
   /// A copy keeps to its own CPUs; one command's whole tree may use those of all its workers.

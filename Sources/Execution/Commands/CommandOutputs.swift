@@ -16,7 +16,7 @@ struct CommandOutputs {
     self.path = path
     self.copies = copies
     do {
-      try FileFacts.makeFolder(path)
+      try Files.makeFolder(path)
     } catch {
       throw .system(error)
     }
@@ -24,13 +24,13 @@ struct CommandOutputs {
 
   /// What the copies wrote to standard output.
   func standardOutputs() -> [[UInt8]] {
-    (0..<copies).map { (try? FileFacts.contents(of: file(.stdout, $0))) ?? [] }
+    (0..<copies).map { (try? Files.contents(of: file(.stdout, $0))) ?? [] }
   }
 
   /// The last lines of a copy's standard error, or of its standard output when there are none; with a colon before.
   func lastLines(of copy: Int) -> String {
     for stream in [OutputFile.Stream.stderr, .stdout] {
-      guard let bytes = try? FileFacts.contents(of: file(stream, copy)), !bytes.isEmpty else {
+      guard let bytes = try? Files.contents(of: file(stream, copy)), !bytes.isEmpty else {
         continue
       }
       let tail = String(decoding: bytes.suffix(Self.shownBytes), as: UTF8.self)
@@ -47,9 +47,9 @@ struct CommandOutputs {
   /// - Returns: whether there is any output.
   func tidy() -> Bool {
     for copy in 0..<copies {
-      for stream in OutputFile.Stream.allCases { FileFacts.removeIfEmpty(file(stream, copy)) }
+      for stream in OutputFile.Stream.allCases { Files.removeIfEmpty(file(stream, copy)) }
     }
-    return !FileFacts.removeIfEmpty(path)
+    return !Files.removeIfEmpty(path)
   }
 
   /// Of all files together.
@@ -64,9 +64,9 @@ struct CommandOutputs {
   /// Removes all of it.
   func remove() {
     for copy in 0..<copies {
-      for stream in OutputFile.Stream.allCases { FileFacts.removeFile(file(stream, copy)) }
+      for stream in OutputFile.Stream.allCases { Files.remove(file(stream, copy)) }
     }
-    FileFacts.removeIfEmpty(path)
+    Files.removeIfEmpty(path)
   }
 
   private func file(_ stream: OutputFile.Stream, _ copy: Int) -> String {

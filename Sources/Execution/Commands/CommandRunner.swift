@@ -75,7 +75,7 @@ public final class CommandRunner {
     let outputs = try CommandOutputs(path: "\(folder)/\(own)", copies: spec.commands.count)
     defer {
       if outputs.tidy() { keep(outputs, as: own, &evidence) }
-      FileFacts.removeIfEmpty("\(folder)/\(Self.outputsName)")
+      Files.removeIfEmpty("\(folder)/\(Self.outputsName)")
     }
     var fault: TrialFault?
     do throws(TrialFault) {
@@ -167,7 +167,7 @@ public final class CommandRunner {
 
   private func makeOutputsFolder() throws(TrialFault) {
     do {
-      try FileFacts.makeFolder("\(folder)/\(Self.outputsName)")
+      try Files.makeFolder("\(folder)/\(Self.outputsName)")
     } catch {
       throw .system(error)
     }
@@ -215,7 +215,7 @@ extension CommandRunner {
   ) throws(TrialFault) {
     try makeOutputsFolder()
     let outputs = "\(folder)/\(Self.outputsName)"
-    defer { FileFacts.removeIfEmpty(outputs) }
+    defer { Files.removeIfEmpty(outputs) }
     guard isCleanUp else {
       try steps.run([command], of: spec, named: name, in: outputs)
       return

@@ -10,7 +10,7 @@ enum ExecutablePath {
   ) throws(TrialFault) -> String {
     guard !name.isEmpty else { throw .notStarted("the command's name is empty") }
     if name.contains("/") {
-      let path = name.hasPrefix("/") ? name : "\(directory ?? FileFacts.currentDirectory)/\(name)"
+      let path = name.hasPrefix("/") ? name : "\(directory ?? Files.currentDirectory)/\(name)"
       if let problem = problem(of: path) { throw .notStarted("\(name): \(problem)") }
       return path
     }
@@ -19,7 +19,7 @@ enum ExecutablePath {
       separator: ":", omittingEmptySubsequences: false)
     {
       let path = "\(folder.isEmpty ? "." : folder)/\(name)"
-      let absolute = path.hasPrefix("/") ? path : "\(FileFacts.currentDirectory)/\(path)"
+      let absolute = path.hasPrefix("/") ? path : "\(Files.currentDirectory)/\(path)"
       guard let found = self.problem(of: absolute) else { return absolute }
       // A file that cannot be executed explains more than folders that do not have it.
       if found != missing { problem = "\(absolute): \(found)" }
@@ -36,6 +36,6 @@ enum ExecutablePath {
     guard let facts = try? FileFacts(of: path) else { return missing }
     if facts.isDirectory { return "it is a directory; give the program in it" }
     guard facts.isRegular else { return "it is not a regular file" }
-    return FileFacts.isExecutable(path) ? nil : "it is not executable; chmod +x makes it so"
+    return Files.isExecutable(path) ? nil : "it is not executable; chmod +x makes it so"
   }
 }

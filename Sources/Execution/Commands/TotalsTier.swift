@@ -83,7 +83,7 @@ public struct TotalsChoice: Sendable {
 
   /// Removes the empty cgroups of profilers that were killed; one that is in use cannot be removed.
   private static func removeAbandoned(in folder: String) {
-    for name in FileFacts.names(in: folder) {
+    for name in Files.names(in: folder) {
       let path = "\(folder)/\(name)"
       // One that was just made may be that of a profiler whose pid cannot be seen from here.
       guard let pid = owner(name), !ProcessControl.exists(pid),

@@ -1,4 +1,3 @@
-import Glibc
 import HostProtocol
 import LinuxSystem
 import SystemPackage
@@ -36,26 +35,20 @@ final class Launcher {
     // Little CPU time is needed here, but at once: to see a command end, and to stop a tree that grows without end.
     ProcessControl.runFirst()
     if let limit = order.openFiles { ResourceLimit.openFiles.lower(to: limit) }
-    for variable in order.environment {
-      if let value = variable.value {
-        setenv(variable.name, value, 1)
-      } else {
-        unsetenv(variable.name)
-      }
-    }
+    for variable in order.environment { Environment.set(variable.name, to: variable.value) }
   }
 
   /// Start, follow, end.
   func run() throws(SystemError) -> Never {
-    LaunchPipe.send(.ready)
+    AnswerPipe.send(.ready)
     let told = ControlPipe.next()
-    guard told == LaunchControl.go else { _exit(HostExit.abandoned) }
+    guard told == LaunchControl.go else { ProcessControl.exit(HostExit.abandoned) }
     let isStarted = start()
     let reason = isStarted ? follow() : .toldToEnd
-    LaunchPipe.send(.allExited(usage.counts()))
+    AnswerPipe.send(.allExited(usage.counts()))
     end(reason)
     ControlPipe.waitUntilClosed()
-    _exit(reason == .abandoned ? HostExit.abandoned : HostExit.done)
+    ProcessControl.exit(reason == .abandoned ? HostExit.abandoned : HostExit.done)
   }
 
   /// Why the commands are no longer followed.
@@ -76,9 +69,9 @@ final class Launcher {
         usage.follow(pid)
         leaders[pid] = copy
         started.append(pid)
-        LaunchPipe.send(.spawned(copy: copy, pid: pid, instant: instant))
+        AnswerPipe.send(.spawned(copy: copy, pid: pid, instant: instant))
       } catch {
-        LaunchPipe.send(.unspawned(copy: copy, errno: error.errno.rawValue))
+        AnswerPipe.send(.unspawned(copy: copy, errno: error.errno.rawValue))
         return false
       }
     }
@@ -90,10 +83,9 @@ final class Launcher {
     var nextLook = MonotonicClock.now() + Self.watchInterval
     var crowd = Crowd(limit: order.maximumProcesses)
     while true {
-      let control = FileDescriptor(rawValue: HostDescriptor.control)
-      let events = wait(alsoFor: [control], until: nextLook)
+      let events = wait(alsoFor: [ControlPipe.descriptor], until: nextLook)
       if reap(), leaders.isEmpty { return .commandsEnded }
-      if events.contains(control) {
+      if events.contains(ControlPipe.descriptor) {
         return ControlPipe.next() == LaunchControl.end ? .toldToEnd : .abandoned
       }
       if isAskedToEnd { return .toldToEnd }
@@ -102,7 +94,7 @@ final class Launcher {
       nextLook = now + Self.watchInterval
       guard crowd.mayBeLarge, tree.count(limit: order.maximumProcesses) > order.maximumProcesses
       else { continue }
-      LaunchPipe.send(.tooManyProcesses)
+      AnswerPipe.send(.tooManyProcesses)
       return .tooManyProcesses
     }
   }
@@ -131,7 +123,7 @@ final class Launcher {
       let copy = leaders.removeValue(forKey: pid)
       guard let answer = usage.reap(pid, copy: copy, instant: instant) else { continue }
       foundLeader = true
-      LaunchPipe.send(.exited(answer))
+      AnswerPipe.send(.exited(answer))
     }
     return foundLeader
   }
@@ -148,7 +140,7 @@ final class Launcher {
     }
     let survivors = tree.kill(leaders: started) { _ = reap() }
     outputs.finish()
-    LaunchPipe.send(.ended(usage.ended(survivors: survivors, discarded: outputs.discardedBytes)))
+    AnswerPipe.send(.ended(usage.ended(survivors: survivors, discarded: outputs.discardedBytes)))
   }
 
   /// - Returns: whether nothing is left within the time.
@@ -167,7 +159,7 @@ final class Launcher {
     let left = tree.living
     usage.leftovers = left.count
     for pid in left.prefix(LaunchAnswer.maximumNames) {
-      LaunchPipe.send(.leftover(pid: pid, name: tree.name(of: pid)))
+      AnswerPipe.send(.leftover(pid: pid, name: tree.name(of: pid)))
     }
   }
 }

@@ -5,8 +5,8 @@ import SystemPackage
 /// The commands' standard streams, and starting the commands with them.
 final class Outputs {
   private let order: LaunchOrder
-  private let sink: FileDescriptor
-  private let input: FileDescriptor?
+  private let sink: Descriptor
+  private let input: Descriptor?
   private var pipes: [OutputPipe] = []
   /// Those whose writers have not all closed them.
   private var open: [Int32: OutputPipe] = [:]
@@ -15,8 +15,8 @@ final class Outputs {
 
   init(_ order: LaunchOrder) throws(SystemError) {
     self.order = order
-    sink = try FileDescriptor.null()
-    input = try order.input.map { path throws(SystemError) in try FileDescriptor.input(path) }
+    sink = try Descriptor(writing: "/dev/null")
+    if let path = order.input { input = try Descriptor(reading: path) } else { input = nil }
     ownCPUs = try Affinity.get()
   }
 
@@ -51,7 +51,10 @@ final class Outputs {
     var spawn = Spawn(
       path: command.path, arguments: command.arguments,
       descriptors: [(1, standardOutput), (2, standardError)])
-    if let input { spawn.descriptors.append((0, input)) }
+    switch input {
+    case .some(let input): spawn.descriptors.append((0, input.file))
+    case .none: break
+    }
     spawn.directory = order.directory
     if !command.cpus.isEmpty { try Affinity.set(command.cpus) }
     defer {
@@ -69,7 +72,7 @@ final class Outputs {
     let name = OutputFile.name(stream, copy: copy, of: order.commands.count)
     let output = try OutputPipe(
       reading: pipe.readEnd, file: "\(order.outputFolder)/\(name)", limit: order.outputLimit,
-      sink: sink)
+      sink: sink.file)
     pipes.append(output)
     open[output.readEnd.rawValue] = output
     return pipe.writeEnd

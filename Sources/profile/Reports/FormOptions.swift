@@ -1,6 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
+import LinuxSystem
 import ProfileModel
 import Reporting
 
@@ -45,9 +45,7 @@ struct FormOptions: ParsableArguments {
   }
 
   private static func reason(_ path: String) -> String {
-    var info = stat()
-    guard stat(path, &info) == 0 else { return String(cString: strerror(errno)) }
-    if info.st_mode & S_IFMT == S_IFDIR { return "it is a directory" }
-    return access(path, R_OK) == 0 ? "it is not UTF-8 text" : String(cString: strerror(errno))
+    if FileFacts.isDirectory(path) { return "it is a directory" }
+    return Files.refusal(.read, path).map { "\($0)" } ?? "it is not UTF-8 text"
   }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import LinuxSystem
 package import Reporting
 import SystemPackage
@@ -30,36 +29,35 @@ package struct Gnuplot {
 
   /// The one in `PATH`; nil when there is none.
   static func find() -> Gnuplot? {
-    guard let folders = getenv("PATH") else { return nil }
-    return String(cString: folders).split(separator: ":").map { "\($0)/\(name)" }
-      .first { FileFacts.isExecutable($0) && (try? FileFacts(of: $0))?.isRegular == true }
+    (Environment.value("PATH") ?? "").split(separator: ":").map { "\($0)/\(name)" }
+      .first { Files.isExecutable($0) && (try? FileFacts(of: $0))?.isRegular == true }
       .map { Gnuplot(path: $0) }
   }
 
   /// Draws a plot whose script and data lie in `folder`; the image lies beside them afterwards, whole or not at all.
   package func draw(_ plot: Plot, in folder: String) throws(Failure) {
     let image = "\(folder)/\(plot.imageName)"
-    unlink(image)
+    Files.remove(image)
     do throws(Failure) {
       try run(plot.scriptName, in: folder)
       guard Self.isWhole(image) else {
         throw Failure(description: "gnuplot made no picture of \(plot.name)", isHang: false)
       }
     } catch {
-      unlink(image)
+      Files.remove(image)
       throw error
     }
   }
 
   private func run(_ script: String, in folder: String) throws(Failure) {
     let errors = try Self.notes(for: "\(folder)/\(script)")
-    let child = try start(script, in: folder, notes: FileDescriptor(rawValue: errors.raw))
+    let child = try start(script, in: folder, notes: errors.file)
     guard let exit = Self.wait(for: child, seconds: seconds) else {
       throw Failure(
         description: "gnuplot did not end within \(Int(seconds.rounded(.up))) s", isHang: true)
     }
     guard exit == .exited(status: 0) else {
-      let said = Self.firstLine(of: errors.raw)
+      let said = Self.complaint(in: errors.file)
       throw Failure(description: "gnuplot \(exit)\(said.map { ": \($0)" } ?? "")", isHang: false)
     }
   }
@@ -100,17 +98,15 @@ package struct Gnuplot {
   }
 
   /// What it complained of first: gnuplot says where it stopped above that, with marks.
-  private static func firstLine(of file: Int32) -> String? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = pread(file, &buffer, buffer.count, 0)
-    guard count > 0 else { return nil }
-    let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
+  private static func complaint(in file: FileDescriptor) -> String? {
+    guard let bytes = try? file.contents(limit: 4096) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     return (lines.first { $0.contains("line ") } ?? lines.first)
       .map { String($0.drop { $0 == " " || $0 == "\t" }) }
   }
 
   private static func isWhole(_ image: String) -> Bool {
-    guard let bytes = try? FileFacts.contents(of: image) else { return false }
+    guard let bytes = try? Files.contents(of: image) else { return false }
     return String(decoding: bytes.suffix(64), as: UTF8.self).contains("</svg>")
   }
 }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import LinuxSystem
 import Reporting
 
 /// The folder of pictures beside a report: each with its script and its data, so that anyone can draw it again.
@@ -27,7 +27,7 @@ struct PictureFolder {
 
   private static func draw(_ book: PictureBook, at path: String) -> Outcome {
     guard let gnuplot = Gnuplot.find() else {
-      for plot in book.plots { unlink("\(path)/\(plot.imageName)") }
+      for plot in book.plots { Files.remove("\(path)/\(plot.imageName)") }
       let note = PictureNote.text(book, missing: book.plots, because: .noGnuplot)
       return Outcome(note: note, warning: PictureNote.noGnuplot)
     }
@@ -43,7 +43,7 @@ struct PictureFolder {
       } catch {
         problem = problem ?? error
         missing.append(plot)
-        unlink("\(path)/\(plot.imageName)")
+        Files.remove("\(path)/\(plot.imageName)")
       }
     }
     let reason = problem?.description
@@ -60,7 +60,7 @@ struct PictureFolder {
     var outcome = Outcome()
     var missing: [Plot] = []
     for plot in book.plots {
-      if access("\(folder)/\(name)/\(plot.imageName)", R_OK) == 0 {
+      if Files.isReadable("\(folder)/\(name)/\(plot.imageName)") {
         outcome.pictures.append(.init(of: plot, folder: name))
       } else {
         missing.append(plot)

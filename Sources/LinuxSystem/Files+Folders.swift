@@ -1,0 +1,49 @@
+import Glibc
+public import SystemPackage
+
+extension Files {
+  /// Makes a folder that is not there yet (`mkdir`).
+  ///
+  /// - Throws: `fileExists` when something of that name is there.
+  public static func makeNewFolder(
+    _ path: String, permissions: FilePermissions = FilePermissions(rawValue: 0o755)
+  ) throws(SystemError) {
+    try systemCall("mkdir", path) { mkdir(path, permissions.rawValue) }
+  }
+
+  /// Makes a folder unless it is there (`mkdir`).
+  ///
+  /// - Returns: whether it is new.
+  @discardableResult
+  public static func makeFolder(_ path: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      try makeNewFolder(path)
+      return true
+    } catch {
+      guard error.errno == .fileExists else { throw error }
+      return false
+    }
+  }
+
+  /// Names in a folder, in no order; empty when it cannot be read.
+  public static func names(in folder: String) -> [String] {
+    var names: [String] = []
+    try? forEachName(in: folder) { names.append(String(decoding: $0, as: UTF8.self)) }
+    return names
+  }
+
+  /// Shows a folder's names to a body one by one, in no order, as bytes (`opendir`, `readdir`).
+  public static func forEachName(
+    in folder: String, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(SystemError) {
+    guard let stream = opendir(folder) else {
+      throw SystemError(call: "opendir", errno: Errno(rawValue: errno), context: folder)
+    }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      withUnsafeBytes(of: &entry.pointee.d_name) { name in
+        body(UnsafeRawBufferPointer(rebasing: name.prefix { $0 != 0 }))
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import HostProtocol
+import LinuxSystem
+import SystemPackage
+
+/// The pipe that all hosts of a trial share; each line is one write, so lines never mix.
+enum AnswerPipe {
+  static func send(_ answer: HostAnswer) { send(answer.encoded()) }
+
+  static func send(_ answer: LaunchAnswer) { send(answer.encoded()) }
+
+  /// Nobody is left to tell when the reader is gone.
+  private static func send(_ line: String) {
+    try? FileDescriptor(rawValue: HostDescriptor.answers).put(line)
+  }
+}

@@ -1,0 +1,18 @@
+import HostProtocol
+import SystemPackage
+
+/// The pipe whose closing ends this host: the controller released it, or died.
+enum ControlPipe {
+  static let descriptor = FileDescriptor(rawValue: HostDescriptor.control)
+
+  static func waitUntilClosed() {
+    while next() != nil {}
+  }
+
+  /// The next byte; nil when the pipe is closed.
+  static func next() -> UInt8? {
+    var byte: UInt8 = 0
+    let count = withUnsafeMutableBytes(of: &byte) { try? descriptor.read(into: $0) }
+    return count == 1 ? byte : nil
+  }
+}
