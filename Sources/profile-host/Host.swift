@@ -12,32 +12,26 @@ struct Host {
     guard CommandLine.arguments == ["profile-host"], let text = OrderFile.read() else {
       usage()
     }
-    if LaunchOrder.isOne(text) { launch(text) }
-    // A host that was stopped does not see its control pipe close.
-    ProcessControl.endWithParent()
     do {
-      let order = try HostOrder(decoding: text)
-      let crew = try Crew(order: order, hostStarted: started)
-      try crew.start()
-      ControlPipe.waitUntilClosed()
-      // The release: the workers hold in a futex and end with the process.
-      ProcessControl.exit(crew.isDone ? HostExit.done : HostExit.abandoned)
+      switch try Order(decoding: text) {
+      case .work(let order): try work(order, started: started)
+      case .launch(let order): try Launcher(order: order).run()
+      }
     } catch {
-      AnswerPipe.send(.failed(worker: nil, message: "\(error)"))
+      AnswerPipe.send(HostAnswer.failed(worker: nil, message: "\(error)"))
       ControlPipe.waitUntilClosed()
       ProcessControl.exit(HostExit.refused)
     }
   }
 
-  /// A command's life instead of workers'.
-  private static func launch(_ text: String) -> Never {
-    do {
-      try Launcher(order: LaunchOrder(decoding: text)).run()
-    } catch {
-      AnswerPipe.send(.failed(message: "\(error)"))
-      ControlPipe.waitUntilClosed()
-      ProcessControl.exit(HostExit.refused)
-    }
+  private static func work(_ order: HostOrder, started: UInt64) throws -> Never {
+    // A host that was stopped does not see its control pipe close.
+    ProcessControl.endWithParent()
+    let crew = try Crew(order: order, hostStarted: started)
+    try crew.start()
+    ControlPipe.waitUntilClosed()
+    // The release: the workers hold in a futex and end with the process.
+    ProcessControl.exit(crew.isDone ? HostExit.done : HostExit.abandoned)
   }
 
   private static func usage() -> Never {

@@ -52,7 +52,7 @@ private final class HandDriven {
       }
       return text.split(separator: "\n").count >= count
     }
-    return try text.split(separator: "\n").map { try HostAnswer(line: $0) }
+    return try text.split(separator: "\n").map { try LineCoder.decode(HostAnswer.self, from: $0) }
   }
 
   func openGate() throws {
@@ -70,11 +70,11 @@ extension EndToEnd {
   @Suite struct HostTests {
     private static func order(_ workers: [Int], of total: Int, limit: UInt64 = 1_000_003) -> String
     {
-      HostOrder(
-        work: .init(
-          workload: "cpu", parameters: ["limit": "\(limit)", "repeats": "1"], seed: 1),
-        totalWorkers: total,
-        workers: workers.map { .init(index: $0, cpus: []) }
+      Order.work(
+        HostOrder(
+          work: .init(
+            workload: "cpu", parameters: ["limit": "\(limit)", "repeats": "1"], seed: 1),
+          totalWorkers: total, workers: workers.map { .init(index: $0, cpus: []) })
       ).encoded()
     }
 
@@ -125,8 +125,8 @@ extension EndToEnd {
       let unknown = HostOrder(
         work: .init(workload: "dance", parameters: ["limit": "1", "repeats": "1"], seed: 1),
         totalWorkers: 1, workers: [.init(index: 0, cpus: [])])
-      let other = Self.order([0], of: 1).replacing("version=1 ", with: "version=99 ")
-      for order in ["nonsense", other, unknown.encoded()] {
+      let other = Self.order([0], of: 1).replacing("profile-host 2", with: "profile-host 99")
+      for order in ["nonsense", other, Order.work(unknown).encoded()] {
         let hosts = try HandDriven([order])
         guard case .failed(nil, let message) = try hosts.answers(atLeast: 1).first else {
           Issue.record("it answered otherwise")
@@ -145,7 +145,7 @@ extension EndToEnd {
             "sizeBytes": "4096", "blockSizeBytes": "4096", "access": "random", "cache": "warm",
           ], file: "/nonexistent/file", seed: 1), totalWorkers: 1,
         workers: [.init(index: 0, cpus: [])])
-      let hosts = try HandDriven([order.encoded()])
+      let hosts = try HandDriven([Order.work(order).encoded()])
       let answers = try hosts.answers(atLeast: 1)
       #expect(
         answers == [

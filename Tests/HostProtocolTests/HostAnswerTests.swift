@@ -43,22 +43,22 @@ import Testing
   ]
 
   private static func line(_ answer: HostAnswer) -> Substring {
-    let text = answer.encoded()
+    let text = LineCoder.line(answer)
     return text.dropLast()
   }
 
   @Test(arguments: answers)
   func `an answer is one line, read as it was written`(answer: HostAnswer) throws {
-    let text = answer.encoded()
+    let text = LineCoder.line(answer)
     #expect(text.hasSuffix("\n"))
     #expect(text.utf8.count { $0 == UInt8(ascii: "\n") } == 1)
-    #expect(try HostAnswer(line: Self.line(answer)) == answer)
+    #expect(try LineCoder.decode(HostAnswer.self, from: Self.line(answer)) == answer)
   }
 
   @Test func `what could not be read stays apart from zero`() throws {
     var some = WorkerFinished(worker: 0, start: 0, end: 0)
     some.storageReadBytes = 0
-    guard case .finished(let read) = try HostAnswer(line: Self.line(.finished(some))) else {
+    guard case .finished(let read) = try LineCoder.decode(HostAnswer.self, from: Self.line(.finished(some))) else {
       Issue.record("another answer")
       return
     }
@@ -83,8 +83,8 @@ import Testing
         hostStarted: .max, ready: .max)),
   ])
   func `no line is longer than a pipe takes whole`(answer: HostAnswer) throws {
-    #expect(answer.encoded().utf8.count <= HostAnswer.maximumLineBytes)
-    let read = try HostAnswer(line: Self.line(answer))
+    #expect(LineCoder.line(answer).utf8.count <= LineCoder.maximumBytes)
+    let read = try LineCoder.decode(HostAnswer.self, from: Self.line(answer))
     if case .failed(_, let message) = read {
       #expect(!message.isEmpty)
     } else {
@@ -93,14 +93,14 @@ import Testing
   }
 
   @Test(arguments: answers)
-  func `a line cut off is refused or read, never a crash`(answer: HostAnswer) {
+  func `a line cut off anywhere is refused`(answer: HostAnswer) {
     let line = Self.line(answer)
     for count in 0..<line.utf8.count {
       let part = String(decoding: line.utf8.prefix(count), as: UTF8.self)
-      _ = try? HostAnswer(line: part[...])
+      #expect(throws: HostProtocolError.self, "\(part)") {
+        try LineCoder.decode(HostAnswer.self, from: part[...])
+      }
     }
-    #expect(throws: HostProtocolError.self) { try HostAnswer(line: "") }
-    #expect(throws: HostProtocolError.self) { try HostAnswer(line: line.prefix(3)) }
   }
 
   @Test(arguments: [UInt64(1), 2, 3])
@@ -108,7 +108,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let sources =
       Self.answers.map { Array(Self.line($0).utf8) }
-      + HostOrderTests.orders.map { Array($0.encoded().utf8) }
+      + HostOrderTests.orders.map { Array(Order.work($0).encoded().utf8) }
     var refused = 0
     for source in sources {
       for _ in 0..<200 {
@@ -118,39 +118,46 @@ import Testing
             in: 0...127, using: &generator)
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        if (try? HostAnswer(line: text[...])) == nil { refused += 1 }
-        _ = try? HostOrder(decoding: text)
+        if (try? LineCoder.decode(HostAnswer.self, from: text[...])) == nil { refused += 1 }
+        _ = try? Order(decoding: text)
       }
     }
     #expect(refused > 1000, "seed \(seed): the damage does not reach what is read")
   }
 
   static let refused: [(line: String, message: String)] = [
-    ("", "malformed: "),
-    ("dance", "malformed: unknown answer dance"),
-    ("ready worker", "malformed: ready worker"),
-    ("ready worker=1", "malformed: ready: tid is missing or not a number"),
+    ("", "malformed: a value is missing or wrong: cut off"),
+    ("( dance( ) )", "malformed: ( dance( ) )"),
+    ("( ready( ) )", "malformed: _0 is missing or wrong: )"),
+    ("( ready( _0( worker=1 ) ) )", "malformed: tid is missing or wrong: )"),
     (
-      "ready worker=1 tid=99999999999 cpus= started=1 ready=1",
-      "malformed: ready: tid is missing or not a number"
+      "( ready( _0( worker=1 tid=99999999999 ) ) )",
+      "malformed: tid is missing or wrong: tid=99999999999"
     ),
-    ("finished worker=1 start=0x1", "malformed: finished: start is missing or not a number"),
-    ("latency counts=1:1", "malformed: latency: worker is missing or not a number")
-      as (line: String, message: String),
-    ("latency worker=1 counts=1:1:1", "malformed: latency: 1:1:1"),
-    ("latency worker=1 counts=1:4294967296", "malformed: latency: 1:4294967296"),
-    ("failed worker=x message=a", "malformed: failed: worker is missing or not a number"),
-    ("failed worker=1", "malformed: failed: message is missing"),
+    (
+      "( ready( _0( worker=1 tid=1 obtainedCPUs( =3-1 ) ) ) )",
+      "malformed: 3-1 is no run of ids"
+    ),
+    (
+      "( finished( _0( worker=1 start=0x1 ) ) )", "malformed: start is missing or wrong: start=0x1"
+    ),
+    (
+      "( latency( worker=1 counts( ( nanoseconds=1 reads=4294967296 ) ) ) )",
+      "malformed: reads is missing or wrong: reads=4294967296"
+    ),
+    ("( failed( worker=x message=a ) )", "malformed: worker is missing or wrong: worker=x"),
+    ("( failed( worker=1 ) )", "malformed: message is missing or wrong: )"),
+    ("( failed( message=a ) ) more", "malformed: ( failed( message=a ) ) more"),
   ]
 
   @Test(arguments: refused)
   func `what is no answer is refused by its place`(line: String, message: String) {
-    let error = #expect(throws: HostProtocolError.self) { try HostAnswer(line: line[...]) }
+    let error = #expect(throws: HostProtocolError.self) { try LineCoder.decode(HostAnswer.self, from: line[...]) }
     #expect(error?.description == message)
   }
 
   @Test func `an optional number that is there must be a number`() {
-    let line = Self.line(.finished(Self.finished)).replacing("storage=20", with: "storage=many")
-    #expect(throws: HostProtocolError.self) { try HostAnswer(line: line[...]) }
+    let line = Self.line(.finished(Self.finished)).replacing("storageReadBytes=20", with: "storageReadBytes=many")
+    #expect(throws: HostProtocolError.self) { try LineCoder.decode(HostAnswer.self, from: line[...]) }
   }
 }

@@ -28,77 +28,60 @@ import Testing
 
   @Test(arguments: orders)
   func `an order is read as it was written`(order: HostOrder) throws {
-    #expect(try HostOrder(decoding: order.encoded()) == order)
+    #expect(try Order(decoding: Order.work(order).encoded()) == .work(order))
   }
 
   @Test(arguments: orders)
   func `an order cut off anywhere is refused`(order: HostOrder) {
-    let text = order.encoded()
+    let text = Order.work(order).encoded()
     // Only the very last newline may be missing.
     for count in 0..<(text.utf8.count - 1) {
       let part = String(decoding: text.utf8.prefix(count), as: UTF8.self)
-      #expect(throws: HostProtocolError.self, "\(part)") { try HostOrder(decoding: part) }
+      #expect(throws: HostProtocolError.self, "\(part)") { try Order(decoding: part) }
     }
   }
 
   @Test func `another version is named with the remedy`() {
-    let text = Self.orders[0].encoded().replacing("version=1", with: "version=2")
-    let error = #expect(throws: HostProtocolError.self) { try HostOrder(decoding: text) }
-    #expect(error == .otherVersion("2"))
+    let text = Order.work(Self.orders[0]).encoded().replacing("profile-host 2", with: "profile-host 3")
+    let error = #expect(throws: HostProtocolError.self) { try Order(decoding: text) }
+    #expect(error == .otherVersion("3"))
     #expect(
       error?.description
-        == "profile-host speaks version 1 of the protocol, profile version 2; install both from one build"
+        == "profile-host speaks version 2 of the protocol, profile version 3; install both from one build"
     )
+  }
+
+  /// An order with these words for its work and its workers.
+  private static func text(_ work: String, workers: String = "") -> String {
+    "profile-host 2\n( work( _0( work( \(work) ) totalWorkers=1 workers( \(workers) ) ) ) )\n"
   }
 
   static let refused: [(text: String, message: String)] = [
     ("", "malformed: no header"),
     ("\n\n\n", "malformed: no header"),
-    ("hello\nend\n", "malformed: no header"),
-    ("profile-host version=1 workers=1\n", "malformed: cut off"),
-    ("profile-host version=1 workers=1\nend\n", "malformed: no work"),
-    ("profile-host version=1 workers=1\ndance\nend\n", "malformed: no work"),
+    ("hello\n", "malformed: no header"),
+    ("profile-host 2", "malformed: cut off"),
+    ("profile-host 2\n", "malformed: a value is missing or wrong: cut off"),
+    ("profile-host 2\n( dance( ) )\n", "malformed: ( dance( ) )"),
+    ("profile-host 2\n( work( _0( ) ) )\n", "malformed: work is missing or wrong: )"),
+    (text("workload=cpu"), "malformed: parameters is missing or wrong: )"),
     (
-      "profile-host version=1\nwork workload=cpu seed=1\nparameters limit=1\nend\n",
-      "malformed: profile-host: workers is missing or not a number"
+      text("workload=cpu parameters( limit=1 ) seed=-1"),
+      "malformed: seed is missing or wrong: seed=-1"
     ),
     (
-      "profile-host version=1 workers=1\nwork seed=1\nparameters\nend\n",
-      "malformed: work: workload is missing"
+      text("workload=cpu parameters( ) seed=1", workers: "( index=0 cpus( =0 =x ) )"),
+      "malformed: x is no run of ids"
     ),
     (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=-1\nparameters\nend\n",
-      "malformed: work: seed is missing or not a number"
-    ),
-    (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nworker index=0 cpus=1\nend\n",
-      "malformed: no work"
-    ),
-    (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0\nend\n",
-      "malformed: worker: cpus is missing"
-    ),
-    (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0 cpus=0,x\nend\n",
-      "malformed: worker: cpus holds x"
-    ),
-    (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0 cpus=3-1\nend\n",
-      "malformed: worker: cpus holds 3-1"
-    ),
-    (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nworker index=0 cpus=0-99999999\nend\n",
-      "malformed: worker: cpus holds 0-99999999"
-    ),
-    (
-      "profile-host version=1 workers=1\nwork workload=cpu seed=1\nparameters limit=1\nmaster index=0 cpus=0\nend\n",
-      "malformed: master index=0 cpus=0"
+      text("workload=cpu parameters( ) seed=1", workers: "( index=0 cpus( =0-99999999 ) )"),
+      "malformed: 0-99999999 is no run of ids"
     ),
   ]
 
   @Test(arguments: refused)
   func `what is no order is refused by its place`(text: String, message: String) {
-    let error = #expect(throws: HostProtocolError.self) { try HostOrder(decoding: text) }
+    let error = #expect(throws: HostProtocolError.self) { try Order(decoding: text) }
     #expect(error?.description == message)
   }
 }

@@ -17,26 +17,15 @@ import Testing
   @Test(arguments: policies)
   func `an order with a memory policy is read as it was written`(memory: HostOrder.Memory?) throws {
     let order = Self.order(memory)
-    #expect(try HostOrder(decoding: order.encoded()) == order)
+    #expect(try Order(decoding: Order.work(order).encoded()) == .work(order))
   }
 
   @Test(arguments: policies)
   func `one that is cut off anywhere is refused`(memory: HostOrder.Memory?) {
-    let text = Self.order(memory).encoded()
+    let text = Order.work(Self.order(memory)).encoded()
     for count in 0..<(text.utf8.count - 1) {
       let part = String(decoding: text.utf8.prefix(count), as: UTF8.self)
-      #expect(throws: HostProtocolError.self, "\(part)") { try HostOrder(decoding: part) }
-    }
-  }
-
-  @Test func `two policies, or one behind the workers, are refused`() {
-    let text = Self.order(Self.policies[1]).encoded()
-    let line = "memory mode=local nodes=\n"
-    for wrong in [
-      text.replacing(line, with: line + line), text.replacing("end\n", with: line + "end\n"),
-    ] {
-      #expect(wrong != text)
-      #expect(throws: HostProtocolError.self) { try HostOrder(decoding: wrong) }
+      #expect(throws: HostProtocolError.self, "\(part)") { try Order(decoding: part) }
     }
   }
 
@@ -47,9 +36,9 @@ import Testing
         ready.memoryRefusal = refusal
         ready.memoryDoubt = refusal.map { "get_mempolicy, not \($0)" }
         ready.buffer = buffer
-        let line = HostAnswer.ready(ready).encoded()
-        #expect(line.utf8.count < HostAnswer.maximumLineBytes)
-        #expect(try HostAnswer(line: line.dropLast()) == .ready(ready))
+        let line = LineCoder.line(HostAnswer.ready(ready))
+        #expect(line.utf8.count < LineCoder.maximumBytes)
+        #expect(try LineCoder.decode(HostAnswer.self, from: line.dropLast()) == .ready(ready))
       }
     }
   }

@@ -52,7 +52,7 @@ final class CommandGroup {
     do throws(SystemError) {
       let file = try MemoryFile.make(named: "profile-order")
       defer { try? file.close() }
-      try file.put(order.encoded())
+      try file.put(Order.launch(order).encoded())
       launcher = try Spawn(
         path: hostPath, arguments: ["profile-host"],
         descriptors: [
@@ -101,7 +101,7 @@ final class CommandGroup {
 
   private func readAnswers() throws {
     while let line = try lines.next(from: answers.readEnd) {
-      switch try LaunchAnswer(line: line) {
+      switch try LineCoder.decode(LaunchAnswer.self, from: line) {
       case .ready: isReady = true
       case .spawned(let copy, let pid, let instant):
         leaders[try checked(copy)] = Leader(pid: pid, spawned: instant)

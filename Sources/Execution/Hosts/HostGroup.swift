@@ -82,7 +82,7 @@ final class HostGroup {
   ) throws(SystemError) -> Host {
     let file = try MemoryFile.make(named: "profile-order")
     defer { try? file.close() }
-    try file.put(order.encoded())
+    try file.put(Order.work(order).encoded())
     let spawn = Spawn(
       path: hostPath, arguments: ["profile-host"],
       descriptors: [
@@ -127,7 +127,7 @@ final class HostGroup {
 
   private func readAnswers() throws {
     while let line = try lines.next(from: answers.readEnd) {
-      switch try HostAnswer(line: line) {
+      switch try LineCoder.decode(HostAnswer.self, from: line) {
       case .ready(let answer): ready[try checked(answer.worker)] = answer
       case .finished(let answer): finished[try checked(answer.worker)] = answer
       case .latency(_, let counts): latencies += counts

@@ -10,7 +10,6 @@ final class TreeUsage {
   private let counters: EventCounters?
   /// Opened while they live: an ordinary user may not open a zombie's, but read on.
   private var accounts: [Int32: KeptFile] = [:]
-  private var orphans = 0
   private var orphanUsage = ReapedUsage()
   /// CPU time of this process while it was in the group, ns.
   private var ownShare: UInt64 = 0
@@ -71,17 +70,14 @@ final class TreeUsage {
     let io =
       accounts.removeValue(forKey: pid)?.read(TaskIO.self)
       ?? (try? proc.read("io", as: TaskIO.self))
-    let clock = CPUClock.process(pid)
     let schedule = try? proc.read("schedstat", as: SchedStat.self)
     guard let (exit, resources) = try? ChildExit.reapWithUsage(pid) else { return nil }
     let usage = ReapedUsage(resources, io)
     guard let copy else {
-      orphans += 1
       orphanUsage.add(usage)
       return nil
     }
     var answer = LeaderExit(copy: copy, pid: pid, instant: instant, end: .init(exit), usage: usage)
-    answer.cpuNanoseconds = clock
     answer.leaderOnCPUNanoseconds = schedule?.onCPUNanoseconds
     answer.leaderRunQueueNanoseconds = schedule?.runQueueNanoseconds
     return answer
@@ -89,7 +85,6 @@ final class TreeUsage {
 
   func ended(survivors: Int, discarded: UInt64) -> TreeEnd {
     var end = TreeEnd(instant: MonotonicClock.now())
-    end.orphans = orphans
     end.usage = orphanUsage
     end.leftovers = leftovers
     end.survivors = survivors
