@@ -10,12 +10,7 @@ struct CommandEvidence {
   let ownCPUs: [Int]
   var group: CommandGroup?
   var sampler: TreeSampler?
-  var watch = MachineWatch()
-  var throttle = ThrottleWatch()
-  var cpus = CPUWatch()
-  /// CPU time of the profiler's thread at the first spawn and the last end, ns.
-  var samplerStart: UInt64?
-  var samplerEnd: UInt64?
+  var watches = Watches()
   /// The expected and the found output; nil where nothing was expected or found.
   var check: Check?
   /// What the output told of the run.

@@ -15,11 +15,7 @@ struct CommandOutputs {
   init(path: String, copies: Int) throws(TrialFault) {
     self.path = path
     self.copies = copies
-    do {
-      try Files.makeFolder(path)
-    } catch {
-      throw .system(error)
-    }
+    try TrialFault.catching { () throws(SystemError) in try Files.makeFolder(path) }
   }
 
   /// What the copies wrote to standard output.

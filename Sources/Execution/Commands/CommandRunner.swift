@@ -16,7 +16,6 @@ public final class CommandRunner {
 
   /// The folder of outputs in the report's.
   private static let outputsName = "outputs"
-  private static let startSeconds: UInt64 = 30
 
   /// - Parameters:
   ///   - hostPath: the `profile-host` executable.
@@ -44,7 +43,7 @@ public final class CommandRunner {
       try measure(planned.configuration, &evidence)
     } catch {
       let isPlaced = evidence.group?.isRunning ?? false
-      let changes = CPUChanges(evidence.cpus, planned.configuration, machine)
+      let changes = CPUChanges(evidence.watches.cpus, planned.configuration, machine)
       fault = isPlaced ? error : changes.explained(error)
     }
     return CommandAssembly(planned, machine, evidence, fault: fault).result()
@@ -105,71 +104,51 @@ public final class CommandRunner {
     order.counting = totals.counting(hasGroup: cgroup != nil)
     order.cgroup = cgroup?.path
     defer { cgroup?.removePatiently() }
-    let group = try makeGroup(copies: order.commands.count)
-    evidence.group = group
-    var fault: TrialFault?
-    do throws(TrialFault) {
-      try group.spawn(hostPath: hostPath, order: order)
-      try follow(group, configuration, &evidence)
-    } catch {
-      fault = error
-      group.stop()
+    let control = try TrialFault.catching { () throws(SystemError) in
+      try LauncherControl(copies: order.commands.count, inbox: inbox)
     }
-    group.finish(known: evidence.sampler?.roster.liveProcesses.keys.map { $0 } ?? [])
-    evidence.sampler?.finish(group.leaders)
-    if let fault { throw fault }
+    var sampler: TreeSampler?
+    defer {
+      evidence.group = control.group
+      sampler?.finish(control.group.leaders)
+    }
+    try control.run(
+      order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] }
+    ) { () throws(TrialFault) in
+      let tree = TreeSampler(launcher: control.launcher, policy: policy)
+      sampler = tree
+      evidence.sampler = tree
+      try follow(control, tree, configuration, &evidence)
+    }
     evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
-    try CommandVerdict.check(group, evidence.spec, outputs, &evidence.check)
+    try CommandVerdict.check(control.group, evidence.spec, outputs, &evidence.check)
   }
 
   /// From just before the spawn to the last command's end.
   private func follow(
-    _ group: CommandGroup, _ configuration: Configuration, _ evidence: inout CommandEvidence
+    _ control: LauncherControl, _ sampler: TreeSampler, _ configuration: Configuration,
+    _ evidence: inout CommandEvidence
   ) throws(TrialFault) {
-    let sampler = TreeSampler(launcher: group.launcher, policy: policy)
-    evidence.sampler = sampler
     let own = Affinity.leaving(configuration, machine)
     defer { own.restore() }
-    evidence.watch.begin()
-    evidence.throttle.begin()
-    evidence.cpus = CPUWatch()
-    evidence.samplerStart = CPUClock.thread()
-    let begun = MonotonicClock.now()
-    let limit = evidence.spec.timeoutSeconds.map { begun + UInt64($0 * 1e9) }
+    var watches = Watches()
+    watches.begin()
     defer {
-      evidence.samplerEnd = CPUClock.thread()
-      evidence.watch.end()
-      evidence.throttle.end()
-      evidence.cpus.end()
+      watches.end()
+      evidence.watches = watches
     }
-    group.go()
-    while !group.isOver {
-      let now = MonotonicClock.now()
-      if let limit, now >= limit { throw .timedOut(seconds: evidence.spec.timeoutSeconds ?? 0) }
-      let deadlines = [sampler.nextDeadline, limit].compactMap { $0 }
-      try group.pump(until: deadlines.min())
-      if !sampler.isStarted, group.isRunning { sampler.start(group.leaders) }
+    try control.follow(
+      timeoutSeconds: evidence.spec.timeoutSeconds, next: { sampler.schedule.next }
+    ) { group in
+      if sampler.schedule.started == 0, group.isRunning { sampler.start(group.leaders) }
       sampler.readIfDue()
-      evidence.cpus.look(at: MonotonicClock.now())
-    }
-    if group.isTooLarge { throw .tooManyProcesses(limit: evidence.spec.maxProcesses) }
-    if let problem = group.startProblem { throw .notStarted(problem) }
-  }
-
-  private func makeGroup(copies: Int) throws(TrialFault) -> CommandGroup {
-    do {
-      try ProcessControl.becomeSubreaper()
-      return try CommandGroup(copies: copies, inbox: inbox)
-    } catch {
-      throw .system(error)
+      watches.look()
     }
   }
 
   private func makeOutputsFolder() throws(TrialFault) {
-    do {
+    try TrialFault.catching { () throws(SystemError) in
       try Files.makeFolder("\(folder)/\(Self.outputsName)")
-    } catch {
-      throw .system(error)
     }
   }
 

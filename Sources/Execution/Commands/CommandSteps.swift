@@ -38,40 +38,15 @@ struct CommandSteps {
     single.directory = spec.directory
     single.environment = spec.environment
     single.maxProcesses = spec.maxProcesses
-    single.timeoutSeconds = Self.timeoutSeconds
     var order = try CommandOrder.make(single, nil, outputs: outputs.path)
     order.openFiles = openFiles
-    let group: CommandGroup
-    do {
-      try ProcessControl.becomeSubreaper()
-      group = try CommandGroup(copies: 1, inbox: inbox)
-    } catch {
-      throw .system(error)
+    let control = try TrialFault.catching { () throws(SystemError) in
+      try LauncherControl(copies: 1, inbox: inbox)
     }
-    var fault: TrialFault?
-    do throws(TrialFault) {
-      try group.spawn(hostPath: hostPath, order: order)
-      try waitForEnd(group, single)
-    } catch {
-      fault = error
-      group.stop()
+    try control.run(order, hostPath: hostPath) { () throws(TrialFault) in
+      try control.follow(timeoutSeconds: Self.timeoutSeconds)
     }
-    group.finish(known: [])
-    if let fault { throw fault }
     var check: Check?
-    try CommandVerdict.check(group, single, outputs, &check)
-  }
-
-  private func waitForEnd(_ group: CommandGroup, _ spec: CommandSpec) throws(TrialFault) {
-    let deadline = MonotonicClock.now() + UInt64(Self.timeoutSeconds * 1e9)
-    group.go()
-    while !group.isOver {
-      try group.pump(until: deadline)
-      guard MonotonicClock.now() < deadline else {
-        throw .timedOut(seconds: Self.timeoutSeconds)
-      }
-    }
-    if group.isTooLarge { throw .tooManyProcesses(limit: spec.maxProcesses) }
-    if let problem = group.startProblem { throw .notStarted(problem) }
+    try CommandVerdict.check(control.group, single, outputs, &check)
   }
 }

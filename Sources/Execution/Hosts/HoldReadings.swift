@@ -14,15 +14,16 @@ struct HoldReadings {
   init(_ group: HostGroup) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16384, alignment: 64)
     defer { buffer.deallocate() }
-    for host in group.hosts {
-      processes.append(Self.process(host, group: group, buffer: buffer))
+    for (index, host) in group.hosts.enumerated() {
+      let started = group.ready[group.firstWorker(ofHost: index)]?.hostStarted
+      processes.append(Self.process(host, started: started, buffer: buffer))
     }
     migrations = Self.migrations(of: group, buffer: buffer)
     masks = group.ready.map { ready in ready.flatMap { try? Affinity.get(ofThread: $0.tid) } }
   }
 
   private static func process(
-    _ host: HostGroup.Host, group: HostGroup, buffer: UnsafeMutableRawBufferPointer
+    _ host: HostChannel.Host, started: UInt64?, buffer: UnsafeMutableRawBufferPointer
   ) -> ProcessRecord {
     var record = ProcessRecord(pid: Int(host.pid))
     record.name = "profile-host"
@@ -36,9 +37,7 @@ struct HoldReadings {
       record.unavailable["segments"] =
         "/proc/\(host.pid)/smaps could not be read: it needs the right to trace the process"
     }
-    if let started = group.ready[host.workers.lowerBound]?.hostStarted {
-      record.startupSeconds = Double(started - host.spawned) / 1e9
-    }
+    record.startupSeconds = started.map { Double($0 - host.spawned) / 1e9 }
     return record
   }
 

@@ -36,9 +36,6 @@ public struct TrialRunner: TrialExecutor {
   private let inbox: SignalInbox
   private let commands: CommandRunner?
 
-  /// Workers may take this long to reach the gate, and this much more for each of them.
-  private static let readySeconds = 30
-
   /// - Parameters:
   ///   - hostPath: the `profile-host` executable.
   ///   - dataFiles: the file to read for each size in bytes.
@@ -61,23 +58,22 @@ public struct TrialRunner: TrialExecutor {
     if let command = planned.configuration.command, let commands {
       return commands.run(planned, command)
     }
-    var evidence = TrialEvidence(policy: policy)
-    do {
+    var evidence = HostEvidence(policy: policy)
+    var fault: TrialFault?
+    do throws(TrialFault) {
       try measure(planned.configuration, into: &evidence)
-      return TrialAssembly(planned, machine, evidence).result(fault: nil)
     } catch {
-      evidence.cpus.end()
-      evidence.group?.release()
+      evidence.watches.endEarly()
       let isPlaced = evidence.group?.allReady ?? false
-      let changes = CPUChanges(evidence.cpus, planned.configuration, machine)
-      return TrialAssembly(planned, machine, evidence)
-        .result(fault: isPlaced ? error : changes.explained(error))
+      let changes = CPUChanges(evidence.watches.cpus, planned.configuration, machine)
+      fault = isPlaced ? error : changes.explained(error)
     }
+    return HostAssembly(planned, machine, evidence, fault: fault).result()
   }
 
   /// Spawn, gate, work, hold, release.
   private func measure(
-    _ configuration: Configuration, into evidence: inout TrialEvidence
+    _ configuration: Configuration, into evidence: inout HostEvidence
   ) throws(TrialFault) {
     let workload = try workload(of: configuration)
     evidence.workload = workload
@@ -85,43 +81,41 @@ public struct TrialRunner: TrialExecutor {
     if let need = workload.file, let file {
       evidence.cachedBytes = try CachePreparation.prepare(file, for: need.cache)
     }
-    let group = try makeGroup(configuration)
-    evidence.group = group
-    try group.spawn(
+    let control = try TrialFault.catching { () throws(SystemError) in
+      try HostControl(configuration, inbox: inbox)
+    }
+    defer {
+      control.release()
+      evidence.group = control.group
+    }
+    try control.start(
       hostPath: hostPath,
       work: .init(
         workload: configuration.workload, parameters: workload.recorded, file: file, seed: seed))
-    try awaitReady(group)
-    try work(group, configuration, &evidence)
-    evidence.cpus.end()
-    evidence.hold = HoldReadings(group)
-    evidence.pages = PageReadings(group)
-    evidence.waits = evidence.sampler.map { WaitEvidence(group, $0) }
-    group.release()
+    try work(control, configuration, &evidence)
+    evidence.hold = HoldReadings(control.group)
+    evidence.pages = PageReadings(control.group)
+    evidence.waits = evidence.sampler.map { WaitEvidence(control.group, $0) }
   }
 
   private func work(
-    _ group: HostGroup, _ configuration: Configuration, _ evidence: inout TrialEvidence
+    _ control: HostControl, _ configuration: Configuration, _ evidence: inout HostEvidence
   ) throws(TrialFault) {
-    let sampler = Sampler(group, policy: policy)
+    let sampler = Sampler(control.group, policy: policy)
     evidence.sampler = sampler
-    evidence.migrationsBefore = HoldReadings(group).migrations
+    evidence.migrationsBefore = HoldReadings(control.group).migrations
     let own = Affinity.leaving(configuration, machine)
     defer { own.restore() }
-    evidence.watch.begin()
-    evidence.throttle.begin()
     sampler.read(at: MonotonicClock.now(), everything: true)
-    evidence.samplerStart = CPUClock.thread()
+    evidence.watches.begin()
     sampler.start(at: MonotonicClock.now())
-    group.openGate()
-    while !group.allFinished {
-      try group.pump(until: sampler.nextDeadline)
+    control.openGate()
+    while !control.group.allFinished {
+      try control.pump(until: sampler.schedule.next)
       sampler.readIfDue()
-      evidence.cpus.look(at: MonotonicClock.now())
+      evidence.watches.look()
     }
-    evidence.samplerEnd = CPUClock.thread()
-    evidence.watch.end()
-    evidence.throttle.end()
+    evidence.watches.end()
     sampler.read(at: MonotonicClock.now(), everything: true)
   }
 
@@ -134,25 +128,5 @@ public struct TrialRunner: TrialExecutor {
       throw .protocolBroken("\(configuration.id) is not a built-in workload with all parameters")
     }
     return workload
-  }
-
-  private func makeGroup(_ configuration: Configuration) throws(TrialFault) -> HostGroup {
-    do {
-      return try HostGroup(configuration, inbox: inbox)
-    } catch {
-      throw .system(error)
-    }
-  }
-
-  private func awaitReady(_ group: HostGroup) throws(TrialFault) {
-    let seconds = Self.readySeconds + group.ready.count / 10
-    let deadline = MonotonicClock.now() + UInt64(seconds) * 1_000_000_000
-    while !group.allReady {
-      try group.pump(until: deadline)
-      guard MonotonicClock.now() < deadline else {
-        throw .notReady(
-          missing: group.ready.count { $0 == nil }, of: group.ready.count, seconds: seconds)
-      }
-    }
   }
 }

@@ -4,10 +4,11 @@ import ProfileModel
 
 /// Turns a command's evidence into its record: pure arithmetic, no readings.
 struct CommandAssembly {
-  private let planned: PlannedTrial
-  private let machine: MachineDescription
+  private let start: TrialBuilder
+  private let configuration: Configuration
   private let evidence: CommandEvidence
-  private let fault: TrialFault?
+  /// Its end was ours, so that its time is not the command's.
+  private let wasEnded: Bool
   private static let mostProcesses = 256
   /// Sources that differ by more are worth a remark: one of them does not see all.
   private static let agreement = 0.02
@@ -16,42 +17,26 @@ struct CommandAssembly {
     _ planned: PlannedTrial, _ machine: MachineDescription, _ evidence: CommandEvidence,
     fault: TrialFault?
   ) {
-    self.fault = fault
     switch fault {
     case .timedOut, .tooManyProcesses, .interrupted: wasEnded = true
     default: wasEnded = false
     }
-    self.planned = planned
-    self.machine = machine
+    start = TrialBuilder(planned, machine, fault: fault)
+    configuration = planned.configuration
     self.evidence = evidence
   }
 
-  /// Its end was ours, so that its time is not the command's.
-  private let wasEnded: Bool
-
   func result() -> TrialResult {
-    var trial = Trial(
-      configuration: planned.configuration.id, round: planned.round, position: planned.position,
-      warmup: planned.warmup, twin: planned.twin)
-    trial.outputFolder = evidence.outputFolder
-    trial.check = evidence.check
-    trial.reported = evidence.reported
-    var interrupt: Int32?
-    if let fault {
-      trial.outcome = .failed
-      trial.failure = "\(fault)"
-      if case .interrupted(let signal) = fault {
-        trial.outcome = .interrupted
-        interrupt = signal
-      }
-    }
-    addWhatNeverApplies(to: &trial)
+    var builder = start
+    builder.trial.outputFolder = evidence.outputFolder
+    builder.trial.check = evidence.check
+    builder.trial.reported = evidence.reported
+    addWhatNeverApplies(to: &builder.trial)
     guard let group = evidence.group, group.leaders.contains(where: { $0.pid != 0 }) else {
-      return TrialResult(trial: trial, interrupt: interrupt)
+      return builder.result()
     }
-    let samples = describe(group, in: &trial)
-    return TrialResult(
-      trial: trial, samples: samples, origin: origin(group), interrupt: interrupt)
+    let samples = describe(group, in: &builder)
+    return builder.result(samples: samples, origin: origin(group))
   }
 
   private func origin(_ group: CommandGroup) -> UInt64 {
@@ -59,26 +44,29 @@ struct CommandAssembly {
   }
 
   /// - Returns: the samples of the threads that are recorded.
-  private func describe(_ group: CommandGroup, in trial: inout Trial) -> [Sample] {
-    addTimes(group, to: &trial)
-    addTotals(group, to: &trial)
-    let workers = workers(group)
-    trial.workers = workers.records
+  private func describe(_ group: CommandGroup, in builder: inout TrialBuilder) -> [Sample] {
+    addTimes(group, to: &builder.trial)
+    addTotals(group, to: &builder)
+    let workers = workers(group, accountsDelays: builder.accountsDelays)
+    builder.trial.workers = workers.records
     if workers.omitted > 0 {
-      trial.notes.append(
+      builder.trial.notes.append(
         "\(workers.omitted) of \(workers.omitted + workers.records.count) threads are not listed, only the busiest; the totals count all"
       )
     }
-    addMemory(to: &trial)
-    addWaits(workers, to: &trial)
-    trial.environment = evidence.watch.record(hostCPUSeconds: trial.counters.cpuSeconds)
-    trial.sampling = samplingRecord()
-    let disturbances = Disturbance.reasons(trial, on: machine)
-    trial.disturbed = !disturbances.isEmpty
-    trial.notes += disturbances
-    if let remark = SchedulerCheck.remark(about: trial.workers) { trial.notes.append(remark) }
-    CPUChanges(evidence.cpus, planned.configuration, machine).add(to: &trial)
-    CommandRemarks(evidence, group, planned.configuration).add(to: &trial)
+    addMemory(to: &builder.trial)
+    let sampler = evidence.sampler
+    if let sampler {
+      builder.add(sampler.tally, sampler.places) { workers.indices[$0] }
+    }
+    builder.add(
+      sampler?.schedule, evidence.policy, pssSamples: sampler?.memory.pssSamples ?? 0)
+    builder.add(evidence.watches)
+    builder.addShortage(sampler?.roster.isShort ?? false)
+    if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
+      builder.trial.notes.append(remark)
+    }
+    CommandRemarks(evidence, group, configuration).add(to: &builder.trial)
     return samples(of: workers)
   }
 
@@ -95,9 +83,13 @@ struct CommandAssembly {
     if let end = group.end { trial.teardownSeconds = seconds(from: last, to: end.instant) }
   }
 
-  private func addTotals(_ group: CommandGroup, to trial: inout Trial) {
+  private func addTotals(_ group: CommandGroup, to builder: inout TrialBuilder) {
     var totals = CommandTotals(evidence, group)
-    totals.addDiskWait(accounted: machine.settings.taskDelayAccounting == true)
+    totals.addDiskWait(accounted: builder.accountsDelays)
+    add(totals, group, to: &builder.trial)
+  }
+
+  private func add(_ totals: CommandTotals, _ group: CommandGroup, to trial: inout Trial) {
     trial.counters = totals.counters
     trial.totalsTier = totals.tier.rawValue
     trial.totalsSources = totals.sources
@@ -120,14 +112,13 @@ struct CommandAssembly {
     }
   }
 
-  private func workers(_ group: CommandGroup) -> TreeWorkers {
-    let configuration = planned.configuration
+  private func workers(_ group: CommandGroup, accountsDelays: Bool) -> TreeWorkers {
     let processes = evidence.sampler?.roster.processes ?? []
     let union = Set(configuration.workerCPUs.joined()).sorted()
     return TreeWorkers(
       evidence.sampler?.roster.threads ?? [], origin: origin(group),
       exact: Set(group.leaders.filter { $0.exit != nil }.map(\.pid)),
-      accountsDelays: machine.settings.taskDelayAccounting == true
+      accountsDelays: accountsDelays
     ) { process in
       guard configuration.isPinned else { return [] }
       guard evidence.spec.isCopied, let copy = processes[process].copy,
@@ -143,9 +134,12 @@ struct CommandAssembly {
     trial.peakPSSBytes = sampler.memory.peakPSS
     for key in ["peakRSSBytes", "peakPSSBytes"] { trial.totalsSources[key] = "sampled" }
     if trial.peakRSSBytes == nil {
-      trial.unavailable["peakRSSBytes"] = "the command ended before it could be read"
+      trial.unavailable["peakRSSBytes"] =
+        sampler.roster.isShort ? TrialBuilder.shortage : "the command ended before it could be read"
     }
-    if let closed = sampler.memory.closed {
+    if trial.peakPSSBytes == nil, sampler.roster.isShort {
+      trial.unavailable["peakPSSBytes"] = TrialBuilder.shortage
+    } else if let closed = sampler.memory.closed {
       trial.peakPSSBytes = nil
       trial.unavailable["peakPSSBytes"] =
         "\(closed.name ?? "a process") (pid \(closed.pid)) changed its user or is not dumpable, so its smaps_rollup may not be read: run as root"
@@ -186,33 +180,6 @@ struct CommandAssembly {
     return record
   }
 
-  private func addWaits(_ workers: TreeWorkers, to trial: inout Trial) {
-    let throttling = evidence.throttle.result
-    trial.throttledSeconds = throttling.seconds
-    if let reason = throttling.reason { trial.unavailable["throttledSeconds"] = reason }
-    guard let sampler = evidence.sampler else { return }
-    var assembly = WaitAssembly(places: sampler.places)
-    trial.waits = assembly.records(sampler.tally) { workers.indices[$0] }
-  }
-
-  private func samplingRecord() -> SamplingRecord {
-    var record = SamplingRecord(requestedIntervalSeconds: evidence.policy.intervalSeconds)
-    guard let sampler = evidence.sampler else { return record }
-    record.samples = sampler.instants.count
-    record.late = sampler.late
-    if sampler.instants.count > 1 {
-      record.achievedIntervalSeconds =
-        seconds(from: sampler.instants.first, to: sampler.instants.last)
-        / Double(sampler.instants.count - 1)
-    }
-    if let before = evidence.samplerStart, let after = evidence.samplerEnd {
-      record.samplerCPUSeconds = seconds(from: before, to: after)
-    }
-    record.pssBudget = evidence.policy.pssBudget
-    record.pssSamples = sampler.memory.pssSamples
-    return record
-  }
-
   private func samples(of workers: TreeWorkers) -> [Sample] {
     (evidence.sampler?.samples ?? []).compactMap { sample in
       guard let index = workers.indices[Int(sample.worker)] else { return nil }
@@ -229,12 +196,5 @@ struct CommandAssembly {
     trial.unavailable["workDone"] = "not applicable: a command's work is its own"
     trial.unavailable["readLatency"] = "not applicable: only the io workload times its reads"
     trial.unavailable["cachedBytesBefore"] = "not applicable: only the io workload has a data file"
-    if !planned.configuration.isPinned {
-      trial.unavailable["held"] = "not applicable: nothing was pinned"
-    }
-  }
-
-  private func seconds(from start: UInt64, to end: UInt64) -> Double {
-    end >= start ? Double(end - start) / 1e9 : 0
   }
 }

@@ -132,7 +132,10 @@ struct CommandTotals {
   private mutating func addWaits() {
     let keys = ["runQueueSeconds", "sleepSeconds"]
     guard !threads.isEmpty, !threads.contains(where: { $0.times.runQueue == nil }) else {
-      for key in keys { unavailable[key] = "no thread's schedstat could be read" }
+      let reason =
+        threads.contains(where: \.isShort)
+        ? TrialBuilder.shortage : "no thread's schedstat could be read"
+      for key in keys { unavailable[key] = reason }
       return
     }
     counters.runQueueSeconds = threads.reduce(0) { $0 + $1.runQueueSeconds }

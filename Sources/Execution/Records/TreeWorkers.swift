@@ -58,7 +58,10 @@ struct TreeWorkers {
       record.counters.runQueueSeconds = thread.runQueueSeconds
       record.counters.sleepSeconds = thread.sleepSeconds
     } else {
-      let reason = "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
+      let reason =
+        thread.isShort
+        ? TrialBuilder.shortage
+        : "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
       record.unavailable["runQueueSeconds"] = reason
       record.unavailable["sleepSeconds"] = reason
     }

@@ -5,18 +5,18 @@ import ProfileModel
 /// Turns the workers' own accounts and the samples into worker records.
 struct WorkerAssembly {
   private let configuration: Configuration
-  private let evidence: TrialEvidence
+  private let evidence: HostEvidence
   private let group: HostGroup
   private let accountsDelays: Bool
 
   init(
-    _ configuration: Configuration, _ evidence: TrialEvidence, _ group: HostGroup,
-    _ machine: MachineDescription
+    _ configuration: Configuration, _ evidence: HostEvidence, _ group: HostGroup,
+    accountsDelays: Bool
   ) {
     self.configuration = configuration
     self.evidence = evidence
     self.group = group
-    accountsDelays = machine.settings.taskDelayAccounting == true
+    self.accountsDelays = accountsDelays
   }
 
   func records() -> [WorkerRecord] {

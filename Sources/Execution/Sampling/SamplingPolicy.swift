@@ -18,4 +18,9 @@ public struct SamplingPolicy: Sendable {
     self.pssBudget = pssBudget
     self.budget = budget
   }
+
+  /// Files that a trial's sampling keeps open.
+  public static func openFiles(workers: Int, processes: Int) -> Int {
+    workers * ThreadFiles.count + processes * MemoryFiles.count
+  }
 }

@@ -2,34 +2,39 @@ import LinuxSystem
 import ProcFS
 import ProfileModel
 
-/// The kept files of one thread; each is nil where it could not be opened.
+/// The kept files of one thread.
 struct ThreadFiles {
-  let stat: KeptFile?
-  let schedstat: KeptFile?
-  let status: KeptFile?
-  let wchan: KeptFile?
-  /// Needs the right to trace the process.
-  let syscall: KeptFile?
+  enum Name: Int, KeptFileName {
+    case stat
+    case schedstat
+    case status
+    case wchan
+    /// Needs the right to trace the process.
+    case syscall
 
-  init(pid: Int32, tid: Int32) {
-    let folder = "/proc/\(pid)/task/\(tid)"
-    stat = try? KeptFile("\(folder)/stat")
-    schedstat = try? KeptFile("\(folder)/schedstat")
-    status = try? KeptFile("\(folder)/status")
-    wchan = try? KeptFile("\(folder)/wchan")
-    syscall = try? KeptFile("\(folder)/syscall")
+    var file: String { "\(self)" }
   }
+
+  private let files: KeptFiles<Name>
+
+  init(pid: Int32, tid: Int32, proc: ProcReader = ProcReader()) {
+    files = KeptFiles("\(proc.process(pid).root)/task/\(tid)")
+  }
+
+  var isShort: Bool { files.isShort }
+  /// Descriptors that one takes.
+  static var count: Int { KeptFiles<Name>.count }
 
   /// State, place, and times: cheap.
   func readBasics(
     into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
   ) -> TaskStat? {
-    let found = stat?.read(TaskStat.self, into: buffer)
+    let found = files[.stat]?.read(TaskStat.self, into: buffer)
     if let found {
       sample.state = found.state
       sample.cpu = found.processor
     }
-    if let schedstat = schedstat?.read(SchedStat.self, into: buffer) {
+    if let schedstat = files[.schedstat]?.read(SchedStat.self, into: buffer) {
       sample.onCPU = schedstat.onCPUNanoseconds
       sample.runQueue = schedstat.runQueueNanoseconds
     }
@@ -37,17 +42,17 @@ struct ThreadFiles {
   }
 
   func readSwitches(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {
-    guard let switches = status?.read(TaskSwitches.self, into: buffer) else { return }
+    guard let switches = files[.status]?.read(TaskSwitches.self, into: buffer) else { return }
     sample.voluntarySwitches = switches.voluntary
     sample.involuntarySwitches = switches.involuntary
   }
 
   /// What a thread that was just seen asleep waits for.
   func readWait(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {
-    guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D"), let wchan else {
-      return
-    }
-    let call = syscall?.read(TaskSyscall.self, into: buffer)
+    guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D"),
+      let wchan = files[.wchan]
+    else { return }
+    let call = files[.syscall]?.read(TaskSyscall.self, into: buffer)
     guard let channel = wchan.bytes(into: buffer),
       let kind = WaitKind(state: sample.state, channel: channel, syscall: call)
     else { return }

@@ -2,6 +2,7 @@ import HostProtocol
 import LinuxSystem
 import ProcFS
 import ProfileModel
+import SystemPackage
 
 /// Who is in a command's tree: its processes and threads, found as they appear.
 struct TreeRoster {
@@ -16,7 +17,10 @@ struct TreeRoster {
   private var grown: [Int] = []
   /// Threads that were not followed, because there are more than can be.
   private(set) var unfollowed = 0
+  /// Some were not read, or not found, because this process may open no more files.
+  private(set) var isShort = false
 
+  private let proc: ProcReader
   private let launcher: Int32
   private let launched: KeptFile?
   /// Where the kernel has no `children` files, all processes are looked at, which is dear.
@@ -25,9 +29,10 @@ struct TreeRoster {
   private static let mostThreads = 8192
   private static let mostLive = 2048
 
-  init(launcher: Int32) {
+  init(launcher: Int32, proc: ProcReader = ProcReader()) {
+    self.proc = proc
     self.launcher = launcher
-    launched = try? KeptFile("/proc/\(launcher)/task/\(launcher)/children")
+    launched = try? KeptFile("\(proc.process(launcher).root)/task/\(launcher)/children")
     hasChildren = launched != nil
   }
 
@@ -41,7 +46,7 @@ struct TreeRoster {
     for index in grown { addThreads(of: index, at: instant) }
     grown.removeAll(keepingCapacity: true)
     guard hasChildren else {
-      let all = ProcessTree().descendants(of: launcher)
+      let all = ProcessTree(proc: proc).descendants(of: launcher)
       for pid in all { addProcess(pid, nil, at: instant) }
       return
     }
@@ -71,14 +76,15 @@ struct TreeRoster {
   ) {
     guard pid != 0, liveProcesses[pid] == nil, threads.count < Self.mostThreads else { return }
     liveProcesses[pid] = processes.count
-    processes.append(TreeProcess(pid: pid, copy: copy))
+    let process = TreeProcess(pid: pid, copy: copy, proc: proc)
+    isShort = isShort || process.isShort
+    processes.append(process)
     addThreads(of: processes.count - 1, at: instant)
   }
 
   private mutating func addThreads(of process: Int, at instant: UInt64) {
     let pid = processes[process].pid
-    for tid in (try? ProcReader().process(pid).numbers(in: "task")) ?? []
-    where !liveTIDs.contains(tid) {
+    for tid in tids(of: pid) where !liveTIDs.contains(tid) {
       guard live.count < Self.mostLive, threads.count < Self.mostThreads else {
         unfollowed += 1
         continue
@@ -86,8 +92,18 @@ struct TreeRoster {
       liveTIDs.insert(tid)
       live.append(threads.count)
       processes[process].knownThreads += 1
-      threads.append(
-        TreeThread(pid: pid, tid: tid, process: process, instant: instant))
+      let thread = TreeThread(pid: pid, tid: tid, process: process, instant: instant, proc: proc)
+      isShort = isShort || thread.isShort
+      threads.append(thread)
+    }
+  }
+
+  private mutating func tids(of pid: Int32) -> [Int32] {
+    do throws(ProcReadError) {
+      return try proc.process(pid).numbers(in: "task")
+    } catch {
+      if case .failed(_, let errno) = error, errno.isShortage { isShort = true }
+      return []
     }
   }
 

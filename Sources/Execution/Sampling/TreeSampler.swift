@@ -11,16 +11,10 @@ final class TreeSampler {
   private(set) var tally = WaitTally()
   private(set) var places = LockPlaces()
   private(set) var samples: [Sample] = []
-  /// First and last instant of a reading, and how many there were.
-  private(set) var instants: (first: UInt64, last: UInt64, count: Int) = (0, 0, 0)
-  private(set) var late = 0
+  private(set) var schedule: ReadingSchedule
 
   private let policy: SamplingPolicy
-  private let interval: UInt64
   private let buffer: UnsafeMutableRawBufferPointer
-  private var deadline: UInt64 = .max
-  private var started: UInt64 = 0
-  private var startedCPU: UInt64 = 0
   private var skipped = 0
   /// Locks that were seen for the first time: their processes' maps are still to be read.
   private var newLocks: [(place: WaitTally.Place, address: UInt64)] = []
@@ -33,7 +27,7 @@ final class TreeSampler {
 
   init(launcher: Int32, policy: SamplingPolicy) {
     self.policy = policy
-    interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
+    schedule = ReadingSchedule(policy)
     roster = TreeRoster(launcher: launcher)
     memory = TreeMemory(budget: policy.pssBudget)
     buffer = .allocate(byteCount: 65536, alignment: 64)
@@ -44,46 +38,33 @@ final class TreeSampler {
     buffer.deallocate()
   }
 
-  /// When the next reading is due; nil without an interval.
-  var nextDeadline: UInt64? { interval == 0 || started == 0 ? nil : deadline }
-
-  /// Whether the series has begun.
-  var isStarted: Bool { started > 0 }
-
   /// Starts the series with a first reading: the commands were just spawned.
   func start(_ leaders: [CommandGroup.Leader]) {
-    started = MonotonicClock.now()
-    startedCPU = CPUClock.thread()
-    deadline = started + interval
-    memory.start(at: started)
-    for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: started) }
-    read(at: started, withWaits: true)
+    let instant = MonotonicClock.now()
+    schedule.start(at: instant)
+    memory.start(at: instant)
+    for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: instant) }
+    read(at: instant, withWaits: true)
   }
 
   /// Takes a reading when one is due and can be afforded.
   func readIfDue() {
     let now = MonotonicClock.now()
-    guard interval > 0, started > 0, now >= deadline else { return }
-    if now - deadline > interval / 2 { late += 1 }
+    guard schedule.isDue(at: now) else { return }
     if isWithin(2 * policy.treeBudget, at: now) || skipped >= Self.mostSkipped {
       skipped = 0
       read(at: now, withWaits: isWithin(policy.treeBudget, at: now))
     } else {
       // A tree of hundreds of threads is read more seldom.
       skipped += 1
-      late += 1
+      schedule.skip()
     }
-    let next = deadline + interval
-    let after = MonotonicClock.now()
-    let passed = after > next ? (after - next) / interval + 1 : 0
-    late += Int(passed > 0 ? passed - 1 : 0)
-    deadline = next + passed * interval
+    schedule.advance(at: MonotonicClock.now())
   }
 
-  /// Whether this thread, waking up included, has used no more than a share of the time so far.
+  /// Readings of PSS have a budget of their own.
   private func isWithin(_ share: Double, at instant: UInt64) -> Bool {
-    let spent = CPUClock.thread() - startedCPU - memory.spent
-    return Double(spent) <= Double(Self.advance) + share * Double(instant - started)
+    schedule.isWithin(share, at: instant, allowance: Self.advance + memory.spent)
   }
 
   /// Takes in the accounts of the commands that have ended.
@@ -92,9 +73,7 @@ final class TreeSampler {
   }
 
   private func read(at instant: UInt64, withWaits: Bool) {
-    if instants.count == 0 { instants.first = instant }
-    instants.last = instant
-    instants.count += 1
+    schedule.add(instant)
     roster.find(at: instant, buffer)
     for index in roster.live { read(index, at: instant, withWaits: withWaits) }
     roster.sweep()

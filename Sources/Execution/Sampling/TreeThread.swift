@@ -12,13 +12,12 @@ struct TreeThread {
   /// Nil once it is gone.
   private(set) var files: ThreadFiles?
   private(set) var children: KeptFile?
+  /// Files are missing because this process may open no more.
+  let isShort: Bool
   private(set) var times: ThreadTimes
   private(set) var userTicks: UInt64 = 0
   private(set) var systemTicks: UInt64 = 0
   private(set) var diskTicks: UInt64 = 0
-  private(set) var switches: TaskSwitches?
-  private(set) var minorFaults: UInt64?
-  private(set) var majorFaults: UInt64?
   private(set) var cpus: Set<Int> = []
   /// The mask at the first and at the last look.
   private(set) var firstMask: [Int]?
@@ -33,12 +32,16 @@ struct TreeThread {
   private static let longestReading: UInt64 = 500_000
   private static let mostAttempts = 3
 
-  init(pid: Int32, tid: Int32, process: Int, instant: UInt64) {
+  init(
+    pid: Int32, tid: Int32, process: Int, instant: UInt64, proc: ProcReader = ProcReader()
+  ) {
     self.pid = pid
     self.tid = tid
     self.process = process
-    files = ThreadFiles(pid: pid, tid: tid)
-    children = try? KeptFile("/proc/\(pid)/task/\(tid)/children")
+    let files = ThreadFiles(pid: pid, tid: tid, proc: proc)
+    isShort = files.isShort
+    self.files = files
+    children = try? KeptFile("\(proc.process(pid).root)/task/\(tid)/children")
     times = ThreadTimes(seenAt: instant)
     firstMask = try? Affinity.get(ofThread: tid)
     lastMask = firstMask

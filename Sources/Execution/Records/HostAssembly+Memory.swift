@@ -2,7 +2,7 @@ import HostProtocol
 import LinuxSystem
 import ProfileModel
 
-extension TrialAssembly {
+extension HostAssembly {
   /// Where the pages of the work's buffers were, and whether that is what was asked for.
   func addMemoryPlacement(_ group: HostGroup, to trial: inout Trial) {
     addPolicyRefusal(group, to: &trial)

@@ -1,0 +1,135 @@
+import HostProtocol
+import LinuxSystem
+import SystemPackage
+
+/// The hosts of a trial as processes, and what is said between them and the profiler.
+final class HostChannel {
+  /// One host process.
+  struct Host {
+    let pid: Int32
+    let spawned: UInt64
+    var exit: ChildExit?
+  }
+
+  private(set) var hosts: [Host] = []
+  /// When the control pipe was closed, and when the last host had been reaped after that; 0 before.
+  private(set) var released: UInt64 = 0
+  private(set) var reaped: UInt64 = 0
+
+  private let inbox: SignalInbox
+  private let workersPerHost: Int
+  private let control: Pipe
+  private let answers: Pipe
+  private let lastWords: FileDescriptor
+  private var lines = LineBuffer()
+
+  /// Hosts that do not end by themselves get this long after their release, then are killed.
+  private static let grace: UInt64 = 2_000_000_000
+
+  init(_ inbox: SignalInbox, workersPerHost: Int) throws(SystemError) {
+    self.inbox = inbox
+    self.workersPerHost = workersPerHost
+    control = try Pipe()
+    answers = try Pipe()
+    lastWords = try MemoryFile.make(named: "profile-stderr")
+    try answers.readEnd.setNonBlocking()
+  }
+
+  deinit {
+    for end in [control.readEnd, answers.readEnd, answers.writeEnd, lastWords] { try? end.close() }
+    if isOpen { try? control.writeEnd.close() }
+  }
+
+  /// Whether the hosts may still work.
+  private var isOpen: Bool { released == 0 }
+  /// Whether a host has not ended yet.
+  var isWaited: Bool { hosts.contains { $0.exit == nil } }
+
+  /// Starts a host with its order.
+  func spawn(
+    _ order: Order, hostPath: String, gate: FileDescriptor? = nil
+  ) throws(TrialFault) {
+    let pid: Int32
+    let instant: UInt64
+    (pid, instant) = try TrialFault.catching { () throws(SystemError) in
+      let file = try MemoryFile.make(named: "profile-order")
+      defer { try? file.close() }
+      try file.put(order.encoded())
+      var spawn = Spawn(
+        path: hostPath, arguments: ["profile-host"],
+        descriptors: [
+          (1, lastWords), (2, lastWords), (HostDescriptor.order, file),
+          (HostDescriptor.control, control.readEnd), (HostDescriptor.answers, answers.writeEnd),
+        ])
+      if let gate { spawn.descriptors.append((HostDescriptor.gate, gate)) }
+      let instant = MonotonicClock.now()
+      return (try spawn.start(), instant)
+    }
+    hosts.append(Host(pid: pid, spawned: instant))
+  }
+
+  /// Says a byte to all hosts.
+  func tell(_ byte: UInt8) {
+    guard isOpen else { return }
+    _ = try? control.writeEnd.writeAll([byte])
+  }
+
+  /// Handles what the hosts say and what signals tell, until the deadline or the first event.
+  func pump<Kind: Answer>(
+    until deadline: UInt64?, take: (Kind) throws(TrialFault) -> Void
+  ) throws(TrialFault) {
+    do {
+      let events = try Polling.wait(
+        for: [answers.readEnd, inbox.monitor.descriptor], until: deadline)
+      if events.contains(answers.readEnd) { try readAnswers(take) }
+      if events.contains(inbox.monitor.descriptor), inbox.drain(), let ended = try reapEnded() {
+        // What it said before it ended explains more than how it ended.
+        try readAnswers(take)
+        throw ended
+      }
+    } catch {
+      throw TrialFault(error)
+    }
+    if let signal = inbox.interrupt { throw .interrupted(signal: signal) }
+  }
+
+  private func readAnswers<Kind: Answer>(_ take: (Kind) throws(TrialFault) -> Void) throws {
+    while let line = try lines.next(from: answers.readEnd) {
+      try take(LineCoder.decode(Kind.self, from: line))
+    }
+  }
+
+  /// Reaps the hosts that have ended.
+  ///
+  /// - Returns: the fault of one that ended before it was released.
+  private func reapEnded() throws(SystemError) -> TrialFault? {
+    while isWaited, let (pid, exit) = try ChildExit.reap(blocking: false) {
+      guard let index = hosts.firstIndex(where: { $0.pid == pid }) else { continue }
+      hosts[index].exit = exit
+      guard isOpen else { continue }
+      return .hostEnded(
+        pid: pid, workers: index * workersPerHost..<(index + 1) * workersPerHost, exit: exit,
+        lastWords: lastWords.tail(bytes: 500))
+    }
+    return nil
+  }
+
+  /// Closes the control pipe: the hosts end and are reaped; those that do not are killed.
+  func release() {
+    guard isOpen else { return }
+    released = MonotonicClock.now()
+    try? control.writeEnd.close()
+    let deadline = released + Self.grace
+    while MonotonicClock.now() < deadline {
+      _ = try? reapEnded()
+      guard isWaited else { break }
+      _ = try? Polling.wait(for: [inbox.monitor.descriptor], until: deadline)
+      inbox.drain()
+    }
+    for index in hosts.indices where hosts[index].exit == nil {
+      ProcessControl.kill(hosts[index].pid)
+      hosts[index].exit = (try? ChildExit.reap(hosts[index].pid, blocking: true))?.exit
+    }
+    reaped = MonotonicClock.now()
+  }
+}

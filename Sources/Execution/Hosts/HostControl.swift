@@ -1,0 +1,86 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+import SystemPackage
+
+/// Takes the hosts of one trial from the first spawn until all are reaped.
+final class HostControl {
+  private(set) var group: HostGroup
+  private let configuration: Configuration
+  private let inbox: SignalInbox
+  private let channel: HostChannel
+  private let gateFile: FileDescriptor
+  private let gate: Gate
+
+  /// Workers may take this long to reach the gate, and this much more for each of them.
+  private static let readySeconds = 30
+
+  init(_ configuration: Configuration, inbox: SignalInbox) throws(SystemError) {
+    let gateFile = try Gate.makeFile()
+    gate = try Gate(mapping: gateFile)
+    self.gateFile = gateFile
+    self.configuration = configuration
+    self.inbox = inbox
+    channel = try HostChannel(inbox, workersPerHost: configuration.threadsPerProcess)
+    group = HostGroup(configuration)
+  }
+
+  deinit {
+    try? gateFile.close()
+  }
+
+  /// Starts all hosts, one process after the other, and waits until their workers stand at the gate.
+  func start(hostPath: String, work: HostOrder.Work) throws(TrialFault) {
+    let perHost = configuration.threadsPerProcess
+    for process in 0..<configuration.processes where inbox.interrupt == nil {
+      let order = HostOrder(
+        work: work, memory: configuration.memoryOrder, totalWorkers: configuration.workers,
+        workers: (process * perHost..<(process + 1) * perHost).map {
+          .init(index: $0, cpus: configuration.isPinned ? configuration.workerCPUs[$0] : [])
+        })
+      try channel.spawn(.work(order), hostPath: hostPath, gate: gateFile)
+      group.hosts = channel.hosts
+    }
+    try awaitReady()
+  }
+
+  private func awaitReady() throws(TrialFault) {
+    let seconds = Self.readySeconds + group.ready.count / 10
+    let deadline = MonotonicClock.now() + UInt64(seconds) * 1_000_000_000
+    while !group.allReady {
+      try pump(until: deadline)
+      guard MonotonicClock.now() < deadline else {
+        throw .notReady(
+          missing: group.ready.count { $0 == nil }, of: group.ready.count, seconds: seconds)
+      }
+    }
+  }
+
+  /// Opens the gate for all workers at once.
+  func openGate() {
+    group.gateOpened = MonotonicClock.now()
+    gate.open()
+  }
+
+  /// Handles what the hosts say and what signals tell, until the deadline or the first event.
+  func pump(until deadline: UInt64?) throws(TrialFault) {
+    try channel.pump(until: deadline) { (answer: HostAnswer) throws(TrialFault) in
+      try group.take(answer)
+    }
+  }
+
+  /// Ends the hold.
+  func release() {
+    channel.release()
+    group.released = channel.released
+    group.reaped = channel.reaped
+  }
+}
+
+extension Configuration {
+  /// What the workers are to do about their memory; nil when nothing was asked for.
+  fileprivate var memoryOrder: HostOrder.Memory? {
+    guard let policy = MemoryPolicy(memoryPolicy), policy != .standard else { return nil }
+    return HostOrder.Memory(mode: policy.mode, nodes: policy.nodes)
+  }
+}

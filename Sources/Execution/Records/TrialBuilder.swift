@@ -1,0 +1,84 @@
+import ProfileModel
+
+/// Builds the record of a trial, whatever ran in it: pure arithmetic, no readings.
+struct TrialBuilder {
+  let planned: PlannedTrial
+  let machine: MachineDescription
+  let fault: TrialFault?
+  var trial: Trial
+
+  init(_ planned: PlannedTrial, _ machine: MachineDescription, fault: TrialFault?) {
+    self.planned = planned
+    self.machine = machine
+    self.fault = fault
+    trial = Trial(
+      configuration: planned.configuration.id, round: planned.round, position: planned.position,
+      warmup: planned.warmup, twin: planned.twin)
+    if let fault {
+      trial.outcome = interrupt == nil ? .failed : .interrupted
+      trial.failure = "\(fault)"
+    }
+    if !configuration.isPinned {
+      trial.unavailable["held"] = "not applicable: nothing was pinned"
+    }
+  }
+
+  var configuration: Configuration { planned.configuration }
+
+  /// Whether block devices' waits are accounted, which must have been asked for before the threads began.
+  var accountsDelays: Bool { machine.settings.taskDelayAccounting == true }
+
+  /// The signal that ended it.
+  var interrupt: Int32? {
+    if case .interrupted(let signal) = fault { signal } else { nil }
+  }
+
+  func result(samples: [Sample] = [], origin: UInt64 = 0) -> TrialResult {
+    TrialResult(trial: trial, samples: samples, origin: origin, interrupt: interrupt)
+  }
+
+  /// How the samples of a span were taken.
+  mutating func add(
+    _ schedule: ReadingSchedule?, _ policy: SamplingPolicy, pssSamples: Int,
+    within span: ClosedRange<UInt64> = 0...UInt64.max
+  ) {
+    trial.sampling =
+      schedule?.record(policy, within: span)
+      ?? SamplingRecord(requestedIntervalSeconds: policy.intervalSeconds)
+    trial.sampling?.pssSamples = pssSamples
+  }
+
+  /// What was watched beside the work; after the totals and the wall time, against which it is held.
+  mutating func add(_ watches: Watches) {
+    let throttling = watches.throttle.result
+    trial.throttledSeconds = throttling.seconds
+    if let reason = throttling.reason { trial.unavailable["throttledSeconds"] = reason }
+    trial.environment = watches.machine.record(hostCPUSeconds: trial.counters.cpuSeconds)
+    trial.sampling?.samplerCPUSeconds = watches.ownCPUSeconds
+    let disturbances = Disturbance.reasons(trial, on: machine)
+    trial.disturbed = !disturbances.isEmpty
+    trial.notes += disturbances
+    CPUChanges(watches.cpus, configuration, machine).add(to: &trial)
+  }
+
+  /// What sleepers waited for.
+  ///
+  /// - Parameter worker: the index in the record of a sampled thread; nil for one that is not recorded.
+  mutating func add(_ tally: WaitTally, _ places: LockPlaces, worker: (Int) -> Int?) {
+    var assembly = WaitAssembly(places: places)
+    trial.waits = assembly.records(tally, worker: worker)
+  }
+
+  /// Says that files are missing because this process may open no more, which explains whatever else is missing.
+  mutating func addShortage(_ isShort: Bool) {
+    guard isShort else { return }
+    trial.notes.append("not all was read: \(Self.shortage)")
+  }
+
+  static let shortage = "too many open files (EMFILE): raise ulimit -n"
+}
+
+/// Seconds between two instants of the monotonic clock.
+func seconds(from start: UInt64, to end: UInt64) -> Double {
+  end >= start ? Double(end - start) / 1e9 : 0
+}

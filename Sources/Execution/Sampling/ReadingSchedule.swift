@@ -1,0 +1,73 @@
+import LinuxSystem
+import ProfileModel
+
+/// When readings are due, when they were taken, how many came late, and what this thread has used for them.
+struct ReadingSchedule {
+  /// Instants of the readings.
+  private(set) var instants: [UInt64] = []
+  private(set) var late = 0
+  /// Start of the series, 0 before, and this thread's CPU time then, ns.
+  private(set) var started: UInt64 = 0
+  private var startedCPU: UInt64 = 0
+  private let interval: UInt64
+  private var deadline: UInt64 = .max
+
+  init(_ policy: SamplingPolicy) {
+    interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
+    instants.reserveCapacity(4096)
+  }
+
+  /// When the next reading is due; nil without an interval, and before the start.
+  var next: UInt64? { interval == 0 || started == 0 ? nil : deadline }
+
+  /// Starts the series: the first reading is due one interval after `instant`.
+  mutating func start(at instant: UInt64) {
+    started = instant
+    startedCPU = CPUClock.thread()
+    deadline = instant + interval
+  }
+
+  /// Notes a reading.
+  mutating func add(_ instant: UInt64) { instants.append(instant) }
+
+  /// Whether a reading is due, which may be late.
+  mutating func isDue(at instant: UInt64) -> Bool {
+    guard let next, instant >= next else { return false }
+    if instant - deadline > interval / 2 { late += 1 }
+    return true
+  }
+
+  /// A reading that was due is left out.
+  mutating func skip() { late += 1 }
+
+  /// Goes on to the next deadline that has not passed yet.
+  mutating func advance(at instant: UInt64) {
+    let next = deadline + interval
+    let passed = instant > next ? (instant - next) / interval + 1 : 0
+    // The ones that were passed over while this one was late are late too.
+    late += Int(passed > 0 ? passed - 1 : 0)
+    deadline = next + passed * interval
+  }
+
+  /// Whether this thread, waking up included, has used no more than a share of the time so far.
+  ///
+  /// - Parameters:
+  ///   - allowance: CPU time, ns, that is granted beyond the share.
+  func isWithin(_ share: Double, at instant: UInt64, allowance: UInt64 = 0) -> Bool {
+    let spent = Double(CPUClock.thread() - startedCPU)
+    return spent <= Double(allowance) + share * Double(instant - started)
+  }
+
+  /// How the samples of a span were taken.
+  func record(_ policy: SamplingPolicy, within span: ClosedRange<UInt64>) -> SamplingRecord {
+    var record = SamplingRecord(requestedIntervalSeconds: policy.intervalSeconds)
+    let counted = instants.filter(span.contains)
+    record.samples = counted.count
+    record.late = late
+    if let first = counted.first, let last = counted.last, counted.count > 1 {
+      record.achievedIntervalSeconds = Double(last - first) / 1e9 / Double(counted.count - 1)
+    }
+    record.pssBudget = policy.pssBudget
+    return record
+  }
+}

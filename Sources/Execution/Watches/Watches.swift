@@ -1,0 +1,37 @@
+import LinuxSystem
+
+/// What is watched beside the work: the machine, a quota, the CPUs that are online, and this thread's own CPU time.
+struct Watches {
+  private(set) var machine = MachineWatch()
+  private(set) var throttle = ThrottleWatch()
+  private(set) var cpus = CPUWatch()
+  private var ownStart: UInt64?
+  private var ownEnd: UInt64?
+
+  /// Begins just before the work.
+  mutating func begin() {
+    machine.begin()
+    throttle.begin()
+    ownStart = CPUClock.thread()
+  }
+
+  /// Looks in mid-trial.
+  mutating func look() { cpus.look(at: MonotonicClock.now()) }
+
+  /// Ends just after the work.
+  mutating func end() {
+    ownEnd = CPUClock.thread()
+    machine.end()
+    throttle.end()
+    cpus.end()
+  }
+
+  /// The trial came to nothing: only what became of the CPUs is still worth a look.
+  mutating func endEarly() { cpus.end() }
+
+  /// CPU time of this thread meanwhile, s; nil when it did not come to the end.
+  var ownCPUSeconds: Double? {
+    guard let ownStart, let ownEnd else { return nil }
+    return Double(ownEnd - ownStart) / 1e9
+  }
+}
