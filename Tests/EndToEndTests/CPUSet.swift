@@ -14,8 +14,11 @@ final class CPUSet {
     return controllers.contains("cpuset") ? "/sys/fs/cgroup" : nil
   }()
 
+  /// This process may run on more than one CPU.
+  static let canMove = (try? Affinity.get())?.count ?? 1 > 1
+
   static let canMake: Bool = {
-    guard let allowed = try? Affinity.get(), allowed.count > 1 else { return false }
+    guard canMove, let allowed = try? Affinity.get() else { return false }
     return (try? CPUSet(cpus: [allowed[0]])) != nil
   }()
 

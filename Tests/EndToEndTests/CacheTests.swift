@@ -20,7 +20,9 @@ extension EndToEnd {
           "--workload", "io", "--strategy", "sequential,thread,process", "--workers", "2", "--size",
           "8MiB", "--cache", cache, "--trials", "1", "--directory", folder.path,
         ], in: folder.path)
-      if cache == "direct", ending.status == 69, ending.errors.contains("O_DIRECT") { return [] }
+      if cache == "direct", ending.status == 69, ending.errors.contains("O_DIRECT") {
+        try Test.cancel("this file system refuses O_DIRECT")
+      }
       #expect(ending.status == 0, "\(ending)")
       let study = try folder.study()
       study.expectAllRight()
