@@ -105,7 +105,9 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "ProfileModel", "TestSupport"),
     tests(of: "HostProtocol", "TestSupport"),
-    tests(of: "Execution"),
+    tests(
+      of: "Execution", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS", "ProfileModel",
+      "TestSupport"),
     tests(of: "Builtin", "LinuxSystem", "TestSupport", systemPackage),
     tests(of: "LinuxSystem", "CLinuxShims", "TestSupport", systemPackage),
     .testTarget(

@@ -4,13 +4,20 @@ import Planning
 import ProfileModel
 
 /// Open files that the largest trial needs, against this process's limit.
-enum FileBudget {
+package enum FileBudget {
   /// For everything but the sampler's.
   private static let reserve = 64
 
   static func check(_ plan: Plan) throws(ProfileError) {
-    guard let limit = ResourceLimit.openFiles.current.soft else { return }
-    for configuration in plan.configurations {
+    try check(plan.configurations, limit: ResourceLimit.openFiles.current.soft)
+  }
+
+  /// - Parameter limit: files that this process may have open; nil is any number.
+  package static func check(
+    _ configurations: [Configuration], limit: UInt64?
+  ) throws(ProfileError) {
+    guard let limit else { return }
+    for configuration in configurations {
       let needed =
         SamplingPolicy.openFiles(
           workers: configuration.workers, processes: configuration.processes) + reserve

@@ -22,8 +22,9 @@ struct CommandRemarks {
     }
     guard let sampler = evidence.sampler else { return }
     if sampler.roster.unfollowed > 0 {
-      trial.notes.append(
-        "\(sampler.roster.unfollowed) threads were not followed: there were too many at one time")
+      let reason =
+        sampler.roster.isShort ? TrialBuilder.shortage : "there were too many at one time"
+      trial.notes.append("\(sampler.roster.unfollowed) threads were not followed: \(reason)")
     }
     if sampler.tally.overflow > 0 {
       trial.notes.append(

@@ -8,11 +8,11 @@ struct TreeProcess {
   private(set) var name: String?
   /// The command that it descends from; nil for an orphan that was first seen as one.
   let copy: Int?
-  private var memory: MemoryFiles
-  private let status: KeptFile?
+  /// Nil once it is gone.
+  private var memory: MemoryFiles?
+  private var status: KeptFile?
   private let tree: ProcessTree
   private var looks = 0
-  private(set) var isGone = false
   /// Threads that are being followed.
   var knownThreads = 0
   private(set) var rss: UInt64 = 0
@@ -20,7 +20,13 @@ struct TreeProcess {
   /// `VmHWM` as it was last read, or the highest RSS that was seen since.
   private(set) var peakRSS: UInt64?
   private(set) var peakPSS: UInt64?
+  /// Its page tables may not be read: it changed its user, or is not dumpable.
+  private(set) var isClosed = false
+  /// Files are missing because this process may open no more.
+  private(set) var isShort = false
 
+  /// The files that are kept of a process: those of its memory, and `status`.
+  static var openFiles: Int { MemoryFiles.count + 1 }
   /// A process that was made by a fork has executed its program by then.
   private static let looksBeforeName = 3
 
@@ -28,18 +34,19 @@ struct TreeProcess {
     self.pid = pid
     self.copy = copy
     tree = ProcessTree(proc: proc)
-    memory = MemoryFiles(pid: pid, proc: proc)
+    let memory = MemoryFiles(pid: pid, proc: proc)
+    isShort = memory.isShort
+    isClosed = memory.isClosed
+    self.memory = memory
     status = try? KeptFile("\(proc.process(pid).root)/status")
     name = tree.name(of: pid)
   }
 
-  /// Its page tables may not be read: it changed its user, or is not dumpable.
-  var isClosed: Bool { memory.isClosed }
-  /// This process may open no more files.
-  var isShort: Bool { memory.isShort }
+  var isGone: Bool { memory == nil }
 
   mutating func leave() {
-    isGone = true
+    memory = nil
+    status = nil
     rss = 0
     pss = nil
   }
@@ -47,7 +54,7 @@ struct TreeProcess {
   mutating func readRSS(_ buffer: UnsafeMutableRawBufferPointer) {
     looks += 1
     if looks == Self.looksBeforeName { readName() }
-    guard !isGone, let found = memory.rss(buffer) else { return }
+    guard let found = memory?.rss(buffer) else { return }
     rss = found
     if rss > 0 { peakRSS = max(peakRSS ?? 0, rss) }
   }
@@ -62,10 +69,11 @@ struct TreeProcess {
     if let found = status?.read(TaskMemory.self, into: buffer) {
       peakRSS = max(peakRSS ?? 0, found.peakRSSBytes)
     }
-    pss = memory.pss(buffer)
+    pss = memory?.pss(buffer)
     if pss == nil {
-      memory.reopen()
-      pss = memory.pss(buffer)
+      memory?.reopen()
+      isClosed = memory?.isClosed ?? false
+      pss = memory?.pss(buffer)
     }
     if let pss { peakPSS = max(peakPSS ?? 0, pss) }
   }

@@ -16,11 +16,14 @@ struct TreeRoster {
   /// Processes that may have more threads than are known.
   private var grown: [Int] = []
   /// Threads that were not followed, because there are more than can be.
-  private(set) var unfollowed = 0
+  private var passedOver: Set<Int32> = []
+  var unfollowed: Int { passedOver.count }
   /// Some were not read, or not found, because this process may open no more files.
   private(set) var isShort = false
 
   private let proc: ProcReader
+  /// Files that may be kept open.
+  private let room: Int
   private let launcher: Int32
   private let launched: KeptFile?
   /// Where the kernel has no `children` files, all processes are looked at, which is dear.
@@ -29,11 +32,22 @@ struct TreeRoster {
   private static let mostThreads = 8192
   private static let mostLive = 2048
 
-  init(launcher: Int32, proc: ProcReader = ProcReader()) {
+  /// - Parameter room: files that may be kept open.
+  init(launcher: Int32, proc: ProcReader = ProcReader(), room: Int = Self.roomLeft) {
     self.proc = proc
+    self.room = room
     self.launcher = launcher
     launched = try? KeptFile("\(proc.process(launcher).root)/task/\(launcher)/children")
     hasChildren = launched != nil
+  }
+
+  /// What this process may still open, less some for everything else.
+  static var roomLeft: Int {
+    ResourceLimit.openFiles.current.soft.map { Int(clamping: $0) - 64 } ?? .max
+  }
+
+  private var openFiles: Int {
+    live.count * TreeThread.openFiles + liveProcesses.count * TreeProcess.openFiles
   }
 
   /// Adds a command that was just spawned.
@@ -85,8 +99,13 @@ struct TreeRoster {
   private mutating func addThreads(of process: Int, at instant: UInt64) {
     let pid = processes[process].pid
     for tid in tids(of: pid) where !liveTIDs.contains(tid) {
+      guard openFiles + TreeThread.openFiles <= room else {
+        isShort = true
+        passedOver.insert(tid)
+        continue
+      }
       guard live.count < Self.mostLive, threads.count < Self.mostThreads else {
-        unfollowed += 1
+        passedOver.insert(tid)
         continue
       }
       liveTIDs.insert(tid)

@@ -26,6 +26,8 @@ struct TreeThread {
   private var lastCPU: Int32 = -1
   private var looks = 0
 
+  /// The files that are kept of a thread: its own, and `children`.
+  static var openFiles: Int { ThreadFiles.count + 1 }
   /// The mask is read again after so many readings.
   private static let looksPerMask = 32
   /// A reading takes some microseconds; one that took longer than this, in ns, was interrupted.

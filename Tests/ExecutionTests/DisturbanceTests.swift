@@ -1,0 +1,33 @@
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import Execution
+
+/// Which of the machine's doings make a trial disturbed: the sample machine has two CPUs.
+@Suite struct DisturbanceTests {
+  private func reasons(
+    wall: Double? = 10, other: Double? = nil, steal: Double? = nil, throttled: Double? = nil
+  ) -> [String] {
+    var trial = Trial(configuration: "a", round: 1, position: 1)
+    trial.wallSeconds = wall
+    trial.environment.otherCPUSeconds = other
+    trial.environment.stealSeconds = steal
+    trial.throttledSeconds = throttled
+    return Disturbance.reasons(trial, on: SampleStudy.machine)
+  }
+
+  @Test func `each has its threshold, in shares of all CPUs or of the time`() {
+    #expect(reasons(other: 1, steal: 0.4, throttled: 0.1).isEmpty)
+    #expect(reasons(other: 2) == ["other programs used 10 % of all CPUs"])
+    #expect(reasons(steal: 0.6) == ["the hypervisor took 3 % of all CPUs"])
+    #expect(reasons(throttled: 0.5) == ["the CPU quota stopped it for 5 % of the time"])
+    #expect(reasons(other: 2, steal: 0.6, throttled: 0.5).count == 3)
+  }
+
+  @Test func `of a trial that is too short, or has no time, nothing is said`() {
+    #expect(reasons(wall: 0.19, other: 2).isEmpty)
+    #expect(reasons(wall: nil, other: 2).isEmpty)
+    #expect(reasons(wall: 0.2, other: 2).count == 1)
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import ProcFS
+import ProfileModel
+import Testing
+
+@testable import Execution
+
+/// Who is found in a tree, and who is lost again.
+@Suite struct TreeRosterTests {
+  private static let launcher = FakeProc.firstPID
+  private let proc: FakeProc
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16384, alignment: 64)
+
+  init() throws {
+    proc = try FakeProc()
+  }
+
+  private func roster(room: Int = .max) -> TreeRoster {
+    TreeRoster(launcher: Self.launcher, proc: proc.reader, room: room)
+  }
+
+  private func pid(_ number: Int32) -> Int32 { Self.launcher + number }
+
+  /// Reads all that live, as the sampler does.
+  private func read(_ roster: inout TreeRoster) {
+    roster.find(at: 1, buffer)
+    for index in roster.live {
+      var sample = Sample(instant: 1, worker: index)
+      _ = roster.read(index, into: &sample, withWait: true, buffer)
+    }
+    roster.sweep()
+  }
+
+  private func tids(_ roster: TreeRoster) -> [Int32] { roster.live.map { roster.threads[$0].tid } }
+
+  @Test func `children and their children are found with their threads`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1), threads: [pid(2)], children: [pid(3)])
+    try proc.put(pid(3))
+    var roster = roster()
+    read(&roster)
+    #expect(tids(roster) == [pid(1), pid(2), pid(3)])
+    #expect(roster.processes.map(\.pid) == [pid(1), pid(3)])
+    #expect(roster.processes[0].knownThreads == 2)
+    #expect(!roster.isShort)
+  }
+
+  @Test func `what a copy starts belongs to that copy`() throws {
+    try proc.put(pid(0), children: [pid(1), pid(2)])
+    try proc.put(pid(1), children: [pid(3)])
+    for child in [pid(2), pid(3)] { try proc.put(child) }
+    var roster = roster()
+    for copy in 0..<2 {
+      roster.add(.init(pid: pid(Int32(copy) + 1), spawned: 1), copy: copy, at: 1)
+    }
+    read(&roster)
+    let copies = Dictionary(uniqueKeysWithValues: roster.processes.map { ($0.pid, $0.copy) })
+    #expect(copies == [pid(1): 0, pid(2): 1, pid(3): 0])
+  }
+
+  @Test func `threads that come later are found by their number`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1))
+    var roster = roster()
+    read(&roster)
+    try proc.put(pid(1), threads: [pid(2), pid(3)])
+    read(&roster)
+    read(&roster)
+    #expect(tids(roster) == [pid(1), pid(2), pid(3)])
+  }
+
+  @Test func `who is gone is no longer read, and what was read of it stays`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1), threads: [pid(2)])
+    var roster = roster()
+    read(&roster)
+    try proc.end(pid(1), thread: pid(2))
+    read(&roster)
+    #expect(tids(roster) == [pid(1)])
+    #expect(roster.threads[1].isGone && roster.threads[1].wasRead)
+    #expect(roster.threads[1].times.onCPU == 1000)
+    try proc.write("", "\(pid(0))/task/\(pid(0))/children")
+    try proc.end(pid(1))
+    read(&roster)
+    #expect(roster.live.isEmpty && roster.liveProcesses.isEmpty)
+    #expect(roster.processes[0].isGone)
+  }
+
+  @Test func `what no descriptor is left for is not followed, and that is known`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1), threads: [pid(2), pid(3)])
+    var roster = roster(room: 20)
+    read(&roster)
+    read(&roster)
+    #expect(tids(roster) == [pid(1), pid(2)], "three files of the process, six of each thread")
+    #expect(roster.unfollowed == 1, "one thread, however often it was passed over")
+    #expect(roster.isShort)
+  }
+
+  @Test func `a thread's ticks, CPUs and states are kept`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1))
+    var roster = roster()
+    read(&roster)
+    try proc.write(FakeProc.stat(pid(1), state: "S"), "\(pid(1))/task/\(pid(1))/stat")
+    try proc.write("futex_wait_queue", "\(pid(1))/task/\(pid(1))/wchan")
+    read(&roster)
+    let thread = try #require(roster.threads.first)
+    #expect(thread.userTicks == 5 && thread.systemTicks == 2)
+    #expect(thread.cpus == [1])
+    #expect(thread.states.named == ["runnable": 1, "lock": 1])
+  }
+}

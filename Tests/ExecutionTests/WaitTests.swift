@@ -1,0 +1,76 @@
+import ProfileModel
+import Testing
+
+@testable import Execution
+
+/// How samples of sleepers are counted.
+@Suite struct WaitTests {
+  private func sample(
+    _ worker: Int, at instant: UInt64, _ wait: WaitReason?, lock: UInt64 = Sample.absent,
+    isPrivate: Bool = true
+  ) -> Sample {
+    var sample = Sample(instant: instant, worker: worker)
+    sample.state = UInt8(ascii: wait == nil ? "R" : "S")
+    sample.wait = wait
+    sample.lockAddress = lock
+    sample.lockIsPrivate = isPrivate
+    return sample
+  }
+
+  @Test func `neighbouring words are one lock, and its waiters are those of one instant`() throws {
+    var tally = WaitTally()
+    let isNew = [
+      tally.add(sample(0, at: 1, .lock, lock: 0x1008), pid: 7),
+      tally.add(sample(1, at: 1, .lock, lock: 0x1004), pid: 7),
+    ]
+    #expect(isNew == [true, false])
+    tally.add(sample(0, at: 2, .lock, lock: 0x1004), pid: 7)
+    tally.add(sample(2, at: 2, .lock, lock: 0x1040), pid: 7)
+    #expect(tally.entries.count == 2)
+    let entry = try #require(tally.entries.first)
+    #expect(entry.samples == 3 && entry.maxWaiters == 2)
+    #expect(entry.address == 0x1004, "the lowest word that was seen")
+    #expect(entry.byWorker == [0: 2, 1: 1])
+  }
+
+  @Test func `the same address in another process is another lock`() {
+    var tally = WaitTally()
+    tally.add(sample(0, at: 1, .lock, lock: 0x1000), pid: 7)
+    tally.add(sample(1, at: 1, .lock, lock: 0x1000), pid: 8)
+    #expect(tally.entries.map(\.maxWaiters) == [1, 1])
+  }
+
+  @Test func `one waiter that made no promise makes the lock a shared one`() {
+    var tally = WaitTally()
+    tally.add(sample(0, at: 1, .lock, lock: 0x1000), pid: 7)
+    tally.add(sample(1, at: 1, .lock, lock: 0x1000, isPrivate: false), pid: 7)
+    #expect(tally.entries.map(\.isPrivate) == [false])
+  }
+
+  @Test func `waits without an address are told by their kind, and runners by nothing`() {
+    var tally = WaitTally()
+    for (worker, wait) in [WaitReason.timer, .timer, .peer, nil].enumerated() {
+      let isNew = tally.add(sample(worker, at: 1, wait), pid: 7)
+      #expect(!isNew, "no lock to look up")
+    }
+    #expect(tally.entries.map(\.place.kind) == [.timer, .peer])
+    #expect(tally.entries.map(\.samples) == [2, 1])
+  }
+
+  @Test func `a state without a known wait is counted as the kernel's letter says`() {
+    var counts = StateCounts()
+    for letter in "RRSIDTtZX".utf8 {
+      var sample = Sample(instant: 1, worker: 0)
+      sample.state = letter
+      counts.add(sample)
+    }
+    counts.add(Sample(instant: 1, worker: 0))
+    #expect(counts.named == ["runnable": 2, "sleeping": 2, "disk": 1, "stopped": 2])
+  }
+
+  @Test func `a known wait counts as such, whatever the letter`() {
+    var counts = StateCounts()
+    for wait in WaitReason.allCases { counts.add(sample(0, at: 1, wait)) }
+    #expect(counts.named == ["lock": 1, "disk": 1, "peer": 1, "timer": 1, "other": 1])
+  }
+}
