@@ -1,7 +1,7 @@
 import Execution
 import LinuxSystem
 import Planning
-import ProfileModel
+package import ProfileModel
 
 /// Open files that the largest trial needs, against this process's limit.
 package enum FileBudget {
