@@ -68,32 +68,23 @@ public struct WorkerFinished: Codable, Equatable, Sendable {
   /// `CLOCK_MONOTONIC`, ns.
   public var start: UInt64
   public var end: UInt64
-  public var cpuNanoseconds: UInt64
-  public var userMicroseconds: UInt64
-  public var systemMicroseconds: UInt64
-  public var voluntaryContextSwitches: UInt64
-  public var involuntaryContextSwitches: UInt64
-  public var minorFaults: UInt64
-  public var majorFaults: UInt64
+  public var cpuNanoseconds: UInt64 = 0
+  public var userMicroseconds: UInt64 = 0
+  public var systemMicroseconds: UInt64 = 0
+  public var voluntaryContextSwitches: UInt64 = 0
+  public var involuntaryContextSwitches: UInt64 = 0
+  public var minorFaults: UInt64 = 0
+  public var majorFaults: UInt64 = 0
   public var runQueueNanoseconds: UInt64?
   public var requestedReadBytes: UInt64?
   public var storageReadBytes: UInt64?
   public var diskWaitTicks: UInt64?
-  public var workDone: UInt64
-  public var check: Int128
+  public var workDone: UInt64 = 0
+  public var check: Int128 = 0
 
   public init(worker: Int, start: UInt64, end: UInt64) {
     self.worker = worker
     self.start = start
     self.end = end
-    cpuNanoseconds = 0
-    userMicroseconds = 0
-    systemMicroseconds = 0
-    voluntaryContextSwitches = 0
-    involuntaryContextSwitches = 0
-    minorFaults = 0
-    majorFaults = 0
-    workDone = 0
-    check = 0
   }
 }

@@ -106,19 +106,16 @@ public struct TreeEnd: Codable, Equatable, Sendable {
   /// What the orphans used that the launcher reaped, those ended by it included.
   public var usage: ReapedUsage
   /// Processes that outlived the commands and were ended.
-  public var leftovers: Int
+  public var leftovers = 0
   /// Processes that could not be ended.
-  public var survivors: Int
+  public var survivors = 0
   /// Bytes of output thrown away beyond the limit.
-  public var discardedBytes: UInt64
+  public var discardedBytes: UInt64 = 0
 
   public init(instant: UInt64) {
     self.instant = instant
     usage = ReapedUsage()
     usage.requestedReadBytes = 0
     usage.storageReadBytes = 0
-    leftovers = 0
-    survivors = 0
-    discardedBytes = 0
   }
 }

@@ -77,16 +77,8 @@ final class LineDecoder: Decoder, UnkeyedDecodingContainer, SingleValueDecodingC
   func singleValueContainer() -> any SingleValueDecodingContainer { self }
   func superDecoder() -> any Decoder { self }
   func decodeNil() -> Bool { false }
-
-  func nestedContainer<Key>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    try open("")
-    return container(keyedBy: type)
-  }
-
-  func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    try open("")
-    return self
-  }
+  func nestedUnkeyedContainer() -> any UnkeyedDecodingContainer { unasked() }
+  func nestedContainer<Key>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> { unasked() }
 }
 
 /// The parts of a structure, or the case of an enumeration.
@@ -114,11 +106,7 @@ private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return decoder.container(keyedBy: type)
   }
 
-  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-    try decoder.open(key.stringValue)
-    return decoder
-  }
-
+  func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedDecodingContainer { unasked() }
   func superDecoder() -> any Decoder { decoder }
   func superDecoder(forKey key: Key) -> any Decoder { decoder }
   func decodeNil(forKey key: Key) -> Bool { false }

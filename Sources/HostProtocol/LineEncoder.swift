@@ -51,16 +51,8 @@ final class LineEncoder: Encoder, UnkeyedEncodingContainer, SingleValueEncodingC
   func singleValueContainer() -> any SingleValueEncodingContainer { self }
   func superEncoder() -> any Encoder { self }
   func encodeNil() {}
-
-  func nestedContainer<Key>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    open("")
-    return container(keyedBy: type)
-  }
-
-  func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-    open("")
-    return self
-  }
+  func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { unasked() }
+  func nestedContainer<Key>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> { unasked() }
 }
 
 /// The parts of a structure, or the case of an enumeration.
@@ -84,12 +76,11 @@ private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
     return encoder.container(keyedBy: type)
   }
 
-  func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-    encoder.open(key.stringValue)
-    return encoder
-  }
-
+  func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { unasked() }
   func superEncoder() -> any Encoder { encoder }
   func superEncoder(forKey key: Key) -> any Encoder { encoder }
   func encodeNil(forKey key: Key) {}
 }
+
+/// What only hand-written coding asks for, of which the protocol has none.
+func unasked() -> Never { preconditionFailure("coding that is not synthesized") }

@@ -24,8 +24,6 @@ public struct TaskStat: ProcParsable, Equatable {
   /// Clock ticks spent waiting for block I/O (field 42); a silent 0 unless `kernel.task_delayacct` was 1
   /// before the task started.
   public var blockIODelayTicks: UInt64
-  /// The wait status as `wait4` gives it (field 52); nil before Linux 3.5, 0 without ptrace rights.
-  public var exitCode: Int32?
 
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var head = ByteScanner(bytes)
@@ -60,6 +58,5 @@ public struct TaskStat: ProcParsable, Equatable {
     self.startTicks = startTicks
     self.processor = processor
     self.blockIODelayTicks = blockIODelayTicks
-    self.exitCode = fields.skipFields(9) ? fields.int32() : nil
   }
 }

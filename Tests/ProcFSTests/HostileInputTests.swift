@@ -30,7 +30,6 @@ import Testing
     Case(StatM.self, "765 410 381 5 0 123 0\n"),
     Case(TaskIO.self, Fixture.io),
     Case(TaskSched.self, "cat (1, #threads: 1)\nse.nr_migrations    :     17\n"),
-    Case(TaskStatus.self, Fixture.status, needsLastLine: false),
     Case(TaskSwitches.self, Fixture.status, needsLastLine: false),
     Case(TaskMemory.self, Fixture.status, needsLastLine: false),
     Case(SmapsRollup.self, Fixture.smapsRollup),
