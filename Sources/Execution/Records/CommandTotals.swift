@@ -64,22 +64,16 @@ struct CommandTotals {
 
   /// The kernel splits by ticks; the source's own split where it has one.
   private func userShare(_ tier: TotalsTier) -> Double {
-    let split: (user: Double, system: Double)
     switch tier {
     case .cgroup:
-      split = (
-        Double(group.counts?.cgroupUserNanoseconds ?? 0),
-        Double(group.counts?.cgroupSystemNanoseconds ?? 0)
-      )
+      Counters.userShare(
+        group.counts?.cgroupUserNanoseconds ?? 0, group.counts?.cgroupSystemNanoseconds ?? 0)
     case .perf, .rusage:
-      split = (Double(reaped?.userMicroseconds ?? 0), Double(reaped?.systemMicroseconds ?? 0))
+      Counters.userShare(reaped?.userMicroseconds ?? 0, reaped?.systemMicroseconds ?? 0)
     case .sampled:
-      split = (
-        Double(threads.reduce(0) { $0 + $1.userTicks }),
-        Double(threads.reduce(0) { $0 + $1.systemTicks })
-      )
+      Counters.userShare(
+        threads.reduce(0) { $0 + $1.userTicks }, threads.reduce(0) { $0 + $1.systemTicks })
     }
-    return split.user + split.system > 0 ? split.user / (split.user + split.system) : 1
   }
 
   private var usesReaped: Bool { evidence.totals.forced != .sampled }
@@ -146,8 +140,7 @@ struct CommandTotals {
   /// Adds what block devices made the threads wait, where the kernel accounts it.
   mutating func addDiskWait(accounted: Bool) {
     guard accounted, !threads.isEmpty else {
-      unavailable["diskWaitSeconds"] =
-        "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
+      unavailable["diskWaitSeconds"] = Counters.noDelays
       return
     }
     counters.diskWaitSeconds = threads.reduce(0) { $0 + $1.diskWaitSeconds }

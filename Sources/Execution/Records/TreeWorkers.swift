@@ -46,31 +46,13 @@ struct TreeWorkers {
     }
     record.observedCPUs = thread.cpus.sorted()
     record.states = thread.states.named
-    record.wallSeconds = thread.wallSeconds
-    record.startOffsetSeconds =
-      thread.times.started > origin ? Double(thread.times.started - origin) / 1e9 : 0
-    // Ticks give the split, schedstat the total.
-    let ticks = Double(thread.userTicks + thread.systemTicks)
-    let userShare = ticks > 0 ? Double(thread.userTicks) / ticks : 1
-    record.counters.userSeconds = thread.cpuSeconds * userShare
-    record.counters.systemSeconds = thread.cpuSeconds * (1 - userShare)
-    if thread.times.runQueue != nil {
-      record.counters.runQueueSeconds = thread.runQueueSeconds
-      record.counters.sleepSeconds = thread.sleepSeconds
-    } else {
-      let reason =
-        thread.isShort
-        ? TrialBuilder.shortage
-        : "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
-      record.unavailable["runQueueSeconds"] = reason
-      record.unavailable["sleepSeconds"] = reason
-    }
-    if accountsDelays {
-      record.counters.diskWaitSeconds = thread.diskWaitSeconds
-    } else {
-      record.unavailable["diskWaitSeconds"] =
-        "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
-    }
+    record.startOffsetSeconds = seconds(from: origin, to: thread.times.started)
+    record.setTimes(
+      wall: thread.wallSeconds, cpu: thread.cpuSeconds,
+      ticks: (thread.userTicks, thread.systemTicks),
+      runQueue: thread.times.runQueue.map { Double($0) / 1e9 },
+      diskTicks: accountsDelays ? thread.diskTicks : nil,
+      shortage: thread.isShort ? TrialBuilder.shortage : nil)
     let reason =
       "not applicable: a command's threads are read from outside, so these are known of the whole tree alone"
     for key in [

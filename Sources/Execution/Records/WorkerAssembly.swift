@@ -46,47 +46,24 @@ struct WorkerAssembly {
       record.markAllUnavailable("the worker did not finish")
       return
     }
-    let wall = Double(finished.end - finished.start) / 1e9
-    let cpu = Double(finished.cpuNanoseconds) / 1e9
-    record.wallSeconds = wall
     record.startOffsetSeconds = Double(finished.start - firstStart) / 1e9
     record.workDone = finished.workDone
-    // Ticks give the split, the thread's CPU clock the exact total.
-    let ticks = Double(finished.userMicroseconds + finished.systemMicroseconds)
-    let userShare = ticks > 0 ? Double(finished.userMicroseconds) / ticks : 1
-    record.counters.userSeconds = cpu * userShare
-    record.counters.systemSeconds = cpu * (1 - userShare)
+    record.setTimes(
+      wall: Double(finished.end - finished.start) / 1e9,
+      cpu: Double(finished.cpuNanoseconds) / 1e9,
+      ticks: (finished.userMicroseconds, finished.systemMicroseconds),
+      runQueue: finished.runQueueNanoseconds.map { Double($0) / 1e9 },
+      diskTicks: accountsDelays ? finished.diskWaitTicks : nil)
     record.counters.voluntaryContextSwitches = finished.voluntaryContextSwitches
     record.counters.involuntaryContextSwitches = finished.involuntaryContextSwitches
     record.counters.minorFaults = finished.minorFaults
     record.counters.majorFaults = finished.majorFaults
     record.counters.requestedReadBytes = finished.requestedReadBytes
     record.counters.storageReadBytes = finished.storageReadBytes
-    addWaits(finished, to: &record, wall: wall, cpu: cpu)
     if finished.requestedReadBytes == nil {
       let reason = "/proc/PID/task/TID/io could not be read: it needs CONFIG_TASK_IO_ACCOUNTING"
       record.unavailable["requestedReadBytes"] = reason
       record.unavailable["storageReadBytes"] = reason
-    }
-  }
-
-  private func addWaits(
-    _ finished: WorkerFinished, to record: inout WorkerRecord, wall: Double, cpu: Double
-  ) {
-    if let nanoseconds = finished.runQueueNanoseconds {
-      let waited = Double(nanoseconds) / 1e9
-      record.counters.runQueueSeconds = waited
-      record.counters.sleepSeconds = max(0, wall - cpu - waited)
-    } else {
-      let reason = "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
-      record.unavailable["runQueueSeconds"] = reason
-      record.unavailable["sleepSeconds"] = reason
-    }
-    if accountsDelays, let ticks = finished.diskWaitTicks {
-      record.counters.diskWaitSeconds = Double(ticks) / ProcessControl.ticksPerSecond
-    } else {
-      record.unavailable["diskWaitSeconds"] =
-        "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
     }
   }
 
