@@ -42,6 +42,16 @@ public struct Sample: Sendable {
   }
 }
 
+extension Sample {
+  /// Its plain numbers, as columns of `samples.csv` name them.
+  public static let numbers: [(column: String, value: @Sendable (Sample) -> UInt64)] = [
+    ("voluntaryContextSwitches", { $0.voluntarySwitches }),
+    ("involuntaryContextSwitches", { $0.involuntarySwitches }),
+    ("rssBytes", { $0.rssBytes }),
+    ("pssBytes", { $0.pssBytes }),
+  ]
+}
+
 /// What a sleeping thread waits for.
 public enum WaitReason: String, Sendable, Codable, CaseIterable {
   /// A futex, a file lock, a semaphore.

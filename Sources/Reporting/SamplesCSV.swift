@@ -7,7 +7,7 @@ public import ProfileModel
 public enum SamplesCSV {
   public static let header =
     "trial,worker,tid,timeSeconds,state,cpu,onCPUSeconds,runQueueSeconds,"
-    + "voluntaryContextSwitches,involuntaryContextSwitches,rssBytes,pssBytes\n"
+    + Sample.numbers.map(\.column).joined(separator: ",") + "\n"
 
   /// The rows of one trial.
   ///
@@ -27,9 +27,8 @@ public enum SamplesCSV {
       text += "," + (sample.state == 0 ? "" : String(Unicode.Scalar(sample.state)))
       text += "," + (sample.cpu < 0 ? "" : "\(sample.cpu)")
       text += "," + seconds(sample.onCPU) + "," + seconds(sample.runQueue)
-      for number in [
-        sample.voluntarySwitches, sample.involuntarySwitches, sample.rssBytes, sample.pssBytes,
-      ] {
+      for (_, value) in Sample.numbers {
+        let number = value(sample)
         text += number == Sample.absent ? "," : ",\(number)"
       }
       text += "\n"

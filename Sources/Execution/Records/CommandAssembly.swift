@@ -62,7 +62,7 @@ struct CommandAssembly {
     builder.add(
       sampler?.schedule, evidence.policy, pssSamples: sampler?.memory.pssSamples ?? 0)
     builder.add(evidence.watches)
-    builder.addShortage(sampler?.roster.isShort ?? false)
+    if let roster = sampler?.roster, roster.unfollowed == 0 { builder.addShortage(roster.isShort) }
     if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
       builder.trial.notes.append(remark)
     }

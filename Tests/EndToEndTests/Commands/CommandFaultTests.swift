@@ -94,6 +94,22 @@ extension EndToEnd {
       #expect(try run.trial.notes.contains { $0.contains("thrown away") })
     }
 
+    @Test func `a tree of more files than may be open is followed in part, and the reason named`()
+      throws
+    {
+      let run = try CommandRun(
+        try KnownTruth.command("spin 0.3 30"),
+        launcher: ["sh", "-c", "ulimit -n 100; exec \"$0\" \"$@\""])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let notes = try run.trial.notes
+      #expect(
+        notes.contains {
+          $0.hasSuffix("not followed: too many open files (EMFILE): raise ulimit -n")
+        }, "\(notes)")
+      #expect(try run.trial.environment.stealSeconds != nil, "files enough are left for the rest")
+      #expect(try run.folder.text("out/report.md").contains("EMFILE"))
+    }
+
     @Test func `closed outputs are no fault`() throws {
       let run = try run("close 0.2")
       #expect(run.ending.status == 0, "\(run.ending)")
