@@ -10,7 +10,7 @@ enum CommandOrder {
     var commands: [LaunchOrder.Command] = []
     for (copy, arguments) in spec.commands.enumerated() {
       commands.append(
-        try command(arguments, spec, cpus: cpus(of: copy, spec, configuration)))
+        try command(arguments, spec, cpus: configuration?.cpus(ofCopy: copy) ?? []))
     }
     var order = LaunchOrder(
       commands: commands, outputFolder: outputs, maximumProcesses: spec.maxProcesses)
@@ -37,15 +37,17 @@ enum CommandOrder {
       name, directory: spec.directory,
       searchPath: changed == nil ? Environment.value("PATH") : changed?.value)
   }
+}
 
-  /// A copy keeps to its own CPUs; one command's whole tree may use those of all its workers.
-  private static func cpus(
-    of copy: Int, _ spec: CommandSpec, _ configuration: Configuration?
-  ) -> [Int] {
-    guard let configuration, configuration.isPinned else { return [] }
-    if spec.isCopied, configuration.workerCPUs.indices.contains(copy) {
-      return configuration.workerCPUs[copy]
+extension Configuration {
+  /// The CPUs of a copy; one command's whole tree may use those of all its workers.
+  ///
+  /// Empty when nothing is pinned.
+  func cpus(ofCopy copy: Int?) -> [Int] {
+    guard isPinned else { return [] }
+    if command?.isCopied ?? false, let copy, workerCPUs.indices.contains(copy) {
+      return workerCPUs[copy]
     }
-    return Set(configuration.workerCPUs.joined()).sorted()
+    return Set(workerCPUs.joined()).sorted()
   }
 }

@@ -114,18 +114,11 @@ struct CommandAssembly {
 
   private func workers(_ group: CommandGroup, accountsDelays: Bool) -> TreeWorkers {
     let processes = evidence.sampler?.roster.processes ?? []
-    let union = Set(configuration.workerCPUs.joined()).sorted()
     return TreeWorkers(
       evidence.sampler?.roster.threads ?? [], origin: origin(group),
       exact: Set(group.leaders.filter { $0.exit != nil }.map(\.pid)),
       accountsDelays: accountsDelays
-    ) { process in
-      guard configuration.isPinned else { return [] }
-      guard evidence.spec.isCopied, let copy = processes[process].copy,
-        configuration.workerCPUs.indices.contains(copy)
-      else { return union }
-      return configuration.workerCPUs[copy]
-    }
+    ) { configuration.cpus(ofCopy: processes[$0].copy) }
   }
 
   private func addMemory(to trial: inout Trial) {
