@@ -109,7 +109,8 @@ import Testing
   @Test func `a trial that did not come to its start has a reason for everything`() {
     let evidence = HostEvidence(policy: SamplingPolicy(intervalSeconds: nil))
     let fault = TrialFault.cache("the cache stayed")
-    let trial = HostAssembly(Self.planned, SampleStudy.machine, evidence, fault: fault).result().trial
+    let trial = HostAssembly(Self.planned, SampleStudy.machine, evidence, fault: fault).result()
+      .trial
     #expect(trial.outcome == .failed && trial.failure == "the cache stayed")
     #expect(trial.unavailable["wallSeconds"] == "the trial did not come to its start")
   }

@@ -58,7 +58,10 @@ import Testing
   @Test func `what could not be read stays apart from zero`() throws {
     var some = WorkerFinished(worker: 0, start: 0, end: 0)
     some.storageReadBytes = 0
-    guard case .finished(let read) = try LineCoder.decode(HostAnswer.self, from: Self.line(.finished(some))) else {
+    guard
+      case .finished(let read) = try LineCoder.decode(
+        HostAnswer.self, from: Self.line(.finished(some)))
+    else {
       Issue.record("another answer")
       return
     }
@@ -152,12 +155,17 @@ import Testing
 
   @Test(arguments: refused)
   func `what is no answer is refused by its place`(line: String, message: String) {
-    let error = #expect(throws: HostProtocolError.self) { try LineCoder.decode(HostAnswer.self, from: line[...]) }
+    let error = #expect(throws: HostProtocolError.self) {
+      try LineCoder.decode(HostAnswer.self, from: line[...])
+    }
     #expect(error?.description == message)
   }
 
   @Test func `an optional number that is there must be a number`() {
-    let line = Self.line(.finished(Self.finished)).replacing("storageReadBytes=20", with: "storageReadBytes=many")
-    #expect(throws: HostProtocolError.self) { try LineCoder.decode(HostAnswer.self, from: line[...]) }
+    let line = Self.line(.finished(Self.finished)).replacing(
+      "storageReadBytes=20", with: "storageReadBytes=many")
+    #expect(throws: HostProtocolError.self) {
+      try LineCoder.decode(HostAnswer.self, from: line[...])
+    }
   }
 }

@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test func `another version is named with the remedy`() {
-    let text = Order.work(Self.orders[0]).encoded().replacing("profile-host 2", with: "profile-host 3")
+    let text = Order.work(Self.orders[0]).encoded().replacing(
+      "profile-host 2", with: "profile-host 3")
     let error = #expect(throws: HostProtocolError.self) { try Order(decoding: text) }
     #expect(error == .otherVersion("3"))
     #expect(
