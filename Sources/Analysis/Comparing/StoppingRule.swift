@@ -29,8 +29,6 @@ public struct StoppingRule: Sendable {
     public var widest: Double?
     /// Whether the study may stop.
     public var isReached: Bool
-    /// About how many more rounds it takes; nil when that can't be told yet.
-    public var roundsLeft: Int?
   }
 
   /// The precision of one comparison.
@@ -59,8 +57,7 @@ public struct StoppingRule: Sendable {
     return Status(
       rounds: rounds.count,
       comparisons: zip(contrasts, now).map { Width(configuration: $0.id, halfWidth: $1) },
-      widest: rounds.isEmpty ? nil : Self.widest(now), isReached: isReached,
-      roundsLeft: isReached ? 0 : roundsLeft(rounds: rounds.count, now: now))
+      widest: rounds.isEmpty ? nil : Self.widest(now), isReached: isReached)
   }
 
   /// The rule itself: `widest` holds the largest half-widths after the last rounds, latest last.
@@ -92,16 +89,6 @@ public struct StoppingRule: Sendable {
       largest = max(largest, width)
     }
     return largest
-  }
-
-  /// Assumes that intervals shrink with the square root of the rounds.
-  private func roundsLeft(rounds: Int, now: [Double?]) -> Int? {
-    guard let widest = Self.widest(now), precision > 0 else { return nil }
-    let growth = (widest / precision) * (widest / precision)
-    let needed = (Double(rounds) * max(1, growth)).rounded(.up)
-    guard needed < 1e6 else { return nil }
-    let confirming = widest > precision ? Self.confirmations - 1 : 0
-    return max(1, max(Int(needed) + confirming, Self.minimumRounds) - rounds)
   }
 }
 
