@@ -50,30 +50,34 @@ let package = Package(
     .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
     .target(name: "CLinuxShims", cSettings: [.define("_GNU_SOURCE")]),
 
+    // Words for people: numbers, lists, escaping. It knows nothing of the other rooms, and each may use it
+    // that speaks to a person, in a message or a remark.
+    room("Text"),
+
     // Values without behaviour: the study, and what controller and host say to each other.
-    room("ProfileModel"),
+    room("ProfileModel", "Text"),
     room("HostProtocol"),
 
     // Wet rooms: they touch the kernel and can fail.
     room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
     room("ProcFS", "LinuxSystem", systemPackage),
-    room("Topology", "ProfileModel", "LinuxSystem", "ProcFS", systemPackage),
+    room("Topology", "ProfileModel", "Text", "LinuxSystem", "ProcFS", systemPackage),
     room("Builtin", "LinuxSystem", histogram),
     room(
-      "Execution", "ProfileModel", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS", "Topology",
-      histogram, systemPackage),
+      "Execution", "ProfileModel", "Text", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS",
+      "Topology", histogram, systemPackage),
 
     // Dry rooms: pure, tested in milliseconds on any machine.
-    room("Planning", "ProfileModel"),
-    room("Analysis", "ProfileModel", realModule),
-    room("Manifests", "ProfileModel", yams),
-    room("Reporting", "ProfileModel", "Analysis", mustache),
+    room("Planning", "ProfileModel", "Text"),
+    room("Analysis", "ProfileModel", "Text", realModule),
+    room("Manifests", "ProfileModel", "Text", yams),
+    room("Reporting", "ProfileModel", "Analysis", "Text", mustache),
 
     // The executables: the profiler, and the small one in which all work is done.
     .executableTarget(
       name: "profile",
       dependencies: [
-        "ProfileModel", "LinuxSystem", "ProcFS", "Topology", "Builtin", "HostProtocol",
+        "ProfileModel", "Text", "LinuxSystem", "ProcFS", "Topology", "Builtin", "HostProtocol",
         "Planning", "Manifests", "Execution", "Analysis", "Reporting", argumentParser,
         systemPackage,
       ], swiftSettings: strict),
@@ -91,6 +95,7 @@ let package = Package(
     tests(
       of: "profile", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
       "TestSupport"),
+    tests(of: "Text"),
     tests(of: "ProcFS", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     .testTarget(
@@ -98,7 +103,7 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     tests(of: "Manifests", "ProfileModel"),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "TestSupport"],
+      name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel"], exclude: ["Reference"],

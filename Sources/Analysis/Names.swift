@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What the configurations of one workload are called in sentences.
 struct Names {
@@ -18,8 +19,8 @@ struct Names {
   private static func words(_ layout: Layout) -> String {
     switch layout.strategy {
     case .sequential: "sequential"
-    case .thread: Wording.count(layout.workers, "thread")
-    case .process: layout.processes == 1 ? "1 process" : "\(layout.processes) processes"
+    case .thread: ListText.counted(layout.workers, "thread")
+    case .process: ListText.counted(layout.processes, "process", plural: "processes")
     case .hybrid: "\(layout.processes)×\(layout.threadsPerProcess) processes × threads"
     }
   }

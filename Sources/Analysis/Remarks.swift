@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What a reader should know of a study's wall times before trusting them, in words; nothing is dropped for it.
 struct Remarks {
@@ -22,7 +23,7 @@ struct Remarks {
     let own = study.trials.filter { $0.configuration == configuration.id && !$0.warmup }
     let failed = own.filter { $0.outcome == .failed }
     guard let first = failed.first else { return nil }
-    return "\(configuration.id): \(failed.count) of \(Wording.count(own.count, "trial")) failed "
+    return "\(configuration.id): \(failed.count) of \(ListText.counted(own.count, "trial")) failed "
       + "(round \(first.round): \(first.failure ?? "no reason recorded")); failed trials are left out."
   }
 
@@ -32,7 +33,7 @@ struct Remarks {
         && $0.check?.correct == false
     }
     guard !wrong.isEmpty else { return nil }
-    return "\(configuration.id): \(Wording.count(wrong.count, "trial")) gave a wrong answer "
+    return "\(configuration.id): \(ListText.counted(wrong.count, "trial")) gave a wrong answer "
       + "and \(wrong.count == 1 ? "is" : "are") left out."
   }
 
@@ -40,8 +41,8 @@ struct Remarks {
     let own = trials.trials(of: configuration.id)
     let rounds = own.filter(\.disturbed).map { String($0.round) }
     guard !rounds.isEmpty else { return nil }
-    return "\(configuration.id): \(rounds.count) of \(Wording.count(own.count, "trial")) "
-      + "\(rounds.count == 1 ? "was" : "were") disturbed (round \(Wording.list(rounds))); "
+    return "\(configuration.id): \(rounds.count) of \(ListText.counted(own.count, "trial")) "
+      + "\(rounds.count == 1 ? "was" : "were") disturbed (round \(ListText.and(rounds))); "
       + "nothing is dropped."
   }
 
@@ -61,8 +62,8 @@ struct Remarks {
       fences.isOutlier($0.wall) && abs($0.wall / sample.median - 1) > study.design.margin
     }
     return odd.map { trial in
-      "\(configuration.id): round \(trial.round) took \(Wording.seconds(trial.wall)), outside "
-        + "Tukey's fences of \(Wording.seconds(fences.low)) to \(Wording.seconds(fences.high)); it counts."
+      "\(configuration.id): round \(trial.round) took \(NumberText.duration(trial.wall)), outside "
+        + "Tukey's fences of \(NumberText.duration(fences.low)) to \(NumberText.duration(fences.high)); it counts."
     }
   }
 
@@ -76,8 +77,8 @@ struct Remarks {
       let fences = TukeyFences(rest), wall > fences.high, wall > rest.median * 1.05
     else { return nil }
     let kind = first.warmup ? "the first run (a warm-up, not counted)" : "the first run"
-    return "\(configuration.id): \(kind) took \(Wording.seconds(wall)), "
-      + "\(Wording.short(wall / rest.median)) times the median of the others: a first, cold run costs more."
+    return "\(configuration.id): \(kind) took \(NumberText.duration(wall)), "
+      + "\(NumberText.number(wall / rest.median)) times the median of the others: a first, cold run costs more."
   }
 
   private func constant(_ configuration: Configuration) -> String? {
@@ -99,10 +100,10 @@ struct Remarks {
     let floor = NoiseFloor(workload: workload, reference: reference, trials)
     if let ratio = floor.ratio, ratio > Self.highFloor {
       return "\(workload): \(reference.id) against itself differs by up to "
-        + "\(Wording.percent(ratio)): this machine was too noisy to tell smaller differences."
+        + "\(NumberText.percent(ratio)): this machine was too noisy to tell smaller differences."
     }
     guard let reason = floor.unavailable["ratio"] else { return nil }
     return "\(workload): the noise floor is not known (\(reason)); "
-      + "only the margin of \(Wording.percent(study.design.margin)) limits what is claimed."
+      + "only the margin of \(NumberText.percent(study.design.margin)) limits what is claimed."
   }
 }

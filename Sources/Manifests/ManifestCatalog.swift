@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+import Text
 
 /// The manifests of one or more folders, by name; a broken one does not keep the others from being used.
 ///
@@ -32,7 +33,7 @@ public struct ManifestCatalog: Sendable {
     let names = ManifestFields.builtInWorkloads + manifests.map(\.name)
     throw ManifestError(
       .usage, file: "--workload \(nameOrPath)", problem: "there is no such workload",
-      remedy: suggestion(for: nameOrPath, among: names, noun: "workloads")
+      remedy: Suggestion.words(for: nameOrPath, among: names, noun: "workloads")
         + " (a manifest elsewhere is given by its path)")
   }
 }

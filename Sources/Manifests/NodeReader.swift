@@ -1,3 +1,4 @@
+import Text
 internal import Yams
 
 /// Reads YAML nodes as what a manifest has in that place; every refusal names the file, the place and the remedy.
@@ -43,7 +44,7 @@ struct NodeReader {
       guard known.contains(entry.key) else {
         throw error(
           at: entry.keyNode, "unknown field '\(entry.key)' in \(what)",
-          suggestion(for: entry.key, among: known, noun: "fields"))
+          Suggestion.words(for: entry.key, among: known, noun: "fields"))
       }
       fields[entry.key] = entry.value
     }
@@ -101,7 +102,7 @@ struct NodeReader {
     if ManifestFields.copyPlaceholders.contains(name) {
       return "{\(name)} has no value in this place; known here: \(braced(known))"
     }
-    if let near = nearest(to: name, among: known) {
+    if let near = Suggestion.nearest(to: name, among: known) {
       return "did you mean {\(near)}? A parameter must be declared under 'parameters'"
     }
     return "declare it under 'parameters', or write {{\(name)}} for the braces themselves;"

@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 extension WorkloadManifest {
   /// The parameters' values: the defaults, and in their place what `--parameter` gave.
@@ -24,7 +25,7 @@ extension WorkloadManifest {
     guard let parameter = parameters.first(where: { $0.name == name }) else {
       throw usage(
         "\(self.name) has no parameter '\(name)'",
-        suggestion(for: name, among: parameters.map(\.name), noun: "parameters"))
+        Suggestion.words(for: name, among: parameters.map(\.name), noun: "parameters"))
     }
     guard !parameter.isInteger || isWholeNumber(value) else {
       throw usage("parameter \(name) must be a whole number, not '\(value)'", "write digits only")

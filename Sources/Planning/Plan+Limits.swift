@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension Plan {
   static func requireSomething(_ request: PlanRequest) throws(PlanRefusal) {
@@ -21,15 +22,15 @@ extension Plan {
   static func requireRoom(
     for layout: Layout, maxWorkers: Int?, on machine: MachineDescription
   ) throws(PlanRefusal) {
-    let what = "\(ConfigurationID.text(layout)) (\(grouped(layout.workers)) workers)"
+    let what = "\(ConfigurationID.text(layout)) (\(NumberText.count(layout.workers)) workers)"
     if let maxWorkers, layout.workers > maxWorkers {
       throw .usage(
-        what, why: "--max-workers allows \(grouped(maxWorkers))",
-        remedy: "Ask for at most \(grouped(maxWorkers)) workers, or raise --max-workers")
+        what, why: "--max-workers allows \(NumberText.count(maxWorkers))",
+        remedy: "Ask for at most \(NumberText.count(maxWorkers)) workers, or raise --max-workers")
     }
     guard let limit = machine.tightestTaskLimit, layout.workers > limit.tasks else { return }
     throw .unavailable(
-      what, why: "\(limit.name) allows \(grouped(limit.tasks)) tasks here",
+      what, why: "\(limit.name) allows \(NumberText.count(limit.tasks)) tasks here",
       remedy: "Ask for fewer workers, or \(limit.remedy)")
   }
 }

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension Plan {
   /// What will happen as asked, but perhaps not as meant.
@@ -20,8 +21,8 @@ extension Plan {
     let empty = machine.nodes.map(\.id).filter { !usable.contains($0) }
     guard !empty.isEmpty && placements.contains(where: { $0.policy == .node }) else { return nil }
     return
-      "\(empty.count == 1 ? "Node" : "Nodes") \(cpuListText(empty)) without an allowed CPU: "
-      + "--pin node goes round \(usable.count == 1 ? "node" : "nodes") \(cpuListText(usable)) only."
+      "\(ListText.named("Node", empty)) without an allowed CPU: "
+      + "--pin node goes round \(ListText.named("node", usable)) only."
   }
 
   /// CPUs of unknown nodes among those that are taken by nodes, among other domains.
@@ -32,7 +33,7 @@ extension Plan {
     let words = placements.filter { $0.policy == .spread || $0.policy == .compact }.map(\.text)
     guard let first = words.first, !unknown.isEmpty else { return nil }
     return
-      "The node of \(unknown.count == 1 ? "CPU" : "CPUs") \(cpuListText(unknown)) is unknown "
+      "The node of \(ListText.named("CPU", unknown)) is unknown "
       + "(\(machine.reasonOfUnknownNode)): --pin \(first) takes them for a node of their own."
   }
 
@@ -47,7 +48,7 @@ extension Plan {
     guard most > machine.defaultWorkerCount else {
       return quotaText + "even one busy worker will be throttled; raise cpu.max."
     }
-    return quotaText + "up to \(grouped(most)) workers will be throttled; "
+    return quotaText + "up to \(NumberText.count(most)) workers will be throttled; "
       + "raise cpu.max, or ask for at most \(machine.defaultWorkerCount)."
   }
 
@@ -59,7 +60,7 @@ extension Plan {
       return nil
     }
     return
-      "The scheduler does not move workers between isolated CPUs (here \(cpuListText(isolated))): "
+      "The scheduler does not move workers between isolated CPUs (here \(isolated.idList)): "
       + "with --pin none all may stay on one; pin them instead, one CPU per worker."
   }
 }

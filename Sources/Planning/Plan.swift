@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// What a study will run: its configurations, and the order of the trials of every round.
 public struct Plan: Sendable, Equatable {
@@ -55,7 +56,7 @@ public struct Plan: Sendable, Equatable {
     guard count > mostConfigurations else { return }
     throw .usage(
       "this combination of options",
-      why: "it makes more than \(grouped(mostConfigurations)) configurations",
+      why: "it makes more than \(NumberText.count(mostConfigurations)) configurations",
       remedy: "Ask for fewer numbers of workers or placements")
   }
 

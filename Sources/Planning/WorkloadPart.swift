@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What a request asks of one workload: its layouts and its placements.
 struct WorkloadPart {
@@ -24,7 +25,7 @@ struct WorkloadPart {
     of workload: WorkloadVariant, _ request: PlanRequest
   ) throws(PlanRefusal) -> [StrategyChoice] {
     let offered = Strategy.allCases.filter { workload.strategies.contains($0) }.map(\.rawValue)
-    let known = alternatives(offered, "and")
+    let known = ListText.and(offered)
     guard let asked = request.strategies else {
       let choices = request.standardStrategies.filter {
         workload.strategies.contains($0.strategy)

@@ -1,3 +1,5 @@
+import Text
+
 /// Where a worker's memory is to come from (`set_mempolicy(2)`), as configurations state it.
 public enum MemoryPolicy: Hashable, Sendable {
   /// Nothing was asked for: the kernel's default, or what the caller of `profile` had set.

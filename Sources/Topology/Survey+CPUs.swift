@@ -1,5 +1,6 @@
 import ProcFS
 import ProfileModel
+import Text
 
 extension Survey {
   static let cpuFolder = "/sys/devices/system/cpu"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Planning
 import ProfileModel
 import Reporting
+import Text
 
 /// Explains a word of reports and options.
 struct Explain: ParsableCommand {
@@ -38,8 +39,8 @@ struct Explain: ParsableCommand {
   }
 
   private func unknown(_ word: String) -> ProfileError {
-    let clipped = Wrapping.clipped(OutsideText.line(word), to: 40, sign: "…")
-    let near = nearestWord(to: word, among: Glossary.names)
+    let clipped = OutsideText.clipped(word, to: 40)
+    let near = Suggestion.nearest(to: word, among: Glossary.names)
     let question = near.map { "Did you mean \($0)? " } ?? ""
     return ProfileError(
       .usage,

@@ -1,5 +1,6 @@
 import Planning
 import Reporting
+import Text
 
 /// Who runs where, as text: whole for `--dry-run`, a line per configuration before a run.
 struct PlanTable {
@@ -17,7 +18,7 @@ struct PlanTable {
   /// A row per worker.
   func whole() -> String {
     var lines = [
-      "\(count(plan.configurations.count, "configuration")), seed \(plan.seed); "
+      "\(ListText.counted(plan.configurations.count, "configuration")), seed \(plan.seed); "
         + "workers where none are asked for (N): \(plan.defaultWorkers)"
     ]
     for configuration in plan.configurations {
@@ -26,7 +27,8 @@ struct PlanTable {
       lines += configuration.commands.map { "  $ \(ShellText.command($0))" }
       for row in configuration.workers {
         lines.append(
-          "  worker \(row.worker)  process \(row.process)  \(arrow)  \(cpus(row.cpus))")
+          "  worker \(row.worker)  process \(row.process)  \(arrow)  \(ListText.named("CPU", row.cpus))"
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -40,20 +42,12 @@ struct PlanTable {
         "\($0.worker)\(arrow)\(ListText.cpus($0.cpus))"
       }
       let rest = workers.count - named.count
-      let more = rest > 0 ? " and \(count(rest, "more worker"))" : ""
+      let more = rest > 0 ? " and \(ListText.counted(rest, "more worker"))" : ""
       return "\(configuration.id): \(named.joined(separator: " "))\(more)\(memory(configuration))"
     }
   }
 
-  private func cpus(_ ids: [Int]) -> String {
-    "\(ids.count == 1 ? "CPU" : "CPUs") \(ListText.cpus(ids))"
-  }
-
   private func memory(_ configuration: PlanDescription.ConfigurationTable) -> String {
     configuration.memoryPolicy == "default" ? "" : "  memory \(configuration.memoryPolicy)"
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

@@ -2,6 +2,7 @@ import LinuxSystem
 import ProfileModel
 import Reporting
 import SystemPackage
+import Text
 
 /// What a user sees while a study runs, on stderr: a live line on a terminal, else a plain line per round.
 package final class Progress {
@@ -39,18 +40,13 @@ package final class Progress {
   /// A round has ended.
   func standing(_ standing: Standing) {
     guard !isQuiet, standing.stopReason == nil else { return }
-    precision = standing.widest.map { " · ±\(Self.percent($0))" } ?? ""
+    precision = standing.widest.map { " · ±\(NumberText.percent($0))" } ?? ""
     if let target = standing.design.precision, standing.widest != nil {
-      precision += " of \(Self.percent(target))"
+      precision += " of \(NumberText.percent(target))"
     }
     if let budget = standing.budgetSeconds {
       left = " · at most \(max(0, Int(budget - standing.elapsedSeconds))) s left"
     }
-  }
-
-  private static func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
   }
 
   /// A trial begins.

@@ -23,8 +23,8 @@ import Testing
     )
     #expect(
       found.evidence == [
-        "user 49 %, lock 31 % and run queue 20 % of a worker's time",
-        "all 2 workers wait on one lock", "together they kept 0.98 cores busy",
+        "user 49.0 %, lock 31.0 % and run queue 20.0 % of a worker's time",
+        "all 2 workers wait on one lock", "together they kept 0.980 cores busy",
       ])
     #expect(
       found.lever
@@ -125,7 +125,7 @@ import Testing
     let found = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(
       found.lever
-        == "more quota: the group may use 0.30 cores; or fewer workers: 1 can use it up")
+        == "more quota: the group may use 0.3 cores; or fewer workers: 1 can use it up")
     #expect(
       found.evidence.last == "the kernel stopped the group for 1.70 CPU seconds in each second")
   }
@@ -165,7 +165,7 @@ import Testing
     #expect(
       found.evidence.suffix(2) == [
         "threads that only waited for the others or lived briefly are left out (3 in all trials)",
-        "the samples saw only 62 % of the CPU time",
+        "the samples saw only 62.0 % of the CPU time",
       ])
   }
 

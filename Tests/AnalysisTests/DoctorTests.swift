@@ -90,7 +90,7 @@ import Testing
       $0.machine.summary = .init(cpus: $0.machine.cpus, nodes: $0.machine.nodes)
     },
     // 4 CPUs were watched for 1 s: 80 ms are 2 %.
-    Trouble(name: "steal", severity: .warning, what: "2 %", remedy: "--trials") {
+    Trouble(name: "steal", severity: .warning, what: "2.0 %", remedy: "--trials") {
       $0.environment.stealSeconds = 0.08
     },
     Trouble(name: "steal", severity: .note, what: "unknown: no steal column") {

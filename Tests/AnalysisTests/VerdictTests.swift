@@ -41,8 +41,8 @@ import Testing
     #expect(
       verdict.text == """
         2 processes: 1.94× [1.93, 1.95] over sequential; no different from sequential within \
-        ±2.0 %: 2 threads; price over sequential: 1.9 MiB more PSS, 1.0 ms more start-up. 2 \
-        processes kept 1.94 cores busy, 2 threads 1.00.
+        ±2.0 %: 2 threads; price over sequential: 1.91 MiB more PSS, 1.00 ms more start-up. \
+        2 processes kept 1.94 cores busy, 2 threads 1.00.
         """)
   }
 
@@ -64,9 +64,9 @@ import Testing
     #expect(
       verdict.text.hasSuffix(
         """
-        2 processes: CPU-bound in user mode (user 98 % of a worker's time; 1.94 cores busy); \
-        2 threads: lock-bound, consistent with the GIL (user 49 %, lock 31 % and run queue 20 % \
-        of a worker's time; 1.00 cores busy).
+        2 processes: CPU-bound in user mode (user 98.0 % of a worker's time; 1.94 cores busy); \
+        2 threads: lock-bound, consistent with the GIL (user 49.0 %, lock 31.0 % and run queue \
+        20.0 % of a worker's time; 1.00 cores busy).
         """), "\(verdict.text)")
   }
 
@@ -106,7 +106,7 @@ import Testing
     #expect(
       verdict.text == """
         No difference within ±2.0 % between sequential, 2 threads and 2 processes; least memory: \
-        sequential (1.9 MiB PSS).
+        sequential (1.91 MiB PSS).
         """)
   }
 

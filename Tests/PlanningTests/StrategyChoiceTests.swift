@@ -75,6 +75,6 @@ struct WordListTests {
         try WordList.parse([text], known: ["cpu"], option: "--workload", noun: "workload")
       })
     #expect(refused.description.utf8.count < 300)
-    #expect(refused.what.hasPrefix("--workload \\u{1b}[31mred\\u{a}\\u{202e}xxx"))
+    #expect(refused.what.hasPrefix("--workload ⟨U+001B⟩[31mred⟨U+000A⟩⟨U+202E⟩xxx"))
   }
 }

@@ -2,6 +2,7 @@ import ProfileModel
 import Reporting
 import TestSupport
 import Testing
+import Text
 
 /// The dumped trees, each read once: writing one out takes a while.
 private enum Machines {

@@ -2,6 +2,7 @@ import ProfileModel
 import Reporting
 import TestSupport
 import Testing
+import Text
 
 @Suite("The summary on the terminal")
 struct TerminalSummaryTests {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Why a configuration is said to be bound by something: sentences with figures, the ledger's first.
 struct BoundEvidence {
@@ -33,10 +34,10 @@ struct BoundEvidence {
     var words = [
       lock.share >= BoundThreshold.tie
         ? "\(who) wait on one lock"
-        : "\(who) wait on the foremost lock, which has \(Wording.percent(lock.share)) of the waiting"
+        : "\(who) wait on the foremost lock, which has \(NumberText.percent(lock.share)) of the waiting"
     ]
     if let cores = lock.coresBusy {
-      words.append("together they kept \(Wording.fixed(cores, 2)) cores busy")
+      words.append("together they kept \(NumberText.number(cores)) cores busy")
     }
     return words
   }
@@ -50,7 +51,7 @@ struct BoundEvidence {
     }
     return [
       throttled.map {
-        "the kernel stopped the group for \(Wording.fixed($0, 2)) CPU seconds in each second"
+        "the kernel stopped the group for \(NumberText.number($0)) CPU seconds in each second"
       }
     ].compactMap(\.self)
   }
@@ -64,7 +65,7 @@ struct BoundEvidence {
     }
     guard let rates else { return [] }
     return rates > 0
-      ? ["\(Wording.bytes(rates)) a second came from the device"]
+      ? ["\(NumberText.bytes(rates)) a second came from the device"]
       : [
         "no bytes came from a block device of this kernel: the storage is elsewhere, or it was written to"
       ]
@@ -78,14 +79,14 @@ struct BoundEvidence {
       return cpu / wall
     }
     return cores.map {
-      "\(Wording.fixed($0, 2)) of \(Wording.count(shortage.cpus, "CPU")) were kept busy"
+      "\(NumberText.number($0)) of \(ListText.counted(shortage.cpus, "CPU")) were kept busy"
     }
   }
 
   private var mixture: [String] {
     if hasTooFewSamples {
       return [
-        "\(Wording.count(split.samples.asleep, "sample")) of sleepers \(split.samples.asleep == 1 ? "is" : "are") too few to name what they waited for"
+        "\(ListText.counted(split.samples.asleep, "sample")) of sleepers \(split.samples.asleep == 1 ? "is" : "are") too few to name what they waited for"
       ]
     }
     if shares[.other] >= BoundThreshold.contention {
@@ -95,7 +96,7 @@ struct BoundEvidence {
       let rate = shortage.switchesPerSecond
     {
       return [
-        "the workers hand the CPUs to each other: \(Wording.short(rate)) context switches a second each"
+        "the workers hand the CPUs to each other: \(NumberText.number(rate)) context switches a second each"
       ]
     }
     return []
@@ -117,7 +118,7 @@ struct BoundEvidence {
       )
     }
     if let coverage, coverage < BoundThreshold.coverage {
-      doubts.append("the samples saw only \(Wording.percent(coverage)) of the CPU time")
+      doubts.append("the samples saw only \(NumberText.percent(coverage)) of the CPU time")
     }
     return doubts
   }

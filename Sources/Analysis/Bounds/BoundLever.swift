@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What would help against a bound.
 struct BoundLever {
@@ -43,7 +44,7 @@ struct BoundLever {
   private var moreWorkers: String? {
     let free = shortage.allowedCPUs - configuration.workers
     guard free > 0, shortage.workers < shortage.allowedCPUs else { return nil }
-    return "more workers: \(Wording.count(free, "CPU")) more may be used"
+    return "more workers: \(ListText.counted(free, "CPU")) more may be used"
   }
 
   private var storage: String {
@@ -51,7 +52,7 @@ struct BoundLever {
       return "more workers, so that more requests are in flight; or faster storage"
     }
     return
-      "faster storage: beyond \(Wording.count(knee, "worker")) more requests in flight buy little"
+      "faster storage: beyond \(ListText.counted(knee, "worker")) more requests in flight buy little"
   }
 
   private var lockLever: String {
@@ -66,7 +67,7 @@ struct BoundLever {
 
   private var throttled: String {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
-    let more = "more quota: the group may use \(Wording.short(quota)) cores"
+    let more = "more quota: the group may use \(NumberText.amount(quota)) cores"
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }
     let fitting = max(1, Int(quota.rounded(.down)))
     return "\(more); or fewer workers: \(fitting) can use it up"

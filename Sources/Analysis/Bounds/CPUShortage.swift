@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Who keeps a configuration's workers from the CPUs that they may use.
 struct CPUShortage {
@@ -64,12 +65,12 @@ struct CPUShortage {
       causes.append("\(workers) workers share \(count(cpus))")
     }
     if isOthers, let otherCores {
-      causes.append("other programs kept \(Wording.short(otherCores)) cores busy")
+      causes.append("other programs kept \(NumberText.number(otherCores)) cores busy")
     }
-    if !causes.isEmpty { return Wording.list(causes) }
+    if !causes.isEmpty { return ListText.and(causes) }
     guard let otherCores else { return "by whom is not known: other programs were not measured" }
-    return "by whom is not clear: \(Wording.count(workers, "worker")) on \(count(cpus)), "
-      + "other programs kept \(Wording.short(otherCores)) cores busy"
+    return "by whom is not clear: \(ListText.counted(workers, "worker")) on \(count(cpus)), "
+      + "other programs kept \(NumberText.number(otherCores)) cores busy"
   }
 
   /// What would help.
@@ -85,5 +86,5 @@ struct CPUShortage {
     return levers.isEmpty ? "fewer workers, or more CPUs" : levers.joined(separator: "; or ")
   }
 
-  private func count(_ cpus: Int) -> String { Wording.count(cpus, "CPU") }
+  private func count(_ cpus: Int) -> String { ListText.counted(cpus, "CPU") }
 }

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// A ledger's parts as shares of the wall time.
 struct LedgerShares {
@@ -24,8 +25,8 @@ struct LedgerShares {
   var words: String {
     let shown = shares.filter { abs($0.value) >= BoundThreshold.mention }
       .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-    let words = shown.map { "\($0.key.words) \(Wording.percent($0.value))" }
-    return "\(Wording.list(words)) of a worker's time"
+    let words = shown.map { "\($0.key.words) \(NumberText.percent($0.value))" }
+    return "\(ListText.and(words)) of a worker's time"
   }
 }
 

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// How much dearer a unit of work becomes with more workers, against the `cpu` kernel's own growth.
 ///
@@ -73,6 +74,6 @@ struct MemoryGrowth {
   }
 
   private static func figure(_ ratio: PairedRatio, _ interval: Interval) -> String {
-    "\(Wording.short(ratio.point))× [\(Wording.short(interval.low)), \(Wording.short(interval.high))]"
+    "\(NumberText.factor(ratio.point)) [\(NumberText.number(interval.low)), \(NumberText.number(interval.high))]"
   }
 }

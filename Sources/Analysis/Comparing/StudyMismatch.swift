@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Why two studies can't be compared; exit code 65 (EX_DATAERR).
 public enum StudyMismatch: Error, Equatable, CustomStringConvertible {
@@ -14,8 +15,8 @@ public enum StudyMismatch: Error, Equatable, CustomStringConvertible {
       "the studies differ in more than what was measured: \(differences.joined(separator: "; ")). "
         + "Measure both under the same conditions, or give --allow-different to compare all the same"
     case .noSharedConfiguration(let base, let new):
-      "the studies share no configuration: one has \(Wording.list(base)), the other "
-        + "\(Wording.list(new)). Run both with the same workloads, strategies, workers and --pin"
+      "the studies share no configuration: one has \(ListText.and(base)), the other "
+        + "\(ListText.and(new)). Run both with the same workloads, strategies, workers and --pin"
     case .units(let configuration, let base, let new):
       "\(configuration) counts its work in \(base) in one study and in \(new) in the other. "
         + "Compare studies of the same workload"

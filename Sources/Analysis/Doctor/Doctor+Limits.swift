@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension Doctor {
   static func quota(_ facts: DoctorFacts) -> DoctorFinding {
@@ -14,14 +15,15 @@ extension Doctor {
         name: "quota", severity: .ok, what: "No CPU quota is in force.", why: why)
     }
     let what =
-      "The CPU quota is \(short(cores)) cores, for \(allowed) allowed \(allowed == 1 ? "CPU" : "CPUs")."
+      "The CPU quota is \(NumberText.amount(cores)) cores, for \(ListText.counted(allowed, "allowed CPU"))."
     guard cores < Double(allowed) else {
       guard let doubt = facts.machine.unavailable["cpuQuotaCores"] else {
         return DoctorFinding(name: "quota", severity: .ok, what: what, why: why)
       }
       return DoctorFinding(name: "quota", severity: .note, what: "\(what) But \(doubt).", why: why)
     }
-    let fitting = cores < 1 ? "" : ", or keep to --workers \(short(cores.rounded(.down)))"
+    let fitting =
+      cores < 1 ? "" : ", or keep to --workers \(NumberText.amount(cores.rounded(.down)))"
     return DoctorFinding(
       name: "quota", severity: .warning, what: what,
       why: cores < 1 ? "Even one busy worker is stopped for part of every period." : why,

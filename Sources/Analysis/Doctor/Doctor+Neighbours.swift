@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension Doctor {
   static func smt(_ facts: DoctorFacts) -> DoctorFinding {
@@ -20,12 +21,12 @@ extension Doctor {
     let cores = max(1, Set(allowed.map { $0.siblings.min() ?? $0.id }).count)
     let part =
       allowed.count < summary.onlineCPUs
-      ? ", of which \(allowed.count) on \(cores) \(cores == 1 ? "core" : "cores") are allowed" : ""
+      ? ", of which \(allowed.count) on \(ListText.counted(cores, "core")) are allowed" : ""
     return DoctorFinding(
       name: "smt", severity: .note,
       what: "SMT is on: \(summary.onlineCPUs) CPUs are \(summary.cores) cores\(part).", why: why,
       remedy: "Keep --pin core (whole cores first) and at most "
-        + "\(cores) \(cores == 1 ? "worker" : "workers").")
+        + "\(ListText.counted(cores, "worker")).")
   }
 
   /// Share of the online CPUs' time that the hypervisor took.
@@ -37,10 +38,10 @@ extension Doctor {
       return DoctorFinding(
         name: "steal", severity: .note, what: "Steal is unknown: \(reason).", why: why)
     }
-    let percent = stolen / capacity * 100
+    let share = stolen / capacity
     let what =
-      "The hypervisor took \(short(percent)) % of the CPU time in \(short(facts.watchedSeconds)) s."
-    guard percent > 1 else {
+      "The hypervisor took \(NumberText.percent(share)) of the CPU time in \(NumberText.amount(facts.watchedSeconds)) s."
+    guard share > 0.01 else {
       return DoctorFinding(name: "steal", severity: .ok, what: what, why: why)
     }
     return DoctorFinding(
@@ -57,7 +58,7 @@ extension Doctor {
       let isBusy = cores > 0.1
       return DoctorFinding(
         name: "load", severity: isBusy ? .warning : .ok,
-        what: "Other programs keep \(short(cores)) CPUs busy.", why: why,
+        what: "Other programs keep \(NumberText.amount(cores)) CPUs busy.", why: why,
         remedy: isBusy ? remedy : nil)
     }
     guard let average = facts.environment.loadAverage1 else {
@@ -68,7 +69,7 @@ extension Doctor {
     let isBusy = average > 0.5
     return DoctorFinding(
       name: "load", severity: isBusy ? .warning : .ok,
-      what: "The load average of the last minute is \(short(average)).", why: why,
+      what: "The load average of the last minute is \(NumberText.amount(average)).", why: why,
       remedy: isBusy ? remedy : nil)
   }
 }

@@ -20,13 +20,6 @@ public enum Doctor {
     checks.map { $0.check(facts) }
   }
 
-  /// A number with at most two decimals, for texts.
-  static func short(_ number: Double) -> String {
-    let rounded = (number * 100).rounded() / 100
-    let whole = rounded.rounded()
-    return rounded == whole && abs(whole) < 1e15 ? "\(Int(whole))" : "\(rounded)"
-  }
-
   /// Why a quantity of the machine is null, as it told itself.
   static func reason(_ key: String, _ facts: DoctorFacts) -> String {
     facts.machine.unavailable[key] ?? "this machine does not tell"

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Where each part of a ledger comes from, in the words of `exactness`.
 struct LedgerExactness {
@@ -41,7 +42,7 @@ struct LedgerExactness {
       others > 0 ? "\(others) could not be read to the end" : nil,
     ]
     return "\(isSampled ?? "exact"); of \(workers.count) of \(recorded) threads: "
-      + Wording.list(reasons.compactMap(\.self))
+      + ListText.and(reasons.compactMap(\.self))
   }
 
   private var isSampled: String? {
@@ -78,7 +79,7 @@ struct LedgerExactness {
   }
 
   private func counted(_ samples: Int) -> String {
-    "sampled (\(Wording.count(samples, "sample")))"
+    "sampled (\(ListText.counted(samples, "sample")))"
   }
 
   private func reason(_ part: LedgerPart) -> String {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Which scaling law the measured speed-ups support, if any.
 ///
@@ -49,7 +50,7 @@ enum ScalingChoice {
     }
     if fit.sigma.interval.high < 0 {
       return .refused(
-        "the speed-ups grow faster than the number of workers (sigma \(Wording.short(fit.sigma.value)), "
+        "the speed-ups grow faster than the number of workers (sigma \(NumberText.number(fit.sigma.value)), "
           + "below 0 for sure): no contention can do that; look for a slow base or for caches")
     }
     return .fitted(fit)
@@ -58,8 +59,8 @@ enum ScalingChoice {
   /// Tells noise from a shape that is not the law's: noise leaves every point's interval on the curve.
   private static func misfit(_ fit: ScalingFit, _ observations: [Observation]) -> String {
     let off =
-      "up to \(Wording.percent(fit.largestMisfit.share)) "
-      + "(at \(Wording.count(Int(fit.largestMisfit.workers), "worker")))"
+      "up to \(NumberText.percent(fit.largestMisfit.share)) "
+      + "(at \(ListText.counted(Int(fit.largestMisfit.workers), "worker")))"
     let isNoise = observations.allSatisfy { point in
       point.workers == 1
         || point.interval?.contains(fit.throughput(workers: point.workers)) == true
@@ -69,7 +70,7 @@ enum ScalingChoice {
         + "and their own intervals are as wide; more rounds or a quieter machine would help"
     }
     return "the measured speed-ups leave the fitted curve by \(off), more than "
-      + "\(Wording.percent(largestMisfit)): they do not follow "
+      + "\(NumberText.percent(largestMisfit)): they do not follow "
       + "\(fit.law == .usl ? "the USL" : "Amdahl's law"), as where workers outnumber CPUs"
   }
 }

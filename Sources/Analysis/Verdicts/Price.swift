@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What a configuration costs beyond the reference: memory, start-up, context switches.
 struct Price {
@@ -23,19 +24,21 @@ struct Price {
   private typealias Part = (amount: Double, words: String, less: String, noun: String)
 
   private var memory: Part? {
-    difference([.peakPSSBytes], atLeast: 65_536).map { ($0, Wording.bytes(abs($0)), "less", "PSS") }
+    difference([.peakPSSBytes], atLeast: 65_536).map {
+      ($0, NumberText.bytes(abs($0)), "less", "PSS")
+    }
   }
 
   private var startup: Part? {
     difference([.startupSeconds], atLeast: 0.0001).map {
-      ($0, Wording.seconds(abs($0)), "less", "start-up")
+      ($0, NumberText.duration(abs($0)), "less", "start-up")
     }
   }
 
   private var switches: Part? {
     difference(
       [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond], atLeast: 50
-    ).map { ($0, Wording.fixed(abs($0), 0), "fewer", "context switches a second") }
+    ).map { ($0, NumberText.number(abs($0)), "fewer", "context switches a second") }
   }
 
   /// The difference of the medians' sums; nil when one is not known, or it is smaller than is worth a word.

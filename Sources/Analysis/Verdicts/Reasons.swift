@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Why one configuration is faster than the next, in terms of where its workers' time goes.
 enum Reasons {
@@ -16,17 +17,17 @@ enum Reasons {
         return "\(names[id]): \(phrase(bound)) (\(words))"
       }
     }
-    if !bounds.isEmpty { return Wording.sentence(bounds.joined(separator: "; ")) + "." }
+    if !bounds.isEmpty { return ListText.sentence(bounds.joined(separator: "; ")) + "." }
     let busy = subjects.compactMap { id in
       cores(findings, id).map { (names[id], $0) }
     }
     guard let first = busy.first, busy.count == subjects.count else { return nil }
     let rest = busy.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    return Wording.sentence("\(first.0) kept \(first.1) cores busy\(rest).")
+    return ListText.sentence("\(first.0) kept \(first.1) cores busy\(rest).")
   }
 
   private static func cores(_ findings: Findings, _ id: String) -> String? {
-    findings.estimate(.coresBusy, of: id).map { Wording.fixed($0.median, 2) }
+    findings.estimate(.coresBusy, of: id).map { NumberText.number($0.median) }
   }
 
   /// The fastest configuration of another strategy with as many workers; else the reference.

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// A ruling in one or two sentences.
 struct VerdictWords {
@@ -17,18 +18,18 @@ struct VerdictWords {
   /// The margin in force, and where it comes from when that is not the margin asked for.
   private var band: String {
     let threshold = ruling.threshold
-    let band = "±" + Wording.percent(threshold.value)
+    let band = "±" + NumberText.percent(threshold.value)
     return threshold.value > threshold.margin ? band + " (the noise floor)" : band
   }
 
   /// Nothing differs: says so, and which one is the cheapest.
   var noDifference: String {
     let all = [ruling.reference.id] + ruling.comparisons.map(\.configuration)
-    var text = "No difference within \(band) between \(Wording.list(all.map { names[$0] }))"
+    var text = "No difference within \(band) between \(ListText.and(all.map { names[$0] }))"
     if let leanest = Verdict.leanest(of: all, findings),
       let memory = findings.estimate(.peakPSSBytes, of: leanest)
     {
-      text += "; least memory: \(names[leanest]) (\(Wording.bytes(memory.median)) PSS)"
+      text += "; least memory: \(names[leanest]) (\(NumberText.bytes(memory.median)) PSS)"
     }
     return text + "."
   }
@@ -42,7 +43,7 @@ struct VerdictWords {
     let rounds = open.map(\.pairs).max() ?? 0
     let figures = open.map { "\(names[$0.configuration]) \(Self.speed($0))" }
     return
-      "Inconclusive after \(Wording.count(rounds, "round")): \(figures.joined(separator: ", "))"
+      "Inconclusive after \(ListText.counted(rounds, "round")): \(figures.joined(separator: ", "))"
       + " over \(reference)\(settled)\(more(open))."
   }
 
@@ -54,7 +55,7 @@ struct VerdictWords {
       parts += [Price(findings, of: chosen, over: ruling.reference.id).words(names)].compactMap(
         \.self)
     }
-    let text = Wording.sentence(parts.joined(separator: "; ")) + "."
+    let text = ListText.sentence(parts.joined(separator: "; ")) + "."
     let reasons = [Reasons.words(findings, chosen, ruling, names)].compactMap(\.self)
     return ([text] + reasons).joined(separator: " ")
   }
@@ -104,18 +105,18 @@ struct VerdictWords {
     let worse = shown.filter { $0.outcome == .worse }
     var parts: [String] = []
     if !equal.isEmpty {
-      parts.append("no different from \(reference) within \(band): \(Wording.list(equal))")
+      parts.append("no different from \(reference) within \(band): \(ListText.and(equal))")
     }
     if !worse.isEmpty {
       let figures = worse.map { "\(names[$0.configuration]) (\(Self.speed($0)))" }
-      parts.append("slower than \(reference): \(Wording.list(figures))")
+      parts.append("slower than \(reference): \(ListText.and(figures))")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   /// Names with their speed-ups over the reference.
   private func described(_ configurations: [String]) -> String {
-    Wording.list(
+    ListText.and(
       configurations.map { id in
         guard let comparison = findings.comparison(of: id) else { return names[id] }
         return "\(names[id]) (\(Self.speed(comparison)))"
@@ -128,11 +129,11 @@ struct VerdictWords {
     let equal = ruling.comparisons.filter { $0.outcome == .noDifference }
     var text = ""
     if !worse.isEmpty {
-      text += "; slower: \(Wording.list(worse.map { names[$0.configuration] }))"
+      text += "; slower: \(ListText.and(worse.map { names[$0.configuration] }))"
     }
     if !equal.isEmpty {
       text +=
-        "; no different within \(band): \(Wording.list(equal.map { names[$0.configuration] }))"
+        "; no different within \(band): \(ListText.and(equal.map { names[$0.configuration] }))"
     }
     return text
   }
@@ -147,15 +148,15 @@ struct VerdictWords {
     if open.contains(where: { $0.low == nil }) {
       return "; an interval needs at least \(Confidence.minimumCount) rounds"
     }
-    return "; about \(Wording.count(most, "more round")) would settle it"
+    return "; about \(ListText.counted(most, "more round")) would settle it"
       + (open.compactMap { $0.unavailable["outcome"] }.first.map { " (\($0))" } ?? "")
   }
 
   /// A speed-up, the ratio's inverse: `1.94× [1.91, 1.96]`.
   static func speed(_ comparison: Comparison) -> String {
     guard let ratio = comparison.ratio else { return "unmeasured" }
-    let point = Wording.short(1 / ratio) + "×"
+    let point = NumberText.factor(1 / ratio)
     guard let low = comparison.low, let high = comparison.high else { return point }
-    return "\(point) [\(Wording.short(1 / high)), \(Wording.short(1 / low))]"
+    return "\(point) [\(NumberText.number(1 / high)), \(NumberText.number(1 / low))]"
   }
 }

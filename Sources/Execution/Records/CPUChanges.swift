@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What CPUs that came and went meant for a trial.
 struct CPUChanges {
@@ -24,7 +25,7 @@ struct CPUChanges {
       let workers = configuration.workerCPUs.indices.filter {
         configuration.isPinned && configuration.workerCPUs[$0].contains(cpu)
       }
-      let whose = workers.isEmpty ? "" : "; it was \(Self.workers(workers))'s"
+      let whose = workers.isEmpty ? "" : "; it was \(ListText.named("worker", workers))'s"
       let back = returned.contains(cpu) ? " and came back" : ""
       trial.notes.append("CPU \(cpu) went offline during the trial\(back)\(whose).")
     }
@@ -49,10 +50,6 @@ struct CPUChanges {
     }
     guard !stranded.isEmpty else { return fault }
     let cpus = Set(stranded.flatMap { configuration.workerCPUs[$0] }).sorted()
-    return .cpusOffline(cpus, of: Self.workers(stranded))
-  }
-
-  private static func workers(_ indices: [Int]) -> String {
-    (indices.count == 1 ? "worker " : "workers ") + indices.idList
+    return .cpusOffline(cpus, of: ListText.named("worker", stranded))
   }
 }

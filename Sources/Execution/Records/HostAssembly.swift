@@ -2,6 +2,7 @@ import Builtin
 import HostProtocol
 import LinuxSystem
 import ProfileModel
+import Text
 
 /// Turns the evidence of a trial of hosts into its record: pure arithmetic, no readings.
 struct HostAssembly {

@@ -1,5 +1,6 @@
 import LinuxSystem
 import ProfileModel
+import Text
 
 /// Why a trial came to no result.
 enum TrialFault: Error, Equatable, CustomStringConvertible {
@@ -51,7 +52,7 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
       return
         "it made more than \(limit) processes, so all were ended; if it needs them, allow more with --max-processes"
     case .cpusOffline(let cpus, let workers):
-      let name = cpus.count == 1 ? "CPU \(cpus[0])" : "CPUs \(cpus.idList)"
+      let name = ListText.named("CPU", cpus)
       let them = cpus.count == 1 ? "it" : "them"
       return
         "\(name) went offline after the study began, and \(workers) may run nowhere else; bring \(them) online "

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension MemoryChoice {
   /// What it means on this machine; a node that is missing or has no memory is refused, with those that have some.
@@ -46,13 +47,13 @@ extension MemoryChoice {
   }
 
   private func counted(_ ids: [Int]) -> String {
-    ids.count == 1 ? "only node \(ids[0])" : "nodes \(cpuListText(ids))"
+    ids.count == 1 ? "only node \(ids[0])" : "nodes \(ids.idList)"
   }
 
   private static func choice(on machine: MachineDescription) -> String {
     let ids = machine.nodes.filter { $0.memoryBytes != 0 }.map(\.id)
     return ids.count == 1
       ? "The only node with memory is \(ids[0])"
-      : "Choose from the nodes with memory: \(cpuListText(ids))"
+      : "Choose from the nodes with memory: \(ids.idList)"
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Where workers' memory is to come from, as `--memory` asks for it.
 public struct MemoryChoice: Hashable, Sendable {
   let policy: Policy
@@ -49,7 +51,7 @@ public struct MemoryChoice: Hashable, Sendable {
     throw .usage(
       what, why: "commas belong to lists of nodes",
       remedy: "Repeat the option to compare policies: "
-        + parts.map { "\(option) \(shown(String($0)))" }.joined(separator: " "))
+        + parts.map { "\(option) \(OutsideText.clipped(String($0)))" }.joined(separator: " "))
   }
 
   private static func policy(
@@ -88,7 +90,7 @@ public struct MemoryChoice: Hashable, Sendable {
   }
 
   private static func unknown(_ word: String, option: String, what: String) -> PlanRefusal {
-    let nearest = likely(word) ?? nearestWord(to: word, among: known)
+    let nearest = likely(word) ?? Suggestion.nearest(to: word, among: known)
     let question = nearest.map { "Did you mean \($0)? " } ?? ""
     return .usage(
       what, why: word.isEmpty ? "the policy is missing" : "there is no such memory policy",

@@ -1,3 +1,5 @@
+import Text
+
 /// NUMA nodes as typed, such as `0,2-3`.
 ///
 /// Ranges are kept as ranges: `0-4000000000` is refused by the machine, not by its memory.
@@ -38,11 +40,12 @@ struct NodeList: Hashable, Sendable {
     let ends = item.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count <= 2, let lowText = ends.first, let highText = ends.last else {
       throw .usage(
-        what, why: "\(shown(String(item))) is neither a node nor a range", remedy: remedy)
+        what, why: "\(OutsideText.clipped(String(item))) is neither a node nor a range",
+        remedy: remedy)
     }
     guard !lowText.isEmpty && !highText.isEmpty else {
       throw .usage(
-        what, why: "\(shown(String(item))) lacks an end of its range", remedy: remedy)
+        what, why: "\(OutsideText.clipped(String(item))) lacks an end of its range", remedy: remedy)
     }
     let low = try number(lowText, what: what, remedy: remedy)
     let high = try number(highText, what: what, remedy: remedy)
@@ -59,7 +62,8 @@ struct NodeList: Hashable, Sendable {
     switch WholeNumber(text) {
     case .value(let number): return number
     case .huge:
-      throw .usage(what, why: "\(shown(String(text))) is beyond any node", remedy: remedy)
+      throw .usage(
+        what, why: "\(OutsideText.clipped(String(text))) is beyond any node", remedy: remedy)
     case nil:
       throw .usage(what, why: reasonNotWhole(text), remedy: remedy)
     }

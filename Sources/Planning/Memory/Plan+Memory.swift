@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension Plan {
   /// Refuses a policy for a command: its memory is placed by itself, before and after anything that could be asked of it.
@@ -24,10 +25,11 @@ extension Plan {
       guard !sizes.contains(nil) else { continue }
       let room = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
       for buffer in workloads.compactMap(\.bufferBytes) where UInt64(buffer) >= room {
-        let size = ByteSize(bytes: buffer).map { "\($0)" } ?? grouped(buffer)
+        let size = ByteSize(bytes: buffer).map { "\($0)" } ?? NumberText.count(buffer)
         throw .unavailable(
           "--memory \(policy)",
-          why: "the buffer of \(size) does not fit these nodes, which have \(grouped(room)) bytes",
+          why:
+            "the buffer of \(size) does not fit these nodes, which have \(NumberText.count(room)) bytes",
           remedy: "Ask for a smaller --size, or bind to more nodes")
       }
     }
@@ -43,8 +45,8 @@ extension Plan {
       guard !sizes.contains(nil) else { return [] }
       let free = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
       return workloads.compactMap(\.bufferBytes).filter { UInt64($0) > free }.map { buffer in
-        "The buffer of \(grouped(buffer)) bytes is larger than what the nodes of --memory \(policy) have free, "
-          + "\(grouped(free)) bytes: where the kernel cannot reclaim the rest, it kills the workers."
+        "The buffer of \(NumberText.count(buffer)) bytes is larger than what the nodes of --memory \(policy) have free, "
+          + "\(NumberText.count(free)) bytes: where the kernel cannot reclaim the rest, it kills the workers."
       }
     }
   }
@@ -55,7 +57,7 @@ extension Plan {
   ) -> [String] {
     guard let cache = machine.lastLevelCaches.max() else { return [] }
     return workloads.compactMap(\.bufferBytes).filter { $0 < 2 * cache }.map { buffer in
-      "The buffer of \(grouped(buffer)) bytes is less than twice the last-level cache of \(grouped(cache)) bytes: "
+      "The buffer of \(NumberText.count(buffer)) bytes is less than twice the last-level cache of \(NumberText.count(cache)) bytes: "
         + "part of the memory workload's reads are answered by the cache; ask for a larger --size."
     }
   }

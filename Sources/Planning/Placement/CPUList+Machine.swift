@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension CPUList {
   /// The ids in order, each one that this process can use; duplicates stay.
@@ -17,8 +18,8 @@ extension CPUList {
       throw .unavailable(
         what,
         why: allowed.count == 1
-          ? "it leaves out the only allowed CPU, \(cpuListText(allowed))"
-          : "none of the allowed CPUs \(cpuListText(allowed)) is left",
+          ? "it leaves out the only allowed CPU, \(allowed.idList)"
+          : "none of the allowed CPUs \(allowed.idList) is left",
         remedy: allowed.count == 1 ? "Leave --pin out" : "Leave at least one of them")
     }
     return left
@@ -33,7 +34,7 @@ extension CPUList {
         what,
         why: "there is no allowed CPU number \(index), counted from 0: "
           + (isOne ? "the only allowed CPU is " : "the \(allowed.count) allowed CPUs are ")
-          + cpuListText(allowed),
+          + allowed.idList,
         remedy: isOne ? "Write +0" : "Count from +0 to +\(allowed.count - 1)")
     }
   }
@@ -71,7 +72,7 @@ extension CPUList {
 private func missing(_ id: Int, on machine: MachineDescription, what: String) -> PlanRefusal {
   .unavailable(
     what,
-    why: "CPU \(id) does not exist; this machine has CPUs \(cpuListText(machine.cpus.map(\.id)))",
+    why: "CPU \(id) does not exist; this machine has CPUs \(machine.cpus.map(\.id).idList)",
     remedy: choice(on: machine))
 }
 
@@ -93,7 +94,7 @@ private func requireAllowed(
     throw .unavailable(what, why: "\(why) cpuset \(cpuset.path)", remedy: choice(on: machine))
   }
   // A mask that isolcpus or the caller set can be widened again within the cpuset.
-  let wider = cpuListText(machine.allowedCPUs + [cpu.id])
+  let wider = (machine.allowedCPUs + [cpu.id]).idList
   throw .unavailable(
     what, why: "\(why) affinity mask\(cpu.isolated ? ", as isolated CPUs are" : "")",
     remedy: "\(choice(on: machine)), or start the program with taskset -c \(wider)")
@@ -102,6 +103,6 @@ private func requireAllowed(
 private func choice(on machine: MachineDescription) -> String {
   let allowed = machine.allowedCPUs
   return allowed.count == 1
-    ? "Choose the only allowed CPU, \(cpuListText(allowed))"
-    : "Choose from the allowed CPUs \(cpuListText(allowed))"
+    ? "Choose the only allowed CPU, \(allowed.idList)"
+    : "Choose from the allowed CPUs \(allowed.idList)"
 }

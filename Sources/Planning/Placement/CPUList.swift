@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers of CPUs as typed, in their order: `0-3,8`, `0-14:2`.
 ///
 /// Ranges are kept as ranges: `0-4000000000` is refused by the machine, not by its memory.
@@ -35,10 +37,12 @@ struct CPUList: Hashable, Sendable {
     let ends = halves[0].split(separator: "-", omittingEmptySubsequences: false)
     guard halves.count <= 2 && ends.count <= 2, let lowText = ends.first, let highText = ends.last
     else {
-      throw .usage(what, why: "\(shown(item)) is neither a CPU nor a range", remedy: example)
+      throw .usage(
+        what, why: "\(OutsideText.clipped(item)) is neither a CPU nor a range", remedy: example)
     }
     guard !lowText.isEmpty && !highText.isEmpty else {
-      throw .usage(what, why: "\(shown(item)) lacks an end of its range", remedy: example)
+      throw .usage(
+        what, why: "\(OutsideText.clipped(item)) lacks an end of its range", remedy: example)
     }
     let low = try number(lowText, what: what)
     let high = try number(highText, what: what)
@@ -49,7 +53,7 @@ struct CPUList: Hashable, Sendable {
     guard halves.count == 2 else { return SteppedRange(low: low, high: high, step: 1) }
     guard ends.count == 2 else {
       throw .usage(
-        what, why: "\(shown(item)) has a stride but no range", remedy: example)
+        what, why: "\(OutsideText.clipped(item)) has a stride but no range", remedy: example)
     }
     let step = try number(halves[1], what: what)
     guard step > 0 else {
@@ -63,7 +67,8 @@ struct CPUList: Hashable, Sendable {
     case .value(let number): return number
     case .huge:
       throw .usage(
-        what, why: "\(shown(String(text))) is beyond any CPU's number", remedy: example)
+        what, why: "\(OutsideText.clipped(String(text))) is beyond any CPU's number",
+        remedy: example)
     case nil:
       throw .usage(what, why: reasonNotWhole(text), remedy: example)
     }

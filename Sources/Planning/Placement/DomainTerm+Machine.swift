@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension DomainTerm {
   /// The CPUs that it names, in order; refused when the domain, or a CPU in it, is not there to be used.
@@ -10,7 +11,7 @@ extension DomainTerm {
     }
     let usable = domains.filter { !order.members(of: $0).isEmpty }.map { Self.name(kind, $0.id) }
     let remedy =
-      usable.isEmpty ? "Choose a placement without nodes" : "Choose from \(alternatives(usable))"
+      usable.isEmpty ? "Choose a placement without nodes" : "Choose from \(ListText.or(usable))"
     guard let domain = domains.first(where: { $0.id == id }) else {
       throw .unavailable(what, why: absence(on: machine), remedy: remedy)
     }

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// One part of a domain expression: `S0:0-3`, or `S0` for all of it.
 struct DomainTerm: Hashable, Sendable {
@@ -48,7 +49,7 @@ struct DomainTerm: Hashable, Sendable {
 
   private static func term(_ part: Substring, what: String) throws(PlanRefusal) -> DomainTerm {
     guard let (kind, idText, rest) = domain(in: part) else {
-      let shownPart = part.isEmpty ? "an empty part" : shown(String(part))
+      let shownPart = part.isEmpty ? "an empty part" : OutsideText.clipped(String(part))
       throw .usage(what, why: "\(shownPart) names no domain", remedy: example)
     }
     guard case .value(let id)? = WholeNumber(idText) else {
@@ -57,7 +58,8 @@ struct DomainTerm: Hashable, Sendable {
     guard let separator = rest.first else { return DomainTerm(kind: kind, id: id, indices: nil) }
     guard separator == ":" else {
       throw .usage(
-        what, why: "\(shown(String(part))) has neither an end nor a colon after its domain",
+        what,
+        why: "\(OutsideText.clipped(String(part))) has neither an end nor a colon after its domain",
         remedy: example)
     }
     return DomainTerm(

@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 extension Placement {
   /// The CPU sets (OS ids, ascending) that workers take in turn: worker `i` gets `slots[i % slots.count]`.
@@ -26,7 +27,7 @@ extension Placement {
     guard policy == .node || width == .node else { return }
     let unknown = Set(machine.cpusOfUnknownNode).intersection(order.cpus.map(\.id))
     guard !unknown.isEmpty else { return }
-    let cpus = "\(unknown.count == 1 ? "CPU" : "CPUs") \(cpuListText(unknown))"
+    let cpus = ListText.named("CPU", unknown)
     throw .unavailable(
       policy == .node ? what : naming("--pin-width", width.rawValue),
       why: "the node of \(cpus) is unknown (\(machine.reasonOfUnknownNode))",

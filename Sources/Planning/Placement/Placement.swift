@@ -1,3 +1,5 @@
+import Text
+
 /// Which CPUs each worker may use, as `--pin` and `--pin-width` ask for it.
 public struct Placement: Hashable, Sendable {
   /// As written after `--pin`; it is the last part of a configuration's id.
@@ -113,13 +115,13 @@ public struct Placement: Hashable, Sendable {
     let names = words.map(\.name)
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 1 || !parts.contains(where: names.contains) else {
-      let repeated = parts.map { "\(option) \(shown($0))" }.joined(separator: " ")
+      let repeated = parts.map { "\(option) \(OutsideText.clipped($0))" }.joined(separator: " ")
       return .usage(
         naming(option, text), why: "commas belong to lists of CPUs",
         remedy: "Repeat the option to compare placements: \(repeated)")
     }
-    let nearest = DomainTerm.likely(text) ?? nearestWord(to: text, among: names)
-    let question = nearest.map { "Did you mean \(shown($0))? " } ?? ""
+    let nearest = DomainTerm.likely(text) ?? Suggestion.nearest(to: text, among: names)
+    let question = nearest.map { "Did you mean \(OutsideText.clipped($0))? " } ?? ""
     return .usage(
       naming(option, text), why: "there is no such placement",
       remedy: question + "Known are \(names.joined(separator: ", ")), lists of CPUs "

@@ -1,3 +1,5 @@
+import Text
+
 /// A share, as `--precision`, `--margin` and `--fail-if-slower` take it: `2%`, or the fraction `0.02`.
 public struct Percentage: Hashable, Sendable {
   /// 0.02 for 2 %.
@@ -28,7 +30,8 @@ public struct Percentage: Hashable, Sendable {
     guard hasSign || value < 1 else {
       throw .usage(
         naming(option, text),
-        why: "without % this could mean \(shown(number))% or \(shown(number)) times",
+        why:
+          "without % this could mean \(OutsideText.clipped(number))% or \(OutsideText.clipped(number)) times",
         remedy: remedy)
     }
     let fraction = hasSign ? value / 100 : value

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// A strategy as asked for: the plain ones take their number of workers from `--workers`, `hybrid:PxT` states its own.
 public enum StrategyChoice: Hashable, Sendable {
@@ -75,7 +76,8 @@ public enum StrategyChoice: Hashable, Sendable {
     }
     let tooMany = PlanRefusal.usage(
       naming(option, word),
-      why: "this is beyond the kernel's limit of \(grouped(WorkerCounts.kernelLimit)) process ids",
+      why:
+        "this is beyond the kernel's limit of \(NumberText.count(WorkerCounts.kernelLimit)) process ids",
       remedy: remedy)
     guard case .value(let p) = processes, case .value(let t) = threads else { throw tooMany }
     let (workers, overflow) = p.multipliedReportingOverflow(by: t)

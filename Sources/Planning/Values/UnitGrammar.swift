@@ -1,3 +1,5 @@
+import Text
+
 /// How numbers with units of one kind are read, and the words in which they are refused.
 struct UnitGrammar: Sendable {
   /// `size`, `time`.
@@ -12,31 +14,32 @@ struct UnitGrammar: Sendable {
 
   /// The value in ``smallestUnit``s, from 1 to ``maximum``.
   func value(of text: String, option: String) throws(PlanRefusal) -> UInt64 {
-    do throws(DecimalText.Problem) {
+    do throws(WrittenNumber.Problem) {
       return try exactValue(of: text)
     } catch {
       throw .usage(naming(option, text), why: reason(error), remedy: example)
     }
   }
 
-  private func exactValue(of text: String) throws(DecimalText.Problem) -> UInt64 {
-    let number = try DecimalText(text)
+  private func exactValue(of text: String) throws(WrittenNumber.Problem) -> UInt64 {
+    let number = try WrittenNumber(text)
     guard let factor = factors[number.unit.lowercased()] else { throw .unknownUnit(number.unit) }
     let value = try number.multiplied(by: factor, maximum: maximum)
     guard value > 0 else { throw .zero }
     return value
   }
 
-  private func reason(_ problem: DecimalText.Problem) -> String {
+  private func reason(_ problem: WrittenNumber.Problem) -> String {
     switch problem {
     case .empty: "the \(noun) is empty"
     case .notANumber: "this is not a \(noun)"
     case .negative: "a \(noun) cannot be negative"
     case .leadingZero: "a leading zero could be meant as octal"
-    case .tooLarge: "this is more than the largest \(noun), \(grouped(maximum)) \(smallestUnit)s"
+    case .tooLarge:
+      "this is more than the largest \(noun), \(NumberText.count(maximum)) \(smallestUnit)s"
     case .tooPrecise: "this is not a whole number of \(smallestUnit)s"
     case .unknownUnit(""): "the unit is missing"
-    case .unknownUnit(let unit): "\"\(shown(unit))\" is not a unit of \(noun)"
+    case .unknownUnit(let unit): "\"\(OutsideText.clipped(unit))\" is not a unit of \(noun)"
     case .zero: "a \(noun) is at least 1 \(smallestUnit)"
     }
   }

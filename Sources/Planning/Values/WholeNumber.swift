@@ -1,3 +1,5 @@
+import Text
+
 /// A whole number of ASCII digits without sign and without leading zeros, which could be meant as octal.
 enum WholeNumber: Equatable {
   case value(Int)
@@ -17,7 +19,7 @@ enum WholeNumber: Equatable {
 func reasonNotWhole(_ text: some StringProtocol) -> String {
   let digits = text.utf8
   guard let first = digits.first else { return "a number is missing" }
-  let name = text.allSatisfy(\.isWhitespace) ? "a blank" : shown(String(text))
+  let name = text.allSatisfy(\.isWhitespace) ? "a blank" : OutsideText.clipped(String(text))
   if first == UInt8(ascii: "-") { return "\(name) is negative" }
   if digits.allSatisfy(isDigit) {
     let isOctal = first == UInt8(ascii: "0") && digits.count > 1

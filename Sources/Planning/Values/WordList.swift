@@ -1,3 +1,5 @@
+import Text
+
 /// Options that are repeated or comma-separated: `--strategy thread,process --strategy sequential`.
 public enum WordList {
   /// The elements in order, duplicates dropped; an empty list or element is refused.
@@ -42,10 +44,10 @@ public enum WordList {
   static func unknown(
     _ word: String, known: [String], option: String, noun: String
   ) -> PlanRefusal {
-    let nearest = nearestWord(to: word, among: known)
+    let nearest = Suggestion.nearest(to: word, among: known)
     let question = nearest.map { "Did you mean \($0)? " } ?? ""
     return .usage(
       naming(option, word), why: "there is no such \(noun)",
-      remedy: "\(question)Known are \(alternatives(known, "and"))")
+      remedy: "\(question)Known are \(ListText.and(known))")
   }
 }

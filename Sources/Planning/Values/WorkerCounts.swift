@@ -1,3 +1,5 @@
+import Text
+
 /// How many workers, as `--workers` takes it: `4`, `1,2,4`, `1..8`, or in terms of the machine's default `N`: `1..2N`.
 public struct WorkerCounts: Hashable, Sendable {
   /// `PID_MAX_LIMIT` of 64-bit kernels (`include/linux/threads.h`): there are never more tasks than ids.
@@ -59,7 +61,7 @@ public struct WorkerCounts: Hashable, Sendable {
 
   /// Reads one number of workers as a limit (`--max-workers`): a whole number from 1 to ``kernelLimit``.
   public static func parse(limit text: String, option: String) throws(PlanRefusal) -> Int {
-    let remedy = "Give a whole number from 1 to \(grouped(kernelLimit))"
+    let remedy = "Give a whole number from 1 to \(NumberText.count(kernelLimit))"
     switch WholeNumber(text) {
     case .value(0):
       throw .usage(naming(option, text), why: "without a worker there is no work", remedy: remedy)
@@ -83,7 +85,7 @@ public struct WorkerCounts: Hashable, Sendable {
       guard high - low < Self.mostCounts && counts.count + high - low < Self.mostCounts else {
         throw .usage(
           naming(option, range.text),
-          why: "this makes more than \(grouped(Self.mostCounts)) numbers of workers",
+          why: "this makes more than \(NumberText.count(Self.mostCounts)) numbers of workers",
           remedy: "Ask for fewer, such as 1,2,4,8,16")
       }
       counts += (low...high).filter { seen.insert($0).inserted }
@@ -136,7 +138,8 @@ public struct WorkerCounts: Hashable, Sendable {
   private static func beyondKernel(_ word: String, _ option: String) -> PlanRefusal {
     .usage(
       naming(option, word),
-      why: "Linux never has more than \(grouped(kernelLimit)) tasks, its limit of process ids",
+      why:
+        "Linux never has more than \(NumberText.count(kernelLimit)) tasks, its limit of process ids",
       remedy: "Ask for fewer workers")
   }
 }

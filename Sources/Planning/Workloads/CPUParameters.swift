@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// What the `cpu` workload computes: the sum of 1…`limit`, `repeats` times.
 public struct CPUParameters: Hashable, Sendable {
@@ -30,8 +31,8 @@ public struct CPUParameters: Hashable, Sendable {
     guard UInt64(self.repeats) <= most else {
       throw .usage(
         naming("--repeats", "\(self.repeats)"),
-        why: "\(grouped(self.limit)) additions that often are more than 2^64",
-        remedy: "Ask for at most \(grouped(most)) with this limit")
+        why: "\(NumberText.count(self.limit)) additions that often are more than 2^64",
+        remedy: "Ask for at most \(NumberText.count(most)) with this limit")
     }
   }
 
@@ -45,7 +46,7 @@ public struct CPUParameters: Hashable, Sendable {
 
   private static func parseLimit(_ text: String) throws(PlanRefusal) -> Int64 {
     let remedy =
-      "Ask for 1 to \(grouped(largestLimit)); for longer trials use --repeats"
+      "Ask for 1 to \(NumberText.count(largestLimit)); for longer trials use --repeats"
     switch WholeNumber(text) {
     case nil:
       throw .usage(naming("--limit", text), why: reasonNotWhole(text), remedy: remedy)

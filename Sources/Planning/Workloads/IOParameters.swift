@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// What the `io` workload reads, and how.
 public struct IOParameters: Hashable, Sendable {
@@ -89,7 +90,7 @@ public struct IOParameters: Hashable, Sendable {
     guard size.bytes <= largestBlock else {
       throw .usage(
         naming("--block-size", text),
-        why: "Linux reads at most \(grouped(largestBlock)) bytes at once",
+        why: "Linux reads at most \(NumberText.count(largestBlock)) bytes at once",
         remedy: "Ask for 1GiB or less")
     }
     guard size.bytes.isMultiple(of: sector) else {
@@ -122,7 +123,7 @@ public struct IOParameters: Hashable, Sendable {
     let (next, overflow) = (size.bytes - over).addingReportingOverflow(unit)
     let above = overflow ? nil : ByteSize(bytes: next)
     let both = over * 2 < unit ? [below, above] : [above, below]
-    return alternatives(both.compactMap { $0?.description })
+    return ListText.or(both.compactMap { $0?.description })
   }
 }
 

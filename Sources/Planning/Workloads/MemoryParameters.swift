@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// What the `memory` workload reads: a buffer of `size`, split among the workers, `repeats` times.
 public struct MemoryParameters: Hashable, Sendable {
@@ -60,7 +61,7 @@ public struct MemoryParameters: Hashable, Sendable {
   }
 
   private static func parseRepeats(_ text: String) throws(PlanRefusal) -> Int64 {
-    let remedy = "Ask for 1 to \(grouped(mostRepeats)) passes, or a larger --size"
+    let remedy = "Ask for 1 to \(NumberText.count(mostRepeats)) passes, or a larger --size"
     switch WholeNumber(text) {
     case nil: throw .usage(naming("--repeats", text), why: reasonNotWhole(text), remedy: remedy)
     case .value(0):
@@ -68,7 +69,8 @@ public struct MemoryParameters: Hashable, Sendable {
     case .value(let number) where number <= mostRepeats: return Int64(number)
     case .value, .huge:
       throw .usage(
-        naming("--repeats", text), why: "these are more than \(grouped(mostRepeats)) passes",
+        naming("--repeats", text),
+        why: "these are more than \(NumberText.count(mostRepeats)) passes",
         remedy: remedy)
     }
   }

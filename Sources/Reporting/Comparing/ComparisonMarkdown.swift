@@ -1,4 +1,5 @@
 public import Analysis
+import Text
 
 /// A comparison of studies as Markdown, for a person or for the summary of a CI job.
 public enum ComparisonMarkdown {

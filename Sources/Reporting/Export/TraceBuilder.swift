@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Turns a trial's samples into events, track by track.
 struct TraceBuilder {

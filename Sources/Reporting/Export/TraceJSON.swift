@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import ProfileModel
+import Text
 
 /// One trial as a trace for Perfetto (ui.perfetto.dev) or `chrome://tracing`: workers, CPUs and states on a time line.
 ///

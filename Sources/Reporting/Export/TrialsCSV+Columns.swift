@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension TrialsCSV {
   static let columns: [Column] = identity + times + counts + memory + reads + evidence

@@ -1,4 +1,5 @@
 package import ProfileModel
+package import Text
 
 /// A number of a trial that the report shows.
 package enum Measure: CaseIterable, Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// Every word that reports and options use, in groups.
 public enum Glossary {
   /// Topics that belong together.

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import Text
 
 /// A report as one self-contained HTML file: no script, nothing loaded, pictures inside.
 public enum HTMLReport {

@@ -1,3 +1,5 @@
+import Text
+
 /// The block part of the Markdown that reports use, made into HTML.
 ///
 /// Headings (`#`), paragraphs, lists of one level, block quotes, fenced code, tables (GFM §4.10) and link

@@ -1,3 +1,5 @@
+import Text
+
 /// The inline part of the Markdown that reports use, made into HTML.
 ///
 /// After CommonMark 0.31: backslash escapes, code spans, emphasis with asterisks, links and images (inline and by

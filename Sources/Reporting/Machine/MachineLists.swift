@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What a machine has beside its tree, as lines of plain text.
 enum MachineLists {

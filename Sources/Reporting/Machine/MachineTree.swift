@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// The machine as a tree for people: packages, dies, nodes, shared caches, cores and their CPUs.
 ///

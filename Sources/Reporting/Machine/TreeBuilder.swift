@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Nests the machine's domains: a level that does not lie within the one above is left out of the tree.
 struct TreeBuilder {
@@ -67,7 +68,7 @@ struct TreeBuilder {
     let online = outermost.map { branch($0, level: 0) }
     let offline = machine.cpus.filter { !$0.online }.map(\.id)
     return offline.isEmpty
-      ? online : online + [TreeBranch(text: "offline: \(Self.cpuWords(offline))")]
+      ? online : online + [TreeBranch(text: "offline: \(ListText.named("CPU", offline))")]
   }
 
   /// Levels that hold the same CPUs share a line: `package 0 · node 0 (31.4 GiB)`.
@@ -123,7 +124,9 @@ struct TreeBuilder {
   private func coreBranches(within domain: Domain) -> [TreeBranch] {
     let inside = cores[domain.id] ?? []
     guard coreCount > Self.mostCores else {
-      return inside.map { TreeBranch(text: "\(name($0)): \(Self.cpuWords($0.cpus))\(marks($0))") }
+      return inside.map {
+        TreeBranch(text: "\(name($0)): \(ListText.named("CPU", $0.cpus))\(marks($0))")
+      }
     }
     var groups: [(marks: String, threads: Int, cores: [Domain])] = []
     for core in inside {
@@ -136,16 +139,12 @@ struct TreeBuilder {
       }
     }
     return groups.map { group in
-      let ids = ListText.cpus(group.cores.map(\.id))
+      let ids = ListText.named("core", group.cores.map(\.id))
       let threads = group.threads > 1 ? ", \(group.threads) threads each" : ""
       return TreeBranch(
-        text: "\(group.cores.count == 1 ? "core" : "cores") \(ids)\(threads): "
-          + Self.cpuWords(group.cores.flatMap(\.cpus)) + group.marks)
+        text: "\(ids)\(threads): "
+          + ListText.named("CPU", group.cores.flatMap(\.cpus)) + group.marks)
     }
-  }
-
-  private static func cpuWords(_ ids: [Int]) -> String {
-    "CPU\(ids.count == 1 ? "" : "s") \(ListText.cpus(ids))"
   }
 
   /// What a core's CPUs have that others have not.
@@ -157,7 +156,7 @@ struct TreeBuilder {
     let barred = cpus.filter { !$0.allowed }.map(\.id)
     if !barred.isEmpty {
       marks.append(
-        barred.count == cpus.count ? "not allowed" : "\(Self.cpuWords(barred)) not allowed")
+        barred.count == cpus.count ? "not allowed" : "\(ListText.named("CPU", barred)) not allowed")
     }
     if cpus.contains(where: \.isolated) { marks.append("isolated") }
     return marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"

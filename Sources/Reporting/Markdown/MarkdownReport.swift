@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// `report.md`: a study and its findings for a reader who has never seen the tool.
 ///

@@ -1,3 +1,5 @@
+import Text
+
 /// What a report says of the pictures that it does not have; plain text.
 public enum PictureNote {
   /// Why plots were not drawn.

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Links from tables' rows to their trials; short in the row, spelled out at the end of the page.
 struct RawLinks {

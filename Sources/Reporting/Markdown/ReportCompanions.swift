@@ -1,3 +1,5 @@
+import Text
+
 /// Files that lie beside `report.md`, by relative path; what is not there is not linked.
 public struct ReportCompanions: Sendable, Equatable {
   /// A picture that was drawn.

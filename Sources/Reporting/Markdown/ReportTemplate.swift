@@ -1,4 +1,5 @@
 import Mustache
+import Text
 
 /// Why a text is not a template: where, and what is wrong there.
 public struct ReportTemplateError: Error, Equatable, CustomStringConvertible {

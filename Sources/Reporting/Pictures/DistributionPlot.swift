@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// All trial times: by configuration with a box, and as deviations in the order of rounds.
 enum DistributionPlot {

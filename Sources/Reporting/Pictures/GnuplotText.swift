@@ -1,3 +1,5 @@
+import Text
+
 /// Pieces of gnuplot scripts and data (gnuplot 5.2 and later).
 enum GnuplotText {
   /// Colours that people with colour-blindness can tell apart (Okabe & Ito, 2008), on white.

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Where a worker's wall time went: a bar for each configuration, split into states.
 enum LedgerPlot {

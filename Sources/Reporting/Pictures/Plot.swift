@@ -1,3 +1,5 @@
+import Text
+
 /// A picture as a gnuplot script and its data; drawing it is the caller's.
 ///
 /// Written as ``scriptName`` and ``dataName`` into one folder, `gnuplot SCRIPT` run there makes ``imageName``.

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Speed-up against workers: measured points with their intervals, the fitted law, and the ideal.
 enum ScalingPlot {

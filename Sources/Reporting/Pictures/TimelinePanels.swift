@@ -1,3 +1,5 @@
+import Text
+
 /// The timeline's pictures, one above the other, on one axis of time; those without data are left out.
 struct TimelinePanels {
   /// One picture: what gnuplot is told, and how high it is.

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// How the trials of a workload went over the rounds: its line below the table on the terminal.
 enum CourseLine {

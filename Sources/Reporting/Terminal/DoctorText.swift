@@ -1,4 +1,5 @@
 public import Analysis
+import Text
 
 /// What `profile doctor` found, for a terminal: a pure function.
 public struct DoctorText: Sendable {

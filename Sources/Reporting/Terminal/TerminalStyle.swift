@@ -1,3 +1,5 @@
+import Text
+
 /// What the terminal can show: width, signs and colours.
 public struct TerminalStyle: Sendable, Equatable {
   /// Columns; lines are wrapped or rearranged to fit, from 20 on.

@@ -1,3 +1,5 @@
+import Text
+
 /// A table for a window: as columns where they fit, else as one block of words per row.
 package struct TerminalTable {
   package struct Column {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// The verdicts, first in the report.
 enum AnswerSection {

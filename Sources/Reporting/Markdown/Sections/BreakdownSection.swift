@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// One trial of each configuration taken apart: its processes, or the workers of a single one.
 enum BreakdownSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// The tables of one workload.
 enum EvidenceSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What a workload's table shows, in plain words made from its numbers.
 enum EvidenceWords {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Trials that did not end well, each with its reason.
 enum FailuresSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What could not be measured, collected from everywhere, each reason once.
 enum GapsSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// The first lines: what was compared, where, and how often.
 enum IntroductionSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Wall time split into states, and what binds each configuration.
 enum LedgerSection {
@@ -65,11 +66,13 @@ enum LedgerSection {
   private static func sampledTogether(_ notes: [String]) -> [String] {
     let start = "sampled ("
     let counts = notes.compactMap { note in
-      note.hasPrefix(start) ? Int(note.dropFirst(start.count).prefix { $0.isNumber }) : nil
+      note.hasPrefix(start)
+        ? Int(note.dropFirst(start.count).prefix { $0.isNumber || $0 == "," }.filter { $0 != "," })
+        : nil
     }
     guard counts.count > 1, let least = counts.min(), let most = counts.max() else { return notes }
     let rest = notes.filter { !$0.hasPrefix(start) }
-    return ["sampled (\(least) to \(most) samples)"] + rest
+    return ["sampled (\(NumberText.count(least)) to \(NumberText.count(most)) samples)"] + rest
   }
 
   private static func exactnessWords(_ note: String, _ verb: String) -> String {

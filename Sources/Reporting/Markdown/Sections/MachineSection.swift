@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// The machine as a list of facts.
 enum MachineSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What else went on during the trials, and what measuring cost.
 enum NoiseSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// On which NUMA nodes the workers' buffers lay, and what was asked for, in plain text.
 enum PageWords {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Where the workers were meant to run, could run, and ran.
 struct PlacementSection {
@@ -123,7 +124,7 @@ struct PlacementSection {
     let cause =
       gone.isEmpty
       ? "Something changed the workers' affinity"
-      : "\(gone.count == 1 ? "CPU" : "CPUs") \(ListText.cpus(gone)) went offline meanwhile"
+      : "\(ListText.named("CPU", gone)) went offline meanwhile"
     return "\(workload), \(facts.label): the pin did not hold in \(broken.count) of "
       + "\(ListText.counted(judged.count, "trial"))\(kinds(of: broken))\(detail). "
       + "\(cause); \(advice(broken, hasOthers: !facts.measured.isEmpty))."

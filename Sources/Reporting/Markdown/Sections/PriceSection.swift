@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// What a strategy costs beside its wall time.
 enum PriceSection {

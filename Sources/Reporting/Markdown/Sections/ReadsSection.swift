@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// For a workload that reads a file: rates, where the bytes came from, and how long a read took.
 enum ReadsSection {

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// The command that made the study.
 enum RepetitionSection {

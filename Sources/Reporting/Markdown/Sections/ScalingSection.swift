@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Speed-up against workers.
 enum ScalingSection {

@@ -1,5 +1,5 @@
-import Reporting
 import Testing
+import Text
 
 @Suite("Text from outside")
 struct OutsideTextTests {

@@ -16,6 +16,11 @@ package enum OutsideText {
     return String(result)
   }
 
+  /// One line of at most `columns` columns, with a sign for what is missing.
+  package static func clipped(_ text: String, to columns: Int = 60) -> String {
+    Wrapping.clipped(line(text), to: columns, sign: "…")
+  }
+
   /// Several lines as one, with a stroke between them, as verses are quoted in prose.
   package static func folded(_ text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline).map { line in

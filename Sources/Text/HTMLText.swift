@@ -1,7 +1,7 @@
 /// Text for HTML.
-enum HTMLText {
+package enum HTMLText {
   /// As element content or inside of a quoted attribute.
-  static func escaped(_ text: some StringProtocol) -> String {
+  package static func escaped(_ text: some StringProtocol) -> String {
     var result = ""
     for character in text {
       switch character {

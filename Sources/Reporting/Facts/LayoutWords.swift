@@ -1,4 +1,5 @@
 package import ProfileModel
+import Text
 
 extension Configuration {
   /// The layout in words, such as `2 threads` or `2 processes of 4 threads`.

@@ -12,6 +12,14 @@ package enum NumberText {
     return scale.text(value) + (scale.unit.isEmpty ? "" : " \(scale.unit)")
   }
 
+  /// A number that somebody chose or a limit that is mostly whole, such as `2` or `1.5`: no zeros behind the point.
+  package static func amount(_ value: Double) -> String {
+    var text = number(value)
+    guard text.contains("."), text.last?.isNumber == true else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
   /// A whole number, unrounded, with thousands separated.
   package static func count(_ value: some BinaryInteger) -> String {
     DecimalText.grouped(String(value))
@@ -62,11 +70,8 @@ package enum NumberText {
     return "\(DecimalText.significant(value))×"
   }
 
-  /// A share of one as a percentage, such as `2.31 %`.
-  package static func percent(_ share: Double) -> String {
-    guard share.isFinite else { return absent }
-    return "\(DecimalText.significant(share * 100)) %"
-  }
+  /// A share of one as a percentage with one decimal, such as `2.3 %` or `100 %`; a tiny one is `< 0.1 %`.
+  package static func percent(_ share: Double) -> String { value(share, unit: .share) }
 
   /// Two ends in one unit, such as `1.01–1.05 s`; the unit is that of the larger end.
   package static func range(_ low: Double, _ high: Double, unit: QuantityUnit) -> String {
@@ -83,70 +88,4 @@ package enum NumberText {
     let scale = unit.scale(for: value)
     return scale.text(value) + unit.suffix(scale)
   }
-}
-
-/// What a number counts, and so how it is written.
-package enum QuantityUnit: Sendable {
-  case seconds
-  case bytes
-  case perSecond
-  case bytesPerSecond
-  case factor
-  case plain
-  case share
-
-  func scale(for value: Double) -> Scale {
-    switch self {
-    case .seconds: Scale.choose(for: value, from: Scale.durations)
-    case .bytes, .bytesPerSecond: Scale.choose(for: value, from: Scale.bytes)
-    case .perSecond, .plain: Scale.choose(for: value, from: Scale.counts)
-    case .factor: Scale(size: 1, unit: "×")
-    case .share: Scale(size: 0.01, unit: "%")
-    }
-  }
-
-  func suffix(_ scale: Scale) -> String {
-    switch self {
-    case .seconds, .bytes, .share: " \(scale.unit)"
-    case .bytesPerSecond: " \(scale.unit)/s"
-    case .perSecond: (scale.unit.isEmpty ? "" : " \(scale.unit)") + "/s"
-    case .plain: scale.unit.isEmpty ? "" : " \(scale.unit)"
-    case .factor: scale.unit
-    }
-  }
-}
-
-/// One step of a unit: `size` base units make one `unit`.
-struct Scale {
-  var size: Double
-  var unit: String
-
-  static let durations = [
-    Scale(size: 1e-9, unit: "ns"), Scale(size: 1e-6, unit: "µs"), Scale(size: 1e-3, unit: "ms"),
-    Scale(size: 1, unit: "s"),
-  ]
-  static let bytes = [
-    Scale(size: 1, unit: "B"), Scale(size: 1024, unit: "KiB"),
-    Scale(size: 1_048_576, unit: "MiB"), Scale(size: 1_073_741_824, unit: "GiB"),
-    Scale(size: 1_099_511_627_776, unit: "TiB"),
-  ]
-  /// Thousands are written out; millions and more are not.
-  static let counts = [
-    Scale(size: 1, unit: ""), Scale(size: 1e6, unit: "M"), Scale(size: 1e9, unit: "G"),
-    Scale(size: 1e12, unit: "T"),
-  ]
-
-  /// The smallest step in which the rounded value stays below the next step: 999.7 µs is 1.00 ms.
-  static func choose(for value: Double, from scales: [Scale]) -> Scale {
-    if value == 0 { return scales.first { $0.size >= 1 } ?? scales[0] }
-    for (scale, next) in zip(scales, scales.dropFirst()) {
-      let shown = abs(DecimalText.rounded(value / scale.size, digits: 3))
-      // A hair below, because 10⁻⁶/10⁻⁹ is not exactly 1,000.
-      let fits = shown < next.size / scale.size * 0.999_999
-      if fits, abs(value) < next.size { return scale }
-    }
-    return scales[scales.count - 1]
-  }
-
-  func text(_ value: Double) -> String { DecimalText.significant(value / size) }
 }

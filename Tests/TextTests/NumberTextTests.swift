@@ -1,5 +1,5 @@
-import Reporting
 import Testing
+import Text
 
 @Suite("Numbers as people read them")
 struct NumberTextTests {
@@ -63,9 +63,27 @@ struct NumberTextTests {
     #expect(NumberText.rate(3.85e9) == "3.85 G/s")
     #expect(NumberText.throughput(102_400_000) == "97.7 MiB/s")
     #expect(NumberText.factor(1.9333) == "1.93×")
-    #expect(NumberText.percent(0.0231) == "2.31 %")
     #expect(NumberText.count(4_000_000_000) == "4,000,000,000")
     #expect(NumberText.count(-1234) == "-1,234")
+  }
+
+  @Test(
+    "a share has one decimal, none from 100 % on, and a tiny one no digits at all",
+    arguments: [
+      (0, "0 %"), (0.0000749, "< 0.1 %"), (-0.000000993, "< 0.1 %"), (0.00094, "< 0.1 %"),
+      (0.001, "0.1 %"), (0.0231, "2.3 %"), (0.5, "50.0 %"), (0.99949, "99.9 %"),
+      (0.9996, "100 %"), (1, "100 %"), (1.9821, "198 %"), (12.345, "1,230 %"), (-0.034, "-3.4 %"),
+      (Double.nan, "–"),
+    ])
+  func shares(share: Double, text: String) {
+    #expect(NumberText.percent(share) == text)
+  }
+
+  @Test(
+    "a chosen number has no zeros behind its point",
+    arguments: [(2, "2"), (1.5, "1.5"), (0.25, "0.25"), (100, "100"), (2e6, "2.00 M")])
+  func amounts(value: Double, text: String) {
+    #expect(NumberText.amount(value) == text)
   }
 
   @Test(

@@ -2,7 +2,7 @@
 ///
 /// Strict on purpose: a sign, a blank, an exponent, a hexadecimal or an octal look-alike is never read as
 /// something the user may not have meant.
-struct DecimalText: Equatable {
+struct WrittenNumber: Equatable {
   enum Problem: Error, Equatable {
     case empty
     case notANumber
