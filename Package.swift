@@ -62,16 +62,16 @@ let package = Package(
     room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
     room("ProcFS", "LinuxSystem", systemPackage),
     room("Topology", "ProfileModel", "Text", "LinuxSystem", "ProcFS", systemPackage),
-    room("Builtin", "LinuxSystem", histogram),
+    room("Builtin", "LinuxSystem", "Text", histogram),
     room(
       "Execution", "ProfileModel", "Text", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS",
       "Topology", histogram, systemPackage),
 
     // Dry rooms: pure, tested in milliseconds on any machine.
-    room("Planning", "ProfileModel", "Text"),
-    room("Analysis", "ProfileModel", "Text", realModule),
-    room("Manifests", "ProfileModel", "Text", yams),
-    room("Reporting", "ProfileModel", "Analysis", "Text", mustache),
+    room("Planning", "ProfileModel", "Builtin", "Text"),
+    room("Analysis", "ProfileModel", "Builtin", "Text", realModule),
+    room("Manifests", "ProfileModel", "Builtin", "Text", yams),
+    room("Reporting", "ProfileModel", "Analysis", "Builtin", "Text", mustache),
 
     // The executables: the profiler, and the small one in which all work is done.
     .executableTarget(
@@ -93,13 +93,14 @@ let package = Package(
     // Whose CPU time, switches, waits and bytes are known beforehand, for the end-to-end tests to measure.
     .executableTarget(name: "known-truth", path: "Tests/KnownTruth"),
     tests(
-      of: "profile", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
+      of: "profile", "Builtin", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
       "TestSupport"),
     tests(of: "Text"),
     tests(of: "ProcFS", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
     .testTarget(
-      name: "PlanningTests", dependencies: ["Planning", "ProfileModel", "TestSupport"],
+      name: "PlanningTests",
+      dependencies: ["Planning", "ProfileModel", "Builtin", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     tests(of: "Manifests", "ProfileModel"),
     .testTarget(

@@ -12,4 +12,18 @@ public enum Builtin: String, CaseIterable, Sendable {
     case .memory: MemoryRead.self
     }
   }
+
+  /// What a study compares when nothing is asked for.
+  public static let standard: [Builtin] = [.cpu, .io]
+
+  public static let names = allCases.map(\.rawValue)
+}
+
+extension Builtin {
+  /// What a name and parameters of a record stand for; nil for a command, or when a parameter is missing.
+  public static func workload(
+    _ name: String, recorded: [String: String]
+  ) -> (any BuiltinWorkload)? {
+    Builtin(rawValue: name)?.workload.init(recorded: recorded)
+  }
 }

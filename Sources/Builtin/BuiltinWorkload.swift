@@ -1,15 +1,40 @@
 public import LinuxSystem
+public import Text
 
 /// A built-in workload with its parameters: what it needs, what its workers do, and the answer that they must give.
 public protocol BuiltinWorkload: Hashable, Sendable {
+  /// What it is, such as `a sum`.
+  static var phrase: String { get }
+  /// What it does and waits for, as a sentence.
+  static var summary: String { get }
+  /// What follows its name in a glossary, as the rest of a sentence; and what else there is to say.
+  static var explanation: (summary: String, details: String) { get }
+  /// The words that belong to it.
+  static var words: [Explanation] { get }
+  static var options: [BuiltinOption] { get }
   /// What ``expectedWork`` counts.
   static var workUnit: String { get }
+
+  /// Whether it waits for storage: its reads are timed and counted.
+  static var readsFile: Bool { get }
+  /// Whether its rate is a bandwidth of memory.
+  static var streamsMemory: Bool { get }
+  /// Whether it touches neither memory nor storage, so that others' growth can be held against its own.
+  static var needsOnlyCPU: Bool { get }
+
+  /// - Parameters:
+  ///   - texts: what was typed, by the names of ``options``; what is missing has its default.
+  ///   - machine: on which some defaults and limits depend.
+  init(options texts: [String: String], on machine: MachineMemory) throws(Refusal)
+
+  /// Nil when a parameter is missing or malformed.
+  init?(recorded: [String: String])
 
   /// The parameters as a study and the hosts' orders name them, each with its unit.
   var recorded: [String: String] { get }
 
-  /// Nil when a parameter is missing or malformed.
-  init?(recorded: [String: String])
+  /// What a trial does, as a sentence.
+  var sentence: String { get }
 
   /// Units that all workers together must do.
   var expectedWork: UInt64 { get }
@@ -19,6 +44,9 @@ public protocol BuiltinWorkload: Hashable, Sendable {
 
   /// The file that must be laid out before the first trial; nil when it reads none.
   var file: FileNeed? { get }
+
+  /// Memory that the workers together fill and read; nil when it has none worth a thought.
+  var bufferBytes: UInt64? { get }
 
   /// Prepares one worker's share.
   ///
@@ -31,22 +59,23 @@ public protocol BuiltinWorkload: Hashable, Sendable {
 }
 
 extension BuiltinWorkload {
+  public static var words: [Explanation] { [] }
+  public static var readsFile: Bool { false }
+  public static var streamsMemory: Bool { false }
+  public static var needsOnlyCPU: Bool { false }
   public var file: FileNeed? { nil }
+  public var bufferBytes: UInt64? { nil }
 }
 
-/// A file that a workload reads, and what the page cache must hold of it when a trial starts.
-public struct FileNeed: Hashable, Sendable {
-  public var sizeBytes: UInt64
-  /// Of one read.
-  public var blockSizeBytes: UInt64
-  public var cache: CacheState
+/// What a machine says of its memory, as far as workloads fit themselves to it.
+public struct MachineMemory: Sendable {
+  /// Sizes of the caches of the highest level that there is, each once.
+  public var lastLevelCaches: [Int64]
+  /// The memory, or its limit where that is smaller; nil when neither is known.
+  public var usableBytes: Int64?
 
-  public enum CacheState: String, Sendable, CaseIterable {
-    /// Whatever it holds: reads pass it by (`O_DIRECT`).
-    case direct
-    /// Nothing of the file.
-    case cold
-    /// All of it.
-    case warm
+  public init(lastLevelCaches: [Int64], usableBytes: Int64?) {
+    self.lastLevelCaches = lastLevelCaches
+    self.usableBytes = usableBytes
   }
 }

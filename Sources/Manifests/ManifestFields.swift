@@ -1,3 +1,4 @@
+import Builtin
 internal import ProfileModel
 
 /// The words that a manifest may use: the reader refuses all others, and `workloads/README.md` must document each.
@@ -38,5 +39,5 @@ public enum ManifestFields {
   public static let copyPlaceholders = trialPlaceholders + ["index"]
 
   /// The workloads that need no manifest; a manifest may not take their names.
-  public static let builtInWorkloads = ["cpu", "io", "memory"]
+  public static let builtInWorkloads = Builtin.names
 }

@@ -1,4 +1,4 @@
-import ProfileModel
+public import ProfileModel
 
 /// Who runs where, before anything runs: the values behind `--dry-run`.
 public struct PlanDescription: Sendable, Equatable {
@@ -13,8 +13,8 @@ public struct PlanDescription: Sendable, Equatable {
     public let id: String
     /// The placement as written.
     public let pin: String
-    /// `default`, or the memory policy.
-    public let memoryPolicy: String
+    /// The memory policy.
+    public let memoryPolicy: MemoryPolicy
     /// Argument vectors: what a trial runs; empty for the built-in workloads.
     public let commands: [[String]]
     public let workers: [WorkerRow]

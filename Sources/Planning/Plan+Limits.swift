@@ -2,7 +2,7 @@ import ProfileModel
 import Text
 
 extension Plan {
-  static func requireSomething(_ request: PlanRequest) throws(PlanRefusal) {
+  static func requireSomething(_ request: PlanRequest) throws(Refusal) {
     let parts = [
       ("--workload", request.workloads.isEmpty),
       ("--strategy", request.strategies?.isEmpty == true),
@@ -21,7 +21,7 @@ extension Plan {
   /// Refuses a layout with more workers than the user, the kernel, the cgroup or the user's limits allow.
   static func requireRoom(
     for layout: Layout, maxWorkers: Int?, on machine: MachineDescription
-  ) throws(PlanRefusal) {
+  ) throws(Refusal) {
     let what = "\(ConfigurationID.text(layout)) (\(NumberText.count(layout.workers)) workers)"
     if let maxWorkers, layout.workers > maxWorkers {
       throw .usage(

@@ -1,5 +1,5 @@
 public import ProfileModel
-import Text
+public import Text
 
 /// What a study will run: its configurations, and the order of the trials of every round.
 public struct Plan: Sendable, Equatable {
@@ -18,7 +18,7 @@ public struct Plan: Sendable, Equatable {
   /// Combines workloads × strategies × worker counts × placements, duplicates dropped.
   ///
   /// `sequential` and `hybrid:PxT` state their own number of workers and appear once per workload and placement.
-  public init(request: PlanRequest, machine: MachineDescription) throws(PlanRefusal) {
+  public init(request: PlanRequest, machine: MachineDescription) throws(Refusal) {
     try Self.requireSomething(request)
     defaultWorkers = machine.defaultWorkerCount
     seed = request.seed
@@ -33,9 +33,9 @@ public struct Plan: Sendable, Equatable {
     for layout in unique(layouts) {
       try Self.requireRoom(for: layout, maxWorkers: request.maxWorkers, on: machine)
     }
-    let memory = unique(request.memory)
-    try Self.requireFewEnough(parts, memoryPolicies: memory.count)
-    let policies = try Self.resolve(memory, for: workloads, on: machine)
+    let policies = unique(request.memory)
+    try Self.requireFewEnough(parts, memoryPolicies: policies.count)
+    for policy in policies { try Self.requirePlaceable(policy, for: workloads) }
     try Self.requireBoundMemory(for: workloads, policies, on: machine)
     var configurations: [Configuration] = []
     for part in parts {
@@ -51,24 +51,13 @@ public struct Plan: Sendable, Equatable {
 
   private static func requireFewEnough(
     _ parts: [WorkloadPart], memoryPolicies: Int
-  ) throws(PlanRefusal) {
+  ) throws(Refusal) {
     let count = parts.reduce(0) { $0 + $1.layouts.count * $1.placements.count * memoryPolicies }
     guard count > mostConfigurations else { return }
     throw .usage(
       "this combination of options",
       why: "it makes more than \(NumberText.count(mostConfigurations)) configurations",
       remedy: "Ask for fewer numbers of workers or placements")
-  }
-
-  private static func resolve(
-    _ memory: [MemoryChoice], for workloads: [WorkloadVariant], on machine: MachineDescription
-  ) throws(PlanRefusal) -> [MemoryPolicy] {
-    var policies: [MemoryPolicy] = []
-    for choice in memory {
-      try requirePlaceable(choice, for: workloads)
-      policies.append(try choice.resolved(on: machine))
-    }
-    return unique(policies)
   }
 
   private static func combine(
@@ -94,7 +83,7 @@ public struct Plan: Sendable, Equatable {
       id: ConfigurationID.text(workload.name, layout, place.placement.text) + suffix + place.suffix,
       workload: workload.name, layout: layout, pin: place.placement.text,
       workerCPUs: Placement.assign(place.slots, to: layout.workers),
-      memoryPolicy: place.memory.description, parameters: parameters)
+      memoryPolicy: place.memory, parameters: parameters)
   }
 
   /// Variants of one workload side by side, in the order in which the workloads first appear.

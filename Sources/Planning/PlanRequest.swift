@@ -1,3 +1,5 @@
+public import ProfileModel
+
 /// What a study is asked to compare: every combination of these.
 public struct PlanRequest: Sendable, Equatable {
   /// In the order of the report; several variants of one workload differ in their parameters.
@@ -10,7 +12,7 @@ public struct PlanRequest: Sendable, Equatable {
   /// Nil for each workload's own.
   public var placements: [Placement]?
   /// Where the workers' memory is to come from; several are compared.
-  public var memory: [MemoryChoice]
+  public var memory: [MemoryPolicy]
   /// The most workers that any configuration may have (`--max-workers`); nil for no limit of one's own.
   public var maxWorkers: Int?
   /// Of the order of trials.
@@ -19,9 +21,8 @@ public struct PlanRequest: Sendable, Equatable {
   public var twins: Bool
 
   public init(
-    workloads: [WorkloadVariant] = PlanRequest.defaultWorkloads,
-    strategies: [StrategyChoice]? = nil, workers: WorkerCounts? = nil,
-    placements: [Placement]? = nil, memory: [MemoryChoice] = [.standard],
+    workloads: [WorkloadVariant], strategies: [StrategyChoice]? = nil, workers: WorkerCounts? = nil,
+    placements: [Placement]? = nil, memory: [MemoryPolicy] = [.standard],
     maxWorkers: Int? = nil, seed: UInt64,
     twins: Bool = false
   ) {
@@ -34,9 +35,4 @@ public struct PlanRequest: Sendable, Equatable {
     self.seed = seed
     self.twins = twins
   }
-
-  /// Both built-in workloads with their default parameters.
-  public static let defaultWorkloads: [WorkloadVariant] = [
-    .cpu(CPUParameters()), .io(IOParameters()),
-  ]
 }

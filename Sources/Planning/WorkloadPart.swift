@@ -11,7 +11,7 @@ struct WorkloadPart {
   /// - Parameter workerCounts: for `thread` and `process`.
   init(
     _ workload: WorkloadVariant, of request: PlanRequest, workerCounts: [Int]
-  ) throws(PlanRefusal) {
+  ) throws(Refusal) {
     self.workload = workload
     placements = unique(request.placements ?? [workload.standardPlacement])
     let choices = try Self.strategies(of: workload, request)
@@ -23,7 +23,7 @@ struct WorkloadPart {
   /// Those that were asked for, each of which it must have, or those of the default that it has.
   private static func strategies(
     of workload: WorkloadVariant, _ request: PlanRequest
-  ) throws(PlanRefusal) -> [StrategyChoice] {
+  ) throws(Refusal) -> [StrategyChoice] {
     let offered = Strategy.allCases.filter { workload.strategies.contains($0) }.map(\.rawValue)
     let known = ListText.and(offered)
     guard let asked = request.strategies else {
@@ -49,7 +49,7 @@ struct WorkloadPart {
   /// Each placement with each memory policy, and what they mean on this machine.
   func places(
     _ policies: [MemoryPolicy], on machine: MachineDescription
-  ) throws(PlanRefusal) -> [ResolvedPlacement] {
+  ) throws(Refusal) -> [ResolvedPlacement] {
     var resolved: [ResolvedPlacement] = []
     var numbered = Set<[[Int]]>()
     for placement in placements {

@@ -2,7 +2,7 @@
 public struct Configuration: Codable, Sendable, Equatable {
   /// Unique in a study, such as `cpu/thread-2/core`, with `;key=value` for parameters that differ within it.
   public var id: String
-  /// `cpu`, `io`, or the name of a manifest.
+  /// A built-in workload's name, or a manifest's.
   public var workload: String
   public var strategy: Strategy
   public var processes: Int
@@ -12,8 +12,7 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var pin: String
   /// The CPUs (OS ids) that each worker may use, one list per worker.
   public var workerCPUs: [[Int]]
-  /// `default`, or the memory policy that was asked for.
-  public var memoryPolicy: String
+  public var memoryPolicy: MemoryPolicy
   /// The workload's parameters, such as `limit` or `blockSizeBytes`.
   public var parameters: [String: ParameterValue]
   /// What a trial runs; null for the built-in workloads.
@@ -21,7 +20,7 @@ public struct Configuration: Codable, Sendable, Equatable {
 
   public init(
     id: String, workload: String, layout: Layout, pin: String, workerCPUs: [[Int]],
-    memoryPolicy: String = "default", parameters: [String: ParameterValue]
+    memoryPolicy: MemoryPolicy = .standard, parameters: [String: ParameterValue]
   ) {
     self.id = id
     self.workload = workload

@@ -71,3 +71,20 @@ extension MemoryPolicy: CustomStringConvertible {
     return nodes
   }
 }
+
+extension MemoryPolicy: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let policy = MemoryPolicy(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\(text) is no memory policy")
+    }
+    self = policy
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -35,7 +35,7 @@ import Testing
 
   @Test func `the largest limit does not overflow`() {
     // Its last part alone: the sum of all would take a second.
-    let limit = SumKernel.maximumLimit
+    let limit = Sum.largestLimit
     let share = WorkerShare(worker: 4_095, of: 4_096)
     let numbers = share.range(of: limit)
     let (first, last) = (Int128(numbers.lowerBound) + 1, Int128(numbers.upperBound))

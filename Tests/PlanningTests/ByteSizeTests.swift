@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Text
 
 @Suite("Sizes")
 struct ByteSizeTests {
@@ -34,7 +35,7 @@ struct ByteSizeTests {
     ])
   func refuses(text: String, why: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try ByteSize.parse(text, option: "--size") })
+      refusal { () throws(Refusal) in try ByteSize.parse(text, option: "--size") })
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }
@@ -42,7 +43,7 @@ struct ByteSizeTests {
   @Test("are refused in a sentence that names the option and what to write")
   func message() throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try ByteSize.parse("1e3", option: "--size") })
+      refusal { () throws(Refusal) in try ByteSize.parse("1e3", option: "--size") })
     #expect(
       refused.description == "--size 1e3: \"e3\" is not a unit of size. Write a number and a unit, "
         + "such as 64MiB or 64M (powers of 1024), 64MB (powers of 1000) or 4096.")

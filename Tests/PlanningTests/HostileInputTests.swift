@@ -1,6 +1,8 @@
+import Builtin
 import Planning
 import ProfileModel
 import Testing
+import Text
 
 /// Parsers meet whatever a shell lets through: they answer or refuse, and never crash.
 @Suite("Hostile input")
@@ -18,15 +20,17 @@ struct HostileInputTests {
     return (0..<count).map { _ in pieces[Int(generator.next() % UInt64(pieces.count))] }.joined()
   }
 
+  private static let unknown = MachineMemory(lastLevelCaches: [], usableBytes: nil)
+
   /// Runs `parse` on seeded random texts; what it refuses must name the option and say what to do.
   private func fuzz<Value>(
-    _ parse: (String) throws(PlanRefusal) -> Value, accept: (Value, String) -> Void = { _, _ in }
+    _ parse: (String) throws(Refusal) -> Value, accept: (Value, String) -> Void = { _, _ in }
   ) {
     var generator = SplitMix64(seed: 0x5EED)
     var accepted = 0
     for _ in 0..<20_000 {
       let text = Self.text(&generator)
-      do throws(PlanRefusal) {
+      do throws(Refusal) {
         accept(try parse(text), text)
         accepted += 1
       } catch {
@@ -40,7 +44,7 @@ struct HostileInputTests {
   }
 
   @Test func sizes() {
-    fuzz { text throws(PlanRefusal) in
+    fuzz { text throws(Refusal) in
       try ByteSize.parse(text, option: "--size")
     } accept: { size, text in
       let again = try? ByteSize.parse(size.description, option: "--size")
@@ -49,7 +53,7 @@ struct HostileInputTests {
   }
 
   @Test func times() {
-    fuzz { text throws(PlanRefusal) in
+    fuzz { text throws(Refusal) in
       try TimeSpan.parse(text, option: "--time-budget")
     } accept: { span, text in
       let again = try? TimeSpan.parse(span.description, option: "--time-budget")
@@ -58,7 +62,7 @@ struct HostileInputTests {
   }
 
   @Test func percentages() {
-    fuzz { text throws(PlanRefusal) in
+    fuzz { text throws(Refusal) in
       try Percentage.parse(text, option: "--margin", allowsZero: true)
     } accept: { share, text in
       #expect((0...1).contains(share.fraction), "\(text)")
@@ -66,7 +70,7 @@ struct HostileInputTests {
   }
 
   @Test func workerCounts() {
-    fuzz { text throws(PlanRefusal) in
+    fuzz { text throws(Refusal) in
       try WorkerCounts.parse([text]).resolved(defaultCount: 2)
     } accept: { counts, text in
       #expect(counts.allSatisfy { (1...WorkerCounts.kernelLimit).contains($0) }, "\(text)")
@@ -75,26 +79,28 @@ struct HostileInputTests {
   }
 
   @Test func strategies() {
-    fuzz { text throws(PlanRefusal) in try StrategyChoice.parse([text]) }
-    fuzz { text throws(PlanRefusal) in try StrategyChoice.parse(["hybrid:" + text + "x2"]) }
+    fuzz { text throws(Refusal) in try StrategyChoice.parse([text]) }
+    fuzz { text throws(Refusal) in try StrategyChoice.parse(["hybrid:" + text + "x2"]) }
   }
 
   @Test func limits() {
-    fuzz { text throws(PlanRefusal) in try CPUParameters(limit: text, repeats: text) }
+    fuzz { text throws(Refusal) in
+      try Sum(options: ["limit": text, "repeats": text], on: Self.unknown)
+    }
   }
 
   @Test func blocks() {
-    fuzz { text throws(PlanRefusal) in
-      try IOParameters(size: text + "k", blockSize: "1k")
+    fuzz { text throws(Refusal) in
+      try FileRead(options: ["size": text + "k", "block-size": "1k"], on: Self.unknown)
     } accept: { parameters, text in
-      #expect(parameters.size.bytes % parameters.blockSize.bytes == 0, "\(text)")
+      #expect(parameters.sizeBytes % parameters.blockSizeBytes == 0, "\(text)")
     }
   }
 
   @Test func placements() {
     let machine = Machines.restricted
     let allowed = Set(machine.allowedCPUs)
-    fuzz { text throws(PlanRefusal) in
+    fuzz { text throws(Refusal) in
       try Placement.parse(text).workerCPUs(workers: 3, on: machine)
     } accept: { cpus, text in
       #expect(cpus.count == 3, "\(text)")

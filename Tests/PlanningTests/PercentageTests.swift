@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Text
 
 @Suite("Percentages")
 struct PercentageTests {
@@ -24,7 +25,7 @@ struct PercentageTests {
     ])
   func refuses(text: String, why: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try Percentage.parse(text, option: "--precision") })
+      refusal { () throws(Refusal) in try Percentage.parse(text, option: "--precision") })
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }

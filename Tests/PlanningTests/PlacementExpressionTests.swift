@@ -2,6 +2,7 @@ import Planning
 import ProfileModel
 import TestSupport
 import Testing
+import Text
 
 @Suite("Placements by expression")
 struct PlacementExpressionTests {
@@ -52,7 +53,7 @@ struct PlacementExpressionTests {
       #expect(throws: Never.self) { try Placement.parse(text) }
       return
     }
-    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    let refused = try #require(refusal { () throws(Refusal) in try Placement.parse(text) })
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }
@@ -64,7 +65,7 @@ struct PlacementExpressionTests {
       ("non", "none"), ("nodes", "node"),
     ])
   func suggestions(text: String, word: String) throws {
-    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    let refused = try #require(refusal { () throws(Refusal) in try Placement.parse(text) })
     #expect(
       refused.remedy.hasPrefix("Did you mean \(word)? Known are none, compact, "), "\(refused)")
   }
@@ -77,7 +78,7 @@ struct PlacementExpressionTests {
       ("N:0-3", "+0-3"), ("numa", "node"),
     ])
   func otherNames(text: String, ours: String) throws {
-    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    let refused = try #require(refusal { () throws(Refusal) in try Placement.parse(text) })
     #expect(refused.remedy.hasPrefix("Did you mean \(ours)? Known are none, "), "\(refused)")
     #expect(throws: Never.self) { try Placement.parse(ours) }
   }
@@ -97,7 +98,7 @@ struct PlacementExpressionTests {
       (["core", "0-3", "compact", "!3", "0-2"], ["core", "0-3", "compact", "!3"]),
     ] {
       let request = PlanRequest(
-        workloads: [.cpu(CPUParameters())], strategies: [.sequential],
+        workloads: [.cpu], strategies: [.sequential],
         placements: try Placement.parse(pins), seed: 1)
       #expect(try Plan(request: request, machine: machine).configurations.map(\.pin) == kept)
     }
@@ -115,21 +116,21 @@ struct PlacementExpressionTests {
       ("9", "Choose the only allowed CPU, 1."),
     ] {
       let placement = try Placement.parse(text)
-      let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: described) }
+      let refused = refusal { () throws(Refusal) in try placement.slots(on: described) }
       #expect(refused?.description.hasSuffix(message) == true, "\(String(describing: refused))")
     }
-    let blank = refusal { () throws(PlanRefusal) in try Placement.parse(" ") }
+    let blank = refusal { () throws(Refusal) in try Placement.parse(" ") }
     #expect(blank?.what == "--pin \" \"")
     #expect(blank?.why == "a blank is not a whole number")
   }
 
   @Test("joined by commas are told to be repeated")
   func commas() throws {
-    let refused = refusal { () throws(PlanRefusal) in try Placement.parse("none,core,x") }
+    let refused = refusal { () throws(Refusal) in try Placement.parse("none,core,x") }
     #expect(
       refused?.description == "--pin none,core,x: commas belong to lists of CPUs. "
         + "Repeat the option to compare placements: --pin none --pin core --pin x.")
-    let other = refusal { () throws(PlanRefusal) in try Placement.parse("dance,sing") }
+    let other = refusal { () throws(Refusal) in try Placement.parse("dance,sing") }
     #expect(other?.why == "there is no such placement")
   }
 
@@ -167,7 +168,7 @@ struct PlacementExpressionTests {
       let machine = try tree.surveyed()
       let placement = try Placement.parse(text)
       let refused = try #require(
-        refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }, "\(text)")
+        refusal { () throws(Refusal) in try placement.slots(on: machine) }, "\(text)")
       #expect(refused.kind == .unavailable)
       #expect(refused.description == "--pin \(text): \(message)")
     }
@@ -181,7 +182,7 @@ struct PlacementExpressionTests {
     }
     let placement = try Placement.parse("S0:0")
     let described = machine
-    let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: described) }
+    let refused = refusal { () throws(Refusal) in try placement.slots(on: described) }
     #expect(
       refused?.description
         == "--pin S0:0: S0 has no CPU that this process may use. Choose from S1.")
@@ -230,10 +231,10 @@ struct UnknownNodeTests {
     return machine
   }
 
-  private func refused(_ pin: String, width: PinWidth = .cpu) throws -> PlanRefusal? {
+  private func refused(_ pin: String, width: PinWidth = .cpu) throws -> Refusal? {
     let machine = try Self.machine()
     let placement = try Placement.parse(pin, width: width)
-    return refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
+    return refusal { () throws(Refusal) in try placement.slots(on: machine) }
   }
 
   @Test("are refused when they go by nodes")
@@ -271,7 +272,7 @@ struct PinWidthTests {
   @Test("are read by name")
   func reads() throws {
     #expect(try PinWidth.parse("l3") == .l3)
-    let refused = refusal { () throws(PlanRefusal) in try PinWidth.parse("L3") }
+    let refused = refusal { () throws(Refusal) in try PinWidth.parse("L3") }
     #expect(
       refused?.description == "--pin-width L3: there is no such width. "
         + "Did you mean l3? Known are cpu, core, l3 and node.")
@@ -281,14 +282,14 @@ struct PinWidthTests {
   func several() throws {
     #expect(try PinWidth.parse([]) == .cpu)
     #expect(try PinWidth.parse(["l3", "l3"]) == .l3)
-    let refused = refusal { () throws(PlanRefusal) in try PinWidth.parse(["core", "l3"]) }
+    let refused = refusal { () throws(Refusal) in try PinWidth.parse(["core", "l3"]) }
     #expect(refused?.kind == .usage)
     #expect(refused?.what == "--pin-width core --pin-width l3")
   }
 
   @Test("need a placement that pins")
   func useless() throws {
-    let refused = refusal { () throws(PlanRefusal) in
+    let refused = refusal { () throws(Refusal) in
       try Placement.parse(["none"], width: .core)
     }
     #expect(refused?.what == "--pin-width core")
@@ -299,7 +300,7 @@ struct PinWidthTests {
   @Test("stand in the configuration's id and parameters, but not when nothing was asked for")
   func configurations() throws {
     let request = PlanRequest(
-      workloads: [.cpu(CPUParameters())], strategies: [.thread], workers: WorkerCounts([2]),
+      workloads: [.cpu], strategies: [.thread], workers: WorkerCounts([2]),
       placements: try Placement.parse(["core", "spread"], width: .core), seed: 1)
     let plan = try Plan(request: request, machine: DumpedTree.twoSocketsSMT.surveyed())
     #expect(

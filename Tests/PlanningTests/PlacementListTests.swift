@@ -1,6 +1,7 @@
 import Planning
 import ProfileModel
 import Testing
+import Text
 
 @Suite("Placements by list")
 struct PlacementListTests {
@@ -31,14 +32,14 @@ struct PlacementListTests {
       ("99999999999999999999", "beyond any CPU's number"), ("٣", "not a whole number"),
     ])
   func refusesSyntax(text: String, why: String) throws {
-    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse(text) })
+    let refused = try #require(refusal { () throws(Refusal) in try Placement.parse(text) })
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }
 
   @Test("with unknown words are refused, with the nearest known one")
   func refusesWords() throws {
-    let refused = try #require(refusal { () throws(PlanRefusal) in try Placement.parse("cores") })
+    let refused = try #require(refusal { () throws(Refusal) in try Placement.parse("cores") })
     #expect(refused.kind == .usage)
     #expect(refused.remedy.hasPrefix("Did you mean core?"))
   }
@@ -49,7 +50,7 @@ struct PlacementListTests {
     func message(_ text: String) throws -> String {
       let placement = try Placement.parse(text)
       let refused = try #require(
-        refusal { () throws(PlanRefusal) in try placement.slots(on: machine) })
+        refusal { () throws(Refusal) in try placement.slots(on: machine) })
       #expect(refused.kind == .unavailable)
       return refused.description
     }
@@ -77,17 +78,17 @@ struct PlacementListTests {
     var machine = Machines.restricted
     machine.cpuset?.cpus = [0, 1, 2]
     let placement = try Placement.parse("2")
-    let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
+    let refused = refusal { () throws(Refusal) in try placement.slots(on: machine) }
     #expect(
       refused?.description
         == "--pin 2: CPU 2 is online but outside this process's affinity mask. Choose from the "
         + "allowed CPUs 0-1, or start the program with taskset -c 0-2.")
     machine.cpus[2].isolated = true
     let isolated = machine
-    let outside = refusal { () throws(PlanRefusal) in try placement.slots(on: isolated) }
+    let outside = refusal { () throws(Refusal) in try placement.slots(on: isolated) }
     #expect(outside?.why.hasSuffix("affinity mask, as isolated CPUs are") == true)
     machine.cpuset = nil
-    let unknown = refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
+    let unknown = refusal { () throws(Refusal) in try placement.slots(on: machine) }
     #expect(unknown?.why == "CPU 2 is online but outside this process's cpuset or affinity mask")
   }
 }
@@ -124,7 +125,7 @@ struct PlacementPolicyTests {
     for index in machine.cpus.indices { machine.cpus[index].allowed = false }
     for text in ["none", "core", "0"] {
       let placement = try Placement.parse(text)
-      let refused = refusal { () throws(PlanRefusal) in try placement.slots(on: machine) }
+      let refused = refusal { () throws(Refusal) in try placement.slots(on: machine) }
       #expect(refused?.kind == .unavailable)
     }
   }

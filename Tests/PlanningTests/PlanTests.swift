@@ -1,6 +1,7 @@
 import Planning
 import ProfileModel
 import Testing
+import Text
 
 @Suite("A plan")
 struct PlanTests {
@@ -22,7 +23,7 @@ struct PlanTests {
   @Test("has sequential once and first, hybrids once, and no duplicates")
   func combinations() throws {
     let request = PlanRequest(
-      workloads: [.cpu(CPUParameters()), .cpu(CPUParameters())],
+      workloads: [.cpu, .cpu],
       strategies: [
         .thread, .hybrid(processes: 2, threadsPerProcess: 3), .sequential, .thread, .sequential,
       ], workers: WorkerCounts([1, 4, 1]), placements: [.standard, .standard], seed: 1)
@@ -35,7 +36,7 @@ struct PlanTests {
   @Test("compares placements as configurations, lists named as written")
   func placements() throws {
     let request = PlanRequest(
-      workloads: [.cpu(CPUParameters())], strategies: [.thread],
+      workloads: [.cpu], strategies: [.thread],
       placements: try Placement.parse(["core", "0-1", "none", "1,0"]), seed: 1)
     let plan = try Plan(request: request, machine: Machines.plain(2))
     #expect(
@@ -53,8 +54,8 @@ struct PlanTests {
   func parameters() throws {
     let request = PlanRequest(
       workloads: [
-        .io(try IOParameters(blockSize: "4k")), .cpu(CPUParameters()),
-        .io(try IOParameters(blockSize: "64k")),
+        .io(blockSize: 4096), .cpu,
+        .io(blockSize: 65_536),
       ], strategies: [.sequential], seed: 1)
     #expect(
       try ids(request) == [
@@ -66,7 +67,7 @@ struct PlanTests {
   @Test("gives every worker of a hybrid its CPUs")
   func hybrid() throws {
     let request = PlanRequest(
-      workloads: [.cpu(CPUParameters())],
+      workloads: [.cpu],
       strategies: [.hybrid(processes: 2, threadsPerProcess: 2)], seed: 1)
     let plan = try Plan(request: request, machine: Machines.plain(3))
     let configuration = try #require(plan.configurations.first)
@@ -123,7 +124,7 @@ struct PlanTests {
       machine[keyPath: path] = value
       let described = machine
       let refused = try #require(
-        refusal { () throws(PlanRefusal) in try Plan(request: request, machine: described) })
+        refusal { () throws(Refusal) in try Plan(request: request, machine: described) })
       #expect(refused.kind == .unavailable)
       #expect(refused.why.contains(name) && refused.why.contains("\(value)"), "\(refused)")
     }
@@ -134,7 +135,7 @@ struct PlanTests {
     let machine = Machines.plain(2)
     let tooMany = PlanRequest(
       strategies: [.hybrid(processes: 3, threadsPerProcess: 3)], maxWorkers: 8, seed: 1)
-    let refused = refusal { () throws(PlanRefusal) in try Plan(request: tooMany, machine: machine) }
+    let refused = refusal { () throws(Refusal) in try Plan(request: tooMany, machine: machine) }
     #expect(
       refused?.description == "hybrid-3x3 (9 workers): --max-workers allows 8. "
         + "Ask for at most 8 workers, or raise --max-workers.")
@@ -145,7 +146,7 @@ struct PlanTests {
       PlanRequest(workers: try WorkerCounts.parse(["1..4096"]), seed: 1),
     ]
     for request in requests {
-      let refused = refusal { () throws(PlanRefusal) in try Plan(request: request, machine: machine)
+      let refused = refusal { () throws(Refusal) in try Plan(request: request, machine: machine)
       }
       #expect(refused?.kind == .usage)
     }

@@ -68,7 +68,7 @@ struct PlanTrialsTests {
     // 99.9 % of all seeds; with the seed fixed the test cannot fail by chance.
     let plan = try Plan(
       request: PlanRequest(
-        workloads: [.cpu(CPUParameters())], strategies: [.thread],
+        workloads: [.cpu], strategies: [.thread],
         workers: WorkerCounts([1, 2, 3, 4]),
         seed: seed), machine: Machines.plain(2))
     var counts: [[Int]: Int] = [:]

@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Text
 
 @Suite("Strategies")
 struct StrategyChoiceTests {
@@ -36,14 +37,14 @@ struct StrategyChoiceTests {
     ])
   func refuses(text: String, message: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try StrategyChoice.parse([text]) })
+      refusal { () throws(Refusal) in try StrategyChoice.parse([text]) })
     #expect(refused.kind == .usage)
     #expect(refused.description.contains(message), "\(refused)")
   }
 
   @Test("of which none is named are refused")
   func none() {
-    #expect(refusal { () throws(PlanRefusal) in try StrategyChoice.parse([]) }?.kind == .usage)
+    #expect(refusal { () throws(Refusal) in try StrategyChoice.parse([]) }?.kind == .usage)
   }
 }
 
@@ -52,16 +53,16 @@ struct WordListTests {
   @Test("are checked against the known ones")
   func words() throws {
     let known = ["cpu", "io", "resize"]
-    let parse = { (text: String) throws(PlanRefusal) in
+    let parse = { (text: String) throws(Refusal) in
       try WordList.parse([text], known: known, option: "--workload", noun: "workload")
     }
     #expect(try parse("io,cpu,io") == ["io", "cpu"])
-    let refused = try #require(refusal { () throws(PlanRefusal) in try parse("cpuu") })
+    let refused = try #require(refusal { () throws(Refusal) in try parse("cpuu") })
     #expect(
       refused.description
         == "--workload cpuu: there is no such workload. Did you mean cpu? Known are cpu, io and resize."
     )
-    let far = try #require(refusal { () throws(PlanRefusal) in try parse("database") })
+    let far = try #require(refusal { () throws(Refusal) in try parse("database") })
     #expect(
       far.description
         == "--workload database: there is no such workload. Known are cpu, io and resize.")
@@ -71,7 +72,7 @@ struct WordListTests {
   func hostile() throws {
     let text = "\u{1B}[31mred\n\u{202E}" + String(repeating: "x", count: 10_000)
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in
+      refusal { () throws(Refusal) in
         try WordList.parse([text], known: ["cpu"], option: "--workload", noun: "workload")
       })
     #expect(refused.description.utf8.count < 300)

@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Text
 
 @Suite("Times")
 struct TimeSpanTests {
@@ -25,7 +26,7 @@ struct TimeSpanTests {
     ])
   func refuses(text: String, why: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try TimeSpan.parse(text, option: "--time-budget") })
+      refusal { () throws(Refusal) in try TimeSpan.parse(text, option: "--time-budget") })
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }
@@ -34,7 +35,7 @@ struct TimeSpanTests {
   func intervals() throws {
     #expect(try TimeSpan.parseInterval("off", option: "--sample-interval") == nil)
     #expect(try TimeSpan.parseInterval("100us", option: "--sample-interval")?.seconds == 1e-4)
-    let refused = refusal { () throws(PlanRefusal) in
+    let refused = refusal { () throws(Refusal) in
       try TimeSpan.parseInterval("99us", option: "--sample-interval")
     }
     #expect(refused?.kind == .usage)

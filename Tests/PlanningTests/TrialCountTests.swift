@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Text
 
 @Suite("Trial counts")
 struct TrialCountTests {
@@ -17,7 +18,7 @@ struct TrialCountTests {
     ])
   func refuses(text: String, why: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try TrialCount.parse(text, option: "--trials") })
+      refusal { () throws(Refusal) in try TrialCount.parse(text, option: "--trials") })
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }

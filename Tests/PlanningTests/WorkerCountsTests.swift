@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Text
 
 @Suite("Worker counts")
 struct WorkerCountsTests {
@@ -33,7 +34,7 @@ struct WorkerCountsTests {
     ])
   func refuses(text: String, why: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in
+      refusal { () throws(Refusal) in
         try WorkerCounts.parse([text]).resolved(defaultCount: 3)
       })
     #expect(refused.kind == .usage)
@@ -48,7 +49,7 @@ struct WorkerCountsTests {
       ("2N", "not a whole number"), ("", "missing"),
     ] as [(String, String?)])
   func limits(text: String, why: String?) throws {
-    func parse() throws(PlanRefusal) -> Int {
+    func parse() throws(Refusal) -> Int {
       try WorkerCounts.parse(limit: text, option: "--max-workers")
     }
     guard let why else {

@@ -1,22 +1,45 @@
-import Planning
-import ProfileModel
+import Builtin
 import Testing
+import Text
+
+/// A machine that says nothing of its memory.
+private let unknown = MachineMemory(lastLevelCaches: [], usableBytes: nil)
+
+private func options(_ pairs: KeyValuePairs<String, String?>) -> [String: String] {
+  var options: [String: String] = [:]
+  for (name, value) in pairs { options[name] = value }
+  return options
+}
 
 @Suite("Parameters of cpu")
-struct CPUParametersTests {
-  @Test("are 4,000,000,000 once when nothing is asked for")
-  func defaults() throws {
-    let standard = CPUParameters()
-    #expect(standard.values == ["limit": .integer(2_000_000_000), "repeats": .integer(1)])
-    #expect(try CPUParameters(limit: nil, repeats: nil) == standard)
+struct SumTests {
+  private static func sum(_ limit: String?, _ repeats: String? = nil) throws(Refusal) -> Sum {
+    try Sum(options: options(["limit": limit, "repeats": repeats]), on: unknown)
   }
 
-  @Test("are read as typed")
+  @Test("are 2,000,000,000 once when nothing is asked for")
+  func defaults() throws {
+    #expect(try Self.sum(nil) == Sum())
+    #expect(Sum().recorded == ["limit": "2000000000", "repeats": "1"])
+  }
+
+  @Test("are read as typed, and again from a record")
   func reads() throws {
-    let largest = try CPUParameters(limit: "4294967295", repeats: "3")
-    #expect(largest.values == ["limit": .integer(4_294_967_295), "repeats": .integer(3)])
-    #expect(largest.additions == 12_884_901_885)
-    #expect(try CPUParameters(limit: "1", repeats: "9223372036854775807").additions == 1 << 63 - 1)
+    let largest = try Self.sum("4294967295", "3")
+    #expect(largest.recorded == ["limit": "4294967295", "repeats": "3"])
+    #expect(largest.expectedWork == 12_884_901_885)
+    #expect(Sum(recorded: largest.recorded) == largest)
+    #expect(try Self.sum("1", "9223372036854775807").expectedWork == 1 << 63 - 1)
+  }
+
+  @Test("of a record that is not whole are none")
+  func damaged() {
+    for recorded in [
+      ["limit": "1"], ["limit": "-1", "repeats": "1"], ["limit": "4294967296", "repeats": "1"],
+      ["limit": "4294967295", "repeats": "18446744073709551615"],
+    ] {
+      #expect(Sum(recorded: recorded) == nil)
+    }
   }
 
   @Test(
@@ -32,7 +55,7 @@ struct CPUParametersTests {
       ("3", "6148914691236517206", "Ask for at most"),
     ] as [(String?, String?, String)])
   func refuses(limit: String?, repeats: String?, message: String) throws {
-    let attempt = { () throws(PlanRefusal) in try CPUParameters(limit: limit, repeats: repeats) }
+    let attempt = { () throws(Refusal) in try Self.sum(limit, repeats) }
     // 3 × 6148914691236517205 is 2^64−1 exactly: one more is refused, and it is itself accepted.
     let refused = try #require(refusal(attempt))
     #expect(refused.kind == .usage)
@@ -41,13 +64,13 @@ struct CPUParametersTests {
 
   @Test("accept exactly as many additions as 64 bits count")
   func mostAdditions() throws {
-    #expect(try CPUParameters(limit: "3", repeats: "6148914691236517205").additions == .max)
+    #expect(try Self.sum("3", "6148914691236517205").expectedWork == .max)
   }
 
   @Test("name the largest limit when refused")
   func message() throws {
-    let refused = refusal { () throws(PlanRefusal) in
-      try CPUParameters(limit: "5000000000", repeats: nil)
+    let refused = refusal { () throws(Refusal) in
+      try Self.sum("5000000000")
     }
     #expect(
       refused?.description
@@ -57,26 +80,33 @@ struct CPUParametersTests {
 }
 
 @Suite("Parameters of io")
-struct IOParametersTests {
+struct FileReadTests {
+  private static func read(
+    size: String? = nil, blockSize: String? = nil, access: String? = nil, cache: String? = nil
+  ) throws(Refusal) -> FileRead {
+    try FileRead(
+      options: options([
+        "size": size, "block-size": blockSize, "access": access, "cache": cache,
+      ]), on: unknown)
+  }
+
   @Test("are random 4 KiB reads of 32 MiB past the cache when nothing is asked for")
   func defaults() throws {
     #expect(
-      IOParameters().values == [
-        "sizeBytes": .integer(33_554_432), "blockSizeBytes": .integer(4096),
-        "access": .text("random"), "cache": .text("direct"),
+      try Self.read().recorded == [
+        "sizeBytes": "33554432", "blockSizeBytes": "4096", "access": "random", "cache": "direct",
       ])
-    #expect(try IOParameters(size: nil) == IOParameters())
   }
 
-  @Test("are read as typed")
+  @Test("are read as typed, and again from a record")
   func reads() throws {
-    let parameters = try IOParameters(
-      size: "1MiB", blockSize: "512", access: "sequential", cache: "cold", directory: "/data")
-    #expect(parameters.blocks == 2048)
-    #expect(parameters.directory == "/data")
-    #expect(parameters.values["access"] == .text("sequential"))
-    #expect(parameters.values["cache"] == .text("cold"))
-    #expect(parameters.values["directory"] == nil)
+    let parameters = try Self.read(
+      size: "1MiB", blockSize: "512", access: "sequential", cache: "cold")
+    #expect(parameters.sizeBytes == 1 << 20)
+    #expect(parameters.file == FileNeed(sizeBytes: 1 << 20, blockSizeBytes: 512, cache: .cold))
+    #expect(parameters.access == .sequential)
+    #expect(FileRead(recorded: parameters.recorded) == parameters)
+    #expect(FileRead(recorded: ["sizeBytes": "1"]) == nil)
   }
 
   @Test(
@@ -95,17 +125,16 @@ struct IOParametersTests {
     ])
   func refusesSizes(size: String, blockSize: String, message: String) throws {
     let refused = try #require(
-      refusal { () throws(PlanRefusal) in try IOParameters(size: size, blockSize: blockSize) })
+      refusal { () throws(Refusal) in try Self.read(size: size, blockSize: blockSize) })
     #expect(refused.kind == .usage)
     #expect(refused.description.contains(message), "\(refused)")
   }
 
   @Test("with unknown words are refused, with the nearest known one")
   func refusesWords() {
-    let access = refusal { () throws(PlanRefusal) in try IOParameters(access: "rand") }
+    let access = refusal { () throws(Refusal) in try Self.read(access: "rand") }
     #expect(access?.description.contains("Did you mean random?") == true)
-    let cache = refusal { () throws(PlanRefusal) in try IOParameters(cache: "hot") }
+    let cache = refusal { () throws(Refusal) in try Self.read(cache: "hot") }
     #expect(cache?.description.contains("Known are direct, cold and warm") == true)
-    #expect(refusal { () throws(PlanRefusal) in try IOParameters(directory: "") }?.kind == .usage)
   }
 }

@@ -8,7 +8,7 @@ struct MemoryReportTests {
   private func study(pages: [[String: UInt64]]) -> Study {
     let machine = MachineDescription(
       hostname: "h", kernel: "k", cpus: [], nodes: [], caches: [])
-    let policies = ["bind:0", "interleave:0-1"].prefix(pages.count)
+    let policies = [MemoryPolicy.bind([0]), .interleave([0, 1])].prefix(pages.count)
     let configurations = policies.map { policy in
       Configuration(
         id: "memory/sequential/core;memory=\(policy)", workload: "memory", layout: .sequential,

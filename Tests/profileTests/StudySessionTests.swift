@@ -1,3 +1,4 @@
+import Builtin
 import Execution
 import Foundation
 import LinuxSystem
@@ -44,7 +45,7 @@ struct StudySessionTests {
     let machine = MachineDescription(
       hostname: "h", kernel: "k", cpus: cpus, nodes: [], caches: [])
     plan = try Plan(
-      request: PlanRequest(workloads: [.cpu(CPUParameters())], seed: 1, twins: true),
+      request: PlanRequest(workloads: [WorkloadVariant(.cpu, Sum())], seed: 1, twins: true),
       machine: machine)
   }
 

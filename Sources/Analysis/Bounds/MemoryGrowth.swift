@@ -1,3 +1,4 @@
+import Builtin
 import ProfileModel
 import Text
 
@@ -7,8 +8,6 @@ import Text
 /// `cpu` kernel, which touches no memory, pays for the last two only: what exceeds its growth is the memory's. Said
 /// only when the two intervals do not touch.
 struct MemoryGrowth {
-  private static let kernel = "cpu"
-
   let workers: Int
   let growth: PairedRatio
   let interval: Interval
@@ -17,7 +16,7 @@ struct MemoryGrowth {
 
   /// Nil when the study lacks the trials to say it, or they do not say it.
   init?(_ configuration: Configuration, in study: Study, _ trials: MeasuredTrials) {
-    guard configuration.workload != Self.kernel,
+    guard !Self.isYardstick(configuration.workload),
       let own = Self.growth(configuration, study, trials),
       let kernel = Self.counterpart(of: configuration, study),
       let other = Self.growth(kernel, study, trials)
@@ -36,10 +35,14 @@ struct MemoryGrowth {
   private static func counterpart(of configuration: Configuration, _ study: Study) -> Configuration?
   {
     let alike = study.configurations.filter {
-      $0.workload == kernel && $0.workers == configuration.workers
+      isYardstick($0.workload) && $0.workers == configuration.workers
         && $0.workerCPUs == configuration.workerCPUs
     }
     return alike.first { $0.strategy == configuration.strategy } ?? alike.first
+  }
+
+  private static func isYardstick(_ workload: String) -> Bool {
+    Builtin(rawValue: workload)?.workload.needsOnlyCPU == true
   }
 
   /// CPU time per unit of work over that of one worker with the same parameters, in the rounds that have both.

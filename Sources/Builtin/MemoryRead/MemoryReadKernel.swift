@@ -7,7 +7,7 @@ public import LinuxSystem
 /// after each block keeps passes from being merged or left out; within a block the loop may be vectorised.
 public final class MemoryReadKernel: Kernel {
   /// Parts begin and end on multiples of this, so that no page belongs to two workers.
-  static let unit: UInt64 = 4096
+  public static let unit: UInt64 = 4096
   /// Words between two barriers: 64 KiB, so that their cost vanishes.
   private static let blockWords = 8192
 

@@ -4,14 +4,11 @@ import LinuxSystem
 ///
 /// Every addition is executed: each step passes through an optimisation barrier (`Int64.opaque`).
 public final class SumKernel: Kernel {
-  /// The largest limit whose sum fits a signed 64-bit integer.
-  public static let maximumLimit: UInt64 = 4_294_967_295
-
   private let numbers: Range<UInt64>
   private let repeats: UInt64
 
   public init(limit: UInt64, repeats: UInt64, share: WorkerShare) {
-    precondition(limit <= Self.maximumLimit, "the sum of 1…\(limit) overflows")
+    precondition(limit <= Sum.largestLimit, "the sum of 1…\(limit) overflows")
     numbers = share.range(of: limit)
     self.repeats = repeats
   }

@@ -80,7 +80,7 @@ final class HostControl {
 extension Configuration {
   /// What the workers are to do about their memory; nil when nothing was asked for.
   fileprivate var memoryOrder: HostOrder.Memory? {
-    guard let policy = MemoryPolicy(memoryPolicy), policy != .standard else { return nil }
-    return HostOrder.Memory(mode: policy.mode, nodes: policy.nodes)
+    memoryPolicy == .standard
+      ? nil : HostOrder.Memory(mode: memoryPolicy.mode, nodes: memoryPolicy.nodes)
   }
 }

@@ -44,12 +44,8 @@ extension HostAssembly {
 
   /// Pages outside the nodes that they were bound to or interleaved over.
   private func strayPages(_ census: PageCensus) -> String? {
-    let nodes: [Int]
-    switch MemoryPolicy(configuration.memoryPolicy) {
-    case .bind(let bound), .interleave(let bound): nodes = bound
-    case .preferred(let node): nodes = [node]
-    case .standard, .local, nil: return nil
-    }
+    let nodes = configuration.memoryPolicy.nodes
+    guard !nodes.isEmpty else { return nil }
     let stray = census.pagesPerNode.filter { !nodes.contains($0.key) }
     guard !stray.isEmpty else { return nil }
     let count = stray.reduce(0) { $0 + $1.value }

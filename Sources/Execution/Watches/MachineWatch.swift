@@ -7,14 +7,20 @@ struct MachineWatch {
   private struct Reading {
     var instant: UInt64 = 0
     var stat: SystemStat?
-    var pressure: [String: UInt64] = [:]
+    var pressure: [Resource: UInt64] = [:]
     /// CPU time of the profiler itself, ns.
     var ownCPU: UInt64 = 0
   }
 
   /// Seconds: ten ticks of `/proc/stat`.
   private static let shortest = 0.1
-  private static let resources = ["cpu", "io", "memory"]
+
+  /// The files of `/proc/pressure`.
+  private enum Resource: String, CaseIterable {
+    case cpu
+    case io
+    case memory
+  }
 
   private var start = Reading()
   private var stop: Reading?
@@ -35,7 +41,7 @@ struct MachineWatch {
       return record
     }
     addTicks(to: &record, stop: stop, hostCPUSeconds: hostCPUSeconds)
-    for resource in Self.resources {
+    for resource in Resource.allCases {
       let name = "\(resource)PressureSeconds"
       guard let before = start.pressure[resource], let after = stop.pressure[resource] else {
         record.unavailable[name] =
@@ -44,9 +50,9 @@ struct MachineWatch {
       }
       let seconds = Double(after &- before) / 1e6
       switch resource {
-      case "cpu": record.cpuPressureSeconds = seconds
-      case "io": record.ioPressureSeconds = seconds
-      default: record.memoryPressureSeconds = seconds
+      case .cpu: record.cpuPressureSeconds = seconds
+      case .io: record.ioPressureSeconds = seconds
+      case .memory: record.memoryPressureSeconds = seconds
       }
     }
     addFrequency(to: &record)
@@ -106,7 +112,7 @@ struct MachineWatch {
     var reading = Reading()
     reading.instant = MonotonicClock.now()
     reading.stat = file("stat", SystemStat.self)
-    for resource in resources {
+    for resource in Resource.allCases {
       reading.pressure[resource] =
         file("pressure/\(resource)", Pressure.self)?.some.totalMicroseconds
     }

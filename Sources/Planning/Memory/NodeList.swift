@@ -5,12 +5,14 @@ import Text
 /// Ranges are kept as ranges: `0-4000000000` is refused by the machine, not by its memory.
 struct NodeList: Hashable, Sendable {
   let ranges: [ClosedRange<Int>]
+  /// The option with its whole value, for refusals.
+  let what: String
 
   /// - Parameters:
   ///   - word: the policy in front of the list.
   ///   - list: what followed its colon; nil without one.
   ///   - what: the option with its whole value, for refusals.
-  init(after word: String, _ list: Substring?, what: String) throws(PlanRefusal) {
+  init(after word: String, _ list: Substring?, what: String) throws(Refusal) {
     let remedy = "Write \(word) with node numbers, such as \(word):0"
     guard let list, !list.isEmpty else {
       throw .usage(what, why: "\(word) needs to know which nodes", remedy: remedy)
@@ -25,6 +27,7 @@ struct NodeList: Hashable, Sendable {
       ranges.append(try Self.range(item, what: what, remedy: remedy))
     }
     self.ranges = ranges
+    self.what = what
   }
 
   /// The node, when it is a single one.
@@ -36,7 +39,7 @@ struct NodeList: Hashable, Sendable {
 
   private static func range(
     _ item: Substring, what: String, remedy: String
-  ) throws(PlanRefusal) -> ClosedRange<Int> {
+  ) throws(Refusal) -> ClosedRange<Int> {
     let ends = item.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count <= 2, let lowText = ends.first, let highText = ends.last else {
       throw .usage(
@@ -58,7 +61,7 @@ struct NodeList: Hashable, Sendable {
 
   private static func number(
     _ text: Substring, what: String, remedy: String
-  ) throws(PlanRefusal) -> Int {
+  ) throws(Refusal) -> Int {
     switch WholeNumber(text) {
     case .value(let number): return number
     case .huge:

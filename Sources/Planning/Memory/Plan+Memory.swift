@@ -1,31 +1,34 @@
+import Builtin
 import ProfileModel
 import Text
 
 extension Plan {
   /// Refuses a policy for a command: its memory is placed by itself, before and after anything that could be asked of it.
   static func requirePlaceable(
-    _ choice: MemoryChoice, for workloads: [WorkloadVariant]
-  ) throws(PlanRefusal) {
-    guard choice.policy != .standard, let command = workloads.first(where: { !$0.placesMemory })
+    _ policy: MemoryPolicy, for workloads: [WorkloadVariant]
+  ) throws(Refusal) {
+    guard policy != .standard, let command = workloads.first(where: { !$0.placesMemory })
     else {
       return
     }
     throw .usage(
-      choice.what, why: "the workload \(command.name) is a command, and places its memory itself",
+      "--memory \(policy)",
+      why: "the workload \(command.name) is a command, and places its memory itself",
       remedy: "Leave --memory out, or put numactl before the command in its manifest")
   }
 
   /// Refuses a buffer that the bound nodes cannot hold: the kernel would kill the worker.
   static func requireBoundMemory(
     for workloads: [WorkloadVariant], _ policies: [MemoryPolicy], on machine: MachineDescription
-  ) throws(PlanRefusal) {
+  ) throws(Refusal) {
     for policy in policies {
       guard case .bind(let nodes) = policy else { continue }
       let sizes = machine.nodes.filter { nodes.contains($0.id) }.map(\.memoryBytes)
       guard !sizes.contains(nil) else { continue }
       let room = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
-      for buffer in workloads.compactMap(\.bufferBytes) where UInt64(buffer) >= room {
-        let size = ByteSize(bytes: buffer).map { "\($0)" } ?? NumberText.count(buffer)
+      for buffer in workloads.compactMap(\.bufferBytes) where buffer >= room {
+        let size =
+          ByteSize(bytes: Int64(clamping: buffer)).map { "\($0)" } ?? NumberText.count(buffer)
         throw .unavailable(
           "--memory \(policy)",
           why:
@@ -44,7 +47,7 @@ extension Plan {
       let sizes = machine.nodes.filter { nodes.contains($0.id) }.map(\.freeBytes)
       guard !sizes.contains(nil) else { return [] }
       let free = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
-      return workloads.compactMap(\.bufferBytes).filter { UInt64($0) > free }.map { buffer in
+      return workloads.compactMap(\.bufferBytes).filter { $0 > free }.map { buffer in
         "The buffer of \(NumberText.count(buffer)) bytes is larger than what the nodes of --memory \(policy) have free, "
           + "\(NumberText.count(free)) bytes: where the kernel cannot reclaim the rest, it kills the workers."
       }
@@ -55,17 +58,14 @@ extension Plan {
   static func cacheWarnings(
     about workloads: [WorkloadVariant], on machine: MachineDescription
   ) -> [String] {
-    guard let cache = machine.lastLevelCaches.max() else { return [] }
-    return workloads.compactMap(\.bufferBytes).filter { $0 < 2 * cache }.map { buffer in
-      "The buffer of \(NumberText.count(buffer)) bytes is less than twice the last-level cache of \(NumberText.count(cache)) bytes: "
-        + "part of the memory workload's reads are answered by the cache; ask for a larger --size."
+    guard let cache = MachineMemory(machine).lastLevelCaches.max() else { return [] }
+    return workloads.compactMap { workload in
+      guard let buffer = workload.bufferBytes, buffer < 2 * UInt64(clamping: cache) else {
+        return nil
+      }
+      return
+        "The buffer of \(NumberText.count(buffer)) bytes is less than twice the last-level cache of \(NumberText.count(cache)) bytes: "
+        + "part of the \(workload.name) workload's reads are answered by the cache; ask for a larger --size."
     }
-  }
-}
-
-extension WorkloadVariant {
-  /// Bytes of the `memory` workload's buffer; nil for the others.
-  fileprivate var bufferBytes: Int64? {
-    name == MemoryParameters.workload ? parameters["sizeBytes"]?.integerValue : nil
   }
 }

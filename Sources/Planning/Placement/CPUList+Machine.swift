@@ -3,14 +3,14 @@ import Text
 
 extension CPUList {
   /// The ids in order, each one that this process can use; duplicates stay.
-  func allowedIDs(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
+  func allowedIDs(on machine: MachineDescription, what: String) throws(Refusal) -> [Int] {
     let cpus = try existing(on: machine, what: what)
     for cpu in cpus { try requireAllowed(cpu, on: machine, what: what) }
     return cpus.map(\.id)
   }
 
   /// The allowed CPUs that are not listed, ascending; listed ones must exist, or they are slips of the keyboard.
-  func allowedOthers(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
+  func allowedOthers(on machine: MachineDescription, what: String) throws(Refusal) -> [Int] {
     let excluded = Set(try existing(on: machine, what: what).map(\.id))
     let left = machine.allowedCPUs.filter { !excluded.contains($0) }
     guard !left.isEmpty else {
@@ -26,7 +26,7 @@ extension CPUList {
   }
 
   /// The allowed CPUs at these places of their ascending order, counted from 0.
-  func nthAllowed(on machine: MachineDescription, what: String) throws(PlanRefusal) -> [Int] {
+  func nthAllowed(on machine: MachineDescription, what: String) throws(Refusal) -> [Int] {
     let allowed = machine.allowedCPUs.sorted()
     let isOne = allowed.count == 1
     return try picked(from: allowed) { index in
@@ -41,8 +41,8 @@ extension CPUList {
 
   /// The members at these indices, in order; `missing` makes the refusal of the first index beyond them.
   func picked(
-    from members: [Int], missing: (Int) -> PlanRefusal
-  ) throws(PlanRefusal) -> [Int] {
+    from members: [Int], missing: (Int) -> Refusal
+  ) throws(Refusal) -> [Int] {
     var result: [Int] = []
     for range in ranges {
       for index in stride(from: range.low, through: range.high, by: range.step) {
@@ -56,7 +56,7 @@ extension CPUList {
   /// The CPUs in order; the first that does not exist is refused.
   private func existing(
     on machine: MachineDescription, what: String
-  ) throws(PlanRefusal) -> [MachineDescription.CPU] {
+  ) throws(Refusal) -> [MachineDescription.CPU] {
     let byID = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var result: [MachineDescription.CPU] = []
     for range in ranges {
@@ -69,7 +69,7 @@ extension CPUList {
   }
 }
 
-private func missing(_ id: Int, on machine: MachineDescription, what: String) -> PlanRefusal {
+private func missing(_ id: Int, on machine: MachineDescription, what: String) -> Refusal {
   .unavailable(
     what,
     why: "CPU \(id) does not exist; this machine has CPUs \(machine.cpus.map(\.id).idList)",
@@ -78,7 +78,7 @@ private func missing(_ id: Int, on machine: MachineDescription, what: String) ->
 
 private func requireAllowed(
   _ cpu: MachineDescription.CPU, on machine: MachineDescription, what: String
-) throws(PlanRefusal) {
+) throws(Refusal) {
   guard cpu.online else {
     throw .unavailable(
       what, why: "CPU \(cpu.id) is offline",

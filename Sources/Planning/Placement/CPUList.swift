@@ -16,7 +16,7 @@ struct CPUList: Hashable, Sendable {
   /// - Parameters:
   ///   - text: the list alone, without `!`, `+` or a domain in front.
   ///   - what: the option with its whole value, for refusals.
-  init(_ text: some StringProtocol, what: String) throws(PlanRefusal) {
+  init(_ text: some StringProtocol, what: String) throws(Refusal) {
     guard !text.isEmpty else {
       throw .usage(what, why: "the list of CPUs is empty", remedy: Self.example)
     }
@@ -32,7 +32,7 @@ struct CPUList: Hashable, Sendable {
     self.ranges = ranges
   }
 
-  private static func range(_ item: String, what: String) throws(PlanRefusal) -> SteppedRange {
+  private static func range(_ item: String, what: String) throws(Refusal) -> SteppedRange {
     let halves = item.split(separator: ":", omittingEmptySubsequences: false)
     let ends = halves[0].split(separator: "-", omittingEmptySubsequences: false)
     guard halves.count <= 2 && ends.count <= 2, let lowText = ends.first, let highText = ends.last
@@ -62,7 +62,7 @@ struct CPUList: Hashable, Sendable {
     return SteppedRange(low: low, high: high, step: step)
   }
 
-  private static func number(_ text: Substring, what: String) throws(PlanRefusal) -> Int {
+  private static func number(_ text: Substring, what: String) throws(Refusal) -> Int {
     switch WholeNumber(text) {
     case .value(let number): return number
     case .huge:

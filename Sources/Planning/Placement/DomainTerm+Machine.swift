@@ -5,7 +5,7 @@ extension DomainTerm {
   /// The CPUs that it names, in order; refused when the domain, or a CPU in it, is not there to be used.
   func ids(
     _ order: CPUOrder, _ machine: MachineDescription, what: String
-  ) throws(PlanRefusal) -> [Int] {
+  ) throws(Refusal) -> [Int] {
     let domains = machine.domains(kind).filter {
       kind != .node || $0.id != MachineDescription.unknownNode
     }

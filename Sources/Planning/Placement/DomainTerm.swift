@@ -14,7 +14,7 @@ struct DomainTerm: Hashable, Sendable {
   ]
 
   /// The terms of an expression joined by `@`; nil when the text does not begin with a domain.
-  static func parse(_ text: String, what: String) throws(PlanRefusal) -> [DomainTerm]? {
+  static func parse(_ text: String, what: String) throws(Refusal) -> [DomainTerm]? {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard let first = parts.first, domain(in: first) != nil else { return nil }
     var terms: [DomainTerm] = []
@@ -47,7 +47,7 @@ struct DomainTerm: Hashable, Sendable {
     return "\(prefix)\(id)"
   }
 
-  private static func term(_ part: Substring, what: String) throws(PlanRefusal) -> DomainTerm {
+  private static func term(_ part: Substring, what: String) throws(Refusal) -> DomainTerm {
     guard let (kind, idText, rest) = domain(in: part) else {
       let shownPart = part.isEmpty ? "an empty part" : OutsideText.clipped(String(part))
       throw .usage(what, why: "\(shownPart) names no domain", remedy: example)

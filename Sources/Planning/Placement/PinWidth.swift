@@ -1,4 +1,5 @@
 import ProfileModel
+public import Text
 
 /// What a pinned worker may use (`--pin-width`): its own CPU, or the allowed CPUs of the domain around it.
 public enum PinWidth: String, Sendable, CaseIterable {
@@ -10,7 +11,7 @@ public enum PinWidth: String, Sendable, CaseIterable {
   /// Reads one value of `--pin-width`.
   public static func parse(
     _ text: String, option: String = "--pin-width"
-  ) throws(PlanRefusal) -> PinWidth {
+  ) throws(Refusal) -> PinWidth {
     guard let width = PinWidth(rawValue: text) else {
       throw WordList.unknown(
         text, known: allCases.map(\.rawValue), option: option, noun: "width")
@@ -21,7 +22,7 @@ public enum PinWidth: String, Sendable, CaseIterable {
   /// Reads a `--pin-width` that may have been repeated; `cpu` without one.
   public static func parse(
     _ texts: [String], option: String = "--pin-width"
-  ) throws(PlanRefusal) -> PinWidth {
+  ) throws(Refusal) -> PinWidth {
     var widths: [PinWidth] = []
     for text in texts { widths.append(try parse(text, option: option)) }
     guard unique(widths).count <= 1 else {

@@ -1,12 +1,12 @@
 public import ProfileModel
-import Text
+public import Text
 
 extension Placement {
   /// The CPU sets (OS ids, ascending) that workers take in turn: worker `i` gets `slots[i % slots.count]`.
   ///
   /// Never empty. Throws what the machine lacks: a CPU that does not exist, is offline or is not allowed, a domain
   /// that does not exist or has no such CPU.
-  public func slots(on machine: MachineDescription) throws(PlanRefusal) -> [[Int]] {
+  public func slots(on machine: MachineDescription) throws(Refusal) -> [[Int]] {
     let order = CPUOrder(machine)
     guard !order.cpus.isEmpty else {
       throw .unavailable(
@@ -23,7 +23,7 @@ extension Placement {
   /// Refuses to go by nodes, or to fill them, where it is unknown which node a usable CPU belongs to.
   private func requireKnownNodes(
     _ order: CPUOrder, _ machine: MachineDescription
-  ) throws(PlanRefusal) {
+  ) throws(Refusal) {
     guard policy == .node || width == .node else { return }
     let unknown = Set(machine.cpusOfUnknownNode).intersection(order.cpus.map(\.id))
     guard !unknown.isEmpty else { return }
@@ -38,7 +38,7 @@ extension Placement {
   /// The CPU set of each of `workers` workers, in the layout's order.
   public func workerCPUs(
     workers: Int, on machine: MachineDescription
-  ) throws(PlanRefusal) -> [[Int]] {
+  ) throws(Refusal) -> [[Int]] {
     Self.assign(try slots(on: machine), to: workers)
   }
 
@@ -49,7 +49,7 @@ extension Placement {
   /// One allowed CPU after the other, in the order in which workers get them.
   private func ids(
     _ order: CPUOrder, _ machine: MachineDescription
-  ) throws(PlanRefusal) -> [Int] {
+  ) throws(Refusal) -> [Int] {
     switch policy {
     case .none: return order.cpus.map(\.id)
     case .compact: return order.compact.map(\.id)

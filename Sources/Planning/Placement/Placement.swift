@@ -1,4 +1,4 @@
-import Text
+public import Text
 
 /// Which CPUs each worker may use, as `--pin` and `--pin-width` ask for it.
 public struct Placement: Hashable, Sendable {
@@ -60,7 +60,7 @@ public struct Placement: Hashable, Sendable {
   /// Reads one value of `--pin`; whether the machine has what it names shows in ``slots(on:)``.
   public static func parse(
     _ text: String, width: PinWidth = .cpu, option: String = "--pin"
-  ) throws(PlanRefusal) -> Placement {
+  ) throws(Refusal) -> Placement {
     let what = naming(option, text)
     let policy = try policy(text, option: option, what: what)
     // Free workers have no place that could be wide.
@@ -74,7 +74,7 @@ public struct Placement: Hashable, Sendable {
   /// A width that no placement can use, because none of them pins, is refused.
   public static func parse(
     _ texts: [String], width: PinWidth = .cpu, option: String = "--pin"
-  ) throws(PlanRefusal) -> [Placement] {
+  ) throws(Refusal) -> [Placement] {
     var placements: [Placement] = []
     for text in texts {
       let placement = try parse(text, width: width, option: option)
@@ -100,7 +100,7 @@ public struct Placement: Hashable, Sendable {
 
   private static func policy(
     _ text: String, option: String, what: String
-  ) throws(PlanRefusal) -> Policy {
+  ) throws(Refusal) -> Policy {
     if let word = word(text) { return word.policy }
     if text.hasPrefix("!") { return .allBut(try CPUList(text.dropFirst(), what: what)) }
     if text.hasPrefix("+") { return .nthAllowed(try CPUList(text.dropFirst(), what: what)) }
@@ -111,7 +111,7 @@ public struct Placement: Hashable, Sendable {
     return .list(try CPUList(text, what: what))
   }
 
-  private static func unknownWord(_ text: String, option: String) -> PlanRefusal {
+  private static func unknownWord(_ text: String, option: String) -> Refusal {
     let names = words.map(\.name)
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 1 || !parts.contains(where: names.contains) else {

@@ -1,4 +1,4 @@
-import Text
+public import Text
 
 /// A share, as `--precision`, `--margin` and `--fail-if-slower` take it: `2%`, or the fraction `0.02`.
 public struct Percentage: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct Percentage: Hashable, Sendable {
   /// A number without `%` from 1 on is refused: `2` may mean 2 % or twice.
   public static func parse(
     _ text: String, option: String, maximum: Double = 1, allowsZero: Bool = false
-  ) throws(PlanRefusal) -> Percentage {
+  ) throws(Refusal) -> Percentage {
     let hasSign = text.utf8.last == UInt8(ascii: "%")
     let number = hasSign ? String(text.dropLast()) : text
     let remedy = "Write a percentage such as 2% (or 0.02), at most \(percentText(maximum))"

@@ -1,5 +1,5 @@
 import ProfileModel
-import Text
+public import Text
 
 /// A strategy as asked for: the plain ones take their number of workers from `--workers`, `hybrid:PxT` states its own.
 public enum StrategyChoice: Hashable, Sendable {
@@ -14,7 +14,7 @@ public enum StrategyChoice: Hashable, Sendable {
   /// Reads `sequential`, `thread,process`, `hybrid:2x3`, repeated or comma-separated, duplicates dropped.
   public static func parse(
     _ texts: [String], option: String = "--strategy"
-  ) throws(PlanRefusal) -> [StrategyChoice] {
+  ) throws(Refusal) -> [StrategyChoice] {
     let words = try WordList.elements(
       of: texts, option: option, noun: "strategy", example: "sequential,thread,process")
     var choices: [StrategyChoice] = []
@@ -46,7 +46,7 @@ public enum StrategyChoice: Hashable, Sendable {
     }
   }
 
-  private static func parse(word: String, option: String) throws(PlanRefusal) -> StrategyChoice {
+  private static func parse(word: String, option: String) throws(Refusal) -> StrategyChoice {
     switch word {
     case "sequential": return .sequential
     case "thread": return .thread
@@ -61,7 +61,7 @@ public enum StrategyChoice: Hashable, Sendable {
       noun: "strategy")
   }
 
-  private static func hybrid(_ word: String, option: String) throws(PlanRefusal) -> StrategyChoice {
+  private static func hybrid(_ word: String, option: String) throws(Refusal) -> StrategyChoice {
     let remedy = "Write P processes of T threads as hybrid:PxT, such as hybrid:2x3"
     let numbers = word.dropFirst("hybrid:".count)
       .split(separator: "x", omittingEmptySubsequences: false).map { WholeNumber(String($0)) }
@@ -74,7 +74,7 @@ public enum StrategyChoice: Hashable, Sendable {
       throw .usage(
         naming(option, word), why: "no process and no thread can do no work", remedy: remedy)
     }
-    let tooMany = PlanRefusal.usage(
+    let tooMany = Refusal.usage(
       naming(option, word),
       why:
         "this is beyond the kernel's limit of \(NumberText.count(WorkerCounts.kernelLimit)) process ids",

@@ -1,3 +1,5 @@
+public import Text
+
 /// A length of time, as `--sample-interval` and `--time-budget` take it.
 ///
 /// Units: `ns`, `us` (or `µs`), `ms`, `s`, `m` or `min`, `h`. A plain number is refused: tools differ on whether it
@@ -23,13 +25,12 @@ public struct TimeSpan: Hashable, Sendable, Comparable, CustomStringConvertible 
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
   /// Reads `10ms`, `2s`, `1.5s`, `100us`, `1m`; refuses what is not a whole number of nanoseconds above 0.
-  public static func parse(_ text: String, option: String) throws(PlanRefusal) -> TimeSpan {
+  public static func parse(_ text: String, option: String) throws(Refusal) -> TimeSpan {
     TimeSpan(positive: Int64(try grammar.value(of: text, option: option)))
   }
 
   /// Reads a sampling interval: `off` is nil; below 100 µs the readings themselves (tens of µs) would not fit.
-  public static func parseInterval(_ text: String, option: String) throws(PlanRefusal) -> TimeSpan?
-  {
+  public static func parseInterval(_ text: String, option: String) throws(Refusal) -> TimeSpan? {
     if text == "off" { return nil }
     let span = try parse(text, option: option)
     guard span.nanoseconds >= 100_000 else {

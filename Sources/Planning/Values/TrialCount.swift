@@ -1,25 +1,21 @@
+public import Text
+
 /// The number of measured rounds (`--trials`).
 public enum TrialCount {
   /// A study of more rounds than this is a typing error.
   public static let most = 100_000
 
   /// Reads how often something is repeated: a whole number from 0 to 100.
-  public static func parse(retries text: String, option: String) throws(PlanRefusal) -> Int {
+  public static func parse(retries text: String, option: String) throws(Refusal) -> Int {
     if case .value(let count)? = WholeNumber(text), count <= 100 { return count }
     let why = WholeNumber(text) == nil ? reasonNotWhole(text) : "that is more than 100"
     throw .usage(naming(option, text), why: why, remedy: "Give a whole number from 0 to 100")
   }
 
   /// Reads a whole number from 1.
-  public static func parse(_ text: String, option: String) throws(PlanRefusal) -> Int {
-    let remedy = "Give a whole number from 1 to \(most)"
-    switch WholeNumber(text) {
-    case .value(let count) where count >= 1 && count <= most: return count
-    case .value(0):
-      throw .usage(naming(option, text), why: "there is nothing to measure", remedy: remedy)
-    case .value, .huge:
-      throw .usage(naming(option, text), why: "that is more than \(most)", remedy: remedy)
-    case nil: throw .usage(naming(option, text), why: reasonNotWhole(text), remedy: remedy)
-    }
+  public static func parse(_ text: String, option: String) throws(Refusal) -> Int {
+    try WholeNumber.parse(
+      text, option: option, most: most, none: "there is nothing to measure",
+      more: "that is more than \(most)", remedy: "Give a whole number from 1 to \(most)")
   }
 }

@@ -1,4 +1,4 @@
-import Text
+public import Text
 
 /// How many workers, as `--workers` takes it: `4`, `1,2,4`, `1..8`, or in terms of the machine's default `N`: `1..2N`.
 public struct WorkerCounts: Hashable, Sendable {
@@ -49,7 +49,7 @@ public struct WorkerCounts: Hashable, Sendable {
   /// Reads a list of counts and ranges, repeated or comma-separated.
   public static func parse(
     _ texts: [String], option: String = "--workers"
-  ) throws(PlanRefusal) -> WorkerCounts {
+  ) throws(Refusal) -> WorkerCounts {
     let words = try WordList.elements(
       of: texts, option: option, noun: "number of workers", example: "1,2,4 or 1..8")
     var ranges: [Range] = []
@@ -60,7 +60,7 @@ public struct WorkerCounts: Hashable, Sendable {
   }
 
   /// Reads one number of workers as a limit (`--max-workers`): a whole number from 1 to ``kernelLimit``.
-  public static func parse(limit text: String, option: String) throws(PlanRefusal) -> Int {
+  public static func parse(limit text: String, option: String) throws(Refusal) -> Int {
     let remedy = "Give a whole number from 1 to \(NumberText.count(kernelLimit))"
     switch WholeNumber(text) {
     case .value(0):
@@ -74,7 +74,7 @@ public struct WorkerCounts: Hashable, Sendable {
   /// The counts in the order in which they were asked for, duplicates dropped.
   ///
   /// - Parameter defaultCount: what `N` stands for, at least 1.
-  public func resolved(defaultCount: Int) throws(PlanRefusal) -> [Int] {
+  public func resolved(defaultCount: Int) throws(Refusal) -> [Int] {
     var counts: [Int] = []
     var seen = Set<Int>()
     for range in ranges {
@@ -93,7 +93,7 @@ public struct WorkerCounts: Hashable, Sendable {
     return counts
   }
 
-  private static func range(_ word: String, option: String) throws(PlanRefusal) -> Range {
+  private static func range(_ word: String, option: String) throws(Refusal) -> Range {
     guard let dots = word.firstRange(of: "..") else {
       let only = try count(word[...], of: word, option: option)
       return Range(low: only, high: only, text: word)
@@ -108,7 +108,7 @@ public struct WorkerCounts: Hashable, Sendable {
 
   private static func count(
     _ text: Substring, of word: String, option: String
-  ) throws(PlanRefusal) -> Count {
+  ) throws(Refusal) -> Count {
     let timesDefault = text.last == "N"
     let digits = timesDefault ? text.dropLast() : text
     if timesDefault && digits.isEmpty { return Count(number: 1, timesDefault: true) }
@@ -129,13 +129,13 @@ public struct WorkerCounts: Hashable, Sendable {
 
   private static func backwards(
     _ word: String, _ option: String, _ low: Int, _ high: Int
-  ) -> PlanRefusal {
+  ) -> Refusal {
     .usage(
       naming(option, word), why: "the range runs backwards, from \(low) to \(high)",
       remedy: "Put the smaller number first")
   }
 
-  private static func beyondKernel(_ word: String, _ option: String) -> PlanRefusal {
+  private static func beyondKernel(_ word: String, _ option: String) -> Refusal {
     .usage(
       naming(option, word),
       why:

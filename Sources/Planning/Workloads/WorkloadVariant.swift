@@ -1,43 +1,52 @@
+public import Builtin
 public import ProfileModel
+public import Text
 
 /// A workload with its parameters; two variants of one workload in a study differ in their parameters.
 public struct WorkloadVariant: Hashable, Sendable {
-  /// `cpu`, `io`, `memory`, or the name of a manifest.
-  public var name: String
+  /// Of a built-in workload, or of a manifest.
+  public let name: String
   /// As they appear in the study, under names that carry the unit.
-  public var parameters: [String: ParameterValue]
+  public let parameters: [String: ParameterValue]
   /// The strategies that it can be run under; the built-in ones know all.
-  public var strategies = Set(Strategy.allCases)
+  public let strategies: Set<Strategy>
   /// Where its workers go when no placement is asked for.
-  public var standardPlacement = Placement.standard
+  let standardPlacement: Placement
   /// Whether its workers take memory by the policy that they are given.
-  public var placesMemory = true
+  let placesMemory: Bool
+  /// Memory that its workers together fill and read; nil when nothing is known of it.
+  let bufferBytes: UInt64?
 
-  public init(name: String, parameters: [String: ParameterValue]) {
+  /// A built-in workload as it is asked for by its options.
+  public init(_ builtin: Builtin, _ workload: any BuiltinWorkload) {
+    name = builtin.rawValue
+    parameters = workload.recorded.mapValues { text in
+      Int64(text).map(ParameterValue.integer) ?? .text(text)
+    }
+    strategies = Set(Strategy.allCases)
+    standardPlacement = .standard
+    placesMemory = true
+    bufferBytes = workload.bufferBytes
+  }
+
+  /// A command, as a manifest describes it: its threads and processes are its own, so they go where the kernel likes.
+  public init(
+    command name: String, parameters: [String: ParameterValue], strategies: [Strategy]
+  ) {
     self.name = name
     self.parameters = parameters
+    self.strategies = Set(strategies)
+    standardPlacement = .free
+    placesMemory = false
+    bufferBytes = nil
   }
 
-  /// A command's, as a manifest describes it: its threads and processes are its own, so they go where the kernel likes.
-  public static func command(
-    _ name: String, parameters: [String: ParameterValue], strategies: [Strategy]
-  ) -> WorkloadVariant {
-    var variant = WorkloadVariant(name: name, parameters: parameters)
-    variant.strategies = Set(strategies)
-    variant.standardPlacement = .free
-    variant.placesMemory = false
-    return variant
-  }
-
-  public static func cpu(_ parameters: CPUParameters) -> WorkloadVariant {
-    WorkloadVariant(name: CPUParameters.workload, parameters: parameters.values)
-  }
-
-  public static func io(_ parameters: IOParameters) -> WorkloadVariant {
-    WorkloadVariant(name: IOParameters.workload, parameters: parameters.values)
-  }
-
-  public static func memory(_ parameters: MemoryParameters) -> WorkloadVariant {
-    WorkloadVariant(name: MemoryParameters.workload, parameters: parameters.values)
+  /// A built-in workload.
+  ///
+  /// - Parameter options: what was typed, by the options' names; what is missing has its default.
+  public init(
+    _ builtin: Builtin, options: [String: String] = [:], on machine: MachineDescription
+  ) throws(Refusal) {
+    self.init(builtin, try builtin.workload.init(options: options, on: MachineMemory(machine)))
   }
 }

@@ -1,3 +1,4 @@
+import Builtin
 package import ProfileModel
 import Text
 
@@ -36,12 +37,10 @@ package enum WorkloadWords {
   /// One sentence, plain text: its parameters' values come from outside.
   package static func description(of configuration: Configuration) -> String {
     if let command = configuration.command { return words(command) }
-    switch configuration.workload {
-    case "memory": return memory(configuration.parameters) ?? parameters(configuration.parameters)
-    case "cpu": return cpu(configuration.parameters) ?? parameters(configuration.parameters)
-    case "io": return io(configuration.parameters) ?? parameters(configuration.parameters)
-    default: return parameters(configuration.parameters)
-    }
+    let parameters = configuration.parameters
+    let builtIn = Builtin.workload(
+      configuration.workload, recorded: parameters.mapValues(\.description))
+    return builtIn?.sentence ?? self.parameters(parameters)
   }
 
   private static func words(_ command: CommandSpec) -> String {
@@ -55,40 +54,6 @@ package enum WorkloadWords {
 
   private static func clipped(_ command: [String]) -> String {
     Wrapping.clipped(ShellText.command(command), to: 200, sign: "…")
-  }
-
-  private static func cpu(_ parameters: [String: ParameterValue]) -> String? {
-    guard let limit = parameters["limit"]?.integerValue else { return nil }
-    let repeats = parameters["repeats"]?.integerValue ?? 1
-    return "Sums the integers from 1 to \(NumberText.count(limit))"
-      + (repeats > 1 ? ", \(NumberText.count(repeats)) times over" : "")
-      + "; the workers split the range, and the sum is checked."
-  }
-
-  private static func io(_ parameters: [String: ParameterValue]) -> String? {
-    guard let size = parameters["sizeBytes"]?.integerValue,
-      let block = parameters["blockSizeBytes"]?.integerValue
-    else { return nil }
-    let access = parameters["access"]?.description ?? "unknown"
-    let cache = parameters["cache"]?.description ?? "unknown"
-    let path: String =
-      switch cache {
-      case "direct": "past the page cache (O_DIRECT)"
-      case "cold": "through a page cache emptied of it before each trial"
-      case "warm": "from a page cache that holds it already"
-      default: "with cache mode \(cache)"
-      }
-    return "Reads a file of \(NumberText.chosenBytes(size)) in blocks of "
-      + "\(NumberText.chosenBytes(block)), in \(access) order, \(path); "
-      + "the workers share the file, each block is read once and checked."
-  }
-
-  private static func memory(_ parameters: [String: ParameterValue]) -> String? {
-    guard let size = parameters["sizeBytes"]?.integerValue else { return nil }
-    let passes = parameters["repeats"]?.integerValue ?? 1
-    return "Reads a buffer of \(NumberText.chosenBytes(size)) in memory"
-      + (passes == 1 ? " once" : " \(NumberText.count(passes)) times")
-      + "; each worker reads its own part, which it filled itself, and the sum of the words is checked."
   }
 
   private static func parameters(_ parameters: [String: ParameterValue]) -> String {

@@ -1,3 +1,4 @@
+import Builtin
 package import ProfileModel
 
 /// One workload's configurations; the first is the reference.
@@ -16,11 +17,13 @@ package struct WorkloadFacts: Sendable {
   /// Whether it reads a file.
   package var readsFile: Bool {
     configurations.contains { facts in facts.measured.contains { $0.readLatency != nil } }
-      || (name == "io" && rounds > 0)
+      || (builtIn?.readsFile == true && rounds > 0)
   }
 
   /// Whether it reads memory, so that its rate is a bandwidth.
-  package var streamsMemory: Bool { name == "memory" && rounds > 0 }
+  package var streamsMemory: Bool { builtIn?.streamsMemory == true && rounds > 0 }
+
+  private var builtIn: (any BuiltinWorkload.Type)? { Builtin(rawValue: name)?.workload }
 
   /// The lowest median wall time.
   package var fastest: ConfigurationFacts? {

@@ -1,3 +1,5 @@
+import Builtin
+
 extension Glossary {
   static let words = [
     Topic(
@@ -74,38 +76,20 @@ extension Glossary {
       "It sets its own number of workers and ignores --workers."),
   ]
 
-  static let workloads = [
-    Topic(
-      "cpu", "sums the integers 1 to --limit: work that needs nothing but a CPU.",
-      "Each integer is added once, whatever the number of workers, and the sum is checked. The additions really run: a barrier keeps the compiler from replacing the loop by a formula. Longer trials: --repeats."
-    ),
-    Topic(
-      "io", "reads a file of --size in blocks of --block-size: work that waits for storage.",
-      "The file is laid out first, with data that is checked block by block. Workers share the file and read disjoint blocks, in random order unless --access sequential. See direct, cold and warm for where the bytes come from."
-    ),
-    Topic(
-      "memory",
-      "reads a buffer larger than the caches, --repeats times: work that waits for memory.",
-      "Each worker fills and reads its own part. --size is that of all parts together."),
-    Topic(
-      "cache mode", aliases: ["cache", "--cache"],
-      "where io reads from: direct, cold or warm."),
-    Topic(
-      "direct", "cache mode of io: past the page cache (O_DIRECT).",
-      "Every read waits for the device, as this kernel sees it: in a virtual machine the hypervisor may answer from its memory. Refused where the file system has no O_DIRECT, and on tmpfs."
-    ),
-    Topic(
-      "cold",
-      "cache mode of io: the file's pages are dropped before each trial, which is verified.",
-      "Reads go through the page cache, which is empty at first. The kernel reads ahead, so more bytes may come from the device than were asked for."
-    ),
-    Topic(
-      "warm", "cache mode of io: the file is read into the page cache before each trial.",
-      "This measures memory and system calls, not storage. The report says so when the device gave fewer bytes than were asked for."
-    ),
-    Topic(
-      "manifest", "a YAML file that describes a command as a workload.",
-      "It says which command runs under which strategy, and how to tell that it did its work. workloads/README.md explains each field."
-    ),
-  ]
+  static let workloads =
+    Builtin.explanations.map(Topic.init) + [
+      Topic(
+        "manifest", "a YAML file that describes a command as a workload.",
+        "It says which command runs under which strategy, and how to tell that it did its work. workloads/README.md explains each field."
+      )
+    ]
+}
+
+extension Topic {
+  fileprivate init(_ word: Explanation) {
+    name = word.name
+    aliases = word.aliases
+    summary = word.summary
+    details = word.details.isEmpty ? [] : [word.details]
+  }
 }

@@ -1,3 +1,4 @@
+import Builtin
 import ProfileModel
 import Text
 
@@ -113,13 +114,14 @@ enum GapsSection {
     /// What the tables show as absent though nothing says why.
     mutating func addUnexplained(_ facts: ConfigurationFacts) {
       guard !facts.measured.isEmpty else { return }
+      let readsFile = Builtin(rawValue: facts.configuration.workload)?.workload.readsFile == true
       let explained = Set(facts.measured.flatMap(\.unavailable.keys))
       for measure in Measure.allCases where facts[measure] == nil {
         let reads: [Measure] = [
           .readRate, .requestedBytes, .storageBytes, .readLatencyP50, .readLatencyP99,
           .readLatencyP999, .readLatencyMax,
         ]
-        if reads.contains(measure), facts.configuration.workload != "io" { continue }
+        if reads.contains(measure), !readsFile { continue }
         guard explained.isDisjoint(with: measure.sources) else { continue }
         add(
           "no value and no reason is recorded", QuantityWords.words(measure.estimateKey),

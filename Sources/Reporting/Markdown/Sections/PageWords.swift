@@ -32,7 +32,7 @@ enum PageWords {
       "node \($0.key): \(NumberText.count($0.value))"
     }
     let policy = facts.configuration.memoryPolicy
-    let asked = policy == "default" ? "" : " (\(policy))"
+    let asked = policy == .standard ? "" : " (\(policy))"
     return "\(facts.configuration.id)\(asked) \(counts.joined(separator: ", "))"
   }
 }

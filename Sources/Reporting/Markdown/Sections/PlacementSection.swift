@@ -66,7 +66,7 @@ struct PlacementSection {
         table.add(
           [
             MarkdownText.text(workload.name), configuration.cell,
-            MarkdownText.text(configuration.configuration.memoryPolicy),
+            MarkdownText.text(configuration.configuration.memoryPolicy.description),
             MarkdownText.text(shares.joined(separator: ", ")),
           ])
       }

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Planning
+
+/// Measures a command as it is.
+struct Exec: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Measure a command as it is: its whole process tree, where its time goes, and what binds it.",
+    discussion: """
+      The command is what stands after --, as it is, without a shell. Its standard input is empty unless --stdin gives \
+      a file; its output is kept in the report's folder.
+
+      Examples:
+        profile exec -- make -j8
+        profile exec --copies 4 --pin core -- ./solver input.dat
+      """)
+
+  @Argument(
+    parsing: .postTerminator,
+    help: ArgumentHelp("The program and its arguments.", valueName: "command"))
+  var command: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Run this many copies at once, each with CPUs of its own; {index} in the command is the copy's number from 0.",
+      valueName: "n"))
+  var copies: String = "1"
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Which CPUs, as for run: all that it names for the tree of the one command, one per copy for copies. Repeatable: placements are compared. (default: none; core for copies)",
+      valueName: "policy"))
+  var pin: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Standard input of the command. (default: empty)", valueName: "file"))
+  var stdin: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Run this by sh before each trial, outside of its time.", valueName: "line"))
+  var prepare: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Run this by sh after each trial, outside of its time.", valueName: "line"))
+  var cleanup: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Rounds before the measured ones; kept, but not counted.", valueName: "n"))
+  var warmup: String = "1"
+
+  @Flag(help: "Accept any exit status, and an end by a signal.")
+  var ignoreFailure = false
+
+  @OptionGroup(title: "Commands") var commands: CommandOptions
+  @OptionGroup(title: "Design") var design: DesignOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  /// Rounds unless told otherwise: with one configuration there is no ratio whose precision could decide.
+  private static let defaultTrials = 3
+
+  func run() throws {
+    try ProfileError.reporting {
+      try Measurement.run { _ in try request() }
+    }
+  }
+
+  private func request() throws -> StudyRequest {
+    StudyRequest(
+      subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
+      design: try design.design(
+        trials: Self.defaultTrials,
+        warmupRounds: TrialCount.parse(retries: warmup, option: "--warmup")),
+      stopsAtFailure: true,
+      data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
+      totals: try commands.tier(), showsOutput: commands.showOutput, output: try output.request())
+  }
+}

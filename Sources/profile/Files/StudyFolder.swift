@@ -1,0 +1,228 @@
+import FoundationEssentials
+import LinuxSystem
+import ProfileModel
+import Reporting
+import SystemPackage
+
+/// The folder that a study is written to; made before any trial, kept up after each.
+package final class StudyFolder {
+  let path: String
+  /// Whether a link named `latest` beside it should point at it.
+  private let isDefault: Bool
+  private var created: [String] = []
+  /// Whether the folder itself was made, and not only found.
+  private var isNew = false
+  private var samples: Descriptor?
+  private var journal: Descriptor?
+  private var saveCost = 0.0
+  private var lastSave: Double?
+
+  static let studyName = "study.json"
+  static let journalName = "study.journal"
+  static let samplesName = "samples.csv"
+
+  /// Rewriting the study may take this share of the time; in between trials go to the journal.
+  private static let saveShare = 0.05
+
+  /// Makes the folder that was asked for, or one that is named after the study's workloads.
+  convenience init(_ output: OutputRequest, for study: Study) throws(ProfileError) {
+    try self.init(
+      output: output.folder, name: FolderName.naming(study.workloads), force: output.force)
+  }
+
+  /// Makes `--output DIR`, or a folder of its own under `./reports`.
+  package init(output: String?, name: String, force: Bool) throws(ProfileError) {
+    isDefault = output == nil
+    guard let output else {
+      (path, created) = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
+      isNew = true
+      return
+    }
+    path = output
+    guard !output.isEmpty else {
+      throw ProfileError(.usage, "--output '': the path is empty. Name a folder for the results.")
+    }
+    do throws(ProfileError) {
+      try make(output)
+    } catch {
+      discard()
+      throw error
+    }
+    guard force || Self.isEmpty(output) else {
+      throw ProfileError(
+        .cannotWrite,
+        "--output \(output): the folder is not empty. Give a new one, or --force to write into it."
+      )
+    }
+  }
+
+  /// Begins the samples of a new study.
+  func openSamples() throws(ProfileError) {
+    samples = try create(Self.samplesName)
+    try write(SamplesCSV.header, to: samples)
+  }
+
+  /// Removes the folders that were made, when nothing was measured; what was there before stays.
+  func discard() {
+    if samples != nil { Files.remove("\(path)/\(Self.samplesName)") }
+    samples = nil
+    if isNew { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
+    for folder in created.reversed() { Files.removeIfEmpty(folder) }
+  }
+
+  /// Adds a trial: its samples first, then the study, or the journal while rewriting would be dear.
+  func save(_ study: Study, samplesRows: String) throws(ProfileError) {
+    try write(samplesRows, to: samples)
+    let now = Self.monotonicSeconds()
+    if let lastSave, now - lastSave < saveCost / Self.saveShare {
+      try appendToJournal(study)
+      return
+    }
+    try saveWhole(study)
+  }
+
+  /// Rewrites the study and drops the journal.
+  func saveWhole(_ study: Study) throws(ProfileError) {
+    let started = Self.monotonicSeconds()
+    try replace(Self.studyName, with: encoded(study))
+    journal = nil
+    Files.remove("\(path)/\(Self.journalName)")
+    lastSave = Self.monotonicSeconds()
+    saveCost = Self.monotonicSeconds() - started
+  }
+
+  private func encoded(_ study: Study) throws(ProfileError) -> Data {
+    do {
+      return try study.encoded()
+    } catch {
+      throw ProfileError(
+        .internalError, "the study could not be encoded (\(error)); please report this")
+    }
+  }
+
+  private func appendToJournal(_ study: Study) throws(ProfileError) {
+    guard let trial = study.trials.last else { return }
+    if journal == nil { journal = try create(Self.journalName) }
+    do {
+      let line = try JSONEncoder().encode(trial)
+      try write(String(decoding: line, as: UTF8.self) + "\n", to: journal)
+    } catch let error as ProfileError {
+      throw error
+    } catch {
+      throw ProfileError(
+        .internalError, "a trial could not be encoded (\(error)); please report this")
+    }
+  }
+
+  /// Writes a file under a temporary name and renames it.
+  func replace(_ name: String, with data: Data) throws(ProfileError) {
+    let target = "\(path)/\(name)"
+    let temporary = target + ".partial"
+    do throws(SystemError) {
+      try Descriptor(creating: temporary).put(data)
+      try Files.rename(temporary, to: target)
+    } catch {
+      Files.remove(temporary)
+      throw Self.cannotWrite(target, error)
+    }
+  }
+
+  /// Makes a folder in it; one that exists is no error.
+  func makeSubfolder(_ name: String) throws(ProfileError) {
+    let target = "\(path)/\(name)"
+    do throws(SystemError) {
+      try Files.makeFolder(target)
+    } catch {
+      throw Self.cannotWrite(target, error)
+    }
+  }
+
+  /// Points `reports/latest` at this folder.
+  func publishLatest() {
+    guard isDefault, let slash = path.lastIndex(of: "/") else { return }
+    let link = "\(path[..<slash])/latest"
+    let temporary = "\(link).\(ProcessControl.ownPID)"
+    Files.remove(temporary)
+    do throws(SystemError) {
+      try Files.link(temporary, to: String(path[path.index(after: slash)...]))
+      try Files.rename(temporary, to: link)
+    } catch {
+      Files.remove(temporary)
+    }
+  }
+
+  private func make(_ folder: String) throws(ProfileError) {
+    var path = folder.hasPrefix("/") ? "" : "."
+    for part in folder.split(separator: "/") {
+      path += "/\(part)"
+      do throws(SystemError) {
+        isNew = try Files.makeFolder(path)
+      } catch {
+        throw Self.cannotWrite(path, error)
+      }
+      if isNew { created.append(path) }
+    }
+    if Files.exists(folder), !FileFacts.isDirectory(folder) {
+      throw Self.cannotWrite(folder, .notDirectory)
+    }
+    if let refusal = Files.refusal(.changeFolder, folder) {
+      throw Self.cannotWrite(folder, refusal)
+    }
+  }
+
+  /// A folder that did not exist before, and all that were made; a second study of the same second gets a number.
+  private static func makeNumbered(
+    _ base: String
+  ) throws(ProfileError) -> (path: String, created: [String]) {
+    var path = "reports"
+    do throws(SystemError) {
+      let isNew = try Files.makeFolder(path)
+      for number in 1..<1000 {
+        path = number == 1 ? base : "\(base)-\(number)"
+        if try Files.makeFolder(path) { return (path, isNew ? ["reports", path] : [path]) }
+      }
+    } catch {
+      throw cannotWrite(path, error)
+    }
+    throw ProfileError(.cannotWrite, "\(base): taken a thousand times over; give --output")
+  }
+
+  private func create(_ name: String) throws(ProfileError) -> Descriptor {
+    do throws(SystemError) {
+      return try Descriptor(creating: "\(path)/\(name)")
+    } catch {
+      throw Self.cannotWrite("\(path)/\(name)", error)
+    }
+  }
+
+  private func write(_ text: String, to file: borrowing Descriptor?) throws(ProfileError) {
+    do throws(SystemError) {
+      switch file {
+      case .some(let open): try open.put(text.utf8)
+      case .none: break
+      }
+    } catch {
+      throw Self.cannotWrite(path, error)
+    }
+  }
+
+  private static func cannotWrite(_ path: String, _ error: SystemError) -> ProfileError {
+    cannotWrite(path, error.errno)
+  }
+
+  private static func cannotWrite(_ path: String, _ reason: Errno) -> ProfileError {
+    ProfileError(
+      .cannotWrite, "\(path): \(reason); results go there. Give a writable folder with --output.")
+  }
+
+  private static func isEmpty(_ folder: String) -> Bool {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).isEmpty
+  }
+
+  private static func monotonicSeconds() -> Double { Double(MonotonicClock.now()) / 1e9 }
+
+  /// UTC, such as `20261123T070213Z`.
+  private static func timestamp() -> String {
+    UTCTime.now().filter { $0 != "-" && $0 != ":" }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Execution
+import Planning
+import ProfileModel
+import Text
+
+/// What holds for commands alone: those of `exec`, and those of manifests.
+struct CommandOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Commands: end the whole tree after this long. (default: a manifest's own, else none)",
+      valueName: "time"))
+  var timeout: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Commands: end the tree when it has more processes than this.", valueName: "n"))
+  var maxProcesses: String = "\(CommandSpec.defaultMaxProcesses)"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Commands: take the totals of the tree from cgroup, perf, rusage or sampled. (default: the first that can be had)",
+      valueName: "tier"))
+  var totals: String?
+
+  @Flag(help: "Commands: show their output when they have ended.")
+  var showOutput = false
+}
+
+extension CommandOptions {
+  /// Where totals are to come from; nil for the best source.
+  func tier() throws(ProfileError) -> TotalsTier? {
+    guard let totals else { return nil }
+    if let tier = TotalsTier(rawValue: totals) { return tier }
+    let names = TotalsTier.allCases.map(\.rawValue)
+    throw ProfileError(
+      .usage,
+      "--totals \(totals): there is no such source. Known are \(names.joined(separator: ", ")).")
+  }
+
+  func limits() throws(Refusal) -> CommandLimits {
+    CommandLimits(
+      maxProcesses: try TrialCount.parse(maxProcesses, option: "--max-processes"),
+      timeoutSeconds: try timeout.map { text throws(Refusal) in
+        try TimeSpan.parse(text, option: "--timeout").seconds
+      })
+  }
+}

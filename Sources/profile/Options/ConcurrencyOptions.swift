@@ -1,0 +1,75 @@
+import ArgumentParser
+import Planning
+import ProfileModel
+import Text
+
+/// How the work is spread: strategies, worker counts, placements.
+struct ConcurrencyOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process, of a command those that it has)",
+      valueName: "name"), completion: .list(["sequential", "thread", "process", "hybrid:"]))
+  var strategy: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N. (default: N, the allowed CPUs or, when that is smaller, the CPU quota)",
+      valueName: "n"))
+  var workers: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Which CPUs: none, compact, spread, core, l3, node, socket; a list of OS ids such as 0-3,8 or 0-14:2 (one per worker in order), !list (all allowed but these), +list (the n-th allowed, from 0); or domains such as S0:0-3@node1:0-1@L3-0:0, where the numbers behind the colon count the allowed CPUs within the domain from 0, whole cores first. An isolated CPU is in nobody's mask: start profile with taskset -c to have it. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
+      valueName: "policy"))
+  var pin: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "How wide each worker's place is: cpu, core, l3 or node. (default: cpu)", valueName: "width"),
+    completion: .list(PinWidth.allCases.map(\.rawValue)))
+  var pinWidth: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Refuse configurations of more workers than this.", valueName: "n"))
+  var maxWorkers: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Where memory comes from: default (the kernel's policy), local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: default)",
+      valueName: "policy"),
+    completion: .list(["default", "local", "bind:", "interleave:", "preferred:"]))
+  var memory: [String] = []
+}
+
+extension ConcurrencyOptions {
+  /// Puts what was asked for into a request.
+  ///
+  /// - Parameter workersDefault: the worker counts when none were given.
+  func apply(
+    to request: inout PlanRequest, workersDefault: String?, on machine: MachineDescription
+  ) throws(Refusal) {
+    if !strategy.isEmpty {
+      request.strategies = try StrategyChoice.parse(strategy, option: "--strategy")
+    }
+    let counts = workers.isEmpty ? workersDefault.map { [$0] } ?? [] : workers
+    if !counts.isEmpty { request.workers = try WorkerCounts.parse(counts, option: "--workers") }
+    request.placements = try placements()
+    request.maxWorkers = try maxWorkers.map { text throws(Refusal) in
+      try WorkerCounts.parse(limit: text, option: "--max-workers")
+    }
+    if !memory.isEmpty { request.memory = try MemoryPolicy.parse(memory, on: machine) }
+  }
+
+  /// Nil leaves it to each workload; a width alone asks for a pin.
+  private func placements() throws(Refusal) -> [Placement]? {
+    let width = try PinWidth.parse(pinWidth)
+    if pin.isEmpty, width == .cpu { return nil }
+    return try Placement.parse(pin.isEmpty ? [Placement.standard.text] : pin, width: width)
+  }
+}

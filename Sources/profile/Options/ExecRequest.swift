@@ -1,0 +1,115 @@
+import Builtin
+import Execution
+import LinuxSystem
+import Planning
+import ProfileModel
+import Text
+
+/// What `exec` was asked for, checked before anything runs.
+struct ExecRequest {
+  private let spec: CommandSpec
+  private let copies: Int
+  private let placements: [Placement]
+
+  /// Stands for the copy's number.
+  private static let indexMark = "{index}"
+
+  init(_ options: Exec) throws {
+    let command = try Self.command(options.command)
+    copies = try TrialCount.parse(options.copies, option: "--copies")
+    placements =
+      options.pin.isEmpty
+      ? [copies > 1 ? .standard : .free] : try Placement.parse(options.pin)
+    var spec = CommandSpec(commands: Self.copied(command, copies), isCopied: copies > 1)
+    spec.input = try options.stdin.map(Self.readable)
+    spec.exitStatus = options.ignoreFailure ? nil : 0
+    spec.setUp = Self.shell(options.prepare)
+    spec.cleanUp = Self.shell(options.cleanup)
+    try options.commands.limits().apply(to: &spec)
+    if let problem = CommandCheck.problem(with: spec) {
+      throw ProfileError(.missingInput, problem)
+    }
+    self.spec = spec
+  }
+
+  /// A configuration per placement.
+  func plan(on machine: MachineDescription, seed: UInt64) throws(Refusal) -> Plan {
+    var configurations: [Configuration] = []
+    for placement in placements {
+      configurations.append(try configuration(placement, on: machine))
+    }
+    return Plan(
+      configurations: configurations, seed: seed, twins: placements.count > 1, on: machine)
+  }
+
+  private func configuration(
+    _ placement: Placement, on machine: MachineDescription
+  ) throws(Refusal) -> Configuration {
+    let cpus: [[Int]]
+    if copies > 1 {
+      cpus = try placement.workerCPUs(workers: copies, on: machine)
+    } else {
+      cpus = [Set(try placement.slots(on: machine).joined()).sorted()]
+    }
+    let layout = copies > 1 ? Layout.processes(copies) : .sequential
+    let kind = copies > 1 ? "process-\(copies)" : "sequential"
+    var configuration = Configuration(
+      id: "\(name)/\(kind)/\(placement.text)", workload: name, layout: layout,
+      pin: placement.text, workerCPUs: cpus, parameters: [:])
+    configuration.command = spec
+    return configuration
+  }
+
+  /// The program's file name; one that is a built-in workload's is told apart from it.
+  private var name: String {
+    let program = spec.commands.first?.first ?? ""
+    let last = program.split(separator: "/").last.map(String.init) ?? program
+    return Builtin.names.contains(last) ? "exec-\(last)" : last
+  }
+
+  private static func copied(_ command: [String], _ copies: Int) -> [[String]] {
+    guard copies > 1 else { return [command] }
+    return (0..<copies).map { index in
+      command.map { replacing(indexMark, in: $0, with: String(index)) }
+    }
+  }
+
+  private static func replacing(_ mark: String, in text: String, with value: String) -> String {
+    var parts: [Substring] = []
+    var rest = text[...]
+    while let range = rest.firstRange(of: mark) {
+      parts.append(rest[..<range.lowerBound])
+      rest = rest[range.upperBound...]
+    }
+    return (parts + [rest]).joined(separator: value)
+  }
+
+  /// The command, whose bytes must be text: a study is, and what was measured must stand in it.
+  private static func command(_ words: [String]) throws(ProfileError) -> [String] {
+    guard !words.isEmpty else {
+      throw ProfileError(
+        .usage, "exec: no command was given. Write it behind --, such as: profile exec -- make -j8."
+      )
+    }
+    guard !words.contains(where: { $0.contains("\u{FFFD}") }) else {
+      throw ProfileError(
+        .usage,
+        "exec: an argument is not UTF-8 text and could not be recorded. Rename the file, or put the command into a script."
+      )
+    }
+    return words
+  }
+
+  private static func readable(_ path: String) throws(ProfileError) -> String {
+    let refusal = Files.refusal(.read, path)
+    guard refusal == nil, !FileFacts.isDirectory(path) else {
+      let reason = refusal.map { "\($0)" } ?? "it is a directory"
+      throw ProfileError(.missingInput, "--stdin \(path): \(reason). Give a file that can be read.")
+    }
+    return path.hasPrefix("/") ? path : "\(Files.currentDirectory)/\(path)"
+  }
+
+  private static func shell(_ line: String?) -> [[String]] {
+    line.map { [["/bin/sh", "-c", $0]] } ?? []
+  }
+}

@@ -1,0 +1,35 @@
+import Planning
+import Text
+
+/// A form in which a study's report can be had: the word after `--format`, and the file that it makes.
+enum ReportForm: String, CaseIterable {
+  case md
+  case json
+  case csv
+  case html
+  case hyperfine
+  case trace
+
+  /// Its file in the report folder.
+  var fileName: String {
+    switch self {
+    case .md: "report.md"
+    case .json: "findings.json"
+    case .csv: "trials.csv"
+    case .html: "report.html"
+    case .hyperfine: "hyperfine.json"
+    case .trace: "trace.json"
+    }
+  }
+
+  /// Whether it shows pictures.
+  var hasPictures: Bool { self == .md || self == .html }
+
+  /// The forms that the words name, in a fixed order, each once.
+  static func parse(_ words: [String], standard: [ReportForm]) throws(Refusal) -> [ReportForm] {
+    guard !words.isEmpty else { return standard }
+    let names = try WordList.parse(
+      words, known: allCases.map(\.rawValue), option: "--format", noun: "format")
+    return allCases.filter { names.contains($0.rawValue) }
+  }
+}

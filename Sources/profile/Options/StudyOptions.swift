@@ -1,0 +1,32 @@
+import ArgumentParser
+import Planning
+import ProfileModel
+
+/// The options that `run` and `sweep` share.
+struct StudyOptions: ParsableArguments {
+  @OptionGroup(title: "Workloads") var workloads: WorkloadOptions
+  @OptionGroup(title: "Concurrency") var concurrency: ConcurrencyOptions
+  @OptionGroup(title: "Commands") var commands: CommandOptions
+  @OptionGroup(title: "Design") var design: DesignOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+}
+
+extension StudyOptions {
+  /// - Parameters:
+  ///   - strategies: when none were given.
+  ///   - workers: the worker counts when none were given; nil is the machine's default.
+  func request(
+    on machine: MachineDescription, strategies: [StrategyChoice], workers: String?
+  ) throws -> StudyRequest {
+    let seed = design.seedOrDrawn
+    let chosen = try WorkloadCommands(
+      workloads, limits: commands.limits(), on: machine)
+    var request = PlanRequest(workloads: chosen.variants, seed: seed, twins: true)
+    request.standardStrategies = strategies
+    try concurrency.apply(to: &request, workersDefault: workers, on: machine)
+    return StudyRequest(
+      subject: .workloads(request, chosen), seed: seed, design: try design.design(),
+      stopsAtFailure: false, data: try workloads.dataPlace(), totals: try commands.tier(),
+      showsOutput: commands.showOutput, output: try output.request())
+  }
+}

@@ -1,0 +1,81 @@
+import Execution
+import Manifests
+import Planning
+import ProfileModel
+
+/// What one invocation is to measure: every option parsed once, so that nothing behind it reads an option's text.
+struct StudyRequest {
+  /// What is compared.
+  enum Subject {
+    /// Workloads under strategies, some of which run a manifest's commands.
+    case workloads(PlanRequest, WorkloadCommands)
+    /// One command as it is.
+    case command(ExecRequest)
+  }
+
+  let subject: Subject
+  /// Of the order of trials and reads.
+  let seed: UInt64
+  let design: StudyDesign
+  /// Whether the first trial that fails ends the study: what failed once will fail again.
+  let stopsAtFailure: Bool
+  /// Where files and data of workloads go.
+  let data: DataPlace
+  /// Where the totals of commands come from; nil takes the best source.
+  let totals: TotalsTier?
+  /// Whether the output of commands is shown.
+  let showsOutput: Bool
+  let output: OutputRequest
+
+  /// Who runs where, with the commands of those configurations that have one.
+  ///
+  /// - Parameter scratch: the folder that commands know as `{scratch}`.
+  func plan(on machine: MachineDescription, scratch: String) throws -> Plan {
+    let plan: Plan
+    switch subject {
+    case .workloads(let request, let commands):
+      plan = try commands.added(to: Plan(request: request, machine: machine), scratch: scratch)
+    case .command(let request): plan = try request.plan(on: machine, seed: seed)
+    }
+    try FileBudget.check(plan)
+    return plan
+  }
+
+  /// The study before its first trial.
+  func study(of plan: Plan, on machine: MachineDescription) -> Study {
+    Study(
+      createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
+      seed: seed, machine: machine, design: design, configurations: plan.configurations)
+  }
+}
+
+/// Where files of the built-in workloads and data of commands go.
+struct DataPlace {
+  let directory: String
+  /// Whether a directory on tmpfs or ramfs will do.
+  let allowsMemoryFilesystem: Bool
+}
+
+/// Where results go.
+struct OutputRequest {
+  /// The report's folder; nil for one of its own under `reports`.
+  let folder: String?
+  /// Whether the folder may hold something already.
+  let force: Bool
+  let isQuiet: Bool
+  /// Whether only the plan is shown.
+  let isDryRun: Bool
+  let reports: ReportFiles
+  let color: ColorChoice
+}
+
+/// Limits that were asked for, which go before a manifest's own.
+struct CommandLimits {
+  let maxProcesses: Int
+  let timeoutSeconds: Double?
+
+  func apply(to spec: inout CommandSpec) {
+    spec.maxProcesses = maxProcesses
+    if let timeoutSeconds { spec.timeoutSeconds = timeoutSeconds }
+  }
+}

@@ -1,0 +1,48 @@
+import Execution
+import Planning
+import ProfileModel
+
+/// What trials are run with: found before anything is written.
+struct Bench {
+  private let request: StudyRequest
+  private let surroundings: Surroundings
+  private let host: String
+  /// Where the totals of commands come from; nil when the plan has none, so that nothing is tried out in vain.
+  private let totals: TotalsChoice?
+  private let seed: UInt64
+
+  /// - Throws: 69 when the hosts' program is missing, or the source of totals that was asked for cannot be had here.
+  init(for plan: Plan, _ request: StudyRequest, _ surroundings: Surroundings) throws(ProfileError) {
+    self.request = request
+    self.surroundings = surroundings
+    host = try HostLocator.find()
+    seed = plan.seed
+    let hasCommands = plan.configurations.contains { $0.command != nil }
+    totals = hasCommands ? try Self.totals(request.totals) : nil
+  }
+
+  private static func totals(_ tier: TotalsTier?) throws(ProfileError) -> TotalsChoice {
+    let choice = TotalsChoice(forced: tier)
+    guard let tier, let reason = choice.reasons[tier] else { return choice }
+    throw ProfileError(
+      .unavailable,
+      "--totals \(tier.rawValue): \(reason); or leave --totals out for the best source there is.")
+  }
+
+  /// What runs trials; and what runs commands, nil when the plan has none.
+  func runners(
+    _ storage: Storage, in folder: StudyFolder, _ progress: Progress
+  ) -> (executor: any TrialExecutor, commands: CommandRunner?) {
+    let policy = SamplingPolicy(intervalSeconds: request.design.sampleIntervalSeconds)
+    let commands = totals.map { totals in
+      CommandRunner(
+        hostPath: host, policy: policy, totals: totals, machine: surroundings.machine,
+        inbox: surroundings.inbox, folder: folder.path, openFiles: surroundings.openFiles)
+    }
+    let runner = TrialRunner(
+      hostPath: host, dataFiles: storage.files, seed: seed, policy: policy,
+      machine: surroundings.machine, inbox: surroundings.inbox, commands: commands)
+    guard request.showsOutput else { return (runner, commands) }
+    return (OutputEcho(executor: runner, folder: folder.path, progress: progress), commands)
+  }
+}

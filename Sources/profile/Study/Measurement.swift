@@ -1,0 +1,93 @@
+import Execution
+import LinuxSystem
+import Planning
+import ProfileModel
+
+/// One invocation that measures.
+struct Measurement {
+  private let request: StudyRequest
+  private let surroundings: Surroundings
+  private let progress: Progress
+
+  private var machine: MachineDescription { surroundings.machine }
+
+  /// Plan, prepare, run, save, report.
+  ///
+  /// - Parameter request: makes the request for this machine.
+  static func run(_ request: (MachineDescription) throws -> StudyRequest) throws -> ExitStatus {
+    let surroundings = try Surroundings()
+    let request = try request(surroundings.machine)
+    return try Measurement(
+      request: request, surroundings: surroundings,
+      progress: Progress(quiet: request.output.isQuiet)
+    ).run()
+  }
+
+  private func run() throws -> ExitStatus {
+    let scratch = ScratchFolder(in: request.data.directory)
+    let plan = try request.plan(on: machine, scratch: scratch.path)
+    let warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+    if request.output.isDryRun { return try show(plan, warnings) }
+    let bench = try Bench(for: plan, request, surroundings)
+    var study = request.study(of: plan, on: machine)
+    study.warnings = warnings
+    announce(plan)
+    let folder = try StudyFolder(request.output, for: study)
+    guard let storage = try prepareStorage(for: plan, folder) else {
+      return surroundings.exitStatus ?? .done
+    }
+    study.design.storage = storage.description
+    let (executor, commands) = bench.runners(storage, in: folder, progress)
+    let session = StudySession(
+      plan: plan, executor: executor, folder: folder, progress: progress,
+      started: surroundings.started, stopsAtFailure: request.stopsAtFailure)
+    let steps = StudySteps(runner: commands, plan: plan, scratch: scratch, progress: progress)
+    try steps.around(&study, discarding: folder, session.run)
+    return try finish(study, in: folder)
+  }
+
+  /// The plan alone: nothing is measured, and nothing is written.
+  private func show(_ plan: Plan, _ warnings: [String]) throws -> ExitStatus {
+    let style = TerminalWindow.style(color: request.output.color)
+    try Results.print(PlanTable(plan, style: style).whole())
+    for warning in warnings { StandardError.write("profile: warning: \(warning)\n") }
+    return .done
+  }
+
+  private func announce(_ plan: Plan) {
+    for line in PlanTable(plan, style: TerminalWindow.style(color: .never)).compact() {
+      progress.note(line)
+    }
+  }
+
+  /// Nil when a signal asked to stop meanwhile; what was made for the study is gone then, and after an error.
+  private func prepareStorage(for plan: Plan, _ folder: StudyFolder) throws(ProfileError)
+    -> Storage?
+  {
+    do throws(ProfileError) {
+      let storage = try Storage.prepare(
+        for: plan, request.data, isCancelled: { surroundings.isInterrupted }, progress: progress)
+      if storage == nil { folder.discard() } else { try folder.openSamples() }
+      return storage
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+
+  private func finish(_ study: Study, in folder: StudyFolder) throws -> ExitStatus {
+    progress.clear()
+    let output = request.output
+    try output.reports.finish(
+      study, in: folder,
+      summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
+      progress: progress)
+    let failed = study.trials.first { $0.outcome == .failed }
+    if output.isQuiet, let failed {
+      // Without progress nothing has told yet why the exit status is 1.
+      StandardError.write(
+        "profile: error: \(failed.configuration): \(failed.failure ?? "a trial failed")\n")
+    }
+    return surroundings.exitStatus ?? (failed == nil ? .done : .failed)
+  }
+}

@@ -1,0 +1,134 @@
+import Builtin
+import LinuxSystem
+import Planning
+import ProfileModel
+import SystemPackage
+
+/// The files that built-in workloads read: checked and laid out before any trial.
+struct Storage {
+  /// Nil when no configuration reads files.
+  let description: StorageDescription?
+  /// The file to read for each size in bytes.
+  let files: [UInt64: String]
+
+  /// Nil when it was cancelled.
+  ///
+  /// - Parameter isCancelled: asked while a file is written.
+  static func prepare(
+    for plan: Plan, _ place: DataPlace, isCancelled: () -> Bool, progress: Progress
+  ) throws(ProfileError) -> Storage? {
+    let needs = Set(plan.configurations.compactMap(need))
+    guard !needs.isEmpty else { return Storage(description: nil, files: [:]) }
+    let directory = place.directory
+    let description = try describe(
+      directory, allowMemoryFilesystem: place.allowsMemoryFilesystem)
+    let wanted = Set(needs.map(\.sizeBytes)).sorted().map {
+      DataFile(directory: directory, sizeBytes: $0)
+    }
+    let missing = wanted.filter { !$0.matches() }
+    try checkSpace(for: missing, in: directory)
+    try checkDirect(needs, directory)
+    for file in missing {
+      progress.note("laying out \(file.path) (\(file.sizeBytes) bytes)")
+      guard try layOut(file, isCancelled) else { return nil }
+    }
+    return Storage(
+      description: description,
+      files: Dictionary(uniqueKeysWithValues: wanted.map { ($0.sizeBytes, $0.path) }))
+  }
+
+  private static func need(_ configuration: Configuration) -> FileNeed? {
+    Builtin.workload(
+      configuration.workload, recorded: configuration.parameters.mapValues(\.description))?.file
+  }
+
+  private static func describe(
+    _ directory: String, allowMemoryFilesystem: Bool
+  ) throws(ProfileError) -> StorageDescription {
+    let system: FileSystemFacts
+    do {
+      guard try FileFacts(of: directory).isDirectory else {
+        throw ProfileError(
+          .missingInput,
+          "--directory \(directory): it is not a directory; give one on the storage to measure.")
+      }
+      system = try FileSystemFacts(at: directory)
+    } catch let error as ProfileError {
+      throw error
+    } catch {
+      throw ProfileError(
+        .missingInput,
+        "--directory \(directory): \(reason(error)); give an existing directory on the storage to measure."
+      )
+    }
+    guard !system.isMemoryBacked || allowMemoryFilesystem else {
+      throw ProfileError(
+        .unavailable,
+        "--directory \(directory): it is on \(system.name), which has no storage behind it, so reads would measure memory. "
+          + "Give a directory on a disk, or --allow-memory-filesystem if that is what you want to measure."
+      )
+    }
+    if system.isReadOnly {
+      throw ProfileError(
+        .cannotWrite,
+        "--directory \(directory): its file system is mounted read-only; the data file must be laid out there first. Give a writable directory."
+      )
+    }
+    return StorageDescription(
+      directory: directory, filesystem: system.name, memoryBacked: system.isMemoryBacked,
+      device: MountedDevice.behind(directory))
+  }
+
+  private static func checkSpace(
+    for files: [DataFile], in directory: String
+  ) throws(ProfileError) {
+    let needed = files.reduce(0) { $0 + $1.sizeBytes }
+    guard needed > 0, let available = (try? FileSystemFacts(at: directory))?.availableBytes,
+      available < needed
+    else { return }
+    throw ProfileError(
+      .cannotWrite,
+      "--directory \(directory): the data file needs \(needed) bytes, \(available) are free. Free some, give another directory, or a smaller --size."
+    )
+  }
+
+  /// Opening with `O_DIRECT` is refused by some file systems, and the first read by others.
+  private static func checkDirect(
+    _ needs: Set<FileNeed>, _ directory: String
+  ) throws(ProfileError) {
+    for blockSize in Set(needs.filter { $0.cache == .direct }.map(\.blockSizeBytes)) {
+      do {
+        try DirectIO.probe(directory: directory, blockSizeBytes: Int(blockSize))
+      } catch  where error.errno == .invalidArgument || error.errno == .notSupported {
+        throw ProfileError(
+          .unavailable,
+          "--cache direct: the file system of \(directory) refuses O_DIRECT reads of \(blockSize) bytes (\(error)). "
+            + "Use --cache cold, a --block-size that is a multiple of 4096, or another --directory."
+        )
+      } catch {
+        throw ProfileError(
+          .cannotWrite,
+          "--directory \(directory): \(reason(error)); the data file must be laid out there. Give a writable directory."
+        )
+      }
+    }
+  }
+
+  private static func layOut(
+    _ file: DataFile, _ isCancelled: () -> Bool
+  ) throws(ProfileError) -> Bool {
+    do {
+      return try file.layOut(isCancelled: isCancelled)
+    } catch {
+      throw ProfileError(
+        .cannotWrite,
+        "\(file.path): \(reason(error)); the data file could not be laid out. Give a writable --directory with enough space."
+      )
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? SystemError else { return "\(error)" }
+    return "\(error.errno)"
+  }
+}

@@ -1,0 +1,38 @@
+import Execution
+import LinuxSystem
+import ProfileModel
+import Topology
+
+/// What an invocation that measures finds when it starts.
+struct Surroundings {
+  /// From here on the time budget counts (`MonotonicClock`).
+  let started: UInt64
+  /// The soft limit on open files that commands get.
+  let openFiles: UInt64?
+  let inbox: SignalInbox
+  let machine: MachineDescription
+
+  /// Raises the limit on open files and watches signals.
+  init() throws {
+    started = MonotonicClock.now()
+    openFiles = ResourceLimit.openFiles.current.soft
+    do {
+      ResourceLimit.openFiles.raise()
+      inbox = SignalInbox(try SignalMonitor())
+    } catch {
+      throw ProfileError(.unavailable, "\(error): signals cannot be watched")
+    }
+    machine = try MachineDescription.read()
+  }
+
+  /// Whether a signal asked to stop.
+  var isInterrupted: Bool {
+    inbox.drain()
+    return inbox.interrupt != nil
+  }
+
+  /// How the program exits after a signal; nil without one.
+  var exitStatus: ExitStatus? {
+    inbox.interrupt.map { $0 == SignalMonitor.interruptSignal ? .interrupted : .terminated }
+  }
+}

@@ -1,0 +1,71 @@
+import Execution
+import LinuxSystem
+import Manifests
+import Planning
+import ProfileModel
+
+/// The workloads of a study: built-in ones, and those whose commands manifests describe.
+struct WorkloadCommands {
+  let variants: [WorkloadVariant]
+  /// By the names of their workloads, of which a manifest has one for each amount of work.
+  private var manifests: [String: WorkloadManifest] = [:]
+
+  private let limits: CommandLimits
+
+  init(_ options: WorkloadOptions, limits: CommandLimits, on machine: MachineDescription) throws {
+    self.limits = limits
+    let names = try options.names()
+    let catalog = try ManifestCatalog(folders: WorkloadFolders.all())
+    let overrides = try ParameterOverrides(options.parameter)
+    var variants: [WorkloadVariant] = []
+    var used: [WorkloadManifest] = []
+    for name in names {
+      if let builtIn = try options.builtIn(name, on: machine) {
+        variants.append(builtIn)
+        continue
+      }
+      let manifest = try catalog.manifest(name)
+      guard !used.contains(where: { $0.name == manifest.name }) else {
+        throw ProfileError(
+          .usage,
+          "--workload \(name): another workload of this study is called \(manifest.name) too. Rename one of the two."
+        )
+      }
+      used.append(manifest)
+      for values in overrides.combinations(for: manifest) {
+        let workload = manifest.name + overrides.amountOfWork(values, of: manifest)
+        manifests[workload] = manifest
+        variants.append(
+          WorkloadVariant(
+            command: workload, parameters: try manifest.resolveParameters(values),
+            strategies: manifest.strategies))
+      }
+    }
+    try overrides.requireTaken(by: used)
+    try options.requireTaken(by: variants.map(\.name), hasCommands: !used.isEmpty)
+    self.variants = variants
+  }
+
+  /// The plan with the commands of those configurations that have one, checked as far as can be before anything runs.
+  ///
+  /// - Parameter scratch: the folder of the folders that stand for `{scratch}`: one per workload and set of parameters.
+  func added(to plan: Plan, scratch: String) throws -> Plan {
+    var variants: [[String: ParameterValue]] = []
+    return try plan.mapConfigurations { configuration throws(any Error) in
+      guard let manifest = manifests[configuration.workload] else { return configuration }
+      let parameters = configuration.parameters
+      let variant = variants.firstIndex(of: parameters) ?? variants.count
+      if variant == variants.count { variants.append(parameters) }
+      var spec = try manifest.command(
+        for: configuration.layout, cpus: configuration.workerCPUs, parameters: parameters,
+        scratch: "\(scratch)/\(manifest.name)-\(variant + 1)")
+      limits.apply(to: &spec)
+      if let problem = CommandCheck.problem(with: spec) {
+        throw ProfileError(.missingInput, "\(manifest.file): \(problem)")
+      }
+      var configuration = configuration
+      configuration.command = spec
+      return configuration
+    }
+  }
+}

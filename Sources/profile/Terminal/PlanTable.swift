@@ -1,0 +1,54 @@
+import Planning
+import ProfileModel
+import Reporting
+import Text
+
+/// Who runs where, as text: whole for `--dry-run`, a line per configuration before a run.
+struct PlanTable {
+  private let plan: PlanDescription
+  private let arrow: String
+
+  /// A line before a run names at most so many workers.
+  private static let mostNamed = 16
+
+  init(_ plan: Plan, style: TerminalStyle) {
+    self.plan = plan.describe()
+    arrow = style.unicode ? "→" : "->"
+  }
+
+  /// A row per worker.
+  func whole() -> String {
+    var lines = [
+      "\(ListText.counted(plan.configurations.count, "configuration")), seed \(plan.seed); "
+        + "workers where none are asked for (N): \(plan.defaultWorkers)"
+    ]
+    for configuration in plan.configurations {
+      lines.append("")
+      lines.append("\(configuration.id)\(memory(configuration))")
+      lines += configuration.commands.map { "  $ \(ShellText.command($0))" }
+      for row in configuration.workers {
+        lines.append(
+          "  worker \(row.worker)  process \(row.process)  \(arrow)  \(ListText.named("CPU", row.cpus))"
+        )
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line per configuration.
+  func compact() -> [String] {
+    plan.configurations.map { configuration in
+      let workers = configuration.workers
+      let named = workers.prefix(Self.mostNamed).map {
+        "\($0.worker)\(arrow)\(ListText.cpus($0.cpus))"
+      }
+      let rest = workers.count - named.count
+      let more = rest > 0 ? " and \(ListText.counted(rest, "more worker"))" : ""
+      return "\(configuration.id): \(named.joined(separator: " "))\(more)\(memory(configuration))"
+    }
+  }
+
+  private func memory(_ configuration: PlanDescription.ConfigurationTable) -> String {
+    configuration.memoryPolicy == .standard ? "" : "  memory \(configuration.memoryPolicy)"
+  }
+}
