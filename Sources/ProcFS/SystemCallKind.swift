@@ -1,5 +1,5 @@
 /// What a thread asleep in a system call waits for, as far as the call's number says.
-enum SystemCallKind {
+public enum SystemCallKind: Sendable {
   /// A futex, or a lock on a file or a System V semaphore.
   case lock
   /// A time: sleeping is all that the call does.
@@ -33,7 +33,7 @@ public enum SystemCallTable: Sendable {
   }
 
   /// The kind of a call; nil when it does not tell what is waited for.
-  func kind(of frame: SystemCallFrame) -> SystemCallKind? {
+  public func kind(of frame: SystemCallFrame) -> SystemCallKind? {
     switch self {
     case .x86: Self.x86Kind(of: frame)
     case .arm: Self.armKind(of: frame)

@@ -32,9 +32,9 @@ public struct Breakdown: Codable, Sendable, Equatable {
     /// Sum of the workers' wall times.
     public var wallSeconds: Double
     /// By the ledger's keys (`userSeconds`, `lockSeconds`, …); a part that could not be measured is missing.
-    public var parts: [String: Double]
+    public var parts: [LedgerPart: Double]
 
-    public init(workers: Int, helpers: Int, wallSeconds: Double, parts: [String: Double]) {
+    public init(workers: Int, helpers: Int, wallSeconds: Double, parts: [LedgerPart: Double]) {
       self.workers = workers
       self.helpers = helpers
       self.wallSeconds = wallSeconds

@@ -166,46 +166,8 @@ public struct Verdict: Codable, Sendable, Equatable {
   }
 }
 
-/// A worker's wall time split into states that add up to it; averaged over workers and trials.
-public struct Ledger: Codable, Sendable, Equatable {
-  public var configuration: String
-  public var wallSeconds: Double
-  @ExplicitNull public var userSeconds: Double?
-  @ExplicitNull public var systemSeconds: Double?
-  /// Waiting for a CPU because others ran on it; throttling is apart.
-  @ExplicitNull public var runQueueSeconds: Double?
-  @ExplicitNull public var throttledSeconds: Double?
-  @ExplicitNull public var diskSeconds: Double?
-  @ExplicitNull public var lockSeconds: Double?
-  @ExplicitNull public var peerSeconds: Double?
-  @ExplicitNull public var timerSeconds: Double?
-  @ExplicitNull public var otherSeconds: Double?
-  @ExplicitNull public var residualSeconds: Double?
-  /// For each part: `exact`, `sampled (123 samples)`, `estimated`, or `unavailable: why`.
-  public var exactness: [String: String]
-
-  public init(configuration: String, wallSeconds: Double) {
-    self.configuration = configuration
-    self.wallSeconds = wallSeconds
-    exactness = [:]
-  }
-}
-
 /// What binds a configuration, with its evidence.
 public struct Bound: Codable, Sendable, Equatable {
-  public enum Kind: String, Codable, Sendable {
-    case cpuUser
-    case cpuKernel
-    case storage
-    case lock
-    case starved
-    case throttled
-    case peer
-    case timer
-    case memory
-    case mixed
-  }
-
   public struct Lock: Codable, Sendable, Equatable {
     public var address: String
     @ExplicitNull public var mappedFile: String?
@@ -221,14 +183,14 @@ public struct Bound: Codable, Sendable, Equatable {
   }
 
   public var configuration: String
-  public var kind: Kind
+  public var kind: BoundKind
   public var evidence: [String]
   @ExplicitNull public var lock: Lock?
   /// What would help.
   public var lever: String
 
   public init(
-    configuration: String, kind: Kind, evidence: [String], lock: Lock? = nil, lever: String
+    configuration: String, kind: BoundKind, evidence: [String], lock: Lock? = nil, lever: String
   ) {
     self.configuration = configuration
     self.kind = kind

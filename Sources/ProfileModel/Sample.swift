@@ -19,7 +19,7 @@ public struct Sample: Sendable {
   public var rssBytes: UInt64
   public var pssBytes: UInt64
   /// What a sleeper waits for; nil when it was not asleep, or the kernel did not tell.
-  public var wait: WaitReason?
+  public var wait: WaitKind?
   /// Address of the futex that it waits on.
   public var lockAddress: UInt64
   /// Whether the program promised that the futex is used by one process only.
@@ -50,17 +50,4 @@ extension Sample {
     ("rssBytes", { $0.rssBytes }),
     ("pssBytes", { $0.pssBytes }),
   ]
-}
-
-/// What a sleeping thread waits for.
-public enum WaitReason: String, Sendable, Codable, CaseIterable {
-  /// A futex, a file lock, a semaphore.
-  case lock
-  /// Storage.
-  case disk
-  /// Another process or thread: pipe, socket, terminal, poll, child, signal.
-  case peer
-  /// The passing of time.
-  case timer
-  case other
 }

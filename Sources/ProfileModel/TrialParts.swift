@@ -120,8 +120,7 @@ public struct Segments: Codable, Sendable, Equatable {
 
 /// Samples of sleepers, aggregated by what they waited for.
 public struct WaitRecord: Codable, Sendable, Equatable {
-  /// `lock`, `disk`, `peer`, `timer`, `other`.
-  public var kind: String
+  public var kind: WaitKind
   /// Pid of the sleepers; null for an object that processes share.
   @ExplicitNull public var process: Int?
   /// Address of the lock, as hexadecimal text.
@@ -151,7 +150,7 @@ public struct WaitRecord: Codable, Sendable, Equatable {
   }
 
   public init(
-    kind: String, process: Int?, address: String?, mapping: String?, samples: Int, maxWaiters: Int
+    kind: WaitKind, process: Int?, address: String?, mapping: String?, samples: Int, maxWaiters: Int
   ) {
     self.kind = kind
     self.samples = samples

@@ -5,10 +5,10 @@ import Testing
 /// Signatures that were measured of known cases, and what binds them.
 struct BoundCase: CustomTestStringConvertible, Sendable {
   let testDescription: String
-  let kind: Bound.Kind
+  let kind: BoundKind
   let shape: TrialShape
 
-  init(_ name: String, _ kind: Bound.Kind, _ shape: TrialShape) {
+  init(_ name: String, _ kind: BoundKind, _ shape: TrialShape) {
     testDescription = name
     self.kind = kind
     self.shape = shape

@@ -78,7 +78,7 @@ extension WaitRecord {
     _ workers: [Int], samples: Int, at address: String = "0x7f00", in mapping: String? = "[heap]"
   ) -> WaitRecord {
     var record = WaitRecord(
-      kind: "lock", process: 100, address: address, mapping: mapping,
+      kind: .lock, process: 100, address: address, mapping: mapping,
       samples: samples * workers.count, maxWaiters: max(1, workers.count - 1))
     record.workers = workers.map { Waiter(worker: $0, samples: samples) }
     return record

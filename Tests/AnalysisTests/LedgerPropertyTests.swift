@@ -32,16 +32,6 @@ import Testing
     return shape
   }
 
-  private func parts(_ ledger: Ledger) -> [(key: String, seconds: Double?)] {
-    [
-      ("userSeconds", ledger.userSeconds), ("systemSeconds", ledger.systemSeconds),
-      ("runQueueSeconds", ledger.runQueueSeconds), ("throttledSeconds", ledger.throttledSeconds),
-      ("diskSeconds", ledger.diskSeconds), ("lockSeconds", ledger.lockSeconds),
-      ("peerSeconds", ledger.peerSeconds), ("timerSeconds", ledger.timerSeconds),
-      ("otherSeconds", ledger.otherSeconds), ("residualSeconds", ledger.residualSeconds),
-    ]
-  }
-
   @Test(arguments: 1...300)
   func `parts add up to the wall time, none but the residual is negative, each is labelled`(
     _ seed: Int
@@ -57,8 +47,8 @@ import Testing
     let findings = Findings(
       of: Fixture.study([first.configuration], trials: trials), named: "study.json")
     let ledger = try #require(findings.ledgers.first)
-    let parts = parts(ledger)
-    let sum = parts.compactMap(\.seconds).reduce(0, +)
+    let parts = LedgerPart.allCases.map { ($0.key, ledger[$0]) }
+    let sum = parts.compactMap(\.1).reduce(0, +)
     #expect(abs(sum - ledger.wallSeconds) < 1e-9 * ledger.wallSeconds)
     for (key, seconds) in parts {
       let label = try #require(ledger.exactness[key])

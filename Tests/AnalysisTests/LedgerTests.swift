@@ -13,12 +13,12 @@ import Testing
       states: ["runnable": 70, "timer": 10, "peer": 20])
     let found = try ledger(TrialShape(workers: [worker]))
     #expect(found.wallSeconds == 2)
-    #expect(near(found.userSeconds, 0.8))
-    #expect(near(found.systemSeconds, 0.2))
-    #expect(near(found.runQueueSeconds, 0.4))
-    #expect(near(found.timerSeconds, 0.2))
-    #expect(near(found.peerSeconds, 0.4))
-    #expect(near(found.residualSeconds, 0))
+    #expect(near(found[.user], 0.8))
+    #expect(near(found[.system], 0.2))
+    #expect(near(found[.runQueue], 0.4))
+    #expect(near(found[.wait(.timer)], 0.2))
+    #expect(near(found[.wait(.peer)], 0.4))
+    #expect(near(found[.residual], 0))
     #expect(found.exactness["runQueueSeconds"] == "exact")
     #expect(found.exactness["timerSeconds"] == "sampled (90 samples)")
     #expect(found.exactness["userSeconds"] == "estimated: ticks split the exact time on the CPU")
@@ -29,9 +29,9 @@ import Testing
     let worker = WorkerShape(
       user: 0.1, runQueue: 0, states: ["disk": 70, "timer": 1, "peer": 1], diskWait: 0.8)
     let found = try ledger(TrialShape(workers: [worker]))
-    #expect(near(found.diskSeconds, 1.6))
-    #expect(near(found.timerSeconds, 0.1))
-    #expect(near(found.peerSeconds, 0.1))
+    #expect(near(found[.wait(.disk)], 1.6))
+    #expect(near(found[.wait(.timer)], 0.1))
+    #expect(near(found[.wait(.peer)], 0.1))
     #expect(found.exactness["diskSeconds"] == "exact")
   }
 
@@ -40,15 +40,15 @@ import Testing
   {
     let worker = WorkerShape(user: 0.1, runQueue: 0, states: ["disk": 90], diskWait: 0)
     let found = try ledger(TrialShape(workers: [worker]))
-    #expect(near(found.diskSeconds, 1.8))
+    #expect(near(found[.wait(.disk)], 1.8))
     #expect(found.exactness["diskSeconds"] == "sampled (270 samples)")
   }
 
   @Test func `what exceeds the wall time shows in the residual, unclamped`() throws {
     let busy = WorkerShape(user: 1.01, runQueue: 0.02)
-    #expect(try near(ledger(TrialShape(workers: [busy])).residualSeconds, -0.06))
+    #expect(try near(ledger(TrialShape(workers: [busy]))[.residual], -0.06))
     let disk = WorkerShape(user: 0.5, runQueue: 0, diskWait: 0.55)
-    #expect(try near(ledger(TrialShape(workers: [disk])).residualSeconds, -0.1))
+    #expect(try near(ledger(TrialShape(workers: [disk]))[.residual], -0.1))
   }
 
   @Test func `the clamped sleep of the record is not what the residual is made from`() throws {
@@ -57,7 +57,7 @@ import Testing
       study.trials[index].workers[0].counters.sleepSeconds = 0
     }
     let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
-    #expect(near(found.residualSeconds, -0.06))
+    #expect(near(found[.residual], -0.06))
   }
 
   @Test func `without a wait for a CPU, what is not on it is residual, and nothing is called zero`()
@@ -65,36 +65,36 @@ import Testing
   {
     let found = try ledger(
       TrialShape(workers: [WorkerShape(user: 0.6, runQueue: nil, states: ["timer": 9])]))
-    #expect(near(found.residualSeconds, 0.8))
-    #expect(found.timerSeconds == nil)
+    #expect(near(found[.residual], 0.8))
+    #expect(found[.wait(.timer)] == nil)
     #expect(found.exactness["timerSeconds"] == "unavailable: no schedstat")
     #expect(found.exactness["runQueueSeconds"] == "unavailable: no schedstat")
   }
 
   @Test func `without samples the time off the CPU is of unknown kind`() throws {
     let found = try ledger(TrialShape(workers: [WorkerShape(user: 0.6)]))
-    #expect(near(found.otherSeconds, 0.8))
-    #expect(found.lockSeconds == nil)
+    #expect(near(found[.wait(.other)], 0.8))
+    #expect(found[.wait(.lock)] == nil)
     #expect(found.exactness["lockSeconds"]?.hasPrefix("unavailable: no sample was taken") == true)
     let awake = try ledger(
       TrialShape(workers: [WorkerShape(user: 0.99, states: ["runnable": 50])]))
-    #expect(awake.lockSeconds == 0)
+    #expect(awake[.wait(.lock)] == 0)
     #expect(awake.exactness["lockSeconds"] == "sampled (150 samples)")
     #expect(awake.exactness["otherSeconds"] == "estimated: no sample fell into it")
   }
 
   @Test func `sleepers of unknown reason are other, unless the trial's waits say more`() throws {
     let worker = WorkerShape(user: 0.5, states: ["runnable": 50, "sleeping": 50])
-    #expect(try near(ledger(TrialShape(workers: [worker])).otherSeconds, 1))
+    #expect(try near(ledger(TrialShape(workers: [worker]))[.wait(.other)], 1))
     let waits = [
       WaitRecord(
-        kind: "timer", process: 100, address: nil, mapping: nil, samples: 30, maxWaiters: 1),
+        kind: .timer, process: 100, address: nil, mapping: nil, samples: 30, maxWaiters: 1),
       WaitRecord(
-        kind: "other", process: 100, address: nil, mapping: nil, samples: 10, maxWaiters: 1),
+        kind: .other, process: 100, address: nil, mapping: nil, samples: 10, maxWaiters: 1),
     ]
     let told = try ledger(TrialShape(workers: [worker], waits: waits))
-    #expect(near(told.timerSeconds, 0.75))
-    #expect(near(told.otherSeconds, 0.25))
+    #expect(near(told[.wait(.timer)], 0.75))
+    #expect(near(told[.wait(.other)], 0.25))
   }
 
   @Test func `sleepers of which the sampler could not afford the place are spread over the others`()
@@ -103,31 +103,31 @@ import Testing
     let worker = WorkerShape(
       user: 0.5, states: ["runnable": 50, "disk": 20, "sleeping": 20, "timer": 6, "peer": 4])
     let found = try ledger(TrialShape(workers: [worker]))
-    #expect(near(found.diskSeconds, 0.4), "the state alone tells it")
-    #expect(near(found.timerSeconds, 0.36))
-    #expect(near(found.peerSeconds, 0.24))
-    #expect(found.otherSeconds == 0)
+    #expect(near(found[.wait(.disk)], 0.4), "the state alone tells it")
+    #expect(near(found[.wait(.timer)], 0.36))
+    #expect(near(found[.wait(.peer)], 0.24))
+    #expect(found[.wait(.other)] == 0)
   }
 
   @Test func `throttling is taken out of the wait for a CPU, and never more than it`() throws {
     // Measured: 4 spinners on 2 CPUs at 0.3 cores waited 7.83 s in all; the kernel throttled 3.58 s.
     let spinner = WorkerShape(user: 0.075, runQueue: 7.83 / 4 / 2.1, wall: 2.1)
     let four = try ledger(TrialShape(workers: .init(repeating: spinner, count: 4), throttled: 3.58))
-    #expect(near(four.throttledSeconds, 1.79))
-    #expect(near(four.runQueueSeconds, 7.83 / 4 - 1.79))
+    #expect(near(four[.throttled], 1.79))
+    #expect(near(four[.runQueue], 7.83 / 4 - 1.79))
     #expect(four.exactness["throttledSeconds"]?.hasPrefix("estimated") == true)
     #expect(four.exactness["runQueueSeconds"]?.hasPrefix("estimated") == true)
     let one = try ledger(
       TrialShape(workers: [WorkerShape(user: 0.3, runQueue: 0.63)], throttled: 1.4))
-    #expect(near(one.throttledSeconds, 1.26))
-    #expect(near(one.runQueueSeconds, 0))
+    #expect(near(one[.throttled], 1.26))
+    #expect(near(one[.runQueue], 0))
     let none = try ledger(TrialShape(workers: [WorkerShape(user: 0.3, runQueue: 0.63)]))
-    #expect(none.throttledSeconds == 0)
+    #expect(none[.throttled] == 0)
     #expect(none.exactness["throttledSeconds"] == "exact")
     let unknown = try ledger(
       TrialShape(workers: [WorkerShape(user: 0.3, runQueue: 0.63)], throttled: nil))
-    #expect(unknown.throttledSeconds == nil)
-    #expect(near(unknown.runQueueSeconds, 1.26))
+    #expect(unknown[.throttled] == nil)
+    #expect(near(unknown[.runQueue], 1.26))
     #expect(unknown.exactness["throttledSeconds"] == "unavailable: no cgroup")
   }
 
@@ -136,14 +136,14 @@ import Testing
     let runner = WorkerShape(user: 1, states: ["runnable": 100])
     let found = try ledger(
       TrialShape(workers: [join, runner], waits: [.lock([0], samples: 60)]))
-    #expect(found.lockSeconds == 0)
-    #expect(near(found.peerSeconds, 0.6))
+    #expect(found[.wait(.lock)] == 0)
+    #expect(near(found[.wait(.peer)], 0.6))
     let unnamed = try ledger(TrialShape(workers: [join, runner]))
-    #expect(unnamed.lockSeconds == 0)
+    #expect(unnamed[.wait(.lock)] == 0)
     let both = try ledger(
       TrialShape(workers: [join, join], waits: [.lock([0, 1], samples: 60)]))
-    #expect(near(both.lockSeconds, 1.2))
-    #expect(both.peerSeconds == 0)
+    #expect(near(both[.wait(.lock)], 1.2))
+    #expect(both[.wait(.peer)] == 0)
   }
 
   @Test func `one thread waits at a contended lock and for a peer: its samples tell them apart`()
@@ -157,8 +157,8 @@ import Testing
           .lock([0, 1], samples: 30), .lock([0], samples: 20, at: "0x10"),
           .lock([1], samples: 20, at: "0x20"),
         ]))
-    #expect(near(found.lockSeconds, 0.6))
-    #expect(near(found.peerSeconds, 0.4))
+    #expect(near(found[.wait(.lock)], 0.6))
+    #expect(near(found[.wait(.peer)], 0.4))
   }
 
   @Test func `of a command, threads that only waited for the others are left out, and it says so`()
@@ -169,13 +169,13 @@ import Testing
     let waits = [WaitRecord.lock([1, 2], samples: 50), .lock([0], samples: 100, at: "0x10")]
     var shape = TrialShape(workers: [main, worker, worker], waits: waits, tier: "perf")
     let found = try ledger(shape)
-    #expect(near(found.userSeconds, 1))
-    #expect(near(found.lockSeconds, 1))
+    #expect(near(found[.user], 1))
+    #expect(near(found[.wait(.lock)], 1))
     #expect(
       found.exactness["wallSeconds"]
         == "exact; of 6 of 9 threads: 3 only waited for the others or lived briefly")
     shape.tier = "workers"
-    #expect(try ledger(shape).userSeconds ?? 0 < 0.7, "the built-in workers all count")
+    #expect(try ledger(shape)[.user] ?? 0 < 0.7, "the built-in workers all count")
   }
 
   @Test func `a sleeper counts, however little it ran, unless it sleeps for others`() throws {
@@ -183,12 +183,12 @@ import Testing
     let spinner = WorkerShape(user: 1, states: ["runnable": 100])
     let shell = WorkerShape(user: 0.001, wall: 4, states: ["peer": 200])
     let found = try ledger(TrialShape(workers: [shell, sleeper, spinner], tier: "rusage"))
-    #expect(abs((found.timerSeconds ?? 0) - 1) < 0.01)
-    #expect(abs((found.userSeconds ?? 0) - 1) < 0.01)
+    #expect(abs((found[.wait(.timer)] ?? 0) - 1) < 0.01)
+    #expect(abs((found[.user] ?? 0) - 1) < 0.01)
     let idle = try ledger(TrialShape(workers: [shell, sleeper], tier: "rusage"))
-    #expect(idle.peerSeconds == 0, "a shell that waits for a sleeper")
+    #expect(idle[.wait(.peer)] == 0, "a shell that waits for a sleeper")
     let alone = try ledger(TrialShape(workers: [shell], tier: "rusage"))
-    #expect(alone.peerSeconds ?? 0 > 3.9, "where all only wait, all count")
+    #expect(alone[.wait(.peer)] ?? 0 > 3.9, "where all only wait, all count")
   }
 
   @Test func `a wrapper's brief helpers are no workers, a build's many short processes are`() throws
@@ -213,7 +213,7 @@ import Testing
         workers: .init(repeating: worker, count: 30), waits: [.lock(Array(0..<30), samples: 97)],
         tier: "perf"))
     #expect(found.exactness["wallSeconds"] == "exact")
-    #expect(near(found.lockSeconds, 1.94))
+    #expect(near(found[.wait(.lock)], 1.94))
   }
 
   @Test func `a worker that did not finish is left out, and it says so`() throws {

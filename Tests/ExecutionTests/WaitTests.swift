@@ -6,7 +6,7 @@ import Testing
 /// How samples of sleepers are counted.
 @Suite struct WaitTests {
   private func sample(
-    _ worker: Int, at instant: UInt64, _ wait: WaitReason?, lock: UInt64 = Sample.absent,
+    _ worker: Int, at instant: UInt64, _ wait: WaitKind?, lock: UInt64 = Sample.absent,
     isPrivate: Bool = true
   ) -> Sample {
     var sample = Sample(instant: instant, worker: worker)
@@ -49,7 +49,7 @@ import Testing
 
   @Test func `waits without an address are told by their kind, and runners by nothing`() {
     var tally = WaitTally()
-    for (worker, wait) in [WaitReason.timer, .timer, .peer, nil].enumerated() {
+    for (worker, wait) in [WaitKind.timer, .timer, .peer, nil].enumerated() {
       let isNew = tally.add(sample(worker, at: 1, wait), pid: 7)
       #expect(!isNew, "no lock to look up")
     }
@@ -70,7 +70,7 @@ import Testing
 
   @Test func `a known wait counts as such, whatever the letter`() {
     var counts = StateCounts()
-    for wait in WaitReason.allCases { counts.add(sample(0, at: 1, wait)) }
+    for wait in WaitKind.allCases { counts.add(sample(0, at: 1, wait)) }
     #expect(counts.named == ["lock": 1, "disk": 1, "peer": 1, "timer": 1, "other": 1])
   }
 }

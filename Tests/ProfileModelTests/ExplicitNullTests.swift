@@ -32,7 +32,7 @@ import Testing
     trial.processes = [ProcessRecord(pid: 1)]
     trial.waits = [
       WaitRecord(
-        kind: "lock", process: nil, address: nil, mapping: nil, samples: 1, maxWaiters: 1)
+        kind: .lock, process: nil, address: nil, mapping: nil, samples: 1, maxWaiters: 1)
     ]
     study.trials = [trial, Trial(configuration: trial.configuration, round: 2, position: 1)]
     return try JSONTree(study.encoded())

@@ -90,16 +90,16 @@ extension SampleStudy {
   private static func ledger(of configuration: Configuration) -> Ledger {
     let isIO = configuration.workload == "io"
     var ledger = Ledger(configuration: configuration.id, wallSeconds: isIO ? 0.655 : 0.54)
-    ledger.userSeconds = isIO ? 0.038 : 0.5297
-    ledger.systemSeconds = isIO ? 0.129 : 0.0011
-    ledger.runQueueSeconds = isIO ? 0.0202 : 0.0077
-    ledger.throttledSeconds = nil
-    ledger.diskSeconds = isIO ? 0.4501 : 0
-    ledger.lockSeconds = 0
-    ledger.peerSeconds = 0
-    ledger.timerSeconds = 0
-    ledger.otherSeconds = isIO ? 0.0152 : 0.0006
-    ledger.residualSeconds = isIO ? 0.0025 : 0.0009
+    ledger[.user] = isIO ? 0.038 : 0.5297
+    ledger[.system] = isIO ? 0.129 : 0.0011
+    ledger[.runQueue] = isIO ? 0.0202 : 0.0077
+    ledger[.throttled] = nil
+    ledger[.wait(.disk)] = isIO ? 0.4501 : 0
+    ledger[.wait(.lock)] = 0
+    ledger[.wait(.peer)] = 0
+    ledger[.wait(.timer)] = 0
+    ledger[.wait(.other)] = isIO ? 0.0152 : 0.0006
+    ledger[.residual] = isIO ? 0.0025 : 0.0009
     ledger.exactness = [
       "userSeconds": "exact", "diskSeconds": "sampled (61 samples)",
       "throttledSeconds": "unavailable: no CPU quota is set",

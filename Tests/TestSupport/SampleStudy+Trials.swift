@@ -72,13 +72,13 @@ extension SampleStudy {
     trial.environment = environment(wall: wall, position: position)
     trial.held = true
     trial.sampleCoverage = 0.97
-    trial.unavailable["diskWaitSeconds"] = diskWaitReason
+    trial.unavailable["diskWaitSeconds"] = diskWaitKind
     trial.unavailable["throttledSeconds"] = "no CPU quota is set, so nothing is throttled"
     addWork(to: &trial, configuration: configuration)
     return trial
   }
 
-  private static let diskWaitReason =
+  private static let diskWaitKind =
     "kernel.task_delayacct is 0, so the kernel does not account disk wait; enable it before the run with: sudo sysctl kernel.task_delayacct=1"
 
   private static func addWork(to trial: inout Trial, configuration: Configuration) {
@@ -99,7 +99,7 @@ extension SampleStudy {
     trial.counters.storageReadBytes = 67_108_864
     trial.waits = [
       WaitRecord(
-        kind: "disk", process: nil, address: nil, mapping: nil, samples: 61, maxWaiters: 2)
+        kind: .disk, process: nil, address: nil, mapping: nil, samples: 61, maxWaiters: 2)
     ]
   }
 
@@ -130,7 +130,7 @@ extension SampleStudy {
     worker.states =
       configuration.workload == "io"
       ? ["running": 28, "disk": 61, "runnable": 2] : ["running": 98, "runnable": 1]
-    worker.unavailable["diskWaitSeconds"] = diskWaitReason
+    worker.unavailable["diskWaitSeconds"] = diskWaitKind
     return worker
   }
 

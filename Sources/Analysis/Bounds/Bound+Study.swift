@@ -20,24 +20,27 @@ extension Bound {
     var kind = part?.bound ?? .mixed
     let memory = MemoryGrowth(split.configuration, in: study, trials)
     if memory != nil, kind == .cpuUser || kind == .cpuKernel { kind = .memory }
-    let evidence = BoundEvidence(
-      kind: kind, split: split, shares: shares, shortage: shortage, lock: lock, memory: memory,
-      hasTooFewSamples: tooFew)
-    self.init(
-      configuration: split.configuration.id, kind: kind, evidence: evidence.sentences,
-      lock: kind == .lock ? lock?.record : nil,
+    let words = BoundWords(
+      evidence: BoundEvidence(
+        split: split, shares: shares, cpus: shortage, foremost: lock, growth: memory,
+        hasTooFewSamples: tooFew),
       lever: BoundLever(
         split, shares: shares, shortage: shortage, lock: lock, machine: study.machine,
-        knee: scaling.first { $0.covers(split.configuration) }?.knee
-      ).words(kind))
+        knee: scaling.first { $0.covers(split.configuration) }?.knee))
+    let (sentences, lever) = words.words(kind)
+    self.init(
+      configuration: split.configuration.id, kind: kind,
+      evidence: [shares.words] + sentences + words.evidence.doubts,
+      lock: kind == .lock ? lock?.record : nil, lever: lever)
   }
 }
 
 extension ConfigurationLedger {
   /// Whether a part comes from so few samples that it names nothing.
   fileprivate func hasTooFewSamples(_ part: LedgerPart) -> Bool {
-    LedgerPart.waits.contains(part) && ledger.exactness[part.rawValue] != "exact"
-      && samples.asleep < BoundThreshold.samples && !samples.isUnanimous(part)
+    guard case .wait(let kind) = part else { return false }
+    return ledger.exactness[part.key] != "exact" && samples.asleep < BoundThreshold.samples
+      && !samples.isUnanimous(kind)
   }
 }
 

@@ -5,8 +5,9 @@ import ProfileModel
 /// Waiting for a CPU, a lock or a quota is contention: time that the work did not ask for, and so it binds before the
 /// work itself does. Otherwise the largest part binds, unless the next is about as large.
 struct BoundDecision {
-  private static let contention: [LedgerPart] = [.throttled, .lock, .runQueue]
-  private static let waits: [LedgerPart] = contention + [.disk, .peer, .timer, .other]
+  private static let contention: [LedgerPart] = [.throttled, .wait(.lock), .runQueue]
+  private static let waits =
+    contention + LedgerPart.waits.filter { !contention.contains($0) }
 
   let shares: LedgerShares
   /// Whether the lock's waiters only ever run one at a time though they may use several CPUs.
@@ -17,11 +18,11 @@ struct BoundDecision {
   /// The part that binds; nil when no single one does.
   var part: LedgerPart? {
     if isSerialLock, shares[.lock] >= BoundThreshold.serialLock,
-      shares[.lock] >= shares[.runQueue] / 2, shares[.lock] >= largest(otherThan: .lock)
+      shares[.lock] >= shares[.runQueue] / 2, shares[.lock] >= largestOtherWait
     {
-      return .lock
+      return .wait(.lock)
     }
-    if isSleepUnderLock { return .lock }
+    if isSleepUnderLock { return .wait(.lock) }
     if let wait = largestWait, shares[wait] >= BoundThreshold.contention {
       return Self.contention.contains(wait) ? alone(wait, among: waits) : leading(wait)
     }
@@ -32,8 +33,9 @@ struct BoundDecision {
   /// Whether much of the sleep is taken in turn by those who wait for a lock: what they sleep for, they sleep with it.
   private var isSleepUnderLock: Bool {
     let sleep = shares[.timer] + shares[.peer]
+    let others: [LedgerPart] = [.throttled, .runQueue, .wait(.disk), .wait(.other)]
     return shares[.lock] >= BoundThreshold.contention && shares[.lock] >= sleep / 2
-      && [.throttled, .runQueue, .disk, .other].allSatisfy { shares[$0] < shares[.lock] }
+      && others.allSatisfy { shares[$0] < shares[.lock] }
   }
 
   /// The waits that may bind.
@@ -44,8 +46,8 @@ struct BoundDecision {
   private var largestWait: LedgerPart? { waits.max { shares[$0] < shares[$1] } }
 
   /// Of the waits that are no contention for the CPU.
-  private func largest(otherThan part: LedgerPart) -> Double {
-    [.disk, .peer, .timer, .other].filter { $0 != part }.map { shares[$0] }.max() ?? 0
+  private var largestOtherWait: Double {
+    WaitKind.allCases.filter { $0 != .lock }.map { shares[$0] }.max() ?? 0
   }
 
   /// The part, unless another one is about as large.
@@ -56,7 +58,7 @@ struct BoundDecision {
 
   /// Whether a part is the price of a wait: the kernel's time to ask a device or a peer is spent for that wait's sake.
   private static func serves(_ wait: LedgerPart, _ part: LedgerPart) -> Bool {
-    part == .system && (wait == .disk || wait == .peer)
+    part == .system && (wait == .wait(.disk) || wait == .wait(.peer))
   }
 
   /// The largest of all parts, if it stands out.

@@ -3,31 +3,15 @@ import Text
 
 /// Why a configuration is said to be bound by something: sentences with figures, the ledger's first.
 struct BoundEvidence {
-  let kind: Bound.Kind
   let split: ConfigurationLedger
   let shares: LedgerShares
-  let shortage: CPUShortage
-  let lock: LockEvidence?
-  let memory: MemoryGrowth?
+  let cpus: CPUShortage
+  let foremost: LockEvidence?
+  let growth: MemoryGrowth?
   let hasTooFewSamples: Bool
 
-  var sentences: [String] {
-    var sentences = [shares.words]
-    switch kind {
-    case .lock: sentences += lockWords
-    case .starved: sentences.append(shortage.words)
-    case .throttled: sentences += throttling
-    case .storage: sentences += storage
-    case .memory: sentences += [memory?.words].compactMap(\.self)
-    case .mixed: sentences += mixture
-    case .cpuUser, .cpuKernel: sentences += [cores].compactMap(\.self)
-    case .peer, .timer: break
-    }
-    return sentences + doubts
-  }
-
-  private var lockWords: [String] {
-    guard let lock else { return ["the waiters' lock has no address: a file lock or a semaphore"] }
+  var lock: [String] {
+    guard let lock = foremost else { return ["the waiters' lock has no address: a file lock or a semaphore"] }
     let all = split.mean { Double($0.workers.counted.count) } ?? 0
     let count = lock.lock.workers.count
     let who = Double(count) >= all.rounded() ? "all \(count) workers" : "\(count) workers"
@@ -42,7 +26,11 @@ struct BoundEvidence {
     return words
   }
 
-  private var throttling: [String] {
+  var shortage: [String] { [cpus.words] }
+
+  var memory: [String] { [growth?.words].compactMap(\.self) }
+
+  var throttling: [String] {
     let throttled = split.mean { ledger in
       guard let seconds = ledger.trial.throttledSeconds, let wall = ledger.trial.wallSeconds,
         wall > 0
@@ -56,7 +44,7 @@ struct BoundEvidence {
     ].compactMap(\.self)
   }
 
-  private var storage: [String] {
+  var storage: [String] {
     let rates = split.mean { ledger in
       guard let bytes = ledger.trial.counters.storageReadBytes, let wall = ledger.trial.wallSeconds,
         wall > 0
@@ -71,19 +59,19 @@ struct BoundEvidence {
       ]
   }
 
-  private var cores: String? {
+  var cores: [String] {
     let cores = split.mean { ledger in
       guard let cpu = ledger.trial.counters.cpuSeconds, let wall = ledger.trial.wallSeconds,
         wall > 0
       else { return nil }
       return cpu / wall
     }
-    return cores.map {
-      "\(NumberText.number($0)) of \(ListText.counted(shortage.cpus, "CPU")) were kept busy"
-    }
+    return [
+      cores.map { "\(NumberText.number($0)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy" }
+    ].compactMap(\.self)
   }
 
-  private var mixture: [String] {
+  var mixture: [String] {
     if hasTooFewSamples {
       return [
         "\(ListText.counted(split.samples.asleep, "sample")) of sleepers \(split.samples.asleep == 1 ? "is" : "are") too few to name what they waited for"
@@ -92,8 +80,8 @@ struct BoundEvidence {
     if shares[.other] >= BoundThreshold.contention {
       return ["what the other waits are for, the samples do not tell"]
     }
-    if shortage.isHandOver, shares[.runQueue] >= BoundThreshold.contention,
-      let rate = shortage.switchesPerSecond
+    if cpus.isHandOver, shares[.runQueue] >= BoundThreshold.contention,
+      let rate = cpus.switchesPerSecond
     {
       return [
         "the workers hand the CPUs to each other: \(NumberText.number(rate)) context switches a second each"
@@ -103,7 +91,7 @@ struct BoundEvidence {
   }
 
   /// What limits the evidence itself.
-  private var doubts: [String] {
+  var doubts: [String] {
     let idle = split.trials.map(\.workers.leftOut).reduce(0, +)
     let coverage = split.mean { $0.trial.sampleCoverage }
     var doubts: [String] = []

@@ -6,7 +6,7 @@ struct BoundLever {
   private let configuration: Configuration
   private let shares: LedgerShares
   private let shortage: CPUShortage
-  private let lock: LockEvidence?
+  private let foremost: LockEvidence?
   private let machine: MachineDescription
   /// Workers beyond which another one buys little in this study; nil when it is not known.
   private let knee: Int?
@@ -18,36 +18,19 @@ struct BoundLever {
     configuration = split.configuration
     self.shares = shares
     self.shortage = shortage
-    self.lock = lock
+    foremost = lock
     self.machine = machine
     self.knee = knee
   }
 
-  func words(_ kind: Bound.Kind) -> String {
-    switch kind {
-    case .cpuUser: moreWorkers ?? "less work per unit, or more CPUs"
-    case .cpuKernel:
-      "fewer or larger system calls" + (moreWorkers.map { "; or \($0)" } ?? "")
-    case .storage: storage
-    case .lock: lockLever
-    case .starved: shortage.lever
-    case .throttled: throttled
-    case .peer: "a faster peer, or more in flight: more workers that do not wait for each other"
-    case .timer: "shorter sleeps, or more workers that sleep side by side"
-    case .memory:
-      "fewer workers, or another placement: workers on cores that share no cache or memory node"
-    case .mixed: mixed
-    }
-  }
-
   /// While CPUs are free.
-  private var moreWorkers: String? {
+  var moreWorkers: String? {
     let free = shortage.allowedCPUs - configuration.workers
     guard free > 0, shortage.workers < shortage.allowedCPUs else { return nil }
     return "more workers: \(ListText.counted(free, "CPU")) more may be used"
   }
 
-  private var storage: String {
+  var storage: String {
     guard let knee, knee < configuration.workers else {
       return "more workers, so that more requests are in flight; or faster storage"
     }
@@ -55,17 +38,19 @@ struct BoundLever {
       "faster storage: beyond \(ListText.counted(knee, "worker")) more requests in flight buy little"
   }
 
-  private var lockLever: String {
-    let isShared = lock.map { $0.lock.record.process == nil } ?? true
+  var starved: String { shortage.lever }
+
+  var lock: String {
+    let isShared = foremost.map { $0.lock.record.process == nil } ?? true
     if isShared || configuration.threadsPerProcess == 1 && configuration.processes > 1 {
       return "hold the lock for less, or split it; else fewer workers"
     }
-    return lock?.isConsistentWithGIL == true
+    return foremost?.isConsistentWithGIL == true
       ? "processes, each of which has a lock of its own; or an interpreter without a GIL"
       : "processes, each of which has a lock of its own; or hold the lock for less"
   }
 
-  private var throttled: String {
+  var throttled: String {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
     let more = "more quota: the group may use \(NumberText.amount(quota)) cores"
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }
@@ -73,13 +58,9 @@ struct BoundLever {
     return "\(more); or fewer workers: \(fitting) can use it up"
   }
 
-  /// Of the largest part that has one.
-  private var mixed: String {
-    let parts = LedgerPart.allCases.filter { $0.bound != nil }
-      .filter { $0 != .runQueue || !shortage.isHandOver }
-    guard let largest = parts.max(by: { shares[$0] < shares[$1] }), let kind = largest.bound,
-      shares[largest] >= BoundThreshold.mention
-    else { return "samples at a shorter interval (--sample-interval), to tell what is waited for" }
-    return "for its \(largest.words) part, \(words(kind))"
+  /// The largest part that names a bound; nil where none is worth a word.
+  var largestPart: LedgerPart? {
+    LedgerPart.allCases.filter { $0.bound != nil && ($0 != .runQueue || !shortage.isHandOver) }
+      .max { shares[$0] < shares[$1] }.flatMap { shares[$0] >= BoundThreshold.mention ? $0 : nil }
   }
 }

@@ -16,6 +16,8 @@ struct LedgerShares {
   /// 0 for a part that could not be measured.
   subscript(part: LedgerPart) -> Double { shares[part] ?? 0 }
 
+  subscript(wait: WaitKind) -> Double { self[.wait(wait)] }
+
   var onCPU: Double { self[.user] + self[.system] }
 
   /// Whether the kernel told the wait for a CPU apart from sleep.
@@ -24,41 +26,8 @@ struct LedgerShares {
   /// `user 49 %, lock 30 % and run queue 20 % of a worker's time`, the largest first.
   var words: String {
     let shown = shares.filter { abs($0.value) >= BoundThreshold.mention }
-      .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      .sorted { ($1.value, $0.key.key) < ($0.value, $1.key.key) }
     let words = shown.map { "\($0.key.words) \(NumberText.percent($0.value))" }
     return "\(ListText.and(words)) of a worker's time"
-  }
-}
-
-extension LedgerPart {
-  /// As a heading of the ledger names it.
-  var words: String {
-    switch self {
-    case .user: "user"
-    case .system: "system"
-    case .runQueue: "run queue"
-    case .throttled: "throttled"
-    case .disk: "disk"
-    case .lock: "lock"
-    case .peer: "peer"
-    case .timer: "timer"
-    case .other: "other waits"
-    case .residual: "residual"
-    }
-  }
-
-  /// What binds when this part does; nil for parts that name nothing.
-  var bound: Bound.Kind? {
-    switch self {
-    case .user: .cpuUser
-    case .system: .cpuKernel
-    case .runQueue: .starved
-    case .throttled: .throttled
-    case .disk: .storage
-    case .lock: .lock
-    case .peer: .peer
-    case .timer: .timer
-    case .other, .residual: nil
-    }
   }
 }

@@ -47,10 +47,10 @@ struct SplitWorker {
 extension Breakdown.Share {
   /// The sum; a part that one of the workers lacks is missing.
   fileprivate init(_ workers: [SplitWorker]) {
-    var parts: [String: Double] = [:]
+    var parts: [LedgerPart: Double] = [:]
     for part in LedgerPart.allCases {
       let seconds = workers.compactMap { $0.ledger.parts[part] }
-      if seconds.count == workers.count { parts[part.rawValue] = seconds.reduce(0, +) }
+      if seconds.count == workers.count { parts[part] = seconds.reduce(0, +) }
     }
     self.init(
       workers: workers.count, helpers: workers.count(where: \.isHelper),

@@ -27,9 +27,9 @@ struct LedgerAverage {
     var ledger = Ledger(configuration: configuration, wallSeconds: mean { $0.wallSeconds })
     for part in LedgerPart.allCases {
       let label = LedgerExactness(trials, workers, samples).label(part)
-      ledger.exactness[part.rawValue] = label.text
+      ledger.exactness[part.key] = label.text
       if label.isKnown {
-        ledger[keyPath: part.property] = mean { $0.parts[part] ?? 0 }
+        ledger[part] = mean { $0.parts[part] ?? 0 }
       }
     }
     ledger.exactness["wallSeconds"] = LedgerExactness(trials, workers, samples).wall

@@ -25,8 +25,8 @@ struct LedgerExactness {
       return (isSampled ?? "estimated: ticks split the exact time on the CPU", true)
     case .runQueue: return (runQueue, true)
     case .throttled: return (throttled, true)
-    case .disk where workers.allSatisfy(\.hasExactDisk): return ("exact", true)
-    case .disk, .lock, .peer, .timer, .other: return wait(part)
+    case .wait(.disk) where workers.allSatisfy(\.hasExactDisk): return ("exact", true)
+    case .wait(let kind): return wait(kind)
     case .residual: return ("exact", true)
     }
   }
@@ -61,19 +61,19 @@ struct LedgerExactness {
       ? "exact" : "estimated: the group's throttled time per CPU, at most the wait for a CPU"
   }
 
-  private func wait(_ part: LedgerPart) -> Label {
+  private func wait(_ kind: WaitKind) -> Label {
     let hasSlept = LedgerPart.waits.contains { wait in
       workers.contains { ($0.parts[wait] ?? 0) > 0 }
     }
     guard hasSlept else { return ("exact", true) }
     if samples.total == 0 {
       let words = "no sample was taken, so what was waited for is not known"
-      return part == .other ? ("estimated: \(words)", true) : ("unavailable: \(words)", false)
+      return kind == .other ? ("estimated: \(words)", true) : ("unavailable: \(words)", false)
     }
     return samples.asleep > 0
       ? (counted(samples.asleep), true)
       : (
-        part == .other
+        kind == .other
           ? "estimated: no sample fell into it" : counted(samples.total), true
       )
   }

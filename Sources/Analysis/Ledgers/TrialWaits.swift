@@ -24,15 +24,14 @@ struct TrialWaits {
   /// Where no worker's states tell a place but the trial's waits do, the sleepers are spread over those.
   private mutating func classifyFromWaits(_ trial: Trial) {
     guard !byWorker.values.contains(where: { $0.known > 0 }) else { return }
-    for record in trial.waits where record.kind != "disk" {
-      guard let part = LedgerPart(state: record.kind) else { continue }
-      for worker in byWorker.keys { byWorker[worker]?.hint(part, samples: record.samples) }
+    for record in trial.waits where record.kind != .disk {
+      for worker in byWorker.keys { byWorker[worker]?.hint(record.kind, samples: record.samples) }
     }
   }
 
   private mutating func settleLocks(_ trial: Trial, _ workers: TrialWorkers) {
     let active = workers.counted.filter(workers.ran).map(\.index)
-    let groups = Self.groups(trial.waits.filter { $0.kind == "lock" })
+    let groups = Self.groups(trial.waits.filter { $0.kind == .lock })
     guard !groups.isEmpty else {
       let waiting = active.filter { (byWorker[$0]?[.lock] ?? 0) > 0 }
       if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }

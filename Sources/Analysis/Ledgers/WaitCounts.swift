@@ -4,11 +4,11 @@ import ProfileModel
 struct WaitCounts: Equatable {
   /// Kinds that a sample tells only where the place of the sleep was read too; a wait for storage shows in the task's
   /// state already.
-  private static let placed: [LedgerPart] = [.lock, .peer, .timer, .other]
+  private static let placed = WaitKind.allCases.filter { $0 != .disk }
 
-  private var counts: [LedgerPart: Int] = [:]
+  private var counts: [WaitKind: Int] = [:]
   /// Places as another account tells them, for sleepers where the own samples tell none.
-  private var hints: [LedgerPart: Int] = [:]
+  private var hints: [WaitKind: Int] = [:]
   /// Samples of sleepers of which the place was not read.
   private(set) var unplaced = 0
   /// Samples in which a worker ran, or was ready to.
@@ -26,17 +26,16 @@ struct WaitCounts: Equatable {
   /// From a worker's sampled states.
   init(states: [String: Int]) {
     for (state, samples) in states where samples > 0 {
-      if state == "sleeping" {
-        unplaced += samples
-      } else if let part = LedgerPart(state: state) {
-        counts[part, default: 0] += samples
-      } else {
-        awake += samples
+      switch state {
+      case "running", "runnable": awake += samples
+      case "sleeping": unplaced += samples
+      // Stopped, and whatever a later version tells apart, are other waits.
+      default: counts[WaitKind(rawValue: state) ?? .other, default: 0] += samples
       }
     }
   }
 
-  subscript(part: LedgerPart) -> Int { counts[part] ?? 0 }
+  subscript(kind: WaitKind) -> Int { counts[kind] ?? 0 }
 
   /// Samples in which the worker was off the CPU and not waiting for one.
   var asleep: Int { counts.values.reduce(0, +) + unplaced }
@@ -49,7 +48,7 @@ struct WaitCounts: Equatable {
 
   /// Whether all sleepers waited for this alone, and there are enough of them: 5 of 5 leave less than half to all else,
   /// with 95 % confidence.
-  func isUnanimous(_ part: LedgerPart) -> Bool { asleep >= 5 && self[part] == asleep }
+  func isUnanimous(_ kind: WaitKind) -> Bool { asleep >= 5 && self[kind] == asleep }
 
   mutating func add(_ other: WaitCounts) {
     counts.merge(other.counts, uniquingKeysWith: +)
@@ -59,18 +58,18 @@ struct WaitCounts: Equatable {
   }
 
   /// Tells places from another account than the samples.
-  mutating func hint(_ part: LedgerPart, samples: Int) { hints[part, default: 0] += samples }
+  mutating func hint(_ kind: WaitKind, samples: Int) { hints[kind, default: 0] += samples }
 
-  mutating func move(_ samples: Int, from part: LedgerPart, to other: LedgerPart) {
-    let moved = min(samples, self[part])
-    counts[part, default: 0] -= moved
+  mutating func move(_ samples: Int, from kind: WaitKind, to other: WaitKind) {
+    let moved = min(samples, self[kind])
+    counts[kind, default: 0] -= moved
     counts[other, default: 0] += moved
   }
 
-  /// Without the samples of a part.
-  func without(_ part: LedgerPart) -> WaitCounts {
+  /// Without the samples of a kind.
+  func without(_ kind: WaitKind) -> WaitCounts {
     var rest = self
-    rest.counts[part] = nil
+    rest.counts[kind] = nil
     return rest
   }
 
@@ -78,7 +77,7 @@ struct WaitCounts: Equatable {
   ///
   /// The place of a sleep is read when the sampler can afford it, whatever the sleep is for: sleepers without one are
   /// spread over the places of the others, and are other waits when no place was ever read.
-  func split(_ seconds: Double) -> [LedgerPart: Double]? {
+  func split(_ seconds: Double) -> [WaitKind: Double]? {
     let all = Double(asleep)
     guard all > 0 else { return nil }
     var split = counts.mapValues { seconds * Double($0) / all }
@@ -89,8 +88,8 @@ struct WaitCounts: Equatable {
       split[.other, default: 0] += rest
       return split
     }
-    for part in Self.placed {
-      split[part, default: 0] += rest * Double(places[part] ?? 0) / placed
+    for kind in Self.placed {
+      split[kind, default: 0] += rest * Double(places[kind] ?? 0) / placed
     }
     return split
   }

@@ -51,13 +51,13 @@ struct WorkerLedger {
     var counts = candidates
     if let diskWait, !Self.isPartial(diskWait, asleep, candidates) {
       hasExactDisk = true
-      parts[.disk] = diskWait
+      parts[.wait(.disk)] = diskWait
       // The account comes in ticks of 10 ms and may exceed the time: that shows in the residual.
       rest = max(0, asleep - diskWait)
       counts = candidates.map { $0.without(.disk) }
     }
     let split = counts.lazy.compactMap { $0.split(rest) }.first ?? [.other: rest]
-    for (part, seconds) in split { parts[part, default: 0] += seconds }
+    for (kind, seconds) in split { parts[.wait(kind), default: 0] += seconds }
   }
 
   /// Whether samples saw far more waiting for storage than the kernel accounted.

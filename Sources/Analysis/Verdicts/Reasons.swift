@@ -42,18 +42,7 @@ enum Reasons {
   }
 
   private static func phrase(_ bound: Bound) -> String {
-    switch bound.kind {
-    case .cpuUser: "CPU-bound in user mode"
-    case .cpuKernel: "CPU-bound in the kernel"
-    case .storage: "storage-bound"
-    case .lock:
-      bound.lock?.consistentWithGIL == true ? "lock-bound, consistent with the GIL" : "lock-bound"
-    case .starved: "starved for cores"
-    case .throttled: "throttled by a CPU quota"
-    case .peer: "waiting on a peer"
-    case .timer: "waiting on a timer"
-    case .memory: "memory-bound"
-    case .mixed: "bound by several things"
-    }
+    bound.kind.phrase
+      + (bound.lock?.consistentWithGIL == true ? ", consistent with the GIL" : "")
   }
 }

@@ -62,7 +62,7 @@ struct WaitAssembly {
     let place = places[entry.place]
     let address = entry.address == Sample.absent ? nil : "0x" + String(entry.address, radix: 16)
     var record = WaitRecord(
-      kind: entry.place.kind.rawValue,
+      kind: entry.place.kind,
       process: sharedKey(entry) == nil ? Int(entry.place.pid) : nil, address: address,
       mapping: place?.mapping, samples: entry.samples, maxWaiters: entry.maxWaiters)
     record.workers = entry.byWorker.compactMap { index, samples in

@@ -53,34 +53,18 @@ struct ThreadFiles {
       let wchan = files[.wchan]
     else { return }
     let call = files[.syscall]?.read(TaskSyscall.self, into: buffer)
-    guard let channel = wchan.bytes(into: buffer),
-      let kind = WaitKind(state: sample.state, channel: channel, syscall: call)
-    else { return }
+    guard let bytes = wchan.bytes(into: buffer) else { return }
+    let channel = WaitChannel(bytes)
+    guard let kind = WaitKind(state: sample.state, channel: channel, syscall: call) else { return }
     // It woke between the readings, or this user may not know: asleep, but not known for what.
-    if kind == .other, Self.isNothing(channel), !Self.isInside(call) { return }
-    sample.wait = WaitReason(kind)
+    if kind == .other, channel == nil, !Self.isInside(call) { return }
+    sample.wait = kind
     guard kind == .lock, let futex = call.flatMap({ FutexWait($0) }) else { return }
     sample.lockAddress = futex.address
     sample.lockIsPrivate = futex.isPrivate
   }
 
-  private static func isNothing(_ channel: UnsafeRawBufferPointer) -> Bool {
-    channel.isEmpty || (channel.count == 1 && channel[0] == UInt8(ascii: "0"))
-  }
-
   private static func isInside(_ call: TaskSyscall?) -> Bool {
     if case .inCall = call { true } else { false }
-  }
-}
-
-extension WaitReason {
-  fileprivate init(_ kind: WaitKind) {
-    switch kind {
-    case .lock: self = .lock
-    case .disk: self = .disk
-    case .peer: self = .peer
-    case .timer: self = .timer
-    case .other: self = .other
-    }
   }
 }

@@ -9,7 +9,7 @@ struct WaitTally {
   private static let mostPlaces = 4096
 
   struct Place: Hashable {
-    let kind: WaitReason
+    let kind: WaitKind
     let pid: Int32
     /// Start of the object; ``Sample/absent`` for waits without an address.
     let object: UInt64

@@ -43,7 +43,7 @@ package struct ConfigurationFacts: Sendable {
     }
     // Per worker: the sum over a command's tree says nothing of that, its ledger does.
     if configuration.command != nil {
-      summaries[.runQueueWait] = ledger?.runQueueSeconds.flatMap { Summary([$0]) }
+      summaries[.runQueueWait] = ledger?[.runQueue].flatMap { Summary([$0]) }
     }
   }
 

@@ -1,3 +1,5 @@
+import ProfileModel
+
 extension Glossary {
   static let columns = [
     Topic(
@@ -68,25 +70,7 @@ extension Glossary {
       "ledger", "a worker's wall time split into states that add up to it.",
       "CPU time and run queue are exact; the split of CPU time into user and system follows the kernel's clock ticks. The rest is time off the CPU, apportioned by samples among the reasons below. What is left over is printed as residual, never hidden."
     ),
-    Topic("user", aliases: ["userSeconds"], "on a CPU, in the program's own code."),
-    Topic(
-      "system", aliases: ["systemSeconds"], "on a CPU, in the kernel, on the program's behalf."),
-    Topic(
-      "throttled", aliases: ["throttledSeconds"],
-      "stopped by a CPU quota (cgroup cpu.max) although a CPU was free."),
-    Topic("disk", aliases: ["diskSeconds"], "waiting for storage."),
-    Topic(
-      "lock", aliases: ["lockSeconds", "GIL"],
-      "waiting for a lock that other workers of the process also use.",
-      "When the lock lies inside the Python runtime, the report says “consistent with the GIL”: Python's global interpreter lock, which lets one thread compute at a time."
-    ),
-    Topic(
-      "peer", aliases: ["peerSeconds"],
-      "waiting for another worker or process: a pipe, a join, a queue."),
-    Topic("timer", aliases: ["timerSeconds"], "asleep until a set time."),
-    Topic(
-      "other", aliases: ["otherSeconds", "other waits"],
-      "off the CPU for a reason that is none of these, or that no sample told."),
+  ] + LedgerPart.allCases.compactMap(\.topic) + [
     Topic(
       "helper", aliases: ["helpers", "coordinator"],
       "a thread of a command that only waited for others, or lived briefly: it is in the totals, not in the ledger's average.",
@@ -96,9 +80,5 @@ extension Glossary {
       "coverage", aliases: ["sampleCoverage", "the samples saw"],
       "the share of a command's exact CPU time that belongs to threads which were seen at a reading.",
       "What lived and died between two readings is in the totals alone, and in no ledger."),
-    Topic(
-      "residual", aliases: ["residualSeconds"],
-      "what remains when all states are subtracted from the wall time; small values are clock error."
-    ),
   ]
 }

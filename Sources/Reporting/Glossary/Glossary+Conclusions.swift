@@ -1,3 +1,5 @@
+import ProfileModel
+
 extension Glossary {
   static let noises = [
     Topic(
@@ -50,7 +52,7 @@ extension Glossary {
     Topic(
       "bound by", aliases: ["bound"],
       "what keeps a configuration from being faster, with the evidence and a lever.",
-      "The CPU (user or kernel code), storage, a lock, a shortage of CPUs, the CPU quota, a peer, a timer, memory, or no single thing."
+      "One of: \(BoundKind.allCases.map(\.words).joined(separator: ", "))."
     ),
     Topic(
       "Amdahl's law", aliases: ["amdahl", "scaling"],

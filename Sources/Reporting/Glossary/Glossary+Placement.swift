@@ -1,3 +1,5 @@
+import ProfileModel
+
 extension Glossary {
   static let placements = [
     Topic(

@@ -1,4 +1,5 @@
 import Builtin
+import ProfileModel
 
 extension Glossary {
   static let words = [

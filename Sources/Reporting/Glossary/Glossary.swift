@@ -1,3 +1,4 @@
+public import ProfileModel
 import Text
 
 /// Every word that reports and options use, in groups.

@@ -1,3 +1,5 @@
+import ProfileModel
+
 extension ManualPage {
   /// The glossary: every topic with its first sentence.
   func words(_ page: inout Roff) {

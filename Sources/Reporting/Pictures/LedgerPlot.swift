@@ -6,37 +6,6 @@ enum LedgerPlot {
   /// More bars than this are too thin to read.
   private static let mostBars = 40
 
-  private struct State {
-    var title: String
-    var color: String
-    /// Text on it: dark colours take white.
-    var isDark: Bool
-    var seconds: @Sendable (Ledger) -> Double?
-
-    init(
-      _ title: String, _ color: String, dark: Bool = false,
-      _ seconds: @escaping @Sendable (Ledger) -> Double?
-    ) {
-      self.title = title
-      self.color = color
-      isDark = dark
-      self.seconds = seconds
-    }
-  }
-
-  private static let states: [State] = [
-    State("user", "#0072B2", dark: true) { $0.userSeconds },
-    State("system", "#56B4E9") { $0.systemSeconds },
-    State("run queue", "#E69F00") { $0.runQueueSeconds },
-    State("throttled", "#D55E00") { $0.throttledSeconds },
-    State("disk", "#009E73", dark: true) { $0.diskSeconds },
-    State("lock", "#CC79A7") { $0.lockSeconds },
-    State("peer", "#999999") { $0.peerSeconds },
-    State("timer", "#F0E442") { $0.timerSeconds },
-    State("other", "#CCCCCC") { $0.otherSeconds },
-    State("residual", "#555555", dark: true) { $0.residualSeconds },
-  ]
-
   static func plot(
     _ workload: WorkloadFacts, name: String
   ) throws(PlotRefusal) -> Plot {
@@ -50,14 +19,14 @@ enum LedgerPlot {
     let scale = QuantityUnit.seconds.scale(for: bars.map(\.ledger.wallSeconds).max() ?? 0)
     // What is thinner than a line would stand in the key alone.
     let visible = 0.001 * (bars.map(\.ledger.wallSeconds).max() ?? 0)
-    let shown = states.filter { state in
-      bars.contains { (state.seconds($0.ledger) ?? 0) > visible }
+    let shown = LedgerPart.allCases.filter { part in
+      bars.contains { ($0.ledger[part] ?? 0) > visible }
     }
     guard !shown.isEmpty else {
       throw PlotRefusal(
         subject: "ledger of \(workload.name)", reason: "no state's time could be measured")
     }
-    let blocks = shown.map { state in rows(state, bars.map(\.ledger), shown, scale) }
+    let blocks = shown.map { part in rows(part, bars.map(\.ledger), shown, scale) }
     let height = 144 + 34 * bars.count + 20 * ((shown.count + 4) / 5)
     var script = GnuplotText.preamble(name: name, width: 760, height: height)
     script += layout(of: bars.map(\.label), height: height, unit: scale.unit)
@@ -90,16 +59,12 @@ enum LedgerPlot {
 
   /// Bar number from the bottom, both ends, and the share as a label where it has room.
   private static func rows(
-    _ state: State, _ ledgers: [Ledger], _ shown: [State], _ scale: Scale
+    _ part: LedgerPart, _ ledgers: [Ledger], _ shown: [LedgerPart], _ scale: Scale
   ) -> [[String]] {
     let longest = ledgers.map(\.wallSeconds).max() ?? 0
     return ledgers.enumerated().map { index, ledger in
-      var start = 0.0
-      for other in shown {
-        if other.title == state.title { break }
-        start += max(0, other.seconds(ledger) ?? 0)
-      }
-      let length = max(0, state.seconds(ledger) ?? 0)
+      let start = shown.prefix { $0 != part }.map { max(0, ledger[$0] ?? 0) }.reduce(0, +)
+      let length = max(0, ledger[part] ?? 0)
       let hasRoom = longest > 0 && length / longest > 0.09
       let share = ledger.wallSeconds > 0 ? length / ledger.wallSeconds : 0
       return [
@@ -111,14 +76,14 @@ enum LedgerPlot {
     }
   }
 
-  private static func series(_ shown: [State], name: String) -> String {
-    let boxes = shown.enumerated().map { index, state in
+  private static func series(_ shown: [LedgerPart], name: String) -> String {
+    let boxes = shown.enumerated().map { index, part in
       "  '\(name).tsv' index \(index) using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror "
-        + "linecolor rgb '\(state.color)' title '\(state.title)'"
+        + "linecolor rgb '\(part.color)' title '\(part.heading)'"
     }
-    let labels = shown.enumerated().map { index, state in
+    let labels = shown.enumerated().map { index, part in
       "  '\(name).tsv' index \(index) using 4:1:5 with labels "
-        + "textcolor rgb '\(state.isDark ? "#ffffff" : "#000000")' notitle"
+        + "textcolor rgb '\(part.isDark ? "#ffffff" : "#000000")' notitle"
     }
     return (boxes + labels).joined(separator: ", \\\n")
   }

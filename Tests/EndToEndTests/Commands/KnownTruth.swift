@@ -77,7 +77,7 @@ struct CommandRun {
 
   /// What binds it, where the machine was quiet; on a busy one the finding says so itself.
   func expectBound(
-    _ kinds: Bound.Kind..., sourceLocation: SourceLocation = #_sourceLocation
+    _ kinds: BoundKind..., sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let bound = try bound
     guard try isQuiet else {
@@ -91,7 +91,7 @@ struct CommandRun {
 
   /// What binds it, however busy the machine is.
   func expectKind(
-    _ kind: Bound.Kind, sourceLocation: SourceLocation = #_sourceLocation
+    _ kind: BoundKind, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let bound = try bound
     #expect(bound.kind == kind, "\(bound)", sourceLocation: sourceLocation)
@@ -102,7 +102,7 @@ struct CommandRun {
     within share: Double = 0.02, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let ledger = try ledger
-    let residual = try #require(ledger.residualSeconds, sourceLocation: sourceLocation)
+    let residual = try #require(ledger[.residual], sourceLocation: sourceLocation)
     #expect(
       abs(residual) <= share * ledger.wallSeconds, "\(ledger)", sourceLocation: sourceLocation)
   }

@@ -90,11 +90,11 @@ extension EndToEnd {
       let run = try CommandRun.quiet(try KnownTruth.command("alternate 1 2"))
       let ledger = try run.ledger
       // Seconds hold on a busy machine too; shares only where nothing else made it wait.
-      #expect(try #require(ledger.timerSeconds).isWithin(0.02, of: 2), "\(ledger)")
-      let user = try #require(ledger.userSeconds) + (try #require(ledger.systemSeconds))
+      #expect(try #require(ledger[.wait(.timer)]).isWithin(0.02, of: 2), "\(ledger)")
+      let user = try #require(ledger[.user]) + (try #require(ledger[.system]))
       #expect(user.isWithin(0.02, of: 2), "\(ledger)")
       if try run.isQuiet {
-        #expect(abs(try #require(ledger.timerSeconds) / ledger.wallSeconds - 0.5) <= 0.02)
+        #expect(abs(try #require(ledger[.wait(.timer)]) / ledger.wallSeconds - 0.5) <= 0.02)
         #expect(abs(user / ledger.wallSeconds - 0.5) <= 0.02)
       }
       try run.expectBound(.mixed)
@@ -104,7 +104,7 @@ extension EndToEnd {
     @Test func `sleep is bound by a timer`() throws {
       let run = try CommandRun(["sleep", "1"])
       try run.expectKind(.timer)
-      #expect(try #require(try run.ledger.timerSeconds).isWithin(0.03, of: 1))
+      #expect(try #require(try run.ledger[.wait(.timer)]).isWithin(0.03, of: 1))
       try run.expectWholeLedger()
     }
 

@@ -19,7 +19,7 @@ enum AnswerSection {
   /// The verdict in a few words, plain text.
   static func headline(_ workload: WorkloadFacts) -> String {
     guard workload.rounds > 0 else { return "nothing was measured." }
-    if let bound = onlyBound(workload) { return "bound by \(LedgerSection.words(bound.kind))." }
+    if let bound = onlyBound(workload) { return "bound by \(bound.kind.words)." }
     switch workload.verdict?.outcome {
     case .recommended:
       let chosen = workload.configurations.first {

@@ -17,7 +17,7 @@ enum BreakdownSection {
   static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
     var table = MarkdownTable(
       [.left("strategy"), .left("who"), .right("workers"), .right("time")]
-        + LedgerSection.parts.map { .right($0.title) })
+        + LedgerPart.allCases.map { .right($0.heading) })
     var hidden = 0
     for facts in workload.configurations {
       guard let breakdown = facts.breakdown, breakdown.whole.workers > 1 else { continue }
@@ -61,8 +61,8 @@ enum BreakdownSection {
       facts.cell, MarkdownText.text(OutsideText.line(row.who)), NumberText.count(row.share.workers),
       NumberText.duration(row.share.wallSeconds),
     ]
-      + LedgerSection.parts.map { part in
-        LedgerSection.share(row.share.parts[part.key], of: row.share.wallSeconds)
+      + LedgerPart.allCases.map { part in
+        LedgerSection.share(row.share.parts[part], of: row.share.wallSeconds)
       }
   }
 

@@ -3,26 +3,16 @@ import Text
 
 /// Wall time split into states, and what binds each configuration.
 enum LedgerSection {
-  static let parts: [(title: String, key: String, value: @Sendable (Ledger) -> Double?)] = [
-    ("user", "userSeconds", { $0.userSeconds }), ("system", "systemSeconds", { $0.systemSeconds }),
-    ("run queue", "runQueueSeconds", { $0.runQueueSeconds }),
-    ("throttled", "throttledSeconds", { $0.throttledSeconds }),
-    ("disk", "diskSeconds", { $0.diskSeconds }), ("lock", "lockSeconds", { $0.lockSeconds }),
-    ("peer", "peerSeconds", { $0.peerSeconds }), ("timer", "timerSeconds", { $0.timerSeconds }),
-    ("other", "otherSeconds", { $0.otherSeconds }),
-    ("residual", "residualSeconds", { $0.residualSeconds }),
-  ]
-
   static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
     let ledgers = workload.configurations.compactMap { facts in
       facts.ledger.map { (facts.cell, $0) }
     }
     var table = MarkdownTable(
-      [.left("strategy"), .right("wall")] + parts.map { .right($0.title) })
+      [.left("strategy"), .right("wall")] + LedgerPart.allCases.map { .right($0.heading) })
     for (label, ledger) in ledgers {
       table.add(
         [label, NumberText.duration(ledger.wallSeconds)]
-          + parts.map { part in share(part.value(ledger), of: ledger.wallSeconds) })
+          + LedgerPart.allCases.map { share(ledger[$0], of: ledger.wallSeconds) })
     }
     return table.text.map {
       ReportContext.Table(
@@ -43,14 +33,14 @@ enum LedgerSection {
   /// Which parts are not exact; those of which the same is true are said together.
   private static func exactness(_ ledgers: [Ledger]) -> String {
     var groups: [(titles: [String], notes: [String])] = []
-    for part in parts {
+    for part in LedgerPart.allCases {
       let notes = Set(ledgers.compactMap { $0.exactness[part.key] }).subtracting(["exact"]).sorted()
       let shown = sampledTogether(notes)
       guard !shown.isEmpty else { continue }
       if let same = groups.firstIndex(where: { $0.notes == shown }) {
-        groups[same].titles.append(part.title)
+        groups[same].titles.append(part.heading)
       } else {
-        groups.append(([part.title], shown))
+        groups.append(([part.heading], shown))
       }
     }
     let words = groups.map { group in
@@ -109,7 +99,7 @@ enum LedgerSection {
     return Wrapping.item(
       "**\(MarkdownText.text(ListText.and(labels)))** "
         + MarkdownText.text(
-          "\(labels.count == 1 ? "is" : "are") bound by \(words(bound.kind))\(evidence).\(lock(bound))"
+          "\(labels.count == 1 ? "is" : "are") bound by \(bound.kind.words)\(evidence).\(lock(bound))"
             + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")))
   }
 
@@ -118,21 +108,6 @@ enum LedgerSection {
     return " \(ListText.counted(lock.waiters, "worker")) wait on the lock at \(lock.address)"
       + (lock.mappedFile.map { " in \($0)" } ?? "")
       + (lock.consistentWithGIL ? ", which is consistent with Python's GIL." : ".")
-  }
-
-  static func words(_ kind: Bound.Kind) -> String {
-    switch kind {
-    case .cpuUser: "the CPU (user code)"
-    case .cpuKernel: "the CPU (kernel code)"
-    case .storage: "storage"
-    case .lock: "a lock"
-    case .starved: "a shortage of CPUs"
-    case .throttled: "the CPU quota"
-    case .peer: "waiting for a peer"
-    case .timer: "sleeping on a timer"
-    case .memory: "memory"
-    case .mixed: "no single thing"
-    }
   }
 }
 

@@ -1,4 +1,6 @@
+import Execution
 import ProcFS
+import ProfileModel
 import Testing
 
 @Suite struct WaitKindTests {
@@ -8,7 +10,7 @@ import Testing
   ) throws -> WaitKind? {
     let call = try syscall.map { try #require(TaskSyscall(parsing: Array(($0 + "\n").utf8))) }
     return Array(channel.utf8).withUnsafeBytes {
-      WaitKind(state: state.asciiValue ?? 0, channel: $0, syscall: call, table: table)
+      WaitKind(state: state.asciiValue ?? 0, channel: WaitChannel($0), syscall: call, table: table)
     }
   }
 
@@ -119,27 +121,13 @@ import Testing
     #expect(try kind("S", channel, Self.call(270, "0x4", "0x0")) == .peer)
   }
 
-  @Test func `a futex's address and whether it is private`() throws {
-    func futex(_ text: String, _ table: SystemCallTable = .x86) throws -> FutexWait? {
-      FutexWait(try #require(TaskSyscall(parsing: Array((text + "\n").utf8))), table: table)
+  @Test func `a kernel function belongs to one kind of wait`() {
+    let owned = WaitKind.allCases.flatMap { kind in kind.kernelFunctions.map { (kind, "\($0)") } }
+    for (kind, name) in owned {
+      let others = owned.filter { other in
+        other.0 != kind && (other.1 == name || other.1.hasSuffix("_") && name.hasPrefix(other.1))
+      }
+      #expect(others.isEmpty, "\(name)")
     }
-    let lock = try #require(try futex(Self.call(202, "0x5622ceb4cac0", "0x189")))
-    #expect(lock.address == 0x5622_ceb4_cac0)
-    #expect(lock.isPrivate)
-    #expect(try futex(Self.call(202, "0x10", "0x0"))?.isPrivate == false)
-    #expect(try futex(Self.call(98, "0x10", "0x80"), .arm)?.isPrivate == true)
-    #expect(try futex(Self.call(98, "0x10", "0x80")) == nil)
-    #expect(try futex("455 0x10 0x1 0x2 0x82 0x0 0x0 0x1 0x2")?.isPrivate == true)
-    #expect(try futex(Self.call(449)) == nil, "waits for several")
-    #expect(try futex("running") == nil)
-  }
-
-  @Test(arguments: [
-    "", "\n", "runnin\n", "running \n", "-1\n", "-1 0x1\n", "-2 0x1 0x2\n", "1 0x1 0x2\n",
-    "1 1 2 3 4 5 6 7 8\n", "1 0x 0x 0x 0x 0x 0x 0x 0x\n", "99999999999 0x1 0x2\n",
-    "0 0x1 0x2 0x3 0x4 0x5 0x6 0x7 0x10000000000000000\n", "0 0x1 0x2 0x3 0x4 0x5 0x6 0x7 0x8",
-  ])
-  func `a syscall line that no kernel prints is refused`(text: String) {
-    #expect(TaskSyscall(parsing: Array(text.utf8)) == nil)
   }
 }

@@ -1,5 +1,7 @@
+import Execution
 import Glibc
 import ProcFS
+import ProfileModel
 import Testing
 
 /// Threads that are made to wait, seen through wchan and syscall.
@@ -26,7 +28,7 @@ struct LiveWaitTests {
       let syscall: TaskSyscall = try task.read("task/\(sleeper.tid)/syscall")
       sighting.futex = FutexWait(syscall)
       sighting.kind = channel.withUnsafeBytes {
-        WaitKind(state: stat.state, channel: $0, syscall: syscall)
+        WaitKind(state: stat.state, channel: WaitChannel($0), syscall: syscall)
       }
     }
     return sighting
@@ -123,4 +125,9 @@ struct LiveWaitTests {
     #expect(maps.stackBytes >= without.stackBytes)
     #expect(maps.stackBytes + maps.anonymousBytes == without.stackBytes + without.anonymousBytes)
   }
+}
+
+/// Whether this user may read a file of /proc, and it says something.
+private func isReadable(_ path: String) -> Bool {
+  ((try? ProcReader(root: "/").bytes(path))?.isEmpty ?? true) == false
 }

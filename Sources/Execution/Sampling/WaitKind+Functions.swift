@@ -1,18 +1,33 @@
-extension WaitChannel {
+package import ProfileModel
+
+extension WaitKind {
+  /// The kernel's functions in which a thread waits so; one that ends in an underscore stands for all that begin so.
+  ///
+  /// No function belongs to two kinds.
+  package var kernelFunctions: [StaticString] {
+    switch self {
+    case .disk: Self.diskFunctions
+    case .lock: Self.lockFunctions
+    case .peer: Self.peerFunctions
+    case .timer: Self.timerFunctions
+    case .other: []
+    }
+  }
+
   /// Locks that programs take: `kernel/futex`, `fs/locks.c`, `ipc/sem.c`.
-  static let lockFunctions: [StaticString] = [
+  private static let lockFunctions: [StaticString] = [
     "futex_", "__futex_", "locks_lock_inode_wait", "flock_lock_inode_wait",
     "posix_lock_inode_wait", "fcntl_setlk", "do_semtimedop", "__do_semtimedop",
   ]
 
   /// Sleeping for a time: `kernel/time`, `fs/timerfd.c`.
-  static let timerFunctions: [StaticString] = [
+  private static let timerFunctions: [StaticString] = [
     "hrtimer_nanosleep", "do_nanosleep", "common_nsleep", "common_nsleep_timens",
     "alarmtimer_do_nsleep", "timerfd_read", "timerfd_read_iter", "msleep", "msleep_interruptible",
   ]
 
   /// Waiting for another process or thread.
-  static let peerFunctions: [StaticString] = [
+  private static let peerFunctions: [StaticString] = [
     // fs/pipe.c, fs/splice.c; before Linux 6.15 without "anon"
     "anon_pipe_", "pipe_", "fifo_", "wait_for_partner", "splice_from_pipe_next", "ipipe_prep",
     "opipe_prep",
@@ -37,7 +52,7 @@ extension WaitChannel {
   ]
 
   /// Waiting for storage, or for a file system's answer.
-  static let diskFunctions: [StaticString] = [
+  private static let diskFunctions: [StaticString] = [
     // mm: the page cache, write-back, swap
     "folio_", "__folio_", "wait_on_page_", "wait_on_page", "__lock_page", "lock_page", "filemap_",
     "__filemap_", "generic_file_", "do_read_cache_folio", "do_read_cache_page",

@@ -1,21 +1,6 @@
-/// A word of the program, explained: what `profile explain` prints.
-public struct Topic: Sendable {
-  /// As reports and options write it.
-  public let name: String
-  /// Other names under which it is found: columns, policies, keys of the study.
-  public let aliases: [String]
-  /// Its meaning in one sentence.
-  public let summary: String
-  /// What else there is to know, a paragraph each.
-  public let details: [String]
+public import ProfileModel
 
-  init(_ name: String, aliases: [String] = [], _ summary: String, _ details: String...) {
-    self.name = name
-    self.aliases = aliases
-    self.summary = summary
-    self.details = details
-  }
-
+extension Topic {
   /// Whether this is another way to write the name or an alias: case, blanks and hyphens do not count.
   public func matches(_ text: String) -> Bool {
     let wanted = Self.folded(text)
@@ -25,9 +10,7 @@ public struct Topic: Sendable {
   static func folded(_ text: String) -> String {
     text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "." }
   }
-}
 
-extension Topic {
   /// The whole text for a window, with a final line break.
   public func rendered(_ style: TerminalStyle = TerminalStyle()) -> String {
     var text = TerminalText(style: style)

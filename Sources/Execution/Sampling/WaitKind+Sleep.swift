@@ -1,15 +1,7 @@
-/// What a sleeping thread waits for; the raw values are the study's.
-public enum WaitKind: String, Sendable, CaseIterable {
-  /// A lock: a futex, a file lock, a semaphore.
-  case lock
-  /// Storage: a read, a write-back, a journal, a page fault on a file.
-  case disk
-  /// Another process or thread: pipe, socket, terminal, poll, child, signal.
-  case peer
-  /// The passing of time.
-  case timer
-  case other
+package import ProcFS
+package import ProfileModel
 
+extension WaitKind {
   /// Classifies one sample of a thread.
   ///
   /// The kernel function that the thread sleeps in decides, then the system call, then the state. A reading
@@ -17,18 +9,17 @@ public enum WaitKind: String, Sendable, CaseIterable {
   /// moment before, and that counts as disk.
   /// - Parameters:
   ///   - state: The state's letter (``TaskStat``), read first.
-  ///   - channel: The text of `wchan`; empty when it could not be read.
+  ///   - channel: The kernel function of `wchan`; nil when it is hidden or could not be read.
   ///   - syscall: Nil when it could not be read.
   /// - Returns: Nil when the thread was not asleep: states other than S and D.
-  public init?(
-    state: UInt8, channel: UnsafeRawBufferPointer, syscall: TaskSyscall?,
+  package init?(
+    state: UInt8, channel: WaitChannel?, syscall: TaskSyscall?,
     table: SystemCallTable? = .current
   ) {
     let isUninterruptible = state == UInt8(ascii: "D")
     guard isUninterruptible || state == UInt8(ascii: "S") else { return nil }
-    let channel = WaitChannel(channel)
     let call = Self.call(syscall, table)
-    if let known = channel?.kind {
+    if let known = channel.flatMap(Self.init(channel:)) {
       self = known == .peer && call?.kind(isUninterruptible) == .timer ? .timer : known
     } else if let told = call?.kind(isUninterruptible) {
       self = told
@@ -36,6 +27,14 @@ public enum WaitKind: String, Sendable, CaseIterable {
       // A kernel function that is not known may be a lock inside the kernel, such as the memory map's.
       self = isUninterruptible && channel == nil ? .disk : .other
     }
+  }
+
+  /// What is waited for in a kernel function; nil for one that is not known.
+  private init?(channel: WaitChannel) {
+    guard let kind = Self.allCases.first(where: { channel.isAny(of: $0.kernelFunctions) }) else {
+      return nil
+    }
+    self = kind
   }
 
   private static func call(_ syscall: TaskSyscall?, _ table: SystemCallTable?) -> SystemCallKind? {
