@@ -88,7 +88,7 @@ let package = Package(
 
     // Tests, and the fixed studies and machines that they share.
     .target(
-      name: "TestSupport", dependencies: ["ProfileModel", "Topology", systemPackage],
+      name: "TestSupport", dependencies: ["ProfileModel", "Analysis", "Topology", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
     // Whose CPU time, switches, waits and bytes are known beforehand, for the end-to-end tests to measure.
     .executableTarget(name: "known-truth", path: "Tests/KnownTruth"),

@@ -10,7 +10,7 @@ extension Findings {
     self.init(study: name)
     let trials = MeasuredTrials(study)
     estimates = study.configurations.flatMap { configuration in
-      Quantity.allCases.compactMap { Estimate($0, of: configuration, trials) }
+      Quantity.estimated.compactMap { Estimate($0, of: configuration, trials) }
     }
     noiseFloor = study.workloads.compactMap { workload in
       study.reference(of: workload).map { NoiseFloor(workload: workload, reference: $0, trials) }
@@ -28,7 +28,7 @@ extension Findings {
 
   /// The estimate of one quantity of a configuration; nil when no trial has it.
   public func estimate(_ quantity: Quantity, of configuration: String) -> Estimate? {
-    estimates.first { $0.configuration == configuration && $0.quantity == quantity.rawValue }
+    estimates.first { $0.configuration == configuration && $0.quantity == quantity.key }
   }
 
   /// The wall-time comparison of a configuration with its workload's reference; nil for the reference itself.

@@ -70,7 +70,7 @@ struct Remarks {
   /// The very first run, warm-up or not, when it is slower than all the rest by more than their own spread.
   private func firstRun(_ configuration: Configuration) -> String? {
     let own = study.trials.filter {
-      $0.configuration == configuration.id && MeasuredTrials.isSound($0) && !$0.twin
+      $0.configuration == configuration.id && $0.isSound && !$0.twin
     }
     guard let first = own.first, let wall = Quantity.wallSeconds.value(in: first),
       let rest = Sample(own.dropFirst().compactMap { Quantity.wallSeconds.value(in: $0) }),

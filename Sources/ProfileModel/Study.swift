@@ -41,11 +41,6 @@ public struct Study: Codable, Sendable, Equatable {
     self.unavailable = [:]
   }
 
-  /// Trials of one configuration that count in estimates, in the order of rounds.
-  public func measuredTrials(of configuration: String) -> [Trial] {
-    trials.filter { $0.configuration == configuration && $0.isMeasured }
-  }
-
   /// Workloads in the order of their first configuration.
   public var workloads: [String] {
     var seen = Set<String>()

@@ -103,7 +103,4 @@ public struct Trial: Sendable, Equatable {
     notes = []
     unavailable = [:]
   }
-
-  /// Whether it counts in estimates: completed, not a warm-up, not a twin.
-  public var isMeasured: Bool { outcome == .completed && !warmup && !twin && !replaced }
 }

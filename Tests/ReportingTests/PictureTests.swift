@@ -53,7 +53,7 @@ struct PictureTests {
     arguments: [StudyCase.short, .long, .hostile, .unheld])
   func drawn(sample: StudyCase) throws {
     let expected = [
-      "distribution": ["sequential", "thread-2", "process-2"], "ledger": ["user", "residual"],
+      "distribution": ["sequential", "thread-2", "process-2"], "ledger": ["user"],
       "scaling": ["ideal", "thread", "process", "thread, USL fit"],
       "latency": ["sequential", "thread-2", "process-2"],
       "timeline": ["worker 0", "on a CPU", "voluntary", "RSS", "PSS"],
@@ -120,7 +120,7 @@ struct PictureTests {
       pictureNote: "Pictures are missing: install gnuplot-nox <b>.")
     #expect(companions.pictures.first?.kind == plot.kind)
     let text = MarkdownReport(
-      study: SampleStudy.hostile, findings: SampleStudy.hostileFindings, companions: companions
+      study: SampleStudy.hostile, findings: StudyCase.hostile.findings, companions: companions
     ).rendered()
     #expect(text.contains("](pictures/\(plot.imageName))"))
     #expect(text.contains("install gnuplot-nox \\<b\\>."))

@@ -1,3 +1,4 @@
+import Analysis
 public import ProfileModel
 
 /// The fixed studies by name, so that a test's arguments print as one word.
@@ -24,12 +25,17 @@ public enum StudyCase: String, CaseIterable, Sendable {
     }
   }
 
+  /// What the program concludes from it.
   public var findings: Findings {
     switch self {
     case .short: SampleStudy.findings
     case .long: SampleStudy.longFindings
-    case .hostile: SampleStudy.hostileFindings
-    default: Findings(study: "study.json")
+    default: Findings(of: study, named: "study.json")
     }
   }
+}
+
+extension SampleStudy {
+  public static let findings = Findings(of: study, named: "study.json")
+  public static let longFindings = Findings(of: long, named: "study.json")
 }

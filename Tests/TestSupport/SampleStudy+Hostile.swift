@@ -32,15 +32,4 @@ extension SampleStudy {
     }
     return study
   }()
-
-  public static let hostileFindings: Findings = {
-    var findings = Findings(study: hostileText)
-    findings.verdicts = [
-      Verdict(
-        workload: "cpu", outcome: .inconclusive, configuration: nil, strategy: nil, workers: nil,
-        text: hostileText)
-    ]
-    findings.remarks = [hostileText]
-    return findings
-  }()
 }

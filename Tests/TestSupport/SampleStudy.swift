@@ -6,8 +6,19 @@ public import ProfileModel
 /// computed from the round, so equal builds give equal bytes.
 public enum SampleStudy {
   public static let study = make(rounds: 3, failing: true)
-  /// Enough rounds for intervals, and nothing failed.
-  public static let long = make(rounds: 10, failing: false)
+  /// Enough rounds for intervals, and nothing failed; with the references' twins.
+  public static let long: Study = {
+    var study = make(rounds: 10, failing: false)
+    for configuration in configurations where configuration.strategy == .sequential {
+      for round in 1...10 {
+        var twin = trial(of: configuration, round: round + 3, position: 7)
+        twin.round = round
+        twin.twin = true
+        study.trials.append(twin)
+      }
+    }
+    return study
+  }()
 
   public static func make(rounds: Int, failing: Bool) -> Study {
     var study = Study(

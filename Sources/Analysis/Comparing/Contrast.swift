@@ -52,7 +52,7 @@ package struct Contrast {
     let judged = ratio?.interval(alpha: level)
     let outcome = threshold.outcome(judged)
     var comparison = Comparison(
-      reference: reference, configuration: configuration, quantity: Quantity.wallSeconds.rawValue,
+      reference: reference, configuration: configuration, quantity: Quantity.wallSeconds.key,
       ratio: ratio?.point, low: interval?.low, high: interval?.high, effectSize: effectSize,
       outcome: outcome, pairs: pairs)
     if outcome == .inconclusive {

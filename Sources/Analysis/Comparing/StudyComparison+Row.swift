@@ -9,8 +9,8 @@ extension StudyComparison.Row {
     let after = new.values(of: configuration, quantity)
     let ratio = UnpairedRatio(after, over: before)
     self.configuration = configuration
-    self.quantity = quantity.rawValue
-    unit = quantity.unit(workUnit: nil)
+    self.quantity = quantity.key
+    unit = quantity.unitText(workUnit: nil)
     baseTrials = before.count
     newTrials = after.count
     unavailable = [:]

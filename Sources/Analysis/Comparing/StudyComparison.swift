@@ -113,7 +113,7 @@ extension StudyComparison {
         base: base.configurations.map(\.id), new: new.configurations.map(\.id))
     }
     for id in shared {
-      let units = [base, new].map { $0.measuredTrials(of: id).compactMap(\.workUnit).first }
+      let units = [base, new].map { MeasuredTrials($0).trials(of: id).compactMap(\.workUnit).first }
       if let one = units[0], let other = units[1], one != other {
         throw .units(configuration: id, base: one, new: other)
       }

@@ -63,7 +63,7 @@ public struct StudyHistory: Codable, Sendable, Equatable {
         low: interval?.low, high: interval?.high)
     }
     return Row(
-      configuration: configuration, quantity: quantity.rawValue,
-      unit: quantity.unit(workUnit: nil), entries: entries)
+      configuration: configuration, quantity: quantity.key,
+      unit: quantity.unitText(workUnit: nil), entries: entries)
   }
 }

@@ -9,8 +9,8 @@ extension Estimate {
     guard let sample = Sample(trials.compactMap { quantity.value(in: $0) }) else { return nil }
     let interval = sample.medianInterval()
     self.init(
-      configuration: configuration.id, quantity: quantity.rawValue,
-      unit: quantity.unit(workUnit: trials.first?.workUnit), median: sample.median,
+      configuration: configuration.id, quantity: quantity.key,
+      unit: quantity.unitText(workUnit: trials.first?.workUnit), median: sample.median,
       low: interval?.low, high: interval?.high, minimum: sample.minimum, maximum: sample.maximum,
       trials: sample.count)
     if interval == nil {
@@ -18,7 +18,7 @@ extension Estimate {
       unavailable["high"] = unavailable["low"]
     }
     if let missing = trials.first(where: { quantity.value(in: $0) == nil }) {
-      unavailable[quantity.rawValue] =
+      unavailable[quantity.key] =
         "\(trials.count - sample.count) of \(trials.count) trials lack it: "
         + quantity.reason(in: missing)
     }

@@ -47,7 +47,7 @@ struct ScalingSeries {
       }
       let pairs = trials.pairs(configuration.id, base.id, quantity)
       let speedups =
-        quantity == .workPerSecond ? pairs : pairs.map { ($0.denominator, $0.numerator) }
+        quantity.isMoreBetter ? pairs : pairs.map { ($0.denominator, $0.numerator) }
       guard let ratio = PairedRatio(pairs: speedups) else { return nil }
       let interval = ratio.interval()
       return ScalingCurve.Point(

@@ -1,4 +1,5 @@
 public import Analysis
+import ProfileModel
 import Text
 
 /// A comparison of studies as Markdown, for a person or for the summary of a CI job.
@@ -23,9 +24,10 @@ public enum ComparisonMarkdown {
     var table = MarkdownTable(
       [.left("configuration"), .left("quantity")] + names.map { .right($0) })
     for row in history.rows {
-      guard let unit = unit(of: row.quantity) else { continue }
+      guard let quantity = Quantity.named(row.quantity) else { continue }
+      let unit = quantity.unit.display
       table.add(
-        [MarkdownText.text(row.configuration), title(of: row.quantity)]
+        [MarkdownText.text(row.configuration), quantity.words]
           + row.entries.map { cell($0, unit) })
     }
     var parts = [
@@ -55,9 +57,10 @@ public enum ComparisonMarkdown {
       .right("interval"), .right("limit"), .left("outcome"),
     ])
     for row in comparison.rows {
-      guard let unit = unit(of: row.quantity) else { continue }
+      guard let quantity = Quantity.named(row.quantity) else { continue }
+      let unit = quantity.unit.display
       table.add([
-        MarkdownText.text(row.configuration), title(of: row.quantity),
+        MarkdownText.text(row.configuration), quantity.words,
         value(row.baseMedian, unit), value(row.newMedian, unit),
         row.ratio.map { DecimalText.fixed($0, decimals: 3) } ?? NumberText.absent,
         interval(row.low, row.high),
@@ -92,22 +95,6 @@ public enum ComparisonMarkdown {
     }
   }
 
-  private static func unit(of quantity: String) -> QuantityUnit? {
-    switch Quantity(rawValue: quantity) {
-    case .wallSeconds: .seconds
-    case .peakPSSBytes: .bytes
-    default: nil
-    }
-  }
-
-  private static func title(of quantity: String) -> String {
-    switch Quantity(rawValue: quantity) {
-    case .wallSeconds: "wall time"
-    case .peakPSSBytes: "peak PSS"
-    default: quantity
-    }
-  }
-
   private static func differences(_ differences: [String]) -> [String] {
     guard !differences.isEmpty else { return [] }
     let lines = differences.map { "- \(MarkdownText.text($0))" }.joined(separator: "\n")
@@ -119,7 +106,7 @@ public enum ComparisonMarkdown {
     var seen = Set<String>()
     return comparison.rows.flatMap { row in
       row.unavailable.sorted { $0.key < $1.key }.map { _, reason in
-        "\(MarkdownText.text(row.configuration)), \(title(of: row.quantity)): \(MarkdownText.text(reason))"
+        "\(MarkdownText.text(row.configuration)), \(Quantity.named(row.quantity)?.words ?? row.quantity): \(MarkdownText.text(reason))"
       }
     }.filter { seen.insert($0).inserted }
   }

@@ -2,7 +2,12 @@ import ProfileModel
 import Text
 
 extension TrialsCSV {
-  static let columns: [Column] = identity + times + counts + memory + reads + evidence
+  static let columns: [Column] = 
+    identity + measured(Quantity.times + Quantity.work)
+    + [Column("workUnit") { $0.trial.workUnit.map { CSVText.cell($0) } ?? "" }]
+    + measured(Quantity.switches + Quantity.memory + Quantity.reads)
+    + [Column("held") { CSVText.cell($0.trial.held) }]
+    + measured(Quantity.noise + Quantity.sampling) + outcome
 
   private static let identity: [Column] = [
     Column("order") { CSVText.cell($0.order) },
@@ -27,63 +32,18 @@ extension TrialsCSV {
     Column("correct") { CSVText.cell($0.trial.check?.correct) },
   ]
 
-  private static let times: [Column] = [
-    Column("wallSeconds") { CSVText.cell($0.trial.wallSeconds) },
-    Column("startupSeconds") { CSVText.cell($0.trial.startupSeconds) },
-    Column("teardownSeconds") { CSVText.cell($0.trial.teardownSeconds) },
-    Column("startSkewSeconds") { CSVText.cell($0.trial.startSkewSeconds) },
-    Column("userSeconds") { CSVText.cell($0.trial.counters.userSeconds) },
-    Column("systemSeconds") { CSVText.cell($0.trial.counters.systemSeconds) },
-    Column("runQueueSeconds") { CSVText.cell($0.trial.counters.runQueueSeconds) },
-    Column("throttledSeconds") { CSVText.cell($0.trial.throttledSeconds) },
-    Column("diskWaitSeconds") { CSVText.cell($0.trial.counters.diskWaitSeconds) },
-    Column("sleepSeconds") { CSVText.cell($0.trial.counters.sleepSeconds) },
-  ]
-
-  private static let counts: [Column] = [
-    Column("workDone") { CSVText.cell($0.trial.workDone) },
-    Column("workUnit") { $0.trial.workUnit.map { CSVText.cell($0) } ?? "" },
-    Column("voluntaryContextSwitches") { CSVText.cell($0.trial.counters.voluntaryContextSwitches) },
-    Column("involuntaryContextSwitches") {
-      CSVText.cell($0.trial.counters.involuntaryContextSwitches)
-    },
-    Column("migrations") { CSVText.cell($0.trial.counters.migrations) },
-    Column("minorFaults") { CSVText.cell($0.trial.counters.minorFaults) },
-    Column("majorFaults") { CSVText.cell($0.trial.counters.majorFaults) },
-  ]
-
-  private static let memory: [Column] = [
-    Column("peakRSSBytes") { CSVText.cell($0.trial.peakRSSBytes) },
-    Column("peakPSSBytes") { CSVText.cell($0.trial.peakPSSBytes) },
-  ]
-
-  private static let reads: [Column] = [
-    Column("requestedReadBytes") { CSVText.cell($0.trial.counters.requestedReadBytes) },
-    Column("storageReadBytes") { CSVText.cell($0.trial.counters.storageReadBytes) },
-    Column("reads") { CSVText.cell($0.trial.readLatency?.reads) },
-    Column("readLatencyP50Seconds") { CSVText.cell($0.trial.readLatency?.p50Seconds) },
-    Column("readLatencyP90Seconds") { CSVText.cell($0.trial.readLatency?.p90Seconds) },
-    Column("readLatencyP99Seconds") { CSVText.cell($0.trial.readLatency?.p99Seconds) },
-    Column("readLatencyP999Seconds") { CSVText.cell($0.trial.readLatency?.p999Seconds) },
-    Column("readLatencyMaxSeconds") { CSVText.cell($0.trial.readLatency?.maxSeconds) },
-  ]
-
-  private static let evidence: [Column] = [
-    Column("held") { CSVText.cell($0.trial.held) },
-    Column("stealSeconds") { CSVText.cell($0.trial.environment.stealSeconds) },
-    Column("otherCPUSeconds") { CSVText.cell($0.trial.environment.otherCPUSeconds) },
-    Column("loadAverage1") { CSVText.cell($0.trial.environment.loadAverage1) },
-    Column("cpuPressureSeconds") { CSVText.cell($0.trial.environment.cpuPressureSeconds) },
-    Column("ioPressureSeconds") { CSVText.cell($0.trial.environment.ioPressureSeconds) },
-    Column("memoryPressureSeconds") { CSVText.cell($0.trial.environment.memoryPressureSeconds) },
-    Column("frequencyHertz") { CSVText.cell($0.trial.environment.frequencyHertz) },
-    Column("samples") { CSVText.cell($0.trial.sampling?.samples) },
-    Column("lateSamples") { CSVText.cell($0.trial.sampling?.late) },
-    Column("samplerCPUSeconds") { CSVText.cell($0.trial.sampling?.samplerCPUSeconds) },
+  private static let outcome: [Column] = [
     Column("disturbed") { CSVText.cell($0.trial.disturbed) },
     Column("replaced") { CSVText.cell($0.trial.replaced) },
     Column("retryOf") { CSVText.cell($0.trial.retryOf) },
     Column("totalsTier") { CSVText.cell($0.trial.totalsTier) },
     Column("exitStatus") { CSVText.cell($0.trial.exitStatus) },
   ]
+
+  /// Each quantity under its own key; an empty cell could not be measured.
+  private static func measured(_ quantities: [Quantity]) -> [Column] {
+    quantities.filter(\.isExported).map { quantity in
+      Column(quantity.key) { quantity.text(in: $0.trial) ?? "" }
+    }
+  }
 }

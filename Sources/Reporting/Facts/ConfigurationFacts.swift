@@ -16,47 +16,38 @@ package struct ConfigurationFacts: Sendable {
   package var ledger: Ledger?
   package var breakdown: Breakdown?
   package var bound: Bound?
-  private var summaries: [Measure: Summary]
+  private var summaries: [Quantity: Summary]
 
   init(
-    configuration: Configuration, label: String, trials: [Trial], estimates: [Estimate],
-    findings: Findings
+    configuration: Configuration, label: String, trials: [Trial], measured: [Trial],
+    estimates: [Estimate], findings: Findings
   ) {
     self.configuration = configuration
     self.label = label
     self.trials = trials
-    let measured = Self.counting(trials)
     self.measured = measured
     comparison = findings.comparisons.first {
-      $0.configuration == configuration.id && $0.quantity == Measure.wall.estimateKey
+      $0.configuration == configuration.id && $0.quantity == Quantity.wallSeconds.key
     }
     ledger = findings.ledgers.first { $0.configuration == configuration.id }
     breakdown = findings.breakdowns.first { $0.configuration == configuration.id }
     bound = findings.bounds.first { $0.configuration == configuration.id }
     summaries = [:]
-    for measure in Measure.allCases {
-      guard let factor = measure.factor(of: configuration) else { continue }
-      let estimate = estimates.first { $0.quantity == measure.estimateKey }
+    for quantity in Quantity.all {
       let summary =
-        estimate.flatMap(Summary.init) ?? Summary(measured.compactMap { measure.value(of: $0) })
-      summaries[measure] = summary?.scaled(by: factor)
+        estimates.first { $0.quantity == quantity.key }.flatMap(Summary.init)
+        ?? Summary(measured.compactMap { quantity.value(in: $0) })
+      summaries[quantity] =
+        quantity.isPerWorker
+        ? summary?.scaled(by: 1 / Double(max(1, configuration.workers))) : summary
     }
     // Per worker: the sum over a command's tree says nothing of that, its ledger does.
     if configuration.command != nil {
-      summaries[.runQueueWait] = ledger?[.runQueue].flatMap { Summary([$0]) }
+      summaries[.runQueueSeconds] = ledger?[.runQueue].flatMap { Summary([$0]) }
     }
   }
 
-  /// As the analysis counts: completed, right, no warm-up, no twin, and of repeated trials the last.
-  private static func counting(_ trials: [Trial]) -> [Trial] {
-    var byRound: [Int: Trial] = [:]
-    for trial in trials where trial.isMeasured && trial.check?.correct != false {
-      byRound[trial.round] = trial
-    }
-    return byRound.sorted { $0.key < $1.key }.map(\.value)
-  }
-
-  package subscript(measure: Measure) -> Summary? { summaries[measure] }
+  package subscript(quantity: Quantity) -> Summary? { summaries[quantity] }
 
   /// Trials that did not end well, or that ended with a wrong answer.
   package var failures: [Trial] {
@@ -73,7 +64,7 @@ package struct ConfigurationFacts: Sendable {
       }
       return Speedup(value: 1 / ratio, interval: (1 / high)...(1 / low))
     }
-    guard let own = self[.wall]?.median, own > 0, let base = reference?[.wall]?.median
+    guard let own = self[.wallSeconds]?.median, own > 0, let base = reference?[.wallSeconds]?.median
     else { return nil }
     return Speedup(value: base / own, interval: nil)
   }

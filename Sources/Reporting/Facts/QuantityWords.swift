@@ -1,26 +1,17 @@
+import ProfileModel
+
 /// Plain words for the study's keys, so that a reader need not know the format.
 package enum QuantityWords {
+  /// Keys that are no quantity of a trial.
   private static let known: [String: String] = [
-    "wallSeconds": "wall time", "startupSeconds": "start-up", "teardownSeconds": "teardown",
-    "startSkewSeconds": "start skew", "userSeconds": "user CPU time",
-    "systemSeconds": "system CPU time", "runQueueSeconds": "run-queue wait",
-    "diskWaitSeconds": "disk wait", "sleepSeconds": "time asleep",
-    "voluntaryContextSwitches": "voluntary context switches",
-    "involuntaryContextSwitches": "involuntary context switches",
-    "requestedReadBytes": "bytes asked for", "storageReadBytes": "bytes from the device",
-    "peakRSSBytes": "peak RSS", "peakPSSBytes": "peak PSS", "readLatency": "read latency",
-    "throttledSeconds": "CPU-quota throttling", "frequencyHertz": "CPU frequency",
-    "frequency": "CPU frequency", "stealSeconds": "steal", "otherCPUSeconds": "CPU time of others",
-    "loadAverage1": "load average", "cpuPressureSeconds": "CPU pressure",
-    "ioPressureSeconds": "storage pressure", "memoryPressureSeconds": "memory pressure",
-    "segments": "memory by segment", "sampling": "samples", "cpuQuotaCores": "CPU quota",
-    "memoryLimitBytes": "memory limit", "cpuModel": "CPU model", "cpuset": "cpuset", "cpus": "CPUs",
-    "low": "interval", "high": "interval", "ratio": "ratio", "coresBusy": "cores busy",
+    "readLatency": "read latency", "frequency": "CPU frequency", "segments": "memory by segment",
+    "sampling": "samples", "cpuQuotaCores": "CPU quota", "memoryLimitBytes": "memory limit",
+    "cpuModel": "CPU model", "cpus": "CPUs", "low": "interval", "high": "interval",
   ]
 
   /// Words for a key; an unknown one is taken apart at its capitals, its unit dropped.
   package static func words(_ key: String) -> String {
-    if let words = known[key] { return words }
+    if let words = Quantity.named(key)?.words ?? known[key] { return words }
     // Parts of a description are named by their path: `settings.openFilesMax`, `cpus.core`.
     if let dot = key.lastIndex(of: "."), dot != key.startIndex {
       let last = words(String(key[key.index(after: dot)...]))

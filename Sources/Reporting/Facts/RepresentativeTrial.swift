@@ -15,17 +15,13 @@ public enum RepresentativeTrial {
     let recommended = workload.configurations.first {
       $0.configuration.id == workload.verdict?.configuration
     }
-    guard let facts = recommended ?? workload.fastest, let median = facts[.wall]?.median else {
+    guard let facts = recommended ?? workload.fastest, let median = facts[.wallSeconds]?.median else {
       return nil
     }
-    let candidates = study.trials.indices.filter {
-      study.trials[$0].configuration == facts.configuration.id && study.trials[$0].isMeasured
-        && study.trials[$0].wallSeconds != nil
+    let nearest = facts.measured.filter { $0.wallSeconds != nil }.min {
+      abs(($0.wallSeconds ?? 0) - median) < abs(($1.wallSeconds ?? 0) - median)
     }
-    let nearest = candidates.min {
-      abs((study.trials[$0].wallSeconds ?? 0) - median)
-        < abs((study.trials[$1].wallSeconds ?? 0) - median)
-    }
-    return nearest.map { ($0, facts) }
+    let index = nearest.flatMap { trial in study.trials.firstIndex { $0 == trial } }
+    return index.map { ($0, facts) }
   }
 }

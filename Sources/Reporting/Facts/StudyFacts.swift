@@ -12,6 +12,7 @@ package struct StudyFacts: Sendable {
     self.study = study
     self.findings = findings
     let trials = Dictionary(grouping: study.trials, by: \.configuration)
+    let measured = MeasuredTrials(study)
     let estimates = Dictionary(grouping: findings.estimates, by: \.configuration)
     workloads = study.workloads.map { name in
       let configurations = study.configurations.filter { $0.workload == name }
@@ -21,8 +22,9 @@ package struct StudyFacts: Sendable {
         configurations: zip(configurations, labels).map { configuration, label in
           ConfigurationFacts(
             configuration: configuration, label: label,
-            trials: trials[configuration.id] ?? [], estimates: estimates[configuration.id] ?? [],
-            findings: findings)
+            trials: trials[configuration.id] ?? [],
+            measured: measured.trials(of: configuration.id),
+            estimates: estimates[configuration.id] ?? [], findings: findings)
         },
         verdict: findings.verdicts.first { $0.workload == name },
         noiseFloor: findings.noiseFloor.first { $0.workload == name },

@@ -27,8 +27,8 @@ package struct WorkloadFacts: Sendable {
 
   /// The lowest median wall time.
   package var fastest: ConfigurationFacts? {
-    configurations.filter { $0[.wall] != nil }.min {
-      ($0[.wall]?.median ?? 0) < ($1[.wall]?.median ?? 0)
+    configurations.filter { $0[.wallSeconds] != nil }.min {
+      ($0[.wallSeconds]?.median ?? 0) < ($1[.wallSeconds]?.median ?? 0)
     }
   }
 }

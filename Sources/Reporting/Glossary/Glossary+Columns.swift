@@ -1,12 +1,10 @@
 import ProfileModel
 
 extension Glossary {
-  static let columns = [
-    Topic(
-      "wall", aliases: ["wall (median)", "wall time", "wallSeconds"],
-      "from the first worker's first statement of the work to the last worker's last.",
-      "The table shows the median over the rounds. Start-up and teardown are listed apart. For a command, wall time runs from just before it is spawned until it has ended."
-    ),
+  private static let quantities: [Quantity] =
+    [.wallSeconds] + Quantity.processor + Quantity.switches + Quantity.work + Quantity.reads
+
+  static let columns: [Topic] = quantities.filter { $0 != .migrations }.compactMap(\.topic) + [
     Topic(
       "95 % interval", aliases: ["interval", "confidence interval"],
       "where the true median lies, with 95 % confidence; it needs at least 6 rounds.",
@@ -18,46 +16,11 @@ extension Glossary {
       "how many times as fast as the reference: above 1 is faster.",
       "It is the inverse of the ratio in findings.json. Under “How it scales” the base is the same strategy with 1 worker."
     ),
-    Topic(
-      "cores busy", aliases: ["coresBusy"],
-      "CPU time over wall time: 2 workers that compute all the time keep 2 cores busy.",
-      "Far below the number of workers, they wait. Near it, they compute."),
-    Topic(
-      "voluntary switches",
-      aliases: ["voluntary context switches", "voluntaryContextSwitches", "context switches"],
-      "how often a worker gave up the CPU because it had to wait: for a read, a lock, a peer."),
-    Topic(
-      "involuntary switches",
-      aliases: ["involuntary context switches", "involuntaryContextSwitches"],
-      "how often a worker was pushed off its CPU because another task was to run.",
-      "Many of them mean more runnable tasks than CPUs: too many workers, or a busy machine."),
-    Topic(
-      "run-queue wait", aliases: ["run queue", "runQueueSeconds"],
-      "time in which a worker could have run but had no CPU; per worker.",
-      "It comes from the scheduler's own account (schedstat), in nanoseconds, and includes the time that a CPU quota takes away."
-    ),
     Topic("outcome", "how a trial ended: completed, failed or interrupted."),
     Topic("reason", "why a trial failed."),
-    Topic("reads", "blocks read per second, by all workers together."),
     Topic("throughput", "bytes read per second, by all workers together."),
     Topic(
-      "asked for", aliases: ["requestedReadBytes"], "bytes that the workers read, wherever from."),
-    Topic(
-      "from the device", aliases: ["storageReadBytes"],
-      "bytes that this kernel fetched from storage.",
-      "Far below the bytes asked for, the page cache answered. A hypervisor's cache cannot be seen from inside."
-    ),
-    Topic(
-      "read latency", aliases: ["read p50", "p90", "p99", "p99.9", "max", "readLatency"],
-      "how long single reads took: half were faster than p50, one in a thousand was slower than p99.9."
-    ),
-    Topic(
       "efficiency", "speed-up divided by the number of workers: 1 is perfect scaling."),
-    Topic(
-      "disk wait", aliases: ["diskWaitSeconds"],
-      "time blocked on storage, as the kernel accounts it.",
-      "Since Linux 5.14 it accounts only after: sudo sysctl kernel.task_delayacct=1. Without it this is reported as not measured, never as 0."
-    ),
     Topic(
       "not measured", aliases: ["–", "null", "unavailable"],
       "what this machine, kernel or workload does not tell: a dash in tables, null in files.",
@@ -65,7 +28,7 @@ extension Glossary {
     ),
   ]
 
-  static let ledgerStates = [
+  static let ledgerStates: [Topic] = [
     Topic(
       "ledger", "a worker's wall time split into states that add up to it.",
       "CPU time and run queue are exact; the split of CPU time into user and system follows the kernel's clock ticks. The rest is time off the CPU, apportioned by samples among the reasons below. What is left over is printed as residual, never hidden."

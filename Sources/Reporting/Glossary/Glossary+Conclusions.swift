@@ -1,22 +1,12 @@
 import ProfileModel
 
 extension Glossary {
-  static let noises = [
+  static let noises: [Topic] = (Quantity.noise + Quantity.sampling).compactMap(\.topic) + [
     Topic(
       "disturbed trials", aliases: ["disturbed"],
       "trials during which the rest of the machine did too much.",
       "That is: other programs used over 5 % of all CPUs, the hypervisor took over 2 %, or a quota stopped us for over 1 % of the time. They stay in the record and in the estimates. --retry-noisy K repeats them up to K times, and the last attempt counts."
     ),
-    Topic("steal", aliases: ["stealSeconds"], "CPU time that the hypervisor gave to others."),
-    Topic("other CPU", aliases: ["otherCPUSeconds"], "CPU time that other processes used."),
-    Topic(
-      "pressure", aliases: ["CPU pressure", "I/O pressure", "memory pressure"],
-      "share of the time in which some task of the machine waited for this resource (PSI)."),
-    Topic("load", aliases: ["loadAverage1"], "the kernel's load average over the last minute."),
-    Topic(
-      "sampler CPU", aliases: ["samplerCPUSeconds"],
-      "what the sampler itself cost, as a share of one CPU; it is in no other number."),
-    Topic("late", "samples that were taken late, because the machine was busy."),
     Topic("interval asked", "the time between two samples that was asked for."),
     Topic("achieved", "the time between two samples that was reached, in the median."),
     Topic(
@@ -25,7 +15,7 @@ extension Glossary {
     ),
   ]
 
-  static let conclusions = [
+  static let conclusions: [Topic] = [
     Topic(
       "verdict", aliases: ["answer"],
       "the answer for one workload: recommended, no difference, or undecided.",
@@ -67,7 +57,7 @@ extension Glossary {
     ),
   ]
 
-  static let files = [
+  static let files: [Topic] = [
     Topic(
       "study.json", "the record of a study: what was measured, and nothing that was concluded.",
       "One object, format profile-study, version 1. Field names carry their unit. They stay: keys may be added, never renamed."

@@ -1,7 +1,7 @@
 import ProfileModel
 
 extension Glossary {
-  static let placements = [
+  static let placements: [Topic] = [Quantity.migrations].compactMap(\.topic) + [
     Topic(
       "pin",
       aliases: [
@@ -30,33 +30,11 @@ extension Glossary {
     Topic(
       "observed", aliases: ["observedCPUs"],
       "the CPUs on which samples saw the worker."),
-    Topic(
-      "migrations", "how often the kernel moved a worker to another CPU, the most in one trial."),
     Topic("held", "whether every worker stayed on the CPUs that it was pinned to."),
   ]
 
-  static let prices = [
-    Topic(
-      "start-up", aliases: ["startupSeconds"],
-      "from the first spawn until every worker was ready: creating processes and threads is part of the price."
-    ),
-    Topic(
-      "start skew", aliases: ["startSkewSeconds"],
-      "how much later the last worker began to work than the first."),
-    Topic(
-      "teardown", aliases: ["teardownSeconds"],
-      "from the last worker's end until the last process was reaped."),
-    Topic("total", "start-up, wall time and teardown: what someone with a stopwatch sees."),
+  static let prices: [Topic] = (Quantity.costs + Quantity.memory).compactMap(\.topic) + [
     Topic("processes", "how many processes the configuration has."),
-    Topic(
-      "peak RSS", aliases: ["RSS", "peakRSSBytes"],
-      "resident memory: with several processes, shared pages count once for each.",
-      "So the sum over processes is too large. Use PSS to compare threads with processes."),
-    Topic(
-      "peak PSS", aliases: ["PSS", "peakPSSBytes", "PSS against reference"],
-      "resident memory with shared pages divided among those who share them: the honest sum.",
-      "The peak over time of the sum over the trial's processes. Reading it is dear, so it is sampled within a budget; a short peak between two readings is missed."
-    ),
     Topic(
       "segments",
       aliases: [

@@ -2,7 +2,7 @@ import Builtin
 import ProfileModel
 
 extension Glossary {
-  static let words = [
+  static let words: [Topic] = [
     Topic(
       "workload", "what is computed: cpu, io, memory, or a command described by a manifest.",
       "Every workload has an answer that is known beforehand. A trial whose answer is wrong has failed, however fast it was."
@@ -62,7 +62,7 @@ extension Glossary {
       "twin", "a second trial of the reference in each round, for the noise floor only."),
   ]
 
-  static let strategies = [
+  static let strategies: [Topic] = [
     Topic("sequential", "one process with one worker: the base of speed-up."),
     Topic(
       "thread", aliases: ["threads", "thread-N"], "one process with N worker threads.",

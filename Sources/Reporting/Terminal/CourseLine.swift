@@ -11,7 +11,7 @@ enum CourseLine {
   static func text(_ workload: WorkloadFacts) -> String? {
     let courses = workload.configurations.compactMap { facts -> (String, [Double])? in
       let times = facts.measured.compactMap(\.wallSeconds)
-      guard times.count >= fewestRounds, let median = facts[.wall]?.median, median > 0 else {
+      guard times.count >= fewestRounds, let median = facts[.wallSeconds]?.median, median > 0 else {
         return nil
       }
       return (facts.label, times.map { $0 / median - 1 })

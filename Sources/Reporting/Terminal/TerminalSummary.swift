@@ -57,7 +57,7 @@ public struct TerminalSummary: Sendable {
   private func table(_ workload: WorkloadFacts, _ text: inout TerminalText) {
     let measured = workload.configurations.filter { !$0.measured.isEmpty }
     guard !measured.isEmpty else { return }
-    let hasIntervals = measured.allSatisfy { $0[.wall]?.interval != nil }
+    let hasIntervals = measured.allSatisfy { $0[.wallSeconds]?.interval != nil }
     var columns: [TerminalTable.Column] = [
       .init("strategy"), .init("workers", droppable: 3), .init("wall"),
       .init(hasIntervals ? "95 % interval" : "range", droppable: 1), .init("speed-up"),
@@ -83,19 +83,19 @@ public struct TerminalSummary: Sendable {
   private func cells(
     _ facts: ConfigurationFacts, _ workload: WorkloadFacts, hasIntervals: Bool
   ) -> [String] {
-    let ends = hasIntervals ? facts[.wall]?.interval : facts[.wall]?.range
+    let ends = hasIntervals ? facts[.wallSeconds]?.interval : facts[.wallSeconds]?.range
     let isReference = facts.configuration.id == workload.reference?.configuration.id
     return [
       OutsideText.line(facts.label), NumberText.count(facts.configuration.workers),
-      EvidenceSection.cell(facts, .wall),
+      EvidenceSection.cell(facts, .wallSeconds),
       ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
         ?? NumberText.absent,
-      isReference && facts[.wall] != nil
+      isReference && facts[.wallSeconds] != nil
         ? "1" : EvidenceSection.speedup(facts, reference: workload.reference),
       workload.streamsMemory
         ? EvidenceSection.bandwidth(facts)
-        : EvidenceSection.cell(facts, workload.readsFile ? .readRate : .coresBusy),
-      EvidenceSection.cell(facts, .peakPSS), EvidenceSection.cell(facts, .startup),
+        : EvidenceSection.cell(facts, workload.readsFile ? .readsPerSecond : .coresBusy),
+      EvidenceSection.cell(facts, .peakPSSBytes), EvidenceSection.cell(facts, .startupSeconds),
     ]
   }
 

@@ -255,7 +255,7 @@ extension EndToEnd {
       #expect(ending.status == 0, "\(ending)")
       let study = try folder.study(in: "out")
       study.expectAllRight()
-      let thread = try #require(study.measuredTrials(of: "python-sum/thread-2/none").first)
+      let thread = try #require(MeasuredTrials(study).trials(of: "python-sum/thread-2/none").first)
       #expect(thread.reported["python"] != nil)
       if thread.reported["gil"] != "yes" { try Test.cancel("this Python has no GIL") }
       let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))

@@ -46,7 +46,7 @@ enum AnswerSection {
       sentences.append(text)
     }
     if workload.configurations.count > 1, workload.verdict?.outcome != .recommended,
-      let fastest = workload.fastest, let wall = fastest[.wall]
+      let fastest = workload.fastest, let wall = fastest[.wallSeconds]
     {
       sentences.append(
         "The lowest median is that of \(fastest.label), \(NumberText.duration(wall.median)).")

@@ -50,19 +50,17 @@ enum EvidenceSection {
   private static func table(
     _ workload: WorkloadFacts
   ) -> ReportContext.Table? {
-    let measured = workload.configurations.filter { $0[.wall] != nil }
+    let measured = workload.configurations.filter { $0[.wallSeconds] != nil }
     guard workload.rounds > 0 else { return nil }
-    let hasIntervals = !measured.isEmpty && measured.allSatisfy { $0[.wall]?.interval != nil }
+    let hasIntervals = !measured.isEmpty && measured.allSatisfy { $0[.wallSeconds]?.interval != nil }
     let bandwidth: [MarkdownTable.Column] = workload.streamsMemory ? [.right("bandwidth")] : []
+    let figures: [MarkdownTable.Column] =
+      Quantity.columns(.evidence).map { .right($0.heading) }
     var table = MarkdownTable(
       [
         .left("strategy"), .right("workers"), .right("trials"), .right("wall (median)"),
         .right(hasIntervals ? "95 % interval" : "range"), .right("speed-up"),
-      ] + bandwidth + [
-        .right("cores busy"), .right("voluntary switches"), .right("involuntary switches"),
-        .right("run-queue wait"),
-        .right("peak RSS"), .right("peak PSS"), .right("start-up"),
-      ])
+      ] + bandwidth + figures)
     for facts in workload.configurations {
       var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals)
       if workload.streamsMemory { cells.insert(self.bandwidth(facts), at: 6) }
@@ -89,34 +87,31 @@ enum EvidenceSection {
   private static func row(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool
   ) -> [String] {
-    let wall = facts[.wall]
+    let wall = facts[.wallSeconds]
     let ends = hasIntervals ? wall?.interval : wall?.range
     return [
       facts.cell, NumberText.count(facts.configuration.workers),
-      NumberText.count(facts.measured.count), cell(facts, .wall),
+      NumberText.count(facts.measured.count), cell(facts, .wallSeconds),
       ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
         ?? NumberText.absent,
-      speedup(facts, reference: reference), cell(facts, .coresBusy),
-      cell(facts, .voluntarySwitches), cell(facts, .involuntarySwitches),
-      cell(facts, .runQueueWait), cell(facts, .peakRSS), cell(facts, .peakPSS),
-      cell(facts, .startup),
-    ]
+      speedup(facts, reference: reference),
+    ] + Quantity.columns(.evidence).map { cell(facts, $0) }
   }
 
   /// The median rate of a workload that reads memory, or `–`.
   static func bandwidth(_ facts: ConfigurationFacts) -> String {
-    facts[.workRate].map { NumberText.bandwidth($0.median) } ?? NumberText.absent
+    facts[.workPerSecond].map { NumberText.bandwidth($0.median) } ?? NumberText.absent
   }
 
   /// The median in its unit, or `–`.
-  static func cell(_ facts: ConfigurationFacts, _ measure: Measure) -> String {
-    facts[measure].map { NumberText.value($0.median, unit: measure.unit) } ?? NumberText.absent
+  static func cell(_ facts: ConfigurationFacts, _ quantity: Quantity) -> String {
+    facts[quantity].map { NumberText.value($0.median, unit: quantity.unit.display) } ?? NumberText.absent
   }
 
   /// `1.93× [1.91, 1.95]`; the reference is 1 by definition.
   static func speedup(_ facts: ConfigurationFacts, reference: ConfigurationFacts?) -> String {
     if facts.configuration.id == reference?.configuration.id {
-      return facts[.wall] == nil ? NumberText.absent : "1 (reference)"
+      return facts[.wallSeconds] == nil ? NumberText.absent : "1 (reference)"
     }
     guard let speedup = facts.speedup(over: reference) else { return NumberText.absent }
     let value = NumberText.factor(speedup.value)

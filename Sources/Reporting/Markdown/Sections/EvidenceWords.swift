@@ -21,7 +21,7 @@ enum EvidenceWords {
   private static func speed(
     _ workload: WorkloadFacts, fastest: ConfigurationFacts, reference: ConfigurationFacts
   ) -> String {
-    let wall = fastest[.wall].map { NumberText.duration($0.median) } ?? NumberText.absent
+    let wall = fastest[.wallSeconds].map { NumberText.duration($0.median) } ?? NumberText.absent
     guard workload.configurations.count > 1 else {
       return "One configuration was measured (\(wall)): there is nothing to compare it with."
     }
@@ -62,7 +62,7 @@ enum EvidenceWords {
   private static func occupation(_ facts: ConfigurationFacts) -> String? {
     // A command's tree may have any number of threads; its ledger tells how they spent their time.
     guard facts.configuration.command == nil, let cores = facts[.coresBusy]?.median,
-      let wall = facts[.wall]?.median
+      let wall = facts[.wallSeconds]?.median
     else { return nil }
     let workers = facts.configuration.workers
     let share = cores / Double(workers)
@@ -70,7 +70,7 @@ enum EvidenceWords {
       workers == 1 ? "The worker of \(facts.label)" : "The \(workers) workers of \(facts.label)"
     var text =
       "\(who) \(workers == 1 ? "was" : "were") on a CPU \(NumberText.percent(min(1, share))) of the time"
-    if let wait = facts[.runQueueWait]?.median, wait / wall > 0.1 {
+    if let wait = facts[.runQueueSeconds]?.median, wait / wall > 0.1 {
       text += ", and waited for a free CPU \(NumberText.percent(min(1, wait / wall)))"
     }
     return text + (share < 0.5 ? "; most of the time they waited for something." : ".")
@@ -79,16 +79,16 @@ enum EvidenceWords {
   private static func switches(_ workload: WorkloadFacts) -> [String] {
     [
       (
-        Measure.voluntarySwitches, "gave up the CPU", "that is waiting (for a read, a lock, a peer)"
+        Quantity.voluntaryContextSwitchesPerSecond, "gave up the CPU", "that is waiting (for a read, a lock, a peer)"
       ),
       (
-        Measure.involuntarySwitches, "lost the CPU to others",
+        Quantity.involuntaryContextSwitchesPerSecond, "lost the CPU to others",
         "others wanted the same one"
       ),
-    ].compactMap { measure, verb, meaning in
-      let highest = workload.configurations.max { perWorker($0, measure) < perWorker($1, measure) }
-      guard let highest, perWorker(highest, measure) >= notableSwitches,
-        let rate = highest[measure]
+    ].compactMap { quantity, verb, meaning in
+      let highest = workload.configurations.max { perWorker($0, quantity) < perWorker($1, quantity) }
+      guard let highest, perWorker(highest, quantity) >= notableSwitches,
+        let rate = highest[quantity]
       else { return nil }
       return
         "The \(highest.configuration.workers == 1 ? "worker" : "workers") of \(highest.label) \(verb) \(NumberText.number(rate.median)) times a "
@@ -96,18 +96,18 @@ enum EvidenceWords {
     }
   }
 
-  private static func perWorker(_ facts: ConfigurationFacts, _ measure: Measure) -> Double {
-    (facts[measure]?.median ?? 0) / Double(max(1, facts.configuration.workers))
+  private static func perWorker(_ facts: ConfigurationFacts, _ quantity: Quantity) -> Double {
+    (facts[quantity]?.median ?? 0) / Double(max(1, facts.configuration.workers))
   }
 
   /// Processes against threads of the same number.
   private static func memory(_ workload: WorkloadFacts) -> [String] {
     let pairs = workload.configurations.compactMap { process -> (Int, Double)? in
-      guard process.configuration.strategy == .process, let own = process[.peakPSS]?.median,
+      guard process.configuration.strategy == .process, let own = process[.peakPSSBytes]?.median,
         let thread = workload.configurations.first(where: {
           $0.configuration.strategy == .thread
             && $0.configuration.workers == process.configuration.workers
-        }), let other = thread[.peakPSS]?.median
+        }), let other = thread[.peakPSSBytes]?.median
       else { return nil }
       return (process.configuration.workers, own - other)
     }

@@ -13,6 +13,10 @@ enum GapsSection {
   }
 
   private static let mostGaps = 40
+  /// The quantities that tables show.
+  private static let shown: [Quantity] =
+    [.wallSeconds] + Quantity.columns(.evidence) + Quantity.columns(.price)
+    + [.migrations, .workPerSecond] + Quantity.columns(.reads)
 
   static func items(_ facts: StudyFacts) -> [String] {
     let gaps = gaps(facts)
@@ -116,16 +120,10 @@ enum GapsSection {
       guard !facts.measured.isEmpty else { return }
       let readsFile = Builtin(rawValue: facts.configuration.workload)?.workload.readsFile == true
       let explained = Set(facts.measured.flatMap(\.unavailable.keys))
-      for measure in Measure.allCases where facts[measure] == nil {
-        let reads: [Measure] = [
-          .readRate, .requestedBytes, .storageBytes, .readLatencyP50, .readLatencyP99,
-          .readLatencyP999, .readLatencyMax,
-        ]
-        if reads.contains(measure), !readsFile { continue }
-        guard explained.isDisjoint(with: measure.sources) else { continue }
-        add(
-          "no value and no reason is recorded", QuantityWords.words(measure.estimateKey),
-          facts.configuration.id)
+      for quantity in GapsSection.shown where facts[quantity] == nil {
+        if Quantity.reads.contains(quantity), !readsFile { continue }
+        guard explained.isDisjoint(with: quantity.sources) else { continue }
+        add("no value and no reason is recorded", quantity.words, facts.configuration.id)
       }
     }
   }

@@ -3,28 +3,16 @@ import Text
 
 /// What else went on during the trials, and what measuring cost.
 enum NoiseSection {
-  private static let quantities:
-    [(title: String, share: Bool, value: @Sendable (Trial) -> Double?)] =
-      [
-        ("steal", true, { $0.environment.stealSeconds }),
-        ("other CPU", true, { $0.environment.otherCPUSeconds }),
-        ("CPU pressure", true, { $0.environment.cpuPressureSeconds }),
-        ("I/O pressure", true, { $0.environment.ioPressureSeconds }),
-        ("memory pressure", true, { $0.environment.memoryPressureSeconds }),
-        ("throttled", true, { $0.throttledSeconds }),
-        ("load", false, { $0.environment.loadAverage1 }),
-      ]
-
   static func noise(_ facts: StudyFacts) -> ReportContext.Table? {
     var table = MarkdownTable(
-      [.left("workload"), .left("strategy")] + quantities.map { .right($0.title) }
+      [.left("workload"), .left("strategy")] + Quantity.columns(.noise).map { .right($0.heading) }
         + [.right("disturbed trials")])
     for workload in facts.workloads where workload.rounds > 0 {
       for configuration in workload.configurations {
         let trials = configuration.measured
         table.add(
           [MarkdownText.text(workload.name), configuration.cell]
-            + quantities.map { cell(trials, share: $0.share, value: $0.value) }
+            + Quantity.columns(.noise).map { cell(trials, $0) }
             + ["\(trials.filter(\.disturbed).count) of \(trials.count)"])
       }
     }
@@ -47,17 +35,15 @@ enum NoiseSection {
     }.joined()
   }
 
-  private static func cell(
-    _ trials: [Trial], share: Bool, value: @Sendable (Trial) -> Double?
-  ) -> String {
-    let values = trials.compactMap { trial -> Double? in
-      guard let value = value(trial) else { return nil }
-      guard share else { return value }
-      guard let wall = trial.wallSeconds, wall > 0 else { return nil }
-      return value / wall
+  /// Seconds as shares of the wall time, others as they are.
+  private static func cell(_ trials: [Trial], _ quantity: Quantity) -> String {
+    let isShare = quantity.unit == .seconds
+    let values = trials.compactMap { trial in
+      let value = quantity.value(in: trial)
+      return isShare ? trial.perSecond(value) : value
     }
     guard let median = Summary(values)?.median else { return NumberText.absent }
-    return share ? NumberText.percent(median) : NumberText.number(median)
+    return isShare ? NumberText.percent(median) : NumberText.number(median)
   }
 
   static func sampling(_ facts: StudyFacts) -> ReportContext.Table? {
@@ -90,11 +76,7 @@ enum NoiseSection {
   private static func samplingCells(_ trials: [Trial]) -> [String] {
     let records = trials.compactMap(\.sampling)
     func median(_ values: [Double?]) -> Double? { Summary(values.compactMap { $0 })?.median }
-    let cost = trials.map { trial -> Double? in
-      guard let cpu = trial.sampling?.samplerCPUSeconds, let wall = trial.wallSeconds, wall > 0
-      else { return nil }
-      return cpu / wall
-    }
+    let cost = trials.map { $0.perSecond($0.sampling?.samplerCPUSeconds) }
     return [
       NumberText.count(records.map(\.samples).reduce(0, +)),
       NumberText.count(records.map(\.late).reduce(0, +)),

@@ -3,23 +3,17 @@ import Text
 
 /// What a strategy costs beside its wall time.
 enum PriceSection {
-  private static let measures: [(title: String, measure: Measure)] = [
-    ("start-up", .startup), ("start skew", .startSkew), ("teardown", .teardown),
-    ("total", .total), ("voluntary switches", .voluntarySwitches),
-    ("involuntary switches", .involuntarySwitches), ("peak PSS", .peakPSS),
-  ]
-
   static func overhead(_ facts: StudyFacts) -> ReportContext.Table? {
     var table = MarkdownTable(
       [.left("workload"), .left("strategy"), .right("processes")]
-        + measures.map { .right($0.title) } + [.right("PSS against reference")])
+        + Quantity.columns(.price).map { .right($0.heading) } + [.right("PSS against reference")])
     for workload in facts.workloads where workload.rounds > 0 {
       for configuration in workload.configurations {
         table.add(
           [
             MarkdownText.text(workload.name), configuration.cell,
             NumberText.count(configuration.configuration.processes),
-          ] + measures.map { EvidenceSection.cell(configuration, $0.measure) }
+          ] + Quantity.columns(.price).map { EvidenceSection.cell(configuration, $0) }
             + [extra(configuration, reference: workload.reference)])
       }
     }
@@ -33,7 +27,7 @@ enum PriceSection {
   private static func extra(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?
   ) -> String {
-    guard let own = facts[.peakPSS]?.median, let base = reference?[.peakPSS]?.median else {
+    guard let own = facts[.peakPSSBytes]?.median, let base = reference?[.peakPSSBytes]?.median else {
       return NumberText.absent
     }
     guard facts.configuration.id != reference?.configuration.id else { return "reference" }

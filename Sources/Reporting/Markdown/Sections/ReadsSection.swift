@@ -3,24 +3,18 @@ import Text
 
 /// For a workload that reads a file: rates, where the bytes came from, and how long a read took.
 enum ReadsSection {
-  private static let measures: [(title: String, measure: Measure)] = [
-    ("asked for", .requestedBytes), ("from the device", .storageBytes),
-    ("read p50", .readLatencyP50), ("p99", .readLatencyP99), ("p99.9", .readLatencyP999),
-    ("max", .readLatencyMax),
-  ]
-
   static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
     guard workload.readsFile else { return throughput(workload) }
     var table = MarkdownTable(
       [.left("strategy"), .right("workers"), .right("reads"), .right("throughput")]
-        + measures.map { .right($0.title) })
+        + Quantity.columns(.reads).map { .right($0.heading) })
     for facts in workload.configurations {
-      let throughput = facts[.workRate].map { NumberText.throughput($0.median) }
+      let throughput = facts[.workPerSecond].map { NumberText.throughput($0.median) }
       table.add(
         [
           facts.cell, NumberText.count(facts.configuration.workers),
-          EvidenceSection.cell(facts, .readRate), throughput ?? NumberText.absent,
-        ] + measures.map { EvidenceSection.cell(facts, $0.measure) })
+          EvidenceSection.cell(facts, .readsPerSecond), throughput ?? NumberText.absent,
+        ] + Quantity.columns(.reads).map { EvidenceSection.cell(facts, $0) })
     }
     return table.text.map {
       ReportContext.Table(
@@ -32,19 +26,19 @@ enum ReadsSection {
   /// For work that is counted in bytes but comes from no file: how many a second.
   private static func throughput(_ workload: WorkloadFacts) -> ReportContext.Table? {
     let known = workload.configurations.filter { facts in
-      facts[.workRate] != nil && facts.measured.contains { $0.workUnit == "bytes" }
+      facts[.workPerSecond] != nil && facts.measured.contains { $0.workUnit == "bytes" }
     }
     var table = MarkdownTable([.left("strategy"), .right("workers"), .right("throughput")])
     for facts in known {
       table.add([
         facts.cell, NumberText.count(facts.configuration.workers),
-        facts[.workRate].map { NumberText.throughput($0.median) } ?? NumberText.absent,
+        facts[.workPerSecond].map { NumberText.throughput($0.median) } ?? NumberText.absent,
       ])
     }
-    let best = known.max { ($0[.workRate]?.median ?? 0) < ($1[.workRate]?.median ?? 0) }
+    let best = known.max { ($0[.workPerSecond]?.median ?? 0) < ($1[.workPerSecond]?.median ?? 0) }
     let words = best.map { facts in
       "Most bytes a second, over all workers: \(facts.label), "
-        + "\(NumberText.throughput(facts[.workRate]?.median ?? .nan))."
+        + "\(NumberText.throughput(facts[.workPerSecond]?.median ?? .nan))."
     }
     return table.text.map {
       ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(words ?? ""))])
@@ -53,10 +47,10 @@ enum ReadsSection {
 
   private static func sentences(_ workload: WorkloadFacts) -> [String] {
     var sentences: [String] = []
-    let best = workload.configurations.filter { $0[.readRate] != nil }.max {
-      ($0[.readRate]?.median ?? 0) < ($1[.readRate]?.median ?? 0)
+    let best = workload.configurations.filter { $0[.readsPerSecond] != nil }.max {
+      ($0[.readsPerSecond]?.median ?? 0) < ($1[.readsPerSecond]?.median ?? 0)
     }
-    if let best, let rate = best[.readRate] {
+    if let best, let rate = best[.readsPerSecond] {
       sentences.append("Most reads a second: \(best.label), \(NumberText.rate(rate.median)).")
     }
     if let source = source(workload) { sentences.append(source) }
@@ -69,8 +63,8 @@ enum ReadsSection {
   /// Whether the bytes came from the device; an “I/O” trial that never touched it says so.
   static func source(_ workload: WorkloadFacts) -> String? {
     let shares = workload.configurations.compactMap { facts -> Double? in
-      guard let asked = facts[.requestedBytes]?.median, asked > 0,
-        let device = facts[.storageBytes]?.median
+      guard let asked = facts[.requestedReadBytes]?.median, asked > 0,
+        let device = facts[.storageReadBytes]?.median
       else { return nil }
       return device / asked
     }
