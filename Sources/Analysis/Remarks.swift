@@ -102,7 +102,7 @@ struct Remarks {
       return "\(workload): \(reference.id) against itself differs by up to "
         + "\(NumberText.percent(ratio)): this machine was too noisy to tell smaller differences."
     }
-    guard let reason = floor.unavailable["ratio"] else { return nil }
+    guard let reason = floor.unavailable[.ratio] else { return nil }
     return "\(workload): the noise floor is not known (\(reason)); "
       + "only the margin of \(NumberText.percent(study.design.margin)) limits what is claimed."
   }

@@ -27,6 +27,12 @@ public struct Counters: Codable, Sendable, Equatable {
 
   public init() {}
 
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case userSeconds, systemSeconds, runQueueSeconds, diskWaitSeconds, sleepSeconds
+    case voluntaryContextSwitches, involuntaryContextSwitches, migrations, minorFaults
+    case majorFaults, requestedReadBytes, storageReadBytes
+  }
+
   /// On-CPU seconds, user and system together.
   public var cpuSeconds: Double? {
     guard let userSeconds, let systemSeconds else { return nil }

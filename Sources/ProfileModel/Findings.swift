@@ -51,12 +51,17 @@ public struct Estimate: Codable, Sendable, Equatable {
   public var minimum: Double
   public var maximum: Double
   public var trials: Int
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
+
+  public enum CodingKeys: String, CodingKey {
+    case configuration, quantity, unit, median, low, high,
+      minimum, maximum, trials, unavailable
+  }
 
   public init(
     configuration: String, quantity: String, unit: String, median: Double, low: Double?,
     high: Double?, minimum: Double, maximum: Double, trials: Int,
-    unavailable: [String: String] = [:]
+    unavailable: Unavailable<CodingKeys> = .init()
   ) {
     self.configuration = configuration
     self.quantity = quantity
@@ -94,12 +99,17 @@ public struct Comparison: Codable, Sendable, Equatable {
   public var pairs: Int
   /// About how many more rounds would settle an inconclusive outcome; null otherwise or when unknown.
   @ExplicitNull public var moreRounds: Int?
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
+
+  public enum CodingKeys: String, CodingKey {
+    case reference, configuration, quantity, ratio, low, high,
+      effectSize, outcome, pairs, moreRounds, unavailable
+  }
 
   public init(
     reference: String, configuration: String, quantity: String, ratio: Double?, low: Double?,
     high: Double?, effectSize: Double?, outcome: Outcome, pairs: Int, moreRounds: Int? = nil,
-    unavailable: [String: String] = [:]
+    unavailable: Unavailable<CodingKeys> = .init()
   ) {
     self.reference = reference
     self.configuration = configuration
@@ -122,11 +132,15 @@ public struct NoiseFloor: Codable, Sendable, Equatable {
   @ExplicitNull public var low: Double?
   @ExplicitNull public var high: Double?
   public var pairs: Int
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
+
+  public enum CodingKeys: String, CodingKey {
+    case workload, ratio, low, high, pairs, unavailable
+  }
 
   public init(
     workload: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
-    unavailable: [String: String] = [:]
+    unavailable: Unavailable<CodingKeys> = .init()
   ) {
     self.workload = workload
     self.pairs = pairs

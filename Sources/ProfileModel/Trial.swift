@@ -75,7 +75,7 @@ public struct Trial: Sendable, Equatable {
   public var replaced: Bool
   /// Things worth saying about this trial, in words.
   public var notes: [String]
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
 
   public init(
     configuration: String, round: Int, position: Int, warmup: Bool = false, twin: Bool = false,
@@ -101,6 +101,6 @@ public struct Trial: Sendable, Equatable {
     disturbed = false
     replaced = false
     notes = []
-    unavailable = [:]
+    unavailable = .init()
   }
 }

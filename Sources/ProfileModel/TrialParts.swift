@@ -55,10 +55,15 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var memoryPressureSeconds: Double?
   /// Mean of the allowed CPUs' current frequencies at the end of the trial (cpufreq), hertz.
   @ExplicitNull public var frequencyHertz: Double?
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
 
   public init() {
-    unavailable = [:]
+    unavailable = .init()
+  }
+
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case stealSeconds, otherCPUSeconds, loadAverage1, cpuPressureSeconds, ioPressureSeconds
+    case memoryPressureSeconds, frequencyHertz, unavailable
   }
 }
 
@@ -74,11 +79,15 @@ public struct ProcessRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var segments: Segments?
   /// From just before the spawn to the process's first statement, seconds.
   @ExplicitNull public var startupSeconds: Double?
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
 
   public init(pid: Int) {
     self.pid = pid
-    self.unavailable = [:]
+    self.unavailable = .init()
+  }
+
+  public enum CodingKeys: String, CodingKey {
+    case pid, name, peakRSSBytes, peakPSSBytes, segments, startupSeconds, unavailable
   }
 }
 

@@ -23,7 +23,7 @@ public struct WorkerRecord: Sendable, Equatable {
   public var states: [String: Int]
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
   public var exactness: String
-  public var unavailable: [String: String]
+  public var unavailable: Unavailable<CodingKeys>
 
   public init(index: Int, pid: Int, tid: Int, requestedCPUs: [Int], obtainedCPUs: [Int]) {
     self.index = index
@@ -35,7 +35,7 @@ public struct WorkerRecord: Sendable, Equatable {
     self.counters = Counters()
     self.states = [:]
     self.exactness = "exact"
-    self.unavailable = [:]
+    self.unavailable = .init()
   }
 }
 
@@ -53,31 +53,36 @@ extension WorkerRecord {
   }
 }
 
+/// One flat object: the counters beside the worker's own keys.
 extension WorkerRecord: Codable {
-  private enum CodingKeys: String, CodingKey {
+  public enum CodingKeys: String, CodingKey, CaseIterable {
     case index, pid, tid, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
       startOffsetSeconds, workDone, states, exactness, unavailable
   }
 
+  private static let fields: [CodedField<WorkerRecord, CodingKeys>] = [
+    .init(.finalCPUs, \.finalCPUs),
+    .init(.wallSeconds, \.wallSeconds),
+    .init(.startOffsetSeconds, \.startOffsetSeconds),
+    .init(.workDone, \.workDone),
+    .init(.states, \.states),
+    .init(.exactness, \.exactness),
+    .init(.unavailable, \.unavailable),
+  ]
+
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    index = try container.decode(Int.self, forKey: .index)
-    pid = try container.decode(Int.self, forKey: .pid)
-    tid = try container.decode(Int.self, forKey: .tid)
-    requestedCPUs = try container.decode([Int].self, forKey: .requestedCPUs)
-    obtainedCPUs = try container.decode([Int].self, forKey: .obtainedCPUs)
-    finalCPUs = try container.decodeIfPresent([Int].self, forKey: .finalCPUs)
+    try self.init(
+      index: container.decode(Int.self, forKey: .index),
+      pid: container.decode(Int.self, forKey: .pid),
+      tid: container.decode(Int.self, forKey: .tid),
+      requestedCPUs: container.decode([Int].self, forKey: .requestedCPUs),
+      obtainedCPUs: container.decode([Int].self, forKey: .obtainedCPUs))
     observedCPUs = try container.decode([Int].self, forKey: .observedCPUs)
-    wallSeconds = try container.decodeIfPresent(Double.self, forKey: .wallSeconds)
-    startOffsetSeconds = try container.decodeIfPresent(Double.self, forKey: .startOffsetSeconds)
-    workDone = try container.decodeIfPresent(UInt64.self, forKey: .workDone)
-    states = try container.decodeIfPresent([String: Int].self, forKey: .states) ?? [:]
-    exactness = try container.decodeIfPresent(String.self, forKey: .exactness) ?? "exact"
-    unavailable = try container.decodeIfPresent([String: String].self, forKey: .unavailable) ?? [:]
     counters = try Counters(from: decoder)
+    for field in Self.fields { try field.decode(container, &self) }
   }
 
-  /// Writes the counters beside the worker's own keys, in one flat object.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(index, forKey: .index)
@@ -85,14 +90,8 @@ extension WorkerRecord: Codable {
     try container.encode(tid, forKey: .tid)
     try container.encode(requestedCPUs, forKey: .requestedCPUs)
     try container.encode(obtainedCPUs, forKey: .obtainedCPUs)
-    try container.encode(finalCPUs, forKey: .finalCPUs)
     try container.encode(observedCPUs, forKey: .observedCPUs)
-    try container.encode(wallSeconds, forKey: .wallSeconds)
-    try container.encode(startOffsetSeconds, forKey: .startOffsetSeconds)
-    try container.encode(workDone, forKey: .workDone)
-    try container.encode(states, forKey: .states)
-    try container.encode(exactness, forKey: .exactness)
-    try container.encode(unavailable, forKey: .unavailable)
     try counters.encode(to: encoder)
+    for field in Self.fields { try field.encode(self, &container) }
   }
 }

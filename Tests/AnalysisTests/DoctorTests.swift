@@ -95,7 +95,7 @@ import Testing
     },
     Trouble(name: "steal", severity: .note, what: "unknown: no steal column") {
       $0.environment.stealSeconds = nil
-      $0.environment.unavailable["stealSeconds"] = "no steal column"
+      $0.environment.unavailable[.stealSeconds] = "no steal column"
     },
     Trouble(name: "load", severity: .warning, what: "0.25 CPUs busy", remedy: "Stop other") {
       $0.environment.otherCPUSeconds = 0.25

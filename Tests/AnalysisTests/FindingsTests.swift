@@ -53,24 +53,24 @@ import Testing
     let comparison = try #require(findings.comparison(of: threads.id))
     #expect(comparison.ratio != nil)
     #expect(comparison.low == nil)
-    #expect(comparison.unavailable["low"]?.contains("at least 6 rounds") == true)
+    #expect(comparison.unavailable[.low]?.contains("at least 6 rounds") == true)
     #expect(comparison.outcome == .inconclusive)
     #expect(comparison.moreRounds == 6 - rounds)
     let wall = try #require(findings.estimate(.wallSeconds, of: threads.id))
     #expect(wall.low == nil)
-    #expect(wall.unavailable["low"]?.contains("at least 6 trials") == true)
+    #expect(wall.unavailable[.low]?.contains("at least 6 trials") == true)
     #expect(findings.noiseFloor.first?.ratio == nil)
   }
 
   @Test func `a quantity missing in a trial is left out of the count with its reason`() throws {
     var study = study()
     study.trials[1].peakPSSBytes = nil
-    study.trials[1].unavailable["peakPSSBytes"] = "smaps_rollup: permission denied"
+    study.trials[1].unavailable[.peakPSSBytes] = "smaps_rollup: permission denied"
     let findings = Findings(of: study, named: "study.json")
     let memory = try #require(findings.estimate(.peakPSSBytes, of: threads.id))
     #expect(memory.trials == 9)
     #expect(
-      memory.unavailable["peakPSSBytes"]
+      memory.unavailable[.peakPSSBytes]
         == "1 of 10 trials lack it: smaps_rollup: permission denied")
   }
 

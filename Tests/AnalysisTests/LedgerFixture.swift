@@ -25,7 +25,7 @@ struct WorkerShape {
     worker.counters.diskWaitSeconds = diskWait.map { $0 * wall }
     worker.counters.voluntaryContextSwitches = UInt64(switchesPerSecond * wall)
     worker.counters.involuntaryContextSwitches = 0
-    if runQueue == nil { worker.unavailable["runQueueSeconds"] = "no schedstat" }
+    if runQueue == nil { worker.unavailable[.runQueueSeconds] = "no schedstat" }
     return worker
   }
 }
@@ -57,7 +57,7 @@ struct TrialShape {
     trial.counters = Counters.sum(trial.workers.map(\.counters))
     trial.waits = waits
     trial.throttledSeconds = throttled
-    if throttled == nil { trial.unavailable["throttledSeconds"] = "no cgroup" }
+    if throttled == nil { trial.unavailable[.throttledSeconds] = "no cgroup" }
     trial.environment.otherCPUSeconds = otherCores.map { $0 * wall }
     trial.totalsTier = tier
     return trial

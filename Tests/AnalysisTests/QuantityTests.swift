@@ -60,8 +60,8 @@ import Testing
 
   @Test func `an empty trial has no figure at all, and a reason for each`() {
     var trial = Trial(configuration: "cpu/thread-2/core", round: 1, position: 1)
-    trial.unavailable = ["userSeconds": "the worker was gone"]
-    trial.environment.unavailable = ["stealSeconds": "no /proc/stat"]
+    trial.unavailable[.userSeconds] = "the worker was gone"
+    trial.environment.unavailable[.stealSeconds] = "no /proc/stat"
     for quantity in Quantity.all { #expect(quantity.value(in: trial) == nil, "\(quantity.key)") }
     #expect(Quantity.coresBusy.reason(in: trial) == "the worker was gone")
     #expect(Quantity.stealSeconds.reason(in: trial) == "no /proc/stat")

@@ -49,11 +49,11 @@ import Testing
     #expect(comparison.rows[0].low == nil)
     if rounds == 2 {
       #expect(
-        comparison.rows[0].unavailable["low"]
+        comparison.rows[0].unavailable[.low]
           == "a 95% interval needs at least 6 trials on both sides, there are 10 and 2")
     }
     if rounds == 0 {
-      #expect(comparison.rows[0].unavailable["ratio"] == "no trial of the new study has it")
+      #expect(comparison.rows[0].unavailable[.ratio] == "no trial of the new study has it")
     }
   }
 

@@ -48,7 +48,7 @@ extension EndToEnd {
       #expect(
         failure.contains(strategy == "thread" ? "workers 0\u{2013}1" : "worker "), "\(failure)")
       #expect(failed.first?.wallSeconds == nil, "a part is not a whole")
-      #expect(failed.first?.unavailable["wallSeconds"] != nil)
+      #expect(failed.first?.unavailable[.wallSeconds] != nil)
       #expect(study.trials.count { $0.outcome == .completed } >= 2)
       for trial in study.trials where trial.outcome == .completed {
         #expect(trial.check?.correct == true)

@@ -122,10 +122,10 @@ extension EndToEnd {
         #expect(trial.workDone == 3 * 8 << 20)
         #expect(trial.workUnit == "bytes")
         #expect(trial.readLatency == nil)
-        let refused = trial.unavailable["memoryPolicy"] != nil
+        let refused = trial.unavailable[.memoryPolicy] != nil
         if refused {
           #expect(study.warnings.contains { $0.contains("bind:\(node)") })
-        } else if trial.unavailable["pagesPerNode"] == nil {
+        } else if trial.unavailable[.pagesPerNode] == nil {
           let pages = UInt64(8 << 20) / ProcessControl.pageBytes
           #expect(trial.pagesPerNode == ["\(node)": pages])
         }

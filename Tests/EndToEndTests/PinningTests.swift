@@ -62,7 +62,7 @@ extension EndToEnd {
       let allowed = try Affinity.get()
       for trial in try folder.study().trials {
         #expect(trial.held == nil)
-        #expect(trial.unavailable["held"]?.contains("nothing was pinned") == true)
+        #expect(trial.unavailable[.held]?.contains("nothing was pinned") == true)
         for worker in trial.workers { #expect(worker.obtainedCPUs == allowed) }
       }
     }

@@ -178,7 +178,7 @@ extension EndToEnd {
       #expect(ending.output.contains("bind:0 is applied, but may not be read back"), "\(ending)")
       for trial in try folder.study().trials {
         #expect(
-          trial.unavailable["memoryPolicy"]?.hasPrefix("bind:0 was applied, but could not be read")
+          trial.unavailable[.memoryPolicy]?.hasPrefix("bind:0 was applied, but could not be read")
             == true)
         #expect(trial.pagesPerNode == ["0": 1024])
       }
@@ -201,9 +201,9 @@ extension EndToEnd {
       for trial in study.trials {
         #expect(trial.held == true)
         #expect(trial.workers.allSatisfy { $0.obtainedCPUs == [cpu] })
-        #expect(trial.unavailable["memoryPolicy"]?.contains("interleave:0 was not applied") == true)
+        #expect(trial.unavailable[.memoryPolicy]?.contains("interleave:0 was not applied") == true)
         #expect(trial.pagesPerNode.isEmpty)
-        #expect(trial.unavailable["pagesPerNode"]?.contains("would not tell") == true)
+        #expect(trial.unavailable[.pagesPerNode]?.contains("would not tell") == true)
       }
       let report = try folder.text("reports/latest/report.md")
       #expect(report.contains("**Warning:** The memory policy interleave:0 is refused here"))

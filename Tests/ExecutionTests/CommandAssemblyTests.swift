@@ -66,7 +66,7 @@ import Testing
     #expect(trial.teardownSeconds == 1)
     #expect(trial.exitStatus == 0)
     #expect(trial.startupSeconds == nil)
-    #expect(trial.unavailable["startupSeconds"]?.contains("no gate") == true)
+    #expect(trial.unavailable[.startupSeconds]?.contains("no gate") == true)
   }
 
   @Test func `what wait4 told of all copies and orphans is the total`() throws {
@@ -85,7 +85,7 @@ import Testing
   @Test func `bytes that one process keeps to itself make no sum`() throws {
     let trial = trial(try group(readBytes: nil))
     #expect(trial.counters.requestedReadBytes == nil)
-    #expect(trial.unavailable["requestedReadBytes"]?.contains("could not be read") == true)
+    #expect(trial.unavailable[.requestedReadBytes]?.contains("could not be read") == true)
     #expect(trial.counters.minorFaults == 40)
   }
 
@@ -110,14 +110,14 @@ import Testing
     #expect(trial.totalsTier == "sampled")
     #expect(trial.counters.cpuSeconds == 0, "no thread was seen")
     #expect(trial.counters.minorFaults == nil)
-    #expect(trial.unavailable["minorFaults"] == "--totals sampled: only CPU time is sampled whole")
+    #expect(trial.unavailable[.minorFaults] == "--totals sampled: only CPU time is sampled whole")
   }
 
   @Test func `a command that was ended by the profiler has no time of its own`() throws {
     let trial = trial(try group(), fault: .timedOut(seconds: 2))
     #expect(trial.outcome == .failed)
     #expect(trial.wallSeconds == nil)
-    #expect(trial.unavailable["wallSeconds"] == "the command did not end by itself")
+    #expect(trial.unavailable[.wallSeconds] == "the command did not end by itself")
   }
 
   @Test func `what outlives the command is named`() throws {

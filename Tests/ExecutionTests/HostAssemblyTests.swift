@@ -85,7 +85,7 @@ import Testing
     #expect(trial.counters.systemSeconds == 0.5)
     #expect(trial.counters.voluntaryContextSwitches == 14)
     #expect(trial.counters.storageReadBytes == nil)
-    #expect(trial.unavailable["storageReadBytes"]?.contains("io could not be read") == true)
+    #expect(trial.unavailable[.storageReadBytes]?.contains("io could not be read") == true)
     #expect(trial.workers.map(\.pid) == [11, 12])
     #expect(trial.workers.map(\.startOffsetSeconds) == [1e-7, 0])
   }
@@ -102,7 +102,7 @@ import Testing
     let trial = try trial([both[0]], fault: fault)
     #expect(trial.outcome == .interrupted)
     #expect(trial.wallSeconds == nil && trial.counters.cpuSeconds == nil)
-    #expect(trial.unavailable["wallSeconds"] == "1 of 2 workers did not finish")
+    #expect(trial.unavailable[.wallSeconds] == "1 of 2 workers did not finish")
     #expect(trial.workers[0].workDone == 5 && trial.workers[1].workDone == nil)
   }
 
@@ -112,7 +112,7 @@ import Testing
     let trial = HostAssembly(Self.planned, SampleStudy.machine, evidence, fault: fault).result()
       .trial
     #expect(trial.outcome == .failed && trial.failure == "the cache stayed")
-    #expect(trial.unavailable["wallSeconds"] == "the trial did not come to its start")
+    #expect(trial.unavailable[.wallSeconds] == "the trial did not come to its start")
   }
 
   @Test func `an answer about a worker that is none is refused`() throws {

@@ -87,8 +87,8 @@ struct ReportWordsTests {
     for index in study.trials.indices {
       study.trials[index].peakPSSBytes = nil
       study.trials[index].counters.voluntaryContextSwitches = nil
-      study.trials[index].unavailable["peakPSSBytes"] = "smaps_rollup is not readable"
-      study.trials[index].unavailable["voluntaryContextSwitches"] = "status is not readable"
+      study.trials[index].unavailable[.peakPSSBytes] = "smaps_rollup is not readable"
+      study.trials[index].unavailable[.voluntaryContextSwitches] = "status is not readable"
     }
     let text = words(study, Findings(study: ""))
     #expect(!text.contains(" 0/s"))
@@ -104,7 +104,7 @@ struct ReportWordsTests {
       study.trials[index].workers = (0..<1000).map { number in
         var copy = worker
         copy.index = number
-        copy.unavailable["migrations"] = "task \(number) was gone"
+        copy.unavailable[.migrations] = "task \(number) was gone"
         return copy
       }
     }

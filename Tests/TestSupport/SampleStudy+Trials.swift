@@ -72,13 +72,13 @@ extension SampleStudy {
     trial.environment = environment(wall: wall, position: position)
     trial.held = true
     trial.sampleCoverage = 0.97
-    trial.unavailable["diskWaitSeconds"] = diskWaitKind
-    trial.unavailable["throttledSeconds"] = "no CPU quota is set, so nothing is throttled"
+    trial.unavailable[.diskWaitSeconds] = diskWaitReason
+    trial.unavailable[.throttledSeconds] = "no CPU quota is set, so nothing is throttled"
     addWork(to: &trial, configuration: configuration)
     return trial
   }
 
-  private static let diskWaitKind =
+  private static let diskWaitReason =
     "kernel.task_delayacct is 0, so the kernel does not account disk wait; enable it before the run with: sudo sysctl kernel.task_delayacct=1"
 
   private static func addWork(to trial: inout Trial, configuration: Configuration) {
@@ -130,7 +130,7 @@ extension SampleStudy {
     worker.states =
       configuration.workload == "io"
       ? ["running": 28, "disk": 61, "runnable": 2] : ["running": 98, "runnable": 1]
-    worker.unavailable["diskWaitSeconds"] = diskWaitKind
+    worker.unavailable[.diskWaitSeconds] = diskWaitReason
     return worker
   }
 
@@ -175,7 +175,7 @@ extension SampleStudy {
     environment.cpuPressureSeconds = wall * 0.018
     environment.ioPressureSeconds = wall * 0.004
     environment.memoryPressureSeconds = 0
-    environment.unavailable["frequencyHertz"] =
+    environment.unavailable[.frequencyHertz] =
       "this kernel offers no cpufreq directory (usual in a virtual machine)"
     return environment
   }

@@ -84,7 +84,9 @@ public enum SampleStudy {
     failed.failure = "worker 1 (process 4711) was ended by SIGKILL before it had finished"
     failed.environment = whole.environment
     let reason = "the trial failed before its workers had finished"
-    for key in ["wallSeconds", "startupSeconds", "teardownSeconds", "peakPSSBytes"] {
+    for key in [
+      Trial.CodingKeys.wallSeconds, .startupSeconds, .teardownSeconds, .peakPSSBytes,
+    ] {
       failed.unavailable[key] = reason
     }
     study.trials[broken] = failed

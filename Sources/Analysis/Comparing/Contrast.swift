@@ -63,21 +63,21 @@ package struct Contrast {
     comparison.unavailable = reasons(interval: interval)
     if interval != nil, judged == nil {
       let fewest = SignedRankDistribution.minimumCount(alpha: level)
-      comparison.unavailable["outcome"] =
+      comparison.unavailable[.outcome] =
         "with this many comparisons of one workload an outcome needs at least \(fewest) rounds"
     }
     return comparison
   }
 
-  private func reasons(interval: Interval?) -> [String: String] {
-    var reasons: [String: String] = [:]
-    if ratio == nil { reasons["ratio"] = "no round has a measured trial of both configurations" }
+  private func reasons(interval: Interval?) -> Unavailable<Comparison.CodingKeys> {
+    var reasons = Unavailable<Comparison.CodingKeys>()
+    if ratio == nil { reasons[.ratio] = "no round has a measured trial of both configurations" }
     if interval == nil {
-      reasons["low"] = reasons["ratio"] ?? Reason.tooFew(pairs, "round")
-      reasons["high"] = reasons["low"]
+      reasons[.low] = reasons[.ratio] ?? Reason.tooFew(pairs, "round")
+      reasons[.high] = reasons[.low]
     }
     if effectSize == nil {
-      reasons["effectSize"] = "one of the configurations has no measured trial"
+      reasons[.effectSize] = "one of the configurations has no measured trial"
     }
     return reasons
   }

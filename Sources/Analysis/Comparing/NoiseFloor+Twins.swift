@@ -12,7 +12,7 @@ extension NoiseFloor {
       let reason =
         pairs.isEmpty
         ? "no round has both \(reference.id) and its twin" : Reason.tooFew(pairs.count, "pair")
-      unavailable = ["ratio": reason, "low": reason, "high": reason]
+      unavailable = [.ratio: reason, .low: reason, .high: reason]
     }
   }
 }

@@ -13,7 +13,7 @@ extension StudyComparison.Row {
     unit = quantity.unitText(workUnit: nil)
     baseTrials = before.count
     newTrials = after.count
-    unavailable = [:]
+    unavailable = .init()
     baseMedian = Sample(before)?.median
     newMedian = Sample(after)?.median
     let interval = Self.interval(ratio, before, after)
@@ -43,17 +43,17 @@ extension StudyComparison.Row {
   }
 
   private mutating func explain() {
-    if baseMedian == nil { unavailable["baseMedian"] = "no trial of the base has it" }
-    if newMedian == nil { unavailable["newMedian"] = "no trial of the new study has it" }
+    if baseMedian == nil { unavailable[.baseMedian] = "no trial of the base has it" }
+    if newMedian == nil { unavailable[.newMedian] = "no trial of the new study has it" }
     guard low == nil else { return }
     if ratio == nil {
-      unavailable["ratio"] =
-        unavailable["baseMedian"] ?? unavailable["newMedian"] ?? "a value is not positive"
+      unavailable[.ratio] =
+        unavailable[.baseMedian] ?? unavailable[.newMedian] ?? "a value is not positive"
     }
-    unavailable["low"] =
-      unavailable["ratio"]
+    unavailable[.low] =
+      unavailable[.ratio]
       ?? "a 95% interval needs at least \(Confidence.minimumCount) trials on both sides, "
       + "there are \(baseTrials) and \(newTrials)"
-    unavailable["high"] = unavailable["low"]
+    unavailable[.high] = unavailable[.low]
   }
 }

@@ -48,7 +48,12 @@ public struct StudyComparison: Codable, Sendable, Equatable {
     @ExplicitNull public var threshold: Double?
     /// Null when this quantity is not gated.
     @ExplicitNull public var outcome: Outcome?
-    public var unavailable: [String: String]
+    public var unavailable: Unavailable<CodingKeys>
+
+    public enum CodingKeys: String, CodingKey {
+      case configuration, quantity, unit, baseMedian, newMedian, baseTrials, newTrials, ratio, low,
+        high, threshold, outcome, unavailable
+    }
   }
 
   public var format: String

@@ -34,7 +34,7 @@ extension Doctor {
     let why = "Stolen time is counted as run time by the clock on the wall, and by none of ours."
     let capacity = facts.watchedSeconds * Double(max(1, facts.machine.summary.onlineCPUs))
     guard let stolen = facts.environment.stealSeconds, capacity > 0 else {
-      let reason = facts.environment.unavailable["stealSeconds"] ?? "it was not watched"
+      let reason = facts.environment.unavailable[.stealSeconds] ?? "it was not watched"
       return DoctorFinding(
         name: "steal", severity: .note, what: "Steal is unknown: \(reason).", why: why)
     }
@@ -62,7 +62,7 @@ extension Doctor {
         remedy: isBusy ? remedy : nil)
     }
     guard let average = facts.environment.loadAverage1 else {
-      let reason = facts.environment.unavailable["loadAverage1"] ?? "it was not watched"
+      let reason = facts.environment.unavailable[.loadAverage1] ?? "it was not watched"
       return DoctorFinding(
         name: "load", severity: .note, what: "The load is unknown: \(reason).", why: why)
     }

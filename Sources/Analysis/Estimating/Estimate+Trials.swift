@@ -14,11 +14,11 @@ extension Estimate {
       low: interval?.low, high: interval?.high, minimum: sample.minimum, maximum: sample.maximum,
       trials: sample.count)
     if interval == nil {
-      unavailable["low"] = Reason.tooFew(sample.count, "trial")
-      unavailable["high"] = unavailable["low"]
+      unavailable[.low] = Reason.tooFew(sample.count, "trial")
+      unavailable[.high] = unavailable[.low]
     }
     if let missing = trials.first(where: { quantity.value(in: $0) == nil }) {
-      unavailable[quantity.key] =
+      unavailable[quantity] =
         "\(trials.count - sample.count) of \(trials.count) trials lack it: "
         + quantity.reason(in: missing)
     }

@@ -83,11 +83,11 @@ struct LedgerExactness {
   }
 
   private func reason(_ part: LedgerPart) -> String {
-    let key = part == .throttled ? "throttledSeconds" : "runQueueSeconds"
+    let key = part == .throttled ? part.key : LedgerPart.runQueue.key
     for trial in trials.map(\.trial) {
-      if let reason = trial.unavailable[key] { return reason }
+      if let reason = trial.unavailable.reasons[key] { return reason }
       for worker in trial.workers {
-        if let reason = worker.unavailable[key] { return reason }
+        if let reason = worker.unavailable.reasons[key] { return reason }
       }
     }
     return "not recorded"

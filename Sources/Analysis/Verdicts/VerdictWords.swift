@@ -149,7 +149,7 @@ struct VerdictWords {
       return "; an interval needs at least \(Confidence.minimumCount) rounds"
     }
     return "; about \(ListText.counted(most, "more round")) would settle it"
-      + (open.compactMap { $0.unavailable["outcome"] }.first.map { " (\($0))" } ?? "")
+      + (open.compactMap { $0.unavailable[.outcome] }.first.map { " (\($0))" } ?? "")
   }
 
   /// A speed-up, the ratio's inverse: `1.94× [1.91, 1.96]`.

@@ -30,11 +30,11 @@ struct HoldReadings {
     let status = try? KeptFile("/proc/\(host.pid)/status")
     record.peakRSSBytes = status?.read(TaskMemory.self, into: buffer)?.peakRSSBytes
     if record.peakRSSBytes == nil {
-      record.unavailable["peakRSSBytes"] = "/proc/\(host.pid)/status could not be read"
+      record.unavailable[.peakRSSBytes] = "/proc/\(host.pid)/status could not be read"
     }
     record.segments = Self.segments(of: host.pid)
     if record.segments == nil {
-      record.unavailable["segments"] =
+      record.unavailable[.segments] =
         "/proc/\(host.pid)/smaps could not be read: it needs the right to trace the process"
     }
     record.startupSeconds = started.map { Double($0 - host.spawned) / 1e9 }

@@ -75,8 +75,8 @@ struct CommandAssembly {
     let exits = group.leaders.compactMap(\.exit)
     guard !wasEnded, exits.count == group.leaders.count, let last = exits.map(\.instant).max()
     else {
-      trial.unavailable["wallSeconds"] = "the command did not end by itself"
-      trial.unavailable["teardownSeconds"] = "the command did not end by itself"
+      trial.unavailable[.wallSeconds] = "the command did not end by itself"
+      trial.unavailable[.teardownSeconds] = "the command did not end by itself"
       return
     }
     trial.wallSeconds = seconds(from: origin(group), to: last)
@@ -96,9 +96,9 @@ struct CommandAssembly {
     trial.cpuSecondsBySource = totals.cpuBySource
     trial.sampleCoverage = totals.coverage
     if totals.coverage == nil {
-      trial.unavailable["sampleCoverage"] = "there is no exact total to compare the samples with"
+      trial.unavailable[.sampleCoverage] = "there is no exact total to compare the samples with"
     }
-    trial.unavailable.merge(totals.unavailable) { first, _ in first }
+    trial.unavailable.fill(from: totals.unavailable)
     // What outlives the command is in some sources' totals and not in others'.
     guard !wasEnded, group.end?.leftovers ?? 0 == 0 else { return }
     let exact = totals.cpuBySource.filter { $0.key != TotalsTier.sampled.rawValue }.values
@@ -127,21 +127,21 @@ struct CommandAssembly {
     trial.peakPSSBytes = sampler.memory.peakPSS
     for key in ["peakRSSBytes", "peakPSSBytes"] { trial.totalsSources[key] = "sampled" }
     if trial.peakRSSBytes == nil {
-      trial.unavailable["peakRSSBytes"] =
+      trial.unavailable[.peakRSSBytes] =
         sampler.roster.isShort ? TrialBuilder.shortage : "the command ended before it could be read"
     }
     if trial.peakPSSBytes == nil, sampler.roster.isShort {
-      trial.unavailable["peakPSSBytes"] = TrialBuilder.shortage
+      trial.unavailable[.peakPSSBytes] = TrialBuilder.shortage
     } else if let closed = sampler.memory.closed {
       trial.peakPSSBytes = nil
-      trial.unavailable["peakPSSBytes"] =
+      trial.unavailable[.peakPSSBytes] =
         "\(closed.name ?? "a process") (pid \(closed.pid)) changed its user or is not dumpable, so its smaps_rollup may not be read: run as root"
     } else if trial.peakPSSBytes != nil, sampler.memory.missedPeak {
       trial.peakPSSBytes = nil
-      trial.unavailable["peakPSSBytes"] =
+      trial.unavailable[.peakPSSBytes] =
         "smaps_rollup was not read when its memory was at its peak: it was gone too soon, or is so large that a reading is dear"
     } else if trial.peakPSSBytes == nil {
-      trial.unavailable["peakPSSBytes"] =
+      trial.unavailable[.peakPSSBytes] =
         "the command ended before smaps_rollup could be read, or this kernel lacks the file"
     }
     let all = sampler.roster.processes
@@ -159,16 +159,16 @@ struct CommandAssembly {
     record.peakRSSBytes = process.peakRSS
     record.peakPSSBytes = process.peakPSS
     if process.peakRSS == nil {
-      record.unavailable["peakRSSBytes"] = "it ended before it could be read"
+      record.unavailable[.peakRSSBytes] = "it ended before it could be read"
     }
     if process.peakPSS == nil {
-      record.unavailable["peakPSSBytes"] =
+      record.unavailable[.peakPSSBytes] =
         process.isClosed
         ? "it changed its user or is not dumpable: run as root"
         : "it ended before smaps_rollup could be read"
     }
-    record.unavailable["segments"] = "not applicable: a command is not held at its end"
-    record.unavailable["startupSeconds"] =
+    record.unavailable[.segments] = "not applicable: a command is not held at its end"
+    record.unavailable[.startupSeconds] =
       "not applicable: a command has no first statement of ours"
     return record
   }
@@ -183,11 +183,11 @@ struct CommandAssembly {
   }
 
   private func addWhatNeverApplies(to trial: inout Trial) {
-    trial.unavailable["startupSeconds"] =
+    trial.unavailable[.startupSeconds] =
       "not applicable: a command has no gate, so its start-up is part of its wall time"
-    trial.unavailable["startSkewSeconds"] = "not applicable: a command has no gate"
-    trial.unavailable["workDone"] = "not applicable: a command's work is its own"
-    trial.unavailable["readLatency"] = "not applicable: only the io workload times its reads"
-    trial.unavailable["cachedBytesBefore"] = "not applicable: only the io workload has a data file"
+    trial.unavailable[.startSkewSeconds] = "not applicable: a command has no gate"
+    trial.unavailable[.workDone] = "not applicable: a command's work is its own"
+    trial.unavailable[.readLatency] = "not applicable: only the io workload times its reads"
+    trial.unavailable[.cachedBytesBefore] = "not applicable: only the io workload has a data file"
   }
 }

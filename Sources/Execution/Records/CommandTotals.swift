@@ -6,7 +6,7 @@ import ProfileModel
 struct CommandTotals {
   private(set) var counters = Counters()
   private(set) var sources: [String: String] = [:]
-  private(set) var unavailable: [String: String] = [:]
+  private(set) var unavailable = Unavailable<Counters.CodingKeys>()
   private(set) var cpuBySource: [String: Double] = [:]
   private(set) var tier = TotalsTier.sampled
   /// CPU time that the samples saw, as a share of the exact total.
@@ -51,15 +51,19 @@ struct CommandTotals {
       let total = cpuBySource[tier.rawValue]
     else {
       let reason = "no source told the tree's CPU time"
-      for key in ["userSeconds", "systemSeconds"] { unavailable[key] = reason }
+      unavailable = [.userSeconds: reason, .systemSeconds: reason]
       return
     }
     self.tier = tier
     let share = userShare(tier)
     counters.userSeconds = total * share
     counters.systemSeconds = total * (1 - share)
-    for key in ["userSeconds", "systemSeconds"] { sources[key] = tier.rawValue }
+    tell([.userSeconds, .systemSeconds], from: tier)
     if tier != .sampled, total > 0 { coverage = Double(sampled) / 1e9 / total }
+  }
+
+  private mutating func tell(_ keys: [Counters.CodingKeys], from tier: TotalsTier) {
+    for key in keys { sources[key.stringValue] = tier.rawValue }
   }
 
   /// The kernel splits by ticks; the source's own split where it has one.
@@ -81,16 +85,16 @@ struct CommandTotals {
   private mutating func addSwitchesAndFaults() {
     if let migrations = group.counts?.migrations {
       counters.migrations = migrations
-      sources["migrations"] = TotalsTier.perf.rawValue
+      tell([.migrations], from: .perf)
     } else {
-      unavailable["migrations"] =
+      unavailable[.migrations] =
         evidence.totals.forced.map {
           "--totals \($0.rawValue): perf's counter of migrations would lengthen every process's end"
         } ?? evidence.totals.reasons[.perf]
         ?? "perf's counter was not read: the commands did not end"
     }
-    let keys = [
-      "voluntaryContextSwitches", "involuntaryContextSwitches", "minorFaults", "majorFaults",
+    let keys: [Counters.CodingKeys] = [
+      .voluntaryContextSwitches, .involuntaryContextSwitches, .minorFaults, .majorFaults,
     ]
     guard usesReaped, let reaped else {
       let reason = usesReaped ? Self.notReaped : "--totals sampled: only CPU time is sampled whole"
@@ -101,13 +105,13 @@ struct CommandTotals {
     counters.involuntaryContextSwitches = reaped.involuntaryContextSwitches
     counters.minorFaults = reaped.minorFaults
     counters.majorFaults = reaped.majorFaults
-    for key in keys { sources[key] = TotalsTier.rusage.rawValue }
+    tell(keys, from: .rusage)
   }
 
   private static let notReaped = "the commands did not end as children of their launcher"
 
   private mutating func addBytes() {
-    let keys = ["requestedReadBytes", "storageReadBytes"]
+    let keys: [Counters.CodingKeys] = [.requestedReadBytes, .storageReadBytes]
     guard usesReaped, let requested = reaped?.requestedReadBytes,
       let storage = reaped?.storageReadBytes
     else {
@@ -120,11 +124,11 @@ struct CommandTotals {
     }
     counters.requestedReadBytes = requested
     counters.storageReadBytes = storage
-    for key in keys { sources[key] = TotalsTier.rusage.rawValue }
+    tell(keys, from: .rusage)
   }
 
   private mutating func addWaits() {
-    let keys = ["runQueueSeconds", "sleepSeconds"]
+    let keys: [Counters.CodingKeys] = [.runQueueSeconds, .sleepSeconds]
     guard !threads.isEmpty, !threads.contains(where: { $0.times.runQueue == nil }) else {
       let reason =
         threads.contains(where: \.isShort)
@@ -134,17 +138,17 @@ struct CommandTotals {
     }
     counters.runQueueSeconds = threads.reduce(0) { $0 + $1.runQueueSeconds }
     counters.sleepSeconds = threads.reduce(0) { $0 + $1.sleepSeconds }
-    for key in keys { sources[key] = TotalsTier.sampled.rawValue }
+    tell(keys, from: .sampled)
   }
 
   /// Adds what block devices made the threads wait, where the kernel accounts it.
   mutating func addDiskWait(accounted: Bool) {
     guard accounted, !threads.isEmpty else {
-      unavailable["diskWaitSeconds"] = Counters.noDelays
+      unavailable[.diskWaitSeconds] = Counters.noDelays
       return
     }
     counters.diskWaitSeconds = threads.reduce(0) { $0 + $1.diskWaitSeconds }
-    sources["diskWaitSeconds"] = TotalsTier.sampled.rawValue
+    tell([.diskWaitSeconds], from: .sampled)
   }
 }
 

@@ -7,11 +7,11 @@ extension HostAssembly {
   func addMemoryPlacement(_ group: HostGroup, to trial: inout Trial) {
     addPolicyRefusal(group, to: &trial)
     guard let pages = evidence.pages else {
-      trial.unavailable["pagesPerNode"] = "the trial did not come to its hold"
+      trial.unavailable[.pagesPerNode] = "the trial did not come to its hold"
       return
     }
     guard let census = pages.census else {
-      trial.unavailable["pagesPerNode"] =
+      trial.unavailable[.pagesPerNode] =
         pages.refusal.map { "the kernel would not tell where the pages are (\($0))" }
         ?? "not applicable: the workload has no buffer"
       return
@@ -34,10 +34,10 @@ extension HostAssembly {
   private func addPolicyRefusal(_ group: HostGroup, to trial: inout Trial) {
     let policy = configuration.memoryPolicy
     if let refusal = group.ready.lazy.compactMap({ $0?.memoryRefusal }).first {
-      trial.unavailable["memoryPolicy"] =
+      trial.unavailable[.memoryPolicy] =
         "\(policy) was not applied (\(refusal)); the memory lies where the kernel put it"
     } else if let doubt = group.ready.lazy.compactMap({ $0?.memoryDoubt }).first {
-      trial.unavailable["memoryPolicy"] =
+      trial.unavailable[.memoryPolicy] =
         "\(policy) was applied, but could not be read back (\(doubt)); only the pages' nodes show that it holds"
     }
   }

@@ -98,7 +98,7 @@ struct HostAssembly {
     for index in trial.processes.indices {
       trial.processes[index].peakPSSBytes = memory?.peakPSSByHost[index]
       if trial.processes[index].peakPSSBytes == nil {
-        trial.processes[index].unavailable["peakPSSBytes"] = noPSS
+        trial.processes[index].unavailable[.peakPSSBytes] = noPSS
       }
     }
     trial.peakPSSBytes = memory?.peakPSS
@@ -137,19 +137,19 @@ struct HostAssembly {
   }
 
   private func addReasons(to trial: inout Trial) {
-    if trial.peakPSSBytes == nil { trial.unavailable["peakPSSBytes"] = noPSS }
+    if trial.peakPSSBytes == nil { trial.unavailable[.peakPSSBytes] = noPSS }
     if trial.peakRSSBytes == nil {
-      trial.unavailable["peakRSSBytes"] = "a process of the trial could not be read"
+      trial.unavailable[.peakRSSBytes] = "a process of the trial could not be read"
     }
     for worker in trial.workers {
-      trial.unavailable.merge(worker.unavailable) { first, _ in first }
+      trial.unavailable.fill(from: worker.unavailable)
     }
     if evidence.workload?.file == nil {
-      trial.unavailable["readLatency"] = "not applicable: the workload reads no file"
-      trial.unavailable["cachedBytesBefore"] = "not applicable: the workload reads no file"
+      trial.unavailable[.readLatency] = "not applicable: the workload reads no file"
+      trial.unavailable[.cachedBytesBefore] = "not applicable: the workload reads no file"
     }
-    trial.unavailable["sampleCoverage"] = "not applicable: the workers read themselves"
-    trial.unavailable["exitStatus"] = "not applicable: only commands have one"
-    trial.unavailable["outputFolder"] = "not applicable: only commands write one"
+    trial.unavailable[.sampleCoverage] = "not applicable: the workers read themselves"
+    trial.unavailable[.exitStatus] = "not applicable: only commands have one"
+    trial.unavailable[.outputFolder] = "not applicable: only commands write one"
   }
 }

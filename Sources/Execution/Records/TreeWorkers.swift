@@ -42,7 +42,7 @@ struct TreeWorkers {
   ) {
     record.finalCPUs = thread.lastMask
     if record.finalCPUs == nil {
-      record.unavailable["finalCPUs"] = "the thread was gone before its mask could be read"
+      record.unavailable[.finalCPUs] = "the thread was gone before its mask could be read"
     }
     record.observedCPUs = thread.cpus.sorted()
     record.states = thread.states.named
@@ -56,11 +56,11 @@ struct TreeWorkers {
     let reason =
       "not applicable: a command's threads are read from outside, so these are known of the whole tree alone"
     for key in [
-      "voluntaryContextSwitches", "involuntaryContextSwitches", "migrations", "minorFaults",
-      "majorFaults", "requestedReadBytes", "storageReadBytes",
+      Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches, .migrations,
+      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes,
     ] {
       record.unavailable[key] = reason
     }
-    record.unavailable["workDone"] = "not applicable: a command's work is its own"
+    record.unavailable[.workDone] = "not applicable: a command's work is its own"
   }
 }

@@ -19,7 +19,7 @@ struct TrialBuilder {
       trial.failure = "\(fault)"
     }
     if !configuration.isPinned {
-      trial.unavailable["held"] = "not applicable: nothing was pinned"
+      trial.unavailable[.held] = "not applicable: nothing was pinned"
     }
   }
 
@@ -52,7 +52,7 @@ struct TrialBuilder {
   mutating func add(_ watches: Watches) {
     let throttling = watches.throttle.result
     trial.throttledSeconds = throttling.seconds
-    if let reason = throttling.reason { trial.unavailable["throttledSeconds"] = reason }
+    if let reason = throttling.reason { trial.unavailable[.throttledSeconds] = reason }
     trial.environment = watches.machine.record(hostCPUSeconds: trial.counters.cpuSeconds)
     trial.sampling?.samplerCPUSeconds = watches.ownCPUSeconds
     let disturbances = Disturbance.reasons(trial, on: machine)

@@ -29,7 +29,7 @@ struct WorkerAssembly {
         requestedCPUs: configuration.workerCPUs[index], obtainedCPUs: ready.obtainedCPUs)
       record.finalCPUs = evidence.hold?.masks[index]
       if record.finalCPUs == nil {
-        record.unavailable["finalCPUs"] = "the trial did not come to its hold"
+        record.unavailable[.finalCPUs] = "the trial did not come to its hold"
       }
       record.observedCPUs = seen?.cpus[index].sorted() ?? []
       record.states = seen?.states[index].named ?? [:]
@@ -62,8 +62,8 @@ struct WorkerAssembly {
     record.counters.storageReadBytes = finished.storageReadBytes
     if finished.requestedReadBytes == nil {
       let reason = "/proc/PID/task/TID/io could not be read: it needs CONFIG_TASK_IO_ACCOUNTING"
-      record.unavailable["requestedReadBytes"] = reason
-      record.unavailable["storageReadBytes"] = reason
+      record.unavailable[.requestedReadBytes] = reason
+      record.unavailable[.storageReadBytes] = reason
     }
   }
 
@@ -75,7 +75,7 @@ struct WorkerAssembly {
     {
       record.counters.migrations = after - before
     } else {
-      record.unavailable["migrations"] =
+      record.unavailable[.migrations] =
         "/proc/PID/task/TID/sched could not be read: it needs CONFIG_SCHED_DEBUG"
     }
   }

@@ -23,11 +23,11 @@ extension WorkerRecord {
     if runQueue == nil {
       let reason =
         shortage ?? "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
-      unavailable["runQueueSeconds"] = reason
-      unavailable["sleepSeconds"] = reason
+      unavailable[.runQueueSeconds] = reason
+      unavailable[.sleepSeconds] = reason
     }
     counters.diskWaitSeconds = diskTicks.map { Double($0) / ProcessControl.ticksPerSecond }
-    if diskTicks == nil { unavailable["diskWaitSeconds"] = Counters.noDelays }
+    if diskTicks == nil { unavailable[.diskWaitSeconds] = Counters.noDelays }
   }
 }
 

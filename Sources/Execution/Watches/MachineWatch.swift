@@ -20,6 +20,14 @@ struct MachineWatch {
     case cpu
     case io
     case memory
+
+    var key: EnvironmentRecord.CodingKeys {
+      switch self {
+      case .cpu: .cpuPressureSeconds
+      case .io: .ioPressureSeconds
+      case .memory: .memoryPressureSeconds
+      }
+    }
   }
 
   private var start = Reading()
@@ -42,9 +50,8 @@ struct MachineWatch {
     }
     addTicks(to: &record, stop: stop, hostCPUSeconds: hostCPUSeconds)
     for resource in Resource.allCases {
-      let name = "\(resource)PressureSeconds"
       guard let before = start.pressure[resource], let after = stop.pressure[resource] else {
-        record.unavailable[name] =
+        record.unavailable[resource.key] =
           "/proc/pressure/\(resource) is missing: a kernel with CONFIG_PSI, booted with psi=1, has it"
         continue
       }
@@ -58,7 +65,7 @@ struct MachineWatch {
     addFrequency(to: &record)
     record.loadAverage1 = Self.file("loadavg", LoadAverage.self)?.oneMinute
     if record.loadAverage1 == nil {
-      record.unavailable["loadAverage1"] = "/proc/loadavg could not be read"
+      record.unavailable[.loadAverage1] = "/proc/loadavg could not be read"
     }
     return record
   }
@@ -67,21 +74,21 @@ struct MachineWatch {
     to record: inout EnvironmentRecord, stop: Reading, hostCPUSeconds: Double?
   ) {
     guard let before = start.stat?.total, let after = stop.stat?.total else {
-      record.unavailable["stealSeconds"] = "/proc/stat could not be read"
-      record.unavailable["otherCPUSeconds"] = "/proc/stat could not be read"
+      record.unavailable[.stealSeconds] = "/proc/stat could not be read"
+      record.unavailable[.otherCPUSeconds] = "/proc/stat could not be read"
       return
     }
     let seconds = Double(stop.instant - start.instant) / 1e9
     guard seconds >= Self.shortest else {
       let reason = "/proc/stat counts ticks of 10 ms, which tell nothing of so short a trial"
-      record.unavailable["stealSeconds"] = reason
-      record.unavailable["otherCPUSeconds"] = reason
+      record.unavailable[.stealSeconds] = reason
+      record.unavailable[.otherCPUSeconds] = reason
       return
     }
     let tick = ProcessControl.ticksPerSecond
     record.stealSeconds = Double(after.steal &- before.steal) / tick
     guard let hostCPUSeconds else {
-      record.unavailable["otherCPUSeconds"] = "the hosts' own CPU time is unknown"
+      record.unavailable[.otherCPUSeconds] = "the hosts' own CPU time is unknown"
       return
     }
     let busy = Double(after.busy &- before.busy) / tick
@@ -101,7 +108,7 @@ struct MachineWatch {
       return Double(String(decoding: digits, as: UTF8.self)).map { $0 * 1000 }
     }
     if hertz.isEmpty {
-      record.unavailable["frequencyHertz"] =
+      record.unavailable[.frequencyHertz] =
         "no cpufreq on the allowed CPUs: firmware, or the host of a virtual machine, decides"
     } else {
       record.frequencyHertz = hertz.reduce(0, +) / Double(hertz.count)

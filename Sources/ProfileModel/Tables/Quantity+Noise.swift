@@ -44,16 +44,16 @@ extension Quantity {
   public static let sampling = [samples, lateSamples, samplerCPUSeconds]
 
   public static let samples = Quantity(
-    "samples", .count, "samples", isEstimated: false,
+    "samples", .count, "samples", from: ["sampling"], isEstimated: false,
     count: { $0.sampling.flatMap { UInt64(exactly: $0.samples) } })
 
   public static let lateSamples = Quantity(
-    "lateSamples", .count, "late samples", heading: "late", isEstimated: false,
+    "lateSamples", .count, "late samples", heading: "late", from: ["sampling"], isEstimated: false,
     topic: Topic("late", "samples that were taken late, because the machine was busy."),
     count: { $0.sampling.flatMap { UInt64(exactly: $0.late) } })
 
   public static let samplerCPUSeconds = Quantity(
-    "samplerCPUSeconds", .seconds, "sampler CPU", isEstimated: false,
+    "samplerCPUSeconds", .seconds, "sampler CPU", from: ["sampling"], isEstimated: false,
     topic: Topic(
       "sampler CPU", aliases: ["samplerCPUSeconds"],
       "what the sampler itself cost, as a share of one CPU; it is in no other number."),

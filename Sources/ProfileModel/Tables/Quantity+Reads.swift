@@ -21,7 +21,8 @@ extension Quantity {
     ), count: { $0.counters.storageReadBytes })
 
   public static let readCount = Quantity(
-    "reads", .count, "reads", isEstimated: false, count: { $0.readLatency?.reads })
+    "reads", .count, "reads", from: ["readLatency"], isEstimated: false,
+    count: { $0.readLatency?.reads })
 
   public static let readsPerSecond = Quantity(
     "readsPerSecond", .perSecond, "reads a second", heading: "reads",

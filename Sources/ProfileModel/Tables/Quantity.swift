@@ -71,13 +71,13 @@ public struct Quantity: Sendable {
 
   /// Of a whole number, which files hold with all its digits.
   init(
-    _ key: String, _ unit: Unit, _ words: String, heading: String? = nil, isEstimated: Bool = true,
-    isExported: Bool = true, in places: [Table: Int] = [:], topic: Topic? = nil,
+    _ key: String, _ unit: Unit, _ words: String, heading: String? = nil,
+    from sources: [String]? = nil, isEstimated: Bool = true, in places: [Table: Int] = [:], topic: Topic? = nil,
     count: @escaping @Sendable (Trial) -> UInt64?
   ) {
     self.init(
-      key, unit, words, heading: heading, isEstimated: isEstimated, isExported: isExported,
-      in: places, topic: topic, value: { count($0).map { Double($0) } },
+      key, unit, words, heading: heading, from: sources, isEstimated: isEstimated, in: places,
+      topic: topic, value: { count($0).map { Double($0) } },
       digits: { count($0).map { "\($0)" } })
   }
 
@@ -89,8 +89,9 @@ public struct Quantity: Sendable {
 
   /// Why a trial lacks it, in the record's own words where it has some.
   public func reason(in trial: Trial) -> String {
+    let reasons = [trial.unavailable.reasons, trial.environment.unavailable.reasons]
     for key in [key] + sources {
-      if let reason = trial.unavailable[key] ?? trial.environment.unavailable[key] { return reason }
+      if let reason = reasons.lazy.compactMap({ $0[key] }).first { return reason }
     }
     return "not recorded"
   }

@@ -105,7 +105,7 @@ public enum ComparisonMarkdown {
   private static func reasons(_ comparison: StudyComparison) -> [String] {
     var seen = Set<String>()
     return comparison.rows.flatMap { row in
-      row.unavailable.sorted { $0.key < $1.key }.map { _, reason in
+      row.unavailable.reasons.sorted { $0.key < $1.key }.map { _, reason in
         "\(MarkdownText.text(row.configuration)), \(Quantity.named(row.quantity)?.words ?? row.quantity): \(MarkdownText.text(reason))"
       }
     }.filter { seen.insert($0).inserted }

@@ -154,7 +154,7 @@ extension EndToEnd {
       #expect(run.ending.status == 0, "\(run.ending)")
       let trial = try run.trial
       #expect(trial.peakPSSBytes == nil)
-      #expect(trial.unavailable["peakPSSBytes"]?.contains("dumpable") == true)
+      #expect(trial.unavailable[.peakPSSBytes]?.contains("dumpable") == true)
       #expect(try #require(trial.counters.cpuSeconds).isWithin(0.05, of: 0.4))
     }
 
@@ -193,7 +193,7 @@ extension EndToEnd {
     @Test func `so short a trial claims nothing of other programs`() throws {
       let environment = try CommandRun(["true"]).trial.environment
       #expect(environment.otherCPUSeconds == nil)
-      #expect(environment.unavailable["otherCPUSeconds"]?.contains("ticks of 10 ms") == true)
+      #expect(environment.unavailable[.otherCPUSeconds]?.contains("ticks of 10 ms") == true)
     }
 
     @Test(.enabled(if: geteuid() == 0, "changing the user needs root"))

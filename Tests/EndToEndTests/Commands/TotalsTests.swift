@@ -70,7 +70,7 @@ extension EndToEnd {
       #expect(trial.totalsTier == "sampled")
       #expect(trial.sampleCoverage == nil)
       #expect(trial.counters.voluntaryContextSwitches == nil)
-      #expect(trial.unavailable["voluntaryContextSwitches"]?.contains("sampled") == true)
+      #expect(trial.unavailable[.voluntaryContextSwitches]?.contains("sampled") == true)
       #expect(try #require(trial.counters.cpuSeconds).isWithin(0.1, of: 0.5))
     }
 

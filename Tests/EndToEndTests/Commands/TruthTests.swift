@@ -136,7 +136,7 @@ extension EndToEnd {
       for trial in try run.study.trials {
         let rss = Double(try #require(trial.peakRSSBytes))
         guard let pss = trial.peakPSSBytes else {
-          #expect(trial.unavailable["peakPSSBytes"]?.contains("at its peak") == true)
+          #expect(trial.unavailable[.peakPSSBytes]?.contains("at its peak") == true)
           continue
         }
         #expect(Double(pss) > 0.7 * rss, "\(pss) of \(rss)")

@@ -53,19 +53,19 @@ enum GapsSection {
     for configuration in facts.configurations {
       let id = configuration.configuration.id
       for trial in configuration.measured {
-        collector.add(trial.unavailable, id)
-        collector.add(trial.environment.unavailable, id)
-        for worker in trial.workers { collector.add(worker.unavailable, id) }
+        collector.add(trial.unavailable.reasons, id)
+        collector.add(trial.environment.unavailable.reasons, id)
+        for worker in trial.workers { collector.add(worker.unavailable.reasons, id) }
         for process in trial.processes { collector.add(Self.missing(process, of: trial), id) }
       }
       collector.addUnexplained(configuration)
     }
     for estimate in facts.findings.estimates {
-      for key in estimate.unavailable.keys.sorted() {
+      for (key, reason) in estimate.unavailable.reasons.sorted(by: { $0.key < $1.key }) {
         let isInterval = key == "low" || key == "high"
         let words =
           isInterval ? "the medians' 95 % intervals" : QuantityWords.words(key)
-        collector.add(estimate.unavailable[key] ?? "", words, estimate.configuration)
+        collector.add(reason, words, estimate.configuration)
       }
     }
     return collector.gaps
@@ -86,10 +86,10 @@ enum GapsSection {
 
   /// Of a process that was gone before its memory could be read: a gap only where the trial's own peak is missing too.
   private static func missing(_ process: ProcessRecord, of trial: Trial) -> [String: String] {
-    var reasons = process.unavailable
-    if trial.peakRSSBytes != nil { reasons["peakRSSBytes"] = nil }
-    if trial.peakPSSBytes != nil { reasons["peakPSSBytes"] = nil }
-    return reasons
+    var unavailable = process.unavailable
+    if trial.peakRSSBytes != nil { unavailable[.peakRSSBytes] = nil }
+    if trial.peakPSSBytes != nil { unavailable[.peakPSSBytes] = nil }
+    return unavailable.reasons
   }
 
   /// Keeps the order in which reasons were first seen.
@@ -119,7 +119,7 @@ enum GapsSection {
     mutating func addUnexplained(_ facts: ConfigurationFacts) {
       guard !facts.measured.isEmpty else { return }
       let readsFile = Builtin(rawValue: facts.configuration.workload)?.workload.readsFile == true
-      let explained = Set(facts.measured.flatMap(\.unavailable.keys))
+      let explained = Set(facts.measured.flatMap(\.unavailable.reasons.keys))
       for quantity in GapsSection.shown where facts[quantity] == nil {
         if Quantity.reads.contains(quantity), !readsFile { continue }
         guard explained.isDisjoint(with: quantity.sources) else { continue }
