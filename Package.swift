@@ -72,13 +72,16 @@ let package = Package(
     room("Analysis", "ProfileModel", "Builtin", "Text", realModule),
     room("Manifests", "ProfileModel", "Builtin", "Text", yams),
     room("Reporting", "ProfileModel", "Analysis", "Builtin", "Text", mustache),
+    room("Exports", "ProfileModel", "Analysis", "Text"),
+    room("Help", "ProfileModel", "Builtin", "Text"),
 
     // The executables: the profiler, and the small one in which all work is done.
     .executableTarget(
       name: "profile",
       dependencies: [
         "ProfileModel", "Text", "LinuxSystem", "ProcFS", "Topology", "Builtin", "HostProtocol",
-        "Planning", "Manifests", "Execution", "Analysis", "Reporting", argumentParser,
+        "Planning", "Manifests", "Execution", "Analysis", "Reporting", "Exports",
+        "Help", argumentParser,
         systemPackage,
       ], swiftSettings: strict),
     .executableTarget(
@@ -104,7 +107,12 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     tests(of: "Manifests", "ProfileModel"),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "ProfileModel", "Text", "TestSupport"],
+      name: "ExportsTests", dependencies: ["Exports", "ProfileModel", "Text", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
+    tests(of: "Help", "ProfileModel", "Text", "TestSupport"),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Exports", "ProfileModel", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel"], exclude: ["Reference"],

@@ -19,7 +19,7 @@ struct PlacementGoldenTests {
       lines.append(try Self.line("core", width, machine))
       lines.append(try Self.line("spread", width, machine))
     }
-    try expectGolden(lines.joined(separator: "\n") + "\n", tree.name + ".txt")
+    try GoldenFile.expect(lines.joined(separator: "\n") + "\n", equals: tree.name + ".txt")
   }
 
   /// The words, and a list and an expression of each kind that this machine has the CPUs for.

@@ -1,6 +1,7 @@
 import Analysis
 import Reporting
 import Testing
+import Text
 
 @Suite("The doctor's text")
 struct DoctorTextTests {

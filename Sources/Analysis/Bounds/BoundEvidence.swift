@@ -11,7 +11,9 @@ struct BoundEvidence {
   let hasTooFewSamples: Bool
 
   var lock: [String] {
-    guard let lock = foremost else { return ["the waiters' lock has no address: a file lock or a semaphore"] }
+    guard let lock = foremost else {
+      return ["the waiters' lock has no address: a file lock or a semaphore"]
+    }
     let all = split.mean { Double($0.workers.counted.count) } ?? 0
     let count = lock.lock.workers.count
     let who = Double(count) >= all.rounded() ? "all \(count) workers" : "\(count) workers"
@@ -67,7 +69,9 @@ struct BoundEvidence {
       return cpu / wall
     }
     return [
-      cores.map { "\(NumberText.number($0)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy" }
+      cores.map {
+        "\(NumberText.number($0)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
+      }
     ].compactMap(\.self)
   }
 

@@ -7,7 +7,8 @@ extension Quantity {
 
   public static let stealSeconds = Quantity(
     "stealSeconds", .seconds, "steal", in: [.noise: 1],
-    topic: Topic("steal", aliases: ["stealSeconds"], "CPU time that the hypervisor gave to others."),
+    topic: Topic(
+      "steal", aliases: ["stealSeconds"], "CPU time that the hypervisor gave to others."),
     value: { $0.environment.stealSeconds })
 
   public static let otherCPUSeconds = Quantity(

@@ -72,7 +72,8 @@ public struct Quantity: Sendable {
   /// Of a whole number, which files hold with all its digits.
   init(
     _ key: String, _ unit: Unit, _ words: String, heading: String? = nil,
-    from sources: [String]? = nil, isEstimated: Bool = true, in places: [Table: Int] = [:], topic: Topic? = nil,
+    from sources: [String]? = nil, isEstimated: Bool = true, in places: [Table: Int] = [:],
+    topic: Topic? = nil,
     count: @escaping @Sendable (Trial) -> UInt64?
   ) {
     self.init(

@@ -15,7 +15,8 @@ public enum RepresentativeTrial {
     let recommended = workload.configurations.first {
       $0.configuration.id == workload.verdict?.configuration
     }
-    guard let facts = recommended ?? workload.fastest, let median = facts[.wallSeconds]?.median else {
+    guard let facts = recommended ?? workload.fastest, let median = facts[.wallSeconds]?.median
+    else {
       return nil
     }
     let nearest = facts.measured.filter { $0.wallSeconds != nil }.min {

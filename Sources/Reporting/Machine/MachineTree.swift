@@ -1,5 +1,5 @@
 public import ProfileModel
-import Text
+public import Text
 
 /// The machine as a tree for people: packages, dies, nodes, shared caches, cores and their CPUs.
 ///

@@ -14,7 +14,7 @@ struct RawLinks {
       names = [:]
       return
     }
-    let lines = TrialsCSV.lines(of: facts.study)
+    let lines = Self.lines(facts.study)
     var definitions: [String] = []
     var names: [String: String] = [:]
     for (index, configuration) in facts.configurations.enumerated() {
@@ -25,6 +25,16 @@ struct RawLinks {
     }
     self.definitions = definitions
     self.names = names
+  }
+
+  /// The lines of each configuration's rows in `trials.csv`, from 1; the header is line 1.
+  private static func lines(_ study: Study) -> [String: ClosedRange<Int>] {
+    var lines: [String: ClosedRange<Int>] = [:]
+    for (index, row) in study.trialRows.enumerated() {
+      let first = lines[row.configuration.id]?.lowerBound ?? index + 2
+      lines[row.configuration.id] = first...(index + 2)
+    }
+    return lines
   }
 }
 

@@ -1,3 +1,5 @@
+import Analysis
+import ProfileModel
 import Text
 
 /// The timeline's pictures, one above the other, on one axis of time; those without data are left out.

@@ -1,3 +1,4 @@
+import Analysis
 import ProfileModel
 
 /// One representative trial over time: CPUs, states, context switches and memory.

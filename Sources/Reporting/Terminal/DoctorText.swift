@@ -1,5 +1,5 @@
 public import Analysis
-import Text
+public import Text
 
 /// What `profile doctor` found, for a terminal: a pure function.
 public struct DoctorText: Sendable {

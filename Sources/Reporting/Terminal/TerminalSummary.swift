@@ -1,5 +1,5 @@
 public import ProfileModel
-import Text
+public import Text
 
 /// The report in short, for a terminal: the same numbers, fitted to the window.
 ///

@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 /// A table for a window: as columns where they fit, else as one block of words per row.
 package struct TerminalTable {

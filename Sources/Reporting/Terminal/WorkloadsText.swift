@@ -1,5 +1,5 @@
 public import ProfileModel
-import Text
+public import Text
 
 /// What `profile workloads` tells, for a terminal: a pure function.
 public struct WorkloadsText: Sendable {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Help
 import Planning
 import ProfileModel
-import Reporting
 import Text
 
 /// Explains a word of reports and options.

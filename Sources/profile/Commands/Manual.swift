@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
+import Help
 import ProfileModel
-import Reporting
 
 /// Prints the manual page; what installs the program puts it into place.
 struct Manual: ParsableCommand {

@@ -1,4 +1,5 @@
 import Analysis
+import Exports
 import FoundationEssentials
 import ProfileModel
 import Reporting

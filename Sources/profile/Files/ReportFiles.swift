@@ -1,6 +1,7 @@
 import FoundationEssentials
 import ProfileModel
 import Reporting
+import Text
 
 /// What is written beside the study, and what is printed.
 struct ReportFiles {

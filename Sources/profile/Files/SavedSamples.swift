@@ -1,4 +1,6 @@
+import Exports
 import LinuxSystem
+import ProfileModel
 import Reporting
 
 /// The samples beside a study, read once, when a picture or a trace asks for them.

@@ -1,3 +1,4 @@
+import Exports
 import FoundationEssentials
 import LinuxSystem
 import ProfileModel

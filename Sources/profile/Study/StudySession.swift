@@ -1,5 +1,6 @@
 import Analysis
 package import Execution
+import Exports
 import LinuxSystem
 package import Planning
 package import ProfileModel

@@ -1,6 +1,6 @@
 import LinuxSystem
-import Reporting
 import SystemPackage
+import Text
 
 /// What the terminal behind standard output can show.
 enum TerminalWindow {

@@ -52,7 +52,8 @@ enum EvidenceSection {
   ) -> ReportContext.Table? {
     let measured = workload.configurations.filter { $0[.wallSeconds] != nil }
     guard workload.rounds > 0 else { return nil }
-    let hasIntervals = !measured.isEmpty && measured.allSatisfy { $0[.wallSeconds]?.interval != nil }
+    let hasIntervals =
+      !measured.isEmpty && measured.allSatisfy { $0[.wallSeconds]?.interval != nil }
     let bandwidth: [MarkdownTable.Column] = workload.streamsMemory ? [.right("bandwidth")] : []
     let figures: [MarkdownTable.Column] =
       Quantity.columns(.evidence).map { .right($0.heading) }
@@ -105,7 +106,8 @@ enum EvidenceSection {
 
   /// The median in its unit, or `–`.
   static func cell(_ facts: ConfigurationFacts, _ quantity: Quantity) -> String {
-    facts[quantity].map { NumberText.value($0.median, unit: quantity.unit.display) } ?? NumberText.absent
+    facts[quantity].map { NumberText.value($0.median, unit: quantity.unit.display) }
+      ?? NumberText.absent
   }
 
   /// `1.93× [1.91, 1.95]`; the reference is 1 by definition.

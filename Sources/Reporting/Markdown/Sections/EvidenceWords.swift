@@ -79,14 +79,17 @@ enum EvidenceWords {
   private static func switches(_ workload: WorkloadFacts) -> [String] {
     [
       (
-        Quantity.voluntaryContextSwitchesPerSecond, "gave up the CPU", "that is waiting (for a read, a lock, a peer)"
+        Quantity.voluntaryContextSwitchesPerSecond, "gave up the CPU",
+        "that is waiting (for a read, a lock, a peer)"
       ),
       (
         Quantity.involuntaryContextSwitchesPerSecond, "lost the CPU to others",
         "others wanted the same one"
       ),
     ].compactMap { quantity, verb, meaning in
-      let highest = workload.configurations.max { perWorker($0, quantity) < perWorker($1, quantity) }
+      let highest = workload.configurations.max {
+        perWorker($0, quantity) < perWorker($1, quantity)
+      }
       guard let highest, perWorker(highest, quantity) >= notableSwitches,
         let rate = highest[quantity]
       else { return nil }

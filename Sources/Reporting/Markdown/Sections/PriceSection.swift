@@ -27,7 +27,8 @@ enum PriceSection {
   private static func extra(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?
   ) -> String {
-    guard let own = facts[.peakPSSBytes]?.median, let base = reference?[.peakPSSBytes]?.median else {
+    guard let own = facts[.peakPSSBytes]?.median, let base = reference?[.peakPSSBytes]?.median
+    else {
       return NumberText.absent
     }
     guard facts.configuration.id != reference?.configuration.id else { return "reference" }

@@ -1,19 +1,20 @@
 import ProfileModel
 
 extension Glossary {
-  static let noises: [Topic] = (Quantity.noise + Quantity.sampling).compactMap(\.topic) + [
-    Topic(
-      "disturbed trials", aliases: ["disturbed"],
-      "trials during which the rest of the machine did too much.",
-      "That is: other programs used over 5 % of all CPUs, the hypervisor took over 2 %, or a quota stopped us for over 1 % of the time. They stay in the record and in the estimates. --retry-noisy K repeats them up to K times, and the last attempt counts."
-    ),
-    Topic("interval asked", "the time between two samples that was asked for."),
-    Topic("achieved", "the time between two samples that was reached, in the median."),
-    Topic(
-      "noise floor", "how much two runs of the very same configuration differ on this machine.",
-      "Measured by a twin of the reference in every round. No difference smaller than this is claimed."
-    ),
-  ]
+  static let noises: [Topic] =
+    (Quantity.noise + Quantity.sampling).compactMap(\.topic) + [
+      Topic(
+        "disturbed trials", aliases: ["disturbed"],
+        "trials during which the rest of the machine did too much.",
+        "That is: other programs used over 5 % of all CPUs, the hypervisor took over 2 %, or a quota stopped us for over 1 % of the time. They stay in the record and in the estimates. --retry-noisy K repeats them up to K times, and the last attempt counts."
+      ),
+      Topic("interval asked", "the time between two samples that was asked for."),
+      Topic("achieved", "the time between two samples that was reached, in the median."),
+      Topic(
+        "noise floor", "how much two runs of the very same configuration differ on this machine.",
+        "Measured by a twin of the reference in every round. No difference smaller than this is claimed."
+      ),
+    ]
 
   static let conclusions: [Topic] = [
     Topic(

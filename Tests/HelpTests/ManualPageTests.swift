@@ -1,5 +1,6 @@
 import Foundation
-import Reporting
+import Help
+import ProfileModel
 import Testing
 
 @Suite("The manual page")

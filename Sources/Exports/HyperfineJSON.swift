@@ -1,3 +1,4 @@
+import Analysis
 public import FoundationEssentials
 public import ProfileModel
 
@@ -8,8 +9,8 @@ public import ProfileModel
 public enum HyperfineJSON {
   /// UTF-8, keys in hyperfine's names, with a final line break.
   public static func data(of study: Study) throws -> Data {
-    let facts = StudyFacts(study: study, findings: Findings(study: ""))
-    let results = facts.configurations.compactMap(Result.init)
+    let measured = MeasuredTrials(study)
+    let results = study.configurations.compactMap { Result($0, measured.trials(of: $0.id)) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(["results": results]) + Data("\n".utf8)
@@ -33,22 +34,22 @@ public enum HyperfineJSON {
       case exitCodes = "exit_codes"
     }
 
-    init?(_ facts: ConfigurationFacts) {
-      let trials = facts.measured.filter { $0.wallSeconds != nil }
+    init?(_ configuration: Configuration, _ measured: [Trial]) {
+      let trials = measured.filter { $0.wallSeconds != nil }
       let times = trials.compactMap(\.wallSeconds)
-      guard let summary = Summary(times), let mean = Self.mean(times) else { return nil }
-      command = facts.configuration.id
+      guard let sample = Analysis.Sample(times), let mean = Self.mean(times) else { return nil }
+      command = configuration.id
       self.mean = mean
-      median = summary.median
-      min = summary.range.lowerBound
-      max = summary.range.upperBound
+      median = sample.median
+      min = sample.minimum
+      max = sample.maximum
       self.times = times
       // The built-in workloads have no exit status of their own; these trials were completed and right.
-      exitCodes = trials.map { $0.exitStatus ?? (facts.configuration.command == nil ? 0 : nil) }
-      parameters = facts.configuration.parameters.mapValues(\.description)
-      parameters["strategy"] = facts.configuration.strategy.rawValue
-      parameters["workers"] = String(facts.configuration.workers)
-      parameters["workload"] = facts.configuration.workload
+      exitCodes = trials.map { $0.exitStatus ?? (configuration.command == nil ? 0 : nil) }
+      parameters = configuration.parameters.mapValues(\.description)
+      parameters["strategy"] = configuration.strategy.rawValue
+      parameters["workers"] = String(configuration.workers)
+      parameters["workload"] = configuration.workload
       user = Self.mean(trials.map(\.counters.userSeconds))
       system = Self.mean(trials.map(\.counters.systemSeconds))
       stddev = Self.deviation(times, mean: mean)

@@ -1,5 +1,3 @@
-import Text
-
 /// What the terminal can show: width, signs and colours.
 public struct TerminalStyle: Sendable, Equatable {
   /// Columns; lines are wrapped or rearranged to fit, from 20 on.
@@ -28,7 +26,7 @@ package enum Ink: String, Sendable {
 
 /// Lines of inked text, made into one string at the end.
 package struct TerminalText {
-  let style: TerminalStyle
+  package let style: TerminalStyle
   private var lines: [String] = []
 
   package init(style: TerminalStyle) {
@@ -73,7 +71,7 @@ package struct TerminalText {
   }
 
   /// As this terminal can show it.
-  func shown(_ text: String) -> String {
+  package func shown(_ text: String) -> String {
     style.unicode ? text : OutsideText.ascii(text)
   }
 

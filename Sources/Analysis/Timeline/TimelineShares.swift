@@ -1,3 +1,5 @@
+package import ProfileModel
+
 /// How one worker spent its time, in equal steps: a state's share of each.
 ///
 /// What a worker did on a CPU, and waited for one, is told by the kernel's clocks; how the rest divides into kinds of

@@ -1,14 +1,15 @@
-import Foundation
-import Testing
+public import Foundation
+public import Testing
 
-/// A text as it was agreed on, beside the tests.
+/// A text as it was agreed on, in `Golden/` beside the tests.
 ///
 /// `PROFILE_RECORD_GOLDEN=1` writes the files anew, and fails, so that a recording is never taken for a pass.
-enum GoldenFile {
-  static func expect(
-    _ text: String, equals name: String, sourceLocation: SourceLocation = #_sourceLocation
+public enum GoldenFile {
+  public static func expect(
+    _ text: String, equals name: String, beside test: String = #filePath,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let file = url(name)
+    let file = url(name, beside: test)
     if ProcessInfo.processInfo.environment["PROFILE_RECORD_GOLDEN"] == "1" {
       try Data(text.utf8).write(to: file)
       Issue.record(
@@ -29,12 +30,12 @@ enum GoldenFile {
   }
 
   /// A file that was not made by this program.
-  static func data(_ name: String) throws -> Data {
-    try Data(contentsOf: url(name))
+  public static func data(_ name: String, beside test: String = #filePath) throws -> Data {
+    try Data(contentsOf: url(name, beside: test))
   }
 
-  private static func url(_ name: String) -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+  private static func url(_ name: String, beside test: String) -> URL {
+    URL(filePath: test).deletingLastPathComponent().appending(path: "Golden")
       .appending(path: name)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
-import Reporting
+import Help
+import ProfileModel
 import Testing
 import Text
 
@@ -76,7 +77,8 @@ struct GlossaryTests {
 
   /// The first rows of the tables in the golden reports.
   private static func columnTitles() throws -> Set<String> {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "ReportingTests/Golden")
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil)
     var titles = Set<String>()

@@ -2,7 +2,7 @@ import ProfileModel
 import Text
 
 extension TrialsCSV {
-  static let columns: [Column] = 
+  static let columns: [Column] =
     identity + measured(Quantity.times + Quantity.work)
     + [Column("workUnit") { $0.trial.workUnit.map { CSVText.cell($0) } ?? "" }]
     + measured(Quantity.switches + Quantity.memory + Quantity.reads)

@@ -1,5 +1,5 @@
 public import ProfileModel
-import Text
+public import Text
 
 /// Every word that reports and options use, in groups.
 public enum Glossary {

@@ -1,4 +1,5 @@
 public import ProfileModel
+public import Text
 
 extension Topic {
   /// Whether this is another way to write the name or an alias: case, blanks and hyphens do not count.

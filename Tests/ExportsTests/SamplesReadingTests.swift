@@ -1,5 +1,5 @@
+import Exports
 import ProfileModel
-import Reporting
 import TestSupport
 import Testing
 

@@ -1,3 +1,5 @@
+public import ProfileModel
+
 extension SamplesCSV {
   /// The samples of one trial, from the bytes of `samples.csv`.
   ///

@@ -1,3 +1,4 @@
+import Analysis
 public import FoundationEssentials
 public import ProfileModel
 import Text

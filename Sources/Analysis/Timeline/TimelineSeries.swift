@@ -1,24 +1,24 @@
-import ProfileModel
+package import ProfileModel
 
 /// What a timeline shows, made from one trial's samples: few enough points for a picture.
-struct TimelineSeries {
+package struct TimelineSeries {
   /// A stretch in which something stayed as it was.
-  struct Stretch: Equatable {
-    var worker: Int
-    var from: Double
-    var to: Double
-    var value: String
+  package struct Stretch: Equatable {
+    package var worker: Int
+    package var from: Double
+    package var to: Double
+    package var value: String
   }
 
   /// Workers from 0, ascending.
-  let workers: [Int]
+  package let workers: [Int]
   /// First and last instant, seconds.
-  let begin: Double
-  let end: Double
+  package let begin: Double
+  package let end: Double
   private let byWorker: [Int: [TimelineSample]]
 
   /// Nil with too few instants to show a course.
-  init?(_ samples: [TimelineSample], fewest: Int) {
+  package init?(_ samples: [TimelineSample], fewest: Int) {
     byWorker = Dictionary(grouping: samples, by: \.worker).mapValues { rows in
       rows.sorted { $0.seconds < $1.seconds }
     }
@@ -32,7 +32,7 @@ struct TimelineSeries {
   }
 
   /// The workers that were seen longest, ascending; of a command's tree many live too shortly to be seen.
-  func longest(_ most: Int) -> [Int] {
+  package func longest(_ most: Int) -> [Int] {
     let lives = workers.compactMap { worker -> (worker: Int, seconds: Double)? in
       guard let rows = byWorker[worker], let first = rows.first, let last = rows.last,
         last.seconds > first.seconds
@@ -44,28 +44,28 @@ struct TimelineSeries {
   }
 
   /// On which CPU each worker was, as stretches.
-  func cpus(of worker: Int) -> [Stretch] {
+  package func cpus(of worker: Int) -> [Stretch] {
     stretches(of: worker) { sample in sample.cpu.map { "\($0)" } }
   }
 
   /// How a worker spent its time, in at most so many steps.
-  func shares(of worker: Int, most: Int) -> [TimelineShares.Step] {
+  package func shares(of worker: Int, most: Int) -> [TimelineShares.Step] {
     TimelineShares(byWorker[worker] ?? [], most: most).steps
   }
 
   /// The state of each worker, as stretches.
-  func states(of worker: Int) -> [Stretch] {
+  package func states(of worker: Int) -> [Stretch] {
     stretches(of: worker) { sample in sample.state.map(Self.stateName) }
   }
 
   /// On which CPU a worker ran or waited to run; asleep it was on none.
-  func running(_ worker: Int) -> [Stretch] {
+  package func running(_ worker: Int) -> [Stretch] {
     stretches(of: worker) { sample in
       sample.state == "R" ? sample.cpu.map { "\($0)" } : nil
     }
   }
 
-  static let stateNames = ["running or ready", "disk", "asleep", "other"]
+  package static let stateNames = ["running or ready", "disk", "asleep", "other"]
 
   /// The letters of proc(5).
   private static func stateName(_ letter: Character) -> String {
@@ -98,7 +98,7 @@ struct TimelineSeries {
   /// A counter's growth per second, summed over the workers, in equal steps of time.
   ///
   /// Each reading's growth is spread evenly over the time since the one before.
-  func rate(
+  package func rate(
     _ counter: (TimelineSample) -> Double?, steps: Int
   ) -> [(seconds: Double, perSecond: Double)] {
     let width = (end - begin) / Double(steps)
@@ -132,7 +132,7 @@ struct TimelineSeries {
   }
 
   /// Memory of all processes together; each counts with its latest reading.
-  func memory(
+  package func memory(
     _ bytes: (TimelineSample) -> Double?, mostPoints: Int
   ) -> [(seconds: Double, bytes: Double)] {
     let known = byWorker.flatMap { worker, rows in

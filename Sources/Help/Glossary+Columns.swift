@@ -1,0 +1,52 @@
+import ProfileModel
+
+extension Glossary {
+  private static let quantities: [Quantity] =
+    [.wallSeconds] + Quantity.processor + Quantity.switches + Quantity.work + Quantity.reads
+
+  static let columns: [Topic] =
+    quantities.filter { $0 != .migrations }.compactMap(\.topic) + [
+      Topic(
+        "95 % interval", aliases: ["interval", "confidence interval"],
+        "where the true median lies, with 95 % confidence; it needs at least 6 rounds.",
+        "It rests on order statistics and assumes no bell curve. Two intervals that overlap prove nothing by themselves: the verdict compares within rounds."
+      ),
+      Topic("range", "the smallest and the largest value seen; it is no error bar."),
+      Topic(
+        "speed-up", aliases: ["speedup"],
+        "how many times as fast as the reference: above 1 is faster.",
+        "It is the inverse of the ratio in findings.json. Under “How it scales” the base is the same strategy with 1 worker."
+      ),
+      Topic(
+        "who", "whose time a row of a trial taken apart tells: a process, a worker or a thread."),
+      Topic("time", "wall time of the workers that a row stands for, added up."),
+      Topic("outcome", "how a trial ended: completed, failed or interrupted."),
+      Topic("reason", "why a trial failed."),
+      Topic("throughput", "bytes read per second, by all workers together."),
+      Topic(
+        "efficiency", "speed-up divided by the number of workers: 1 is perfect scaling."),
+      Topic(
+        "not measured", aliases: ["–", "null", "unavailable"],
+        "what this machine, kernel or workload does not tell: a dash in tables, null in files.",
+        "It is never written as 0. The report lists each with its reason and, where one exists, the command that would enable it."
+      ),
+    ]
+
+  static let ledgerStates: [Topic] =
+    [
+      Topic(
+        "ledger", "a worker's wall time split into states that add up to it.",
+        "CPU time and run queue are exact; the split of CPU time into user and system follows the kernel's clock ticks. The rest is time off the CPU, apportioned by samples among the reasons below. What is left over is printed as residual, never hidden."
+      )
+    ] + LedgerPart.allCases.compactMap(\.topic) + [
+      Topic(
+        "helper", aliases: ["helpers", "coordinator"],
+        "a thread of a command that only waited for others, or lived briefly: it is in the totals, not in the ledger's average.",
+        "It used less than 20 % of its time on a CPU and otherwise waited for peers, or lived for less than 10 % of the longest-lived worker's time."
+      ),
+      Topic(
+        "coverage", aliases: ["sampleCoverage", "the samples saw"],
+        "the share of a command's exact CPU time that belongs to threads which were seen at a reading.",
+        "What lived and died between two readings is in the totals alone, and in no ledger."),
+    ]
+}
