@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -178,6 +179,12 @@ int profile_lower_rlimit(int open_files, uint64_t soft) {
   if (soft > limit.rlim_max) soft = limit.rlim_max;
   limit.rlim_cur = soft;
   return setrlimit(resource, &limit);
+}
+
+ssize_t profile_read_words(int pid, uint64_t address, int64_t words[2]) {
+  struct iovec local = {words, 2 * sizeof *words};
+  struct iovec remote = {(void *)address, local.iov_len};
+  return process_vm_readv(pid, &local, 1, &remote, 1, 0);
 }
 
 int profile_errno(void) { return errno; }

@@ -8,6 +8,11 @@ public enum MonotonicClock {
     nanoseconds(of: CLOCK_MONOTONIC)
   }
 
+  /// Nanoseconds since 1970 (`CLOCK_REALTIME`).
+  public static func realtime() -> UInt64 {
+    nanoseconds(of: CLOCK_REALTIME)
+  }
+
   /// When a tick since boot was, suspended time counted there: `/proc/PID/stat` tells so when a task began
   /// (`fs/proc/array.c`, `start_boottime`).
   public static func span(ofTick tick: UInt64) -> Range<UInt64> {

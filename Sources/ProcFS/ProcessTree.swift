@@ -40,8 +40,11 @@ public struct ProcessTree: Sendable {
   }
 
   /// The name of a process (`comm`), or nil when it is gone.
-  public func name(of pid: Int32) -> String? {
-    guard let bytes = try? proc.process(pid).bytes("comm") else { return nil }
+  ///
+  /// - Parameter thread: one of the process's; nil for its first one.
+  public func name(of pid: Int32, thread: Int32? = nil) -> String? {
+    let file = thread.map { "task/\($0)/comm" } ?? "comm"
+    guard let bytes = try? proc.process(pid).bytes(file) else { return nil }
     return String(decoding: bytes.last == .newline ? bytes.dropLast() : bytes[...], as: UTF8.self)
   }
 

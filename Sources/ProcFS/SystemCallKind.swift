@@ -4,14 +4,18 @@ public enum SystemCallKind: Sendable {
   case lock
   /// A time: sleeping is all that the call does.
   case timer
-  /// Another process or a thread: sockets, polling, children, signals, messages.
+  /// Another process or a thread: sockets, polling, signals, messages.
   case peer
+  /// A child's end or, after a vfork, its execve.
+  case child
   /// `poll` and `select`: a peer, or a sleep when no descriptors are given.
   case poll(descriptors: UInt64)
   /// Reading and writing: a file, or a pipe, a socket, a terminal.
   case stream
   /// A file or a file system for certain.
   case storage
+  /// The kernel's lock of an address space, when it sleeps uninterruptibly.
+  case addressSpace
 }
 
 /// The instruction set whose system-call numbers are read.
@@ -52,16 +56,18 @@ extension SystemCallTable {
     // poll, ppoll count behind the array; select, pselect6 before it
     case 7, 271: .poll(descriptors: frame.argument1)
     case 23, 270: .poll(descriptors: frame.argument0)
-    // epoll_wait, epoll_pwait; connect, accept, accept4; wait4, waitid; pause, rt_sigtimedwait, rt_sigsuspend
-    case 232, 281, 42, 43, 288, 61, 247, 34, 128, 130: .peer
+    // epoll_wait, epoll_pwait; connect, accept, accept4; pause, rt_sigtimedwait, rt_sigsuspend
+    case 232, 281, 42, 43, 288, 34, 128, 130: .peer
     // sendto, recvfrom, sendmsg, recvmsg, recvmmsg, sendmmsg; msgsnd, msgrcv, mq_timedsend, mq_timedreceive
     case 44, 45, 46, 47, 299, 307, 69, 70, 242, 243: .peer
-    // clone, fork, vfork: the parent waits for the child to execute or end
-    case 56, 57, 58: .peer
+    // wait4, waitid; clone, fork, vfork: the parent waits for the child to execute or end
+    case 61, 247, 56, 57, 58: .child
     // read, write, readv, writev, sendfile, splice
     case 0, 1, 19, 20, 40, 275: .stream
     // pread64, pwrite64, preadv, pwritev, preadv2, pwritev2, copy_file_range, readahead
     case 17, 18, 295, 296, 327, 328, 326, 187: .storage
+    // mmap, mprotect, munmap, brk, mremap, madvise
+    case 9, 10, 11, 12, 25, 28: .addressSpace
     // fsync, fdatasync, sync, syncfs, sync_file_range, msync, fallocate, io_getevents, io_pgetevents
     case 74, 75, 162, 306, 277, 26, 285, 208, 333: .storage
     default: commonKind(of: frame.number)
@@ -78,16 +84,18 @@ extension SystemCallTable {
     // ppoll counts behind the array; pselect6 before it
     case 73: .poll(descriptors: frame.argument1)
     case 72: .poll(descriptors: frame.argument0)
-    // epoll_pwait; connect, accept, accept4; wait4, waitid; rt_sigtimedwait, rt_sigsuspend
-    case 22, 203, 202, 242, 260, 95, 137, 133: .peer
+    // epoll_pwait; connect, accept, accept4; rt_sigtimedwait, rt_sigsuspend
+    case 22, 203, 202, 242, 137, 133: .peer
     // sendto, recvfrom, sendmsg, recvmsg, recvmmsg, sendmmsg; msgsnd, msgrcv, mq_timedsend, mq_timedreceive
     case 206, 207, 211, 212, 243, 269, 189, 188, 182, 183: .peer
-    // clone: the parent of a vfork waits for the child to execute or end
-    case 220: .peer
+    // wait4, waitid; clone: the parent of a vfork waits for the child to execute or end
+    case 260, 95, 220: .child
     // read, write, readv, writev, sendfile, splice
     case 63, 64, 65, 66, 71, 76: .stream
     // pread64, pwrite64, preadv, pwritev, preadv2, pwritev2, copy_file_range, readahead
     case 67, 68, 69, 70, 286, 287, 285, 213: .storage
+    // mmap, mprotect, munmap, brk, mremap, madvise
+    case 222, 226, 215, 214, 216, 233: .addressSpace
     // fsync, fdatasync, sync, syncfs, sync_file_range, msync, fallocate, io_getevents, io_pgetevents
     case 82, 83, 81, 267, 84, 227, 47, 4, 292: .storage
     default: commonKind(of: frame.number)
@@ -99,9 +107,24 @@ extension SystemCallTable {
     switch number {
     // futex_waitv, futex_wait
     case 449, 455: .lock
-    // clone3, epoll_pwait2
-    case 435, 441: .peer
+    // clone3
+    case 435: .child
+    // epoll_pwait2
+    case 441: .peer
+    // io_uring_enter
+    case 426: .storage
     default: nil
+    }
+  }
+}
+
+extension TaskSyscall {
+  /// Whether it waits for what was written to be on the storage: fsync, fdatasync, sync, syncfs, sync_file_range, msync.
+  public func isFlush(_ table: SystemCallTable? = .current) -> Bool {
+    guard case .inCall(let frame) = self, let table else { return false }
+    switch table {
+    case .x86: return [74, 75, 162, 306, 277, 26].contains(frame.number)
+    case .arm: return [82, 83, 81, 267, 84, 227].contains(frame.number)
     }
   }
 }

@@ -13,6 +13,8 @@ public struct Sample: Sendable {
   /// Since the thread began, ns.
   public var onCPU: UInt64
   public var runQueue: UInt64
+  /// How often it has got a CPU.
+  public var timeslices: UInt64
   public var voluntarySwitches: UInt64
   public var involuntarySwitches: UInt64
   /// Of the worker's process; on the row of the process's first worker only.
@@ -24,6 +26,14 @@ public struct Sample: Sendable {
   public var lockAddress: UInt64
   /// Whether the program promised that the futex is used by one process only.
   public var lockIsPrivate: Bool
+  /// What the futex belongs to, where the call gives it away.
+  public var primitive: LockPrimitive?
+  /// Whether it waits for what it wrote to be on the storage.
+  public var isFlush: Bool
+  /// How long the sleep lasts at the most, ns.
+  public var limit: UInt64
+  /// Whether the thread's sleeps mostly end with that time-out.
+  public var isTimed: Bool
 
   public init(instant: UInt64, worker: Int) {
     self.instant = instant
@@ -32,6 +42,7 @@ public struct Sample: Sendable {
     cpu = -1
     onCPU = Self.absent
     runQueue = Self.absent
+    timeslices = Self.absent
     voluntarySwitches = Self.absent
     involuntarySwitches = Self.absent
     rssBytes = Self.absent
@@ -39,6 +50,19 @@ public struct Sample: Sendable {
     wait = nil
     lockAddress = Self.absent
     lockIsPrivate = true
+    limit = Self.absent
+    isTimed = false
+    isFlush = false
+  }
+
+  /// Takes over what was read of the same sleep before.
+  public mutating func copyWait(of other: Sample) {
+    wait = other.wait
+    lockAddress = other.lockAddress
+    lockIsPrivate = other.lockIsPrivate
+    primitive = other.primitive
+    limit = other.limit
+    isFlush = other.isFlush
   }
 }
 
@@ -50,4 +74,14 @@ extension Sample {
     ("rssBytes", { $0.rssBytes }),
     ("pssBytes", { $0.pssBytes }),
   ]
+}
+
+/// What a futex belongs to.
+public enum LockPrimitive: String, Codable, Sendable {
+  /// A mutex, or a read-write lock that a writer holds.
+  case mutex
+  /// A condition variable, a semaphore or a read-write lock.
+  case condition
+  /// No futex but the kernel's lock of an address space (`mmap_lock`).
+  case addressSpace
 }

@@ -4,7 +4,8 @@ extension Trial: Codable {
     case configuration, round, position, warmup, twin, outcome, failure
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
-    case workers, processes, sampling, environment, waits, cachedBytesBefore, readLatency
+    case workers, processes, sampling, environment, waits, concurrency
+    case cachedBytesBefore, readLatency
     case totalsSources, cpuSecondsBySource, outputFolder, reported
     case throttledSeconds, totalsTier, sampleCoverage, held, offlinedCPUs, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, notes, unavailable
@@ -30,6 +31,7 @@ extension Trial: Codable {
     .init(.sampling, \.sampling),
     .init(.environment, \.environment),
     .init(.waits, \.waits),
+    .init(.concurrency, \.concurrency),
     .init(.cachedBytesBefore, \.cachedBytesBefore),
     .init(.readLatency, \.readLatency),
     .init(.throttledSeconds, \.throttledSeconds),

@@ -40,6 +40,8 @@ public struct Trial: Sendable, Equatable {
   public var sampling: SamplingRecord?
   public var environment: EnvironmentRecord
   public var waits: [WaitRecord]
+  /// How many cores were busy over time; null where no reading fell into the trial.
+  public var concurrency: ConcurrencyRecord?
   /// Bytes of the data file that were in the page cache just before the trial; null without a data file.
   public var cachedBytesBefore: UInt64?
   public var readLatency: ReadLatency?

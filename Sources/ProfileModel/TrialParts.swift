@@ -143,6 +143,14 @@ public struct WaitRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var symbol: String?
   /// Whether the mapped file is a Python that is built without a GIL; null for a file that is no Python.
   @ExplicitNull public var freeThreadedPython: Bool?
+  /// What the futex belongs to, where the calls give it away.
+  @ExplicitNull public var primitive: LockPrimitive?
+  /// Samples whose sleep mostly ended with its time-out.
+  @ExplicitNull public var timedSamples: Int?
+  /// Of waits for storage, the samples of those that are for a flush (`fsync` and the like).
+  @ExplicitNull public var flushSamples: Int?
+  /// Readings that saw 1, 2, … threads waiting there.
+  @ExplicitNull public var readingsByWaiters: [Int]?
   /// Who waited there, and in how many samples; the most patient first, at most 32.
   public var workers: [Waiter]
 

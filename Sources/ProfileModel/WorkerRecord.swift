@@ -4,6 +4,8 @@ public struct WorkerRecord: Sendable, Equatable {
   public var index: Int
   public var pid: Int
   public var tid: Int
+  /// The thread's name (`comm`), as it was last read; null where it was not.
+  public var name: String?
   public var requestedCPUs: [Int]
   /// The affinity mask read back from the kernel after pinning.
   public var obtainedCPUs: [Int]
@@ -18,8 +20,8 @@ public struct WorkerRecord: Sendable, Equatable {
   /// Units of work done (see the trial's `workUnit`).
   public var workDone: UInt64?
   public var counters: Counters
-  /// Samples in each state: `runnable` (running or waiting for a CPU), `lock`, `disk`, `peer`, `timer`, `other`,
-  /// `sleeping` (asleep, and the kernel did not tell for what), `stopped`.
+  /// Samples in each state: `runnable` (running or waiting for a CPU), `lock`, `disk`, `peer`, `child`, `timer`,
+  /// `stopped`, `other`, `sleeping` (asleep, and the kernel did not tell for what).
   public var states: [String: Int]
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
   public var exactness: String
@@ -56,11 +58,12 @@ extension WorkerRecord {
 /// One flat object: the counters beside the worker's own keys.
 extension WorkerRecord: Codable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case index, pid, tid, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
+    case index, pid, tid, name, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
       startOffsetSeconds, workDone, states, exactness, unavailable
   }
 
   private static let fields: [CodedField<WorkerRecord, CodingKeys>] = [
+    .init(.name, \.name),
     .init(.finalCPUs, \.finalCPUs),
     .init(.wallSeconds, \.wallSeconds),
     .init(.startOffsetSeconds, \.startOffsetSeconds),

@@ -29,16 +29,19 @@ struct Cgroups {
 
   /// The chain of a controller; v1 where one of its hierarchies has it, else v2.
   func chain(of controller: String) -> Reading<Chain> {
-    memberships.flatMap { memberships in
-      mounts.flatMap { mounts in
-        let own = memberships.path(ofController: controller)
-        guard let path = own ?? memberships.unifiedPath else {
-          return .failure(Missing("/proc/self/cgroup names no cgroup for \(controller)"))
-        }
-        let version = own == nil ? 2 : 1
-        let fitting = mounts.mounts.filter { Self.shows($0, controller, version: version) }
-        return Self.chain(from: path.text, in: fitting, version: version)
+    memberships.flatMap { chain(of: controller, for: $0) }
+  }
+
+  /// Likewise, of a process that is in these cgroups.
+  func chain(of controller: String, for memberships: ProcCgroup) -> Reading<Chain> {
+    mounts.flatMap { mounts in
+      let own = memberships.path(ofController: controller)
+      guard let path = own ?? memberships.unifiedPath else {
+        return .failure(Missing("no cgroup is named for \(controller)"))
       }
+      let version = own == nil ? 2 : 1
+      let fitting = mounts.mounts.filter { Self.shows($0, controller, version: version) }
+      return Self.chain(from: path.text, in: fitting, version: version)
     }
   }
 

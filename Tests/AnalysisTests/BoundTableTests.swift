@@ -78,7 +78,7 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
         workers: [WorkerShape(user: 0.5, runQueue: 0.01, states: ["runnable": 50, "timer": 50])],
         tier: "perf")),
     BoundCase(
-      "ping-pong over pipes", .peer,
+      "ping-pong over pipes: one at a time, in the kernel", .cpuKernel,
       TrialShape(
         workers: alike(
           2,

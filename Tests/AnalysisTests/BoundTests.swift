@@ -78,7 +78,8 @@ import Testing
       try starved(6, others: 1).evidence.last
         == "6 workers share 2 CPUs and other programs kept 1.00 cores busy")
     #expect(try starved(2, others: nil).evidence.last?.contains("not known") == true)
-    #expect(try starved(2, others: 0.01).evidence.last?.contains("not clear") == true)
+    // A CPU that nobody uses is none that is lacking.
+    #expect(try starved(2, others: 0.01).kind == .cpuUser)
   }
 
   @Test func `workers on fewer CPUs than they may have get another placement`() throws {
@@ -112,8 +113,7 @@ import Testing
       for index in study.trials.indices { study.trials[index].wallSeconds = 2 }
       return try #require(Findings(of: study, named: "study.json").bounds.first)
     }
-    #expect(
-      try bound(20, wall: 0.1).evidence[1].hasPrefix("by whom is not clear: 1 worker on 2 CPUs"))
+    #expect(try bound(20, wall: 0.1).kind != .starved)
     #expect(try bound(20, wall: 2).evidence[1] == "20 workers share 2 CPUs")
   }
 

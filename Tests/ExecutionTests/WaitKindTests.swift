@@ -35,14 +35,14 @@ import Testing
       ("select", "poll_schedule_timeout.constprop.0", 270, "S", .peer),
       ("poll", "poll_schedule_timeout.constprop.0", 7, "S", .peer),
       ("epoll", "do_epoll_wait", 232, "S", .peer),
-      ("a child", "do_wait", 61, "S", .peer),
+      ("a child", "do_wait", 61, "S", .child),
       ("a signal", "do_sigtimedwait.isra.0", 128, "S", .peer),
       ("pause", "__do_sys_pause", 34, "S", .peer),
       ("an event descriptor", "do_wait_intr_irq", 0, "S", .peer),
       ("a file lock", "locks_lock_inode_wait", 73, "S", .lock),
       ("a semaphore", "__do_semtimedop", 220, "S", .lock),
       ("a message", "do_msgrcv", 70, "S", .peer),
-      ("a vforked child", "kernel_clone", 58, "D", .peer),
+      ("a vforked child", "kernel_clone", 58, "D", .child),
       ("a direct read", "__iomap_dio_rw", 327, "D", .disk),
       ("a cold read", "folio_wait_bit_common", 17, "D", .disk),
       ("fsync", "submit_bio_wait", 74, "D", .disk),
@@ -71,8 +71,9 @@ import Testing
       ("xlog_wait_on_iclog", "D", .disk), ("nfs_wait_bit_killable", "D", .disk),
       ("balance_dirty_pages", "D", .disk), ("rq_qos_wait", "D", .disk),
       ("blk_mq_get_tag", "D", .disk),
-      ("timerfd_read", "S", .timer), ("lock_mm_and_find_vma", "D", .other),
-      ("vm_mmap_pgoff", "D", .other), ("refrigerator", "D", .other), ("folio", "S", .other),
+      ("timerfd_read", "S", .timer), ("lock_mm_and_find_vma", "D", .lock),
+      ("vm_mmap_pgoff", "D", .lock), ("refrigerator", "D", .stopped),
+      ("io_cqring_wait", "S", .disk), ("folio", "S", .other),
       ("do_wait_for_something", "S", .other),
     ] as [(String, Character, WaitKind)])
   func `names from the sources`(channel: String, state: Character, expected: WaitKind) throws {
@@ -84,11 +85,12 @@ import Testing
   @Test(
     arguments: [
       (202, 98, "S", .lock), (230, 115, "S", .timer), (0, 63, "S", .peer), (0, 63, "D", .disk),
-      (17, 67, "D", .disk), (74, 82, "D", .disk), (45, 207, "S", .peer), (61, 260, "S", .peer),
-      (271, 73, "S", .peer), (270, 72, "S", .peer), (281, 22, "S", .peer), (288, 242, "S", .peer),
+      (17, 67, "D", .disk), (74, 82, "D", .disk), (45, 207, "S", .peer),
+      (271, 73, "S", .peer), (270, 72, "S", .peer), (426, 426, "S", .disk), (11, 215, "D", .lock),
+      (61, 260, "S", .child), (281, 22, "S", .peer), (288, 242, "S", .peer),
       (220, 192, "S", .lock), (449, 449, "S", .lock), (455, 455, "S", .lock),
       (441, 441, "S", .peer),
-      (435, 435, "D", .peer), (39, 172, "S", .other), (39, 172, "D", .disk),
+      (435, 435, "D", .child), (39, 172, "S", .other), (39, 172, "D", .disk),
     ] as [(Int, Int, Character, WaitKind)])
   func `the call decides when the channel is hidden`(
     x86: Int, arm: Int, state: Character, expected: WaitKind

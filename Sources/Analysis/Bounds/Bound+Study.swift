@@ -6,14 +6,15 @@ extension Bound {
     _ split: ConfigurationLedger, in study: Study, _ trials: MeasuredTrials,
     _ scaling: [ScalingCurve]
   ) {
-    let shares = LedgerShares(split.ledger)
+    guard let program = Program(split) else { return nil }
+    let shares = program.shares
     // Without the wait for a CPU only a worker that hardly ever left it tells something.
     guard shares.isComplete || shares.onCPU >= 1 - BoundThreshold.contention else { return nil }
-    let shortage = CPUShortage(split, on: study.machine)
+    let shortage = CPUShortage(split, program, on: study.machine)
     let lock = LockEvidence(split.trials)
     let decision = BoundDecision(
-      shares: shares, isSerialLock: lock?.isSerial == true && shortage.cpus > 1,
-      isHandOver: shortage.isHandOver)
+      program: program, otherCores: shortage.otherCores, isHandOver: shortage.isHandOver,
+      lock: lock)
     var part = decision.part
     let tooFew = part.map { split.hasTooFewSamples($0) } ?? false
     if tooFew { part = nil }
@@ -22,10 +23,10 @@ extension Bound {
     if memory != nil, kind == .cpuUser || kind == .cpuKernel { kind = .memory }
     let words = BoundWords(
       evidence: BoundEvidence(
-        split: split, shares: shares, cpus: shortage, foremost: lock, growth: memory,
+        split: split, program: program, cpus: shortage, foremost: lock, growth: memory,
         hasTooFewSamples: tooFew),
       lever: BoundLever(
-        split, shares: shares, shortage: shortage, lock: lock, machine: study.machine,
+        split, program, shortage: shortage, lock: lock, machine: study.machine,
         knee: scaling.first { $0.covers(split.configuration) }?.knee))
     let (sentences, lever) = words.words(kind)
     self.init(

@@ -4,15 +4,16 @@ import Text
 /// Why a configuration is said to be bound by something: sentences with figures, the ledger's first.
 struct BoundEvidence {
   let split: ConfigurationLedger
-  let shares: LedgerShares
+  let program: Program
   let cpus: CPUShortage
   let foremost: LockEvidence?
   let growth: MemoryGrowth?
   let hasTooFewSamples: Bool
 
   var lock: [String] {
-    guard let lock = foremost else {
-      return ["the waiters' lock has no address: a file lock or a semaphore"]
+    guard let lock = foremost else { return parked }
+    if lock.lock.record.primitive == .addressSpace {
+      return ["the threads wait for the kernel's lock of their address space (mmap_lock)"]
     }
     let all = split.mean { Double($0.workers.counted.count) } ?? 0
     let count = lock.lock.workers.count
@@ -26,6 +27,29 @@ struct BoundEvidence {
       words.append("together they kept \(NumberText.number(cores)) cores busy")
     }
     return words
+  }
+
+  /// Where no place is known at which several waited.
+  private var parked: [String] {
+    guard program.isOneAtATime, program.futexShare >= BoundThreshold.parked else {
+      return ["the waiters' lock has no address: a file lock or a semaphore"]
+    }
+    let threads = Int(program.movers.rounded())
+    return [
+      "\(ListText.counted(threads, "thread")), one at a time: each slept for \(NumberText.percent(program.futexShare)) of its time on a futex of its own, "
+        + "and together they kept \(NumberText.number(program.coresBusy)) cores busy"
+    ]
+  }
+
+  /// What was waited for while all slept.
+  var idle: [String] {
+    let kinds = program.idle.filter { $0.value >= BoundThreshold.mention }
+      .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    guard !kinds.isEmpty, program.asleep >= BoundThreshold.mention else { return [] }
+    let words = kinds.map { "\(LedgerPart.wait($0.key).words) \(NumberText.percent($0.value))" }
+    return [
+      "all slept for \(NumberText.percent(program.asleep)) of the time, of which \(ListText.and(words))"
+    ]
   }
 
   var shortage: [String] { [cpus.words] }
@@ -53,26 +77,23 @@ struct BoundEvidence {
       else { return nil }
       return Double(bytes) / wall
     }
-    guard let rates else { return [] }
-    return rates > 0
+    guard let rates else { return idle + flushes }
+    return idle + flushes + (rates > 0
       ? ["\(NumberText.bytes(rates)) a second came from the device"]
       : [
         "no bytes came from a block device of this kernel: the storage is elsewhere, or it was written to"
-      ]
+      ])
+  }
+
+  private var flushes: [String] {
+    guard let share = split.flushShare, share >= BoundThreshold.mention else { return [] }
+    return ["\(NumberText.percent(share)) of the waits for storage were for a flush (fsync)"]
   }
 
   var cores: [String] {
-    let cores = split.mean { ledger in
-      guard let cpu = ledger.trial.counters.cpuSeconds, let wall = ledger.trial.wallSeconds,
-        wall > 0
-      else { return nil }
-      return cpu / wall
-    }
-    return [
-      cores.map {
-        "\(NumberText.number($0)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
-      }
-    ].compactMap(\.self)
+    let busy = "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
+    let isSerial = split.isCommand && program.isOneAtATime
+    return [busy] + (isSerial ? ["one thread at a time: the serial part binds"] : [])
   }
 
   var mixture: [String] {
@@ -81,17 +102,17 @@ struct BoundEvidence {
         "\(ListText.counted(split.samples.asleep, "sample")) of sleepers \(split.samples.asleep == 1 ? "is" : "are") too few to name what they waited for"
       ]
     }
-    if shares[.other] >= BoundThreshold.contention {
+    if program.shares[.other] >= BoundThreshold.contention {
       return ["what the other waits are for, the samples do not tell"]
     }
-    if cpus.isHandOver, shares[.runQueue] >= BoundThreshold.contention,
+    if cpus.isHandOver, program.shares[.runQueue] >= BoundThreshold.contention,
       let rate = cpus.switchesPerSecond
     {
       return [
         "the workers hand the CPUs to each other: \(NumberText.number(rate)) context switches a second each"
       ]
     }
-    return []
+    return idle
   }
 
   /// What limits the evidence itself.
@@ -99,6 +120,11 @@ struct BoundEvidence {
     let idle = split.trials.map(\.workers.leftOut).reduce(0, +)
     let coverage = split.mean { $0.trial.sampleCoverage }
     var doubts: [String] = []
+    if split.isCommand, split.trials.contains(where: { $0.trial.concurrency == nil }) {
+      doubts.append(
+        "the study does not tell how many threads ran at a time, so that it is estimated from their totals"
+      )
+    }
     if split.ledger.wallSeconds < BoundThreshold.shortTrial {
       doubts.append(
         "so short a trial is little more than the start of a program, and ticks of 10 ms tell user from system code"
@@ -111,6 +137,9 @@ struct BoundEvidence {
     }
     if let coverage, coverage < BoundThreshold.coverage {
       doubts.append("the samples saw only \(NumberText.percent(coverage)) of the CPU time")
+    } else if let coverage, coverage > BoundThreshold.overCoverage {
+      doubts.append(
+        "the samples saw \(NumberText.percent(coverage)) of the CPU time that the exact source told: it lost some")
     }
     return doubts
   }

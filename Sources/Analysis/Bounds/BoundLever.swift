@@ -4,7 +4,8 @@ import Text
 /// What would help against a bound.
 struct BoundLever {
   private let configuration: Configuration
-  private let shares: LedgerShares
+  private let split: ConfigurationLedger
+  private let program: Program
   private let shortage: CPUShortage
   private let foremost: LockEvidence?
   private let machine: MachineDescription
@@ -12,11 +13,12 @@ struct BoundLever {
   private let knee: Int?
 
   init(
-    _ split: ConfigurationLedger, shares: LedgerShares, shortage: CPUShortage,
+    _ split: ConfigurationLedger, _ program: Program, shortage: CPUShortage,
     lock: LockEvidence?, machine: MachineDescription, knee: Int?
   ) {
     configuration = split.configuration
-    self.shares = shares
+    self.split = split
+    self.program = program
     self.shortage = shortage
     foremost = lock
     self.machine = machine
@@ -25,12 +27,15 @@ struct BoundLever {
 
   /// While CPUs are free.
   var moreWorkers: String? {
-    let free = shortage.allowedCPUs - configuration.workers
-    guard free > 0, shortage.workers < shortage.allowedCPUs else { return nil }
-    return "more workers: \(ListText.counted(free, "CPU")) more may be used"
+    let used = split.isCommand ? max(1, Int((program.coresBusy - 0.1).rounded(.up))) : configuration.workers
+    let free = shortage.allowedCPUs - used
+    guard free > 0, split.isCommand || shortage.workers < shortage.allowedCPUs else { return nil }
+    let more = "\(ListText.counted(free, "CPU")) more may be used"
+    return split.isCommand ? "more of it side by side: \(more)" : "more workers: \(more)"
   }
 
   var storage: String {
+    if let share = split.flushShare, share >= 0.5 { return "fewer flushes: commit in batches" }
     guard let knee, knee < configuration.workers else {
       return "more workers, so that more requests are in flight; or faster storage"
     }
@@ -54,13 +59,15 @@ struct BoundLever {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
     let more = "more quota: the group may use \(NumberText.amount(quota)) cores"
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }
-    let fitting = max(1, Int(quota.rounded(.down)))
+    // What is left of a core that is not whole is used by a worker more.
+    let fitting = max(1, Int(quota.rounded(.up)))
+    guard fitting < shortage.workers else { return more }
     return "\(more); or fewer workers: \(fitting) can use it up"
   }
 
   /// The largest part that names a bound; nil where none is worth a word.
   var largestPart: LedgerPart? {
     LedgerPart.allCases.filter { $0.bound != nil && ($0 != .runQueue || !shortage.isHandOver) }
-      .max { shares[$0] < shares[$1] }.flatMap { shares[$0] >= BoundThreshold.mention ? $0 : nil }
+      .max { program.shares[$0] < program.shares[$1] }.flatMap { program.shares[$0] >= BoundThreshold.mention ? $0 : nil }
   }
 }

@@ -7,8 +7,6 @@ package enum BoundThreshold {
   /// Without it the work would be done in three quarters of the time. An idle machine shows under 5 %, two Python
   /// threads in turn under their lock 20 to 30 %, two programs on one core 50 %.
   package static let contention = 0.25
-  /// With no wait above ``contention``, this much time on the CPU makes it the CPU that binds.
-  package static let onCPU = 0.6
   /// Nothing binds that has less than this share, unless it is contention.
   package static let leading = 0.4
   /// Two parts of which the smaller has at least this share of the larger bind together: `mixed`.
@@ -16,10 +14,22 @@ package enum BoundThreshold {
   /// One second of sleep and one of work in turn are within 8 % of each other; reading ahead from a disk, 56 % disk
   /// and 25 % system, is not mixed. (System time is no rival of a wait for storage or a peer: it is what asking costs.)
   package static let tie = 0.8
-  /// Where a lock's waiters together never keep more than one core busy, less waiting than ``contention`` will do.
-  ///
-  /// Who is handed the lock then still waits for a CPU: part of the convoy's cost is counted as that.
-  package static let serialLock = 0.1
+  /// A quota binds from so many CPU seconds on that it takes in a second.
+  package static let throttled = 0.25
+  /// A shortage of CPUs binds from this share of waiting for one on, weighted by the threads' CPU time, …
+  package static let starved = 0.3
+  /// … where so much of the CPUs is in use that hardly one is idle.
+  package static let full = 0.8
+  /// A lock binds from this share of waiting for it on, …
+  package static let lockShare = 0.2
+  /// … and of waiting for it or, who was handed it, for a CPU.
+  package static let lockOrQueue = 0.35
+  /// Threads that each sleep for this share on futexes, and run one at a time, wait for a lock.
+  package static let parked = 0.4
+  /// With any thread on a CPU for this share of the time it is the CPU that binds.
+  package static let awake = 0.65
+  /// Cores busy up to which threads are said to run one at a time.
+  package static let oneAtATime = 1.1
   /// Cores: one, and the half of a tenth by which a last turn at the lock overlaps with the next.
   package static let oneCore = 1.05
   /// Context switches a second and worker from which on a wait for a CPU is a hand-over between threads.
@@ -39,4 +49,6 @@ package enum BoundThreshold {
   package static let mention = 0.05
   /// The exact total of a command should not exceed what the samples saw by more.
   package static let coverage = 0.9
+  /// … nor be less than they saw by more.
+  package static let overCoverage = 1.05
 }

@@ -20,8 +20,11 @@ struct BoundWords {
     case .starved: (evidence.shortage, lever.starved)
     case .throttled: (evidence.throttling, lever.throttled)
     case .peer:
-      ([], "a faster peer, or more in flight: more workers that do not wait for each other")
-    case .timer: ([], "shorter sleeps, or more workers that sleep side by side")
+      (
+        evidence.idle,
+        "a faster peer, or more in flight: more workers that do not wait for each other"
+      )
+    case .timer: (evidence.idle, "shorter sleeps, or more workers that sleep side by side")
     case .memory:
       (
         evidence.memory,

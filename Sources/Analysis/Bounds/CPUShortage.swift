@@ -16,10 +16,9 @@ struct CPUShortage {
   /// Context switches a second and worker; nil when they are not known.
   let switchesPerSecond: Double?
 
-  init(_ split: ConfigurationLedger, on machine: MachineDescription) {
-    let trials = split.trials
+  init(_ split: ConfigurationLedger, _ program: Program, on machine: MachineDescription) {
     workers = Int((split.mean(Self.concurrency) ?? 0).rounded())
-    let used = trials.reduce(into: Set<Int>()) { $0.formUnion($1.cpus) }.count
+    let used = program.cpus
     allowedCPUs = machine.summary.allowedCPUs
     cpus = used > 0 ? used : allowedCPUs
     otherCores = split.mean { ledger in

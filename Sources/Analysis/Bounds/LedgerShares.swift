@@ -5,6 +5,10 @@ import Text
 struct LedgerShares {
   private let shares: [LedgerPart: Double]
 
+  init(_ shares: [LedgerPart: Double]) {
+    self.shares = shares
+  }
+
   init(_ ledger: Ledger) {
     var shares: [LedgerPart: Double] = [:]
     for part in LedgerPart.allCases where ledger.wallSeconds > 0 {

@@ -10,6 +10,8 @@ struct LockEvidence {
   let coresBusy: Double?
   /// In every trial that shows one, the foremost lock is the GIL's.
   let isConsistentWithGIL: Bool
+  /// In every trial that shows one, all users but one waited nearly all the time.
+  let isHeldInTurn: Bool
 
   /// Nil when no trial shows a lock with an address or waiters.
   init?(_ trials: [TrialLedger]) {
@@ -19,6 +21,7 @@ struct LockEvidence {
     let all = best.0.waits.locks.map(\.samples).reduce(0, +)
     share = all > 0 ? Double(best.1.samples) / Double(all) : 1
     isConsistentWithGIL = foremost.allSatisfy(\.1.isConsistentWithGIL)
+    isHeldInTurn = foremost.allSatisfy(\.1.isHeldInTurn)
     let cores = foremost.compactMap { Self.coresBusy($0, $1) }
     coresBusy = cores.isEmpty ? nil : cores.reduce(0, +) / Double(cores.count)
   }
@@ -29,9 +32,6 @@ struct LockEvidence {
     let seconds = waiters.compactMap(\.counters.cpuSeconds)
     return seconds.count == waiters.count ? seconds.reduce(0, +) / wall : nil
   }
-
-  /// Whether its waiters only ever run one at a time.
-  var isSerial: Bool { coresBusy.map { $0 <= BoundThreshold.oneCore } == true }
 
   /// Nil for a lock without an address, such as a file lock.
   var record: Bound.Lock? {

@@ -42,6 +42,15 @@ struct SplitWorker {
   let isHelper: Bool
 
   var wall: Double { ledger.wallSeconds }
+  var cpu: Double { record.counters.cpuSeconds ?? 0 }
+
+  /// Share of its time that it slept on futexes, whatever they are.
+  var futexShare: Double {
+    let counts = WaitCounts(states: record.states)
+    guard counts.asleep > 0, wall > 0 else { return 0 }
+    let asleep = max(0, wall - cpu - (record.counters.runQueueSeconds ?? 0))
+    return asleep / wall * Double(counts[.lock]) / Double(counts.asleep)
+  }
 }
 
 extension Breakdown.Share {

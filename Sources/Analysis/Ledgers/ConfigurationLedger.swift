@@ -21,6 +21,16 @@ struct ConfigurationLedger {
     ledger = average.ledger(configuration.id, samples: samples)
   }
 
+  /// Whether threads come and go as they please: not the built-in workloads' workers.
+  var isCommand: Bool { trials.contains { $0.trial.totalsTier != "workers" } }
+
+  /// Share of the samples of waits for storage that were for a flush; nil where none was counted.
+  var flushShare: Double? {
+    let waits = trials.flatMap(\.trial.waits).filter { $0.kind == .disk && $0.flushSamples != nil }
+    let all = waits.map(\.samples).reduce(0, +)
+    return all > 0 ? Double(waits.compactMap(\.flushSamples).reduce(0, +)) / Double(all) : nil
+  }
+
   /// Mean over the trials of something that a trial may lack.
   func mean(_ value: (TrialLedger) -> Double?) -> Double? {
     let values = trials.compactMap(value)

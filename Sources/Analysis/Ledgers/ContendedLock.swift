@@ -5,6 +5,8 @@ struct ContendedLock {
   let record: WaitRecord
   /// Indices of the workers that ran and waited there.
   let workers: [Int]
+  /// Whether all its users but one waited nearly all the time.
+  let isHeldInTurn: Bool
 
   var samples: Int { record.samples }
 

@@ -2,8 +2,8 @@ import ProfileModel
 
 /// What the samples say of a trial's sleepers: per worker, and which locks they contended for.
 ///
-/// A sleeper on a futex waits for a lock only where at least two workers that ran waited too, or where all of several
-/// but one waited nearly all the time: then that one always had it. Otherwise it waits for a peer, as a thread in a join does.
+/// A sleeper on a futex waits for a lock only where others contend for it too (``LockSharing``). Otherwise it waits for a
+/// time-out, or for a peer, as a thread in a join does.
 struct TrialWaits {
   private var byWorker: [Int: WaitCounts] = [:]
   /// Most samples first.
@@ -37,28 +37,31 @@ struct TrialWaits {
       if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }
       return
     }
+    let readings = byWorker.values.map(\.total).max()
     for group in groups {
       let waiters = Self.waiters(group, of: workers.counted, byWorker)
       let ran = waiters.keys.filter(active.contains).sorted()
-      if ran.count >= 2 {
-        locks.append(ContendedLock(record: group, workers: ran))
-      } else if group.address != nil, group.maxWaiters < waiters.count, isHeldInTurn(waiters) {
-        locks.append(ContendedLock(record: group, workers: waiters.keys.sorted()))
+      let sharing = LockSharing(record: group, waiters: waiters, ran: ran, readings: readings)
+      if sharing.isContended {
+        locks.append(
+          ContendedLock(
+            record: group, workers: ran.count >= 2 ? ran : waiters.keys.sorted(),
+            isHeldInTurn: sharing.isHeldInTurn))
       } else {
-        for (worker, samples) in waiters {
-          byWorker[worker]?.move(samples, from: .lock, to: .peer)
-        }
+        release(waiters, at: group)
       }
     }
     locks.sort { $0.samples > $1.samples }
   }
 
-  /// Whether at nearly every reading all but one of the waiters waited there; idle threads of a pool wait now and then.
-  private func isHeldInTurn(_ waiters: [Int: Int]) -> Bool {
-    let readings = waiters.keys.compactMap { byWorker[$0]?.total }.max() ?? 0
-    let samples = waiters.values.reduce(0, +)
-    return samples >= BoundThreshold.samples
-      && Double(samples) >= 0.8 * Double((waiters.count - 1) * readings)
+  /// What is no lock is waited at for a time-out or for a peer.
+  private mutating func release(_ waiters: [Int: Int], at place: WaitRecord) {
+    let timed = Double(place.timedSamples ?? 0) / Double(max(1, place.samples))
+    for (worker, samples) in waiters {
+      let expired = Int((Double(samples) * timed).rounded())
+      byWorker[worker]?.move(expired, from: .lock, to: .timer)
+      byWorker[worker]?.move(samples - expired, from: .lock, to: .peer)
+    }
   }
 
   private static func peersOnly(_ counts: WaitCounts) -> WaitCounts {

@@ -50,7 +50,7 @@ struct TrialWorkers {
     guard let cpu = worker.counters.cpuSeconds, let wall = worker.wallSeconds else { return false }
     let time = wall - (worker.counters.runQueueSeconds ?? 0)
     let counts = WaitCounts(states: worker.states)
-    let waiting = counts[.peer] + waitsAlone
+    let waiting = counts[.peer] + counts[.child] + waitsAlone
     return cpu < coordinatorCPU * time && waiting > 0
       && Double(waiting) >= waitingShare * Double(counts.asleep - counts.unplaced)
   }

@@ -98,5 +98,8 @@ int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard);
 int profile_raise_rlimit(int open_files);
 int profile_lower_rlimit(int open_files, uint64_t soft);
 
+// process_vm_readv is GNU-only. Two words at an address of another process.
+ssize_t profile_read_words(int pid, uint64_t address, int64_t words[2]);
+
 // The errno of the calling thread.
 int profile_errno(void);

@@ -115,7 +115,8 @@ public final class CommandRunner {
     try control.run(
       order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] }
     ) { () throws(TrialFault) in
-      let tree = TreeSampler(launcher: control.launcher, policy: policy)
+      let tree = TreeSampler(
+        launcher: control.launcher, policy: policy, cpus: machine.summary.allowedCPUs)
       sampler = tree
       evidence.sampler = tree
       try follow(control, tree, configuration, &evidence)
@@ -142,7 +143,7 @@ public final class CommandRunner {
     ) { group in
       if sampler.schedule.started == 0, group.isRunning { sampler.start(group.leaders) }
       sampler.readIfDue()
-      watches.look()
+      watches.look(at: sampler.roster.liveProcesses.keys)
     }
   }
 

@@ -8,6 +8,8 @@ struct HoldReadings {
   var processes: [ProcessRecord] = []
   /// Migrations of each worker since it began; nil where the kernel does not say.
   var migrations: [UInt64?] = []
+  /// The name of each worker's thread.
+  var names: [String?] = []
   /// The mask of each worker now.
   var masks: [[Int]?] = []
 
@@ -19,6 +21,9 @@ struct HoldReadings {
       processes.append(Self.process(host, started: started, buffer: buffer))
     }
     migrations = Self.migrations(of: group, buffer: buffer)
+    names = group.ready.enumerated().map { index, ready in
+      ready.flatMap { ProcessTree().name(of: group.pid(ofWorker: index), thread: $0.tid) }
+    }
     masks = group.ready.map { ready in ready.flatMap { try? Affinity.get(ofThread: $0.tid) } }
   }
 

@@ -113,7 +113,7 @@ public struct TrialRunner: TrialExecutor {
     while !control.group.allFinished {
       try control.pump(until: sampler.schedule.next)
       sampler.readIfDue()
-      evidence.watches.look()
+      evidence.watches.look(at: EmptyCollection())
     }
     evidence.watches.end()
     sampler.read(at: MonotonicClock.now(), everything: true)

@@ -57,7 +57,7 @@ struct CommandAssembly {
     addMemory(to: &builder.trial)
     let sampler = evidence.sampler
     if let sampler {
-      builder.add(sampler.tally, sampler.places) { workers.indices[$0] }
+      builder.add(sampler.tally, sampler.places, sampler.activity) { workers.indices[$0] }
     }
     builder.add(
       sampler?.schedule, evidence.policy, pssSamples: sampler?.memory.pssSamples ?? 0)
@@ -99,6 +99,7 @@ struct CommandAssembly {
       trial.unavailable[.sampleCoverage] = "there is no exact total to compare the samples with"
     }
     trial.unavailable.fill(from: totals.unavailable)
+    if let remark = totals.remark { trial.notes.append(remark) }
     // What outlives the command is in some sources' totals and not in others'.
     guard !wasEnded, group.end?.leftovers ?? 0 == 0 else { return }
     let exact = totals.cpuBySource.filter { $0.key != TotalsTier.sampled.rawValue }.values

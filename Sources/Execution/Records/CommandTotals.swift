@@ -46,9 +46,7 @@ struct CommandTotals {
     cpuBySource["perf"] = counts?.taskClockNanoseconds.map { Double($0) / 1e9 }
     cpuBySource["rusage"] = reaped?.cpuSeconds
     cpuBySource["sampled"] = Double(sampled) / 1e9
-    let wanted = evidence.totals.forced.map { [$0] } ?? TotalsTier.allCases
-    guard let tier = wanted.first(where: { cpuBySource[$0.rawValue] != nil }),
-      let total = cpuBySource[tier.rawValue]
+    guard let tier = evidence.totals.forced ?? fullest, let total = cpuBySource[tier.rawValue]
     else {
       let reason = "no source told the tree's CPU time"
       unavailable = [.userSeconds: reason, .systemSeconds: reason]
@@ -66,14 +64,49 @@ struct CommandTotals {
     for key in keys { sources[key.stringValue] = tier.rawValue }
   }
 
-  /// The kernel splits by ticks; the source's own split where it has one.
+  /// The source that lost least: a task that leaves its group, or a child that nobody waits for, is missed by one of them.
+  ///
+  /// The best source, unless another one saw clearly more; where something outlived the command, what the last reading
+  /// before its end saw, because the others go on counting.
+  private var fullest: TotalsTier? {
+    let told = TotalsTier.allCases.filter { cpuBySource[$0.rawValue] != nil }
+    if group.end?.leftovers ?? 0 > 0 { return .sampled }
+    guard let best = told.first, let least = cpuBySource[best.rawValue] else { return told.first }
+    let fullest = told.max { cpuBySource[$0.rawValue] ?? 0 < cpuBySource[$1.rawValue] ?? 0 }
+    guard let fullest, let most = cpuBySource[fullest.rawValue],
+      most > least * Self.agreement, most > least + Self.tick
+    else { return best }
+    return fullest
+  }
+
+  private static let agreement = 1.05
+  /// Seconds.
+  private static let tick = 0.01
+
+  /// What the chosen source lost or did not see, in words; nil when all is well.
+  var remark: String? {
+    guard evidence.totals.forced == nil, let best = TotalsTier.allCases.first(where: { cpuBySource[$0.rawValue] != nil }),
+      best != tier, let lost = cpuBySource[best.rawValue], let kept = cpuBySource[tier.rawValue]
+    else { return nil }
+    if group.end?.leftovers ?? 0 > 0 {
+      return "CPU time is what the samples saw until the command's end: what outlived it goes on counting elsewhere"
+    }
+    return "CPU time is told by \(tier.rawValue): \(best.rawValue) lost \(Int(((kept - lost) * 1000).rounded())) ms of it"
+  }
+
+  /// The kernel splits by ticks, and gives a process that ends without one to user code alone: a group's own split, which
+  /// is of all its time, is better where there is one.
   private func userShare(_ tier: TotalsTier) -> Double {
-    switch tier {
-    case .cgroup:
-      Counters.userShare(
-        group.counts?.cgroupUserNanoseconds ?? 0, group.counts?.cgroupSystemNanoseconds ?? 0)
-    case .perf, .rusage:
-      Counters.userShare(reaped?.userMicroseconds ?? 0, reaped?.systemMicroseconds ?? 0)
+    let counts = group.counts
+    return switch tier {
+    case .cgroup, .perf, .rusage:
+      if let user = counts?.cgroupUserNanoseconds, let system = counts?.cgroupSystemNanoseconds,
+        user + system > 0
+      {
+        Counters.userShare(user, system)
+      } else {
+        Counters.userShare(reaped?.userMicroseconds ?? 0, reaped?.systemMicroseconds ?? 0)
+      }
     case .sampled:
       Counters.userShare(
         threads.reduce(0) { $0 + $1.userTicks }, threads.reduce(0) { $0 + $1.systemTicks })

@@ -44,7 +44,7 @@ struct HostAssembly {
     addSampling(group, to: &builder)
     builder.add(evidence.watches)
     addChangedMasks(to: &builder.trial)
-    if let waits = evidence.waits { builder.add(waits.tally, waits.places) { $0 } }
+    if let waits = evidence.waits { builder.add(waits.tally, waits.places, waits.activity) { $0 } }
     builder.trial.readLatency = LatencySummary.of(group.latencies)
     addReasons(to: &builder.trial)
   }

@@ -40,6 +40,7 @@ struct TreeWorkers {
   private static func fill(
     _ record: inout WorkerRecord, _ thread: TreeThread, origin: UInt64, accountsDelays: Bool
   ) {
+    record.name = thread.name
     record.finalCPUs = thread.lastMask
     if record.finalCPUs == nil {
       record.unavailable[.finalCPUs] = "the thread was gone before its mask could be read"

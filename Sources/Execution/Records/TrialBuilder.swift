@@ -18,6 +18,7 @@ struct TrialBuilder {
       trial.outcome = interrupt == nil ? .failed : .interrupted
       trial.failure = "\(fault)"
     }
+    trial.unavailable[.concurrency] = "no reading fell into the trial"
     if !configuration.isPinned {
       trial.unavailable[.held] = "not applicable: nothing was pinned"
     }
@@ -64,7 +65,11 @@ struct TrialBuilder {
   /// What sleepers waited for.
   ///
   /// - Parameter worker: the index in the record of a sampled thread; nil for one that is not recorded.
-  mutating func add(_ tally: WaitTally, _ places: LockPlaces, worker: (Int) -> Int?) {
+  mutating func add(
+    _ tally: WaitTally, _ places: LockPlaces, _ activity: ActivityTally, worker: (Int) -> Int?
+  ) {
+    trial.concurrency = activity.result
+    if trial.concurrency != nil { trial.unavailable[.concurrency] = nil }
     var assembly = WaitAssembly(places: places)
     trial.waits = assembly.records(tally, worker: worker)
   }

@@ -68,6 +68,10 @@ struct WaitAssembly {
     record.workers = entry.byWorker.compactMap { index, samples in
       worker(index).map { WaitRecord.Waiter(worker: $0, samples: samples) }
     }
+    record.timedSamples = entry.timed
+    record.flushSamples = entry.place.kind == .disk ? entry.flushes : nil
+    record.primitive = entry.primitive
+    record.readingsByWaiters = entry.readingsByWaiters
     if let image = place?.image { name(entry.address, in: image, &record) }
     return record
   }
@@ -96,5 +100,8 @@ extension WaitRecord {
     samples += other.samples
     maxWaiters += other.maxWaiters
     workers += other.workers
+    timedSamples = (timedSamples ?? 0) + (other.timedSamples ?? 0)
+    // The readings of several processes are not those of one crowd.
+    readingsByWaiters = nil
   }
 }

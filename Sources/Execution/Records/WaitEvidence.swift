@@ -4,6 +4,7 @@ import ProfileModel
 /// What the samples saw of the workers while they worked.
 struct WaitEvidence {
   private(set) var tally = WaitTally()
+  private(set) var activity: ActivityTally
   private(set) var places = LockPlaces()
   private(set) var states: [StateCounts]
   private(set) var cpus: [Set<Int>]
@@ -12,6 +13,7 @@ struct WaitEvidence {
   init(_ group: HostGroup, _ sampler: Sampler) {
     states = Array(repeating: StateCounts(), count: group.ready.count)
     cpus = Array(repeating: [], count: group.ready.count)
+    activity = Self.activity(group, sampler)
     for sample in sampler.samples {
       let index = Int(sample.worker)
       if sample.cpu >= 0, sample.instant >= group.gateOpened, group.gateOpened > 0 {
@@ -25,5 +27,25 @@ struct WaitEvidence {
       tally.add(sample, pid: group.pid(ofWorker: index))
     }
     places.look(at: tally)
+  }
+
+  /// What the workers did between the first one's start and the last one's end.
+  private static func activity(_ group: HostGroup, _ sampler: Sampler) -> ActivityTally {
+    var tally = ActivityTally(cpus: Set(group.ready.compactMap(\.?.obtainedCPUs).joined()).count)
+    let finished = group.finished.compactMap { $0 }
+    guard let start = finished.map(\.start).min(), let end = finished.map(\.end).max() else {
+      return tally
+    }
+    tally.begin(at: start)
+    var last: [Sample?] = Array(repeating: nil, count: group.ready.count)
+    var instant = sampler.samples.first?.instant ?? start
+    for sample in sampler.samples {
+      if sample.instant != instant { tally.close(at: min(instant, end)) }
+      instant = sample.instant
+      tally.add(sample, ActivityTally.Movement(from: last[Int(sample.worker)], to: sample))
+      last[Int(sample.worker)] = sample
+    }
+    tally.close(at: min(instant, end))
+    return tally
   }
 }

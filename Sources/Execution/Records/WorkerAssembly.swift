@@ -27,6 +27,7 @@ struct WorkerAssembly {
       var record = WorkerRecord(
         index: index, pid: Int(group.pid(ofWorker: index)), tid: Int(ready.tid),
         requestedCPUs: configuration.workerCPUs[index], obtainedCPUs: ready.obtainedCPUs)
+      record.name = evidence.hold?.names[index]
       record.finalCPUs = evidence.hold?.masks[index]
       if record.finalCPUs == nil {
         record.unavailable[.finalCPUs] = "the trial did not come to its hold"

@@ -3,7 +3,6 @@ import ProfileModel
 /// Samples of one worker by what it did; fixed in size, so that counting does not allocate.
 struct StateCounts {
   private var runnable = 0
-  private var stopped = 0
   private var dead = 0
   /// Asleep, and the kernel did not tell for what.
   private var sleeping = 0
@@ -22,14 +21,14 @@ struct StateCounts {
     case UInt8(ascii: "R"): runnable += 1
     case UInt8(ascii: "S"), UInt8(ascii: "I"): sleeping += 1
     case UInt8(ascii: "D"): waits[.disk, default: 0] += 1
-    case UInt8(ascii: "T"), UInt8(ascii: "t"): stopped += 1
+    case UInt8(ascii: "T"), UInt8(ascii: "t"): waits[.stopped, default: 0] += 1
     default: dead += 1
     }
   }
 
   /// Those that occurred, by name; what is left of a thread that has ended is no state of it.
   var named: [String: Int] {
-    var all = ["runnable": runnable, "stopped": stopped, "sleeping": sleeping]
+    var all = ["runnable": runnable, "sleeping": sleeping]
     for (kind, samples) in waits { all[kind.rawValue] = samples }
     return all.filter { $0.value > 0 }
   }

@@ -16,8 +16,10 @@ struct ThreadFiles {
   }
 
   private let files: KeptFiles<Name>
+  private let pid: Int32
 
   init(pid: Int32, tid: Int32, proc: ProcReader = ProcReader()) {
+    self.pid = pid
     files = KeptFiles("\(proc.process(pid).root)/task/\(tid)")
   }
 
@@ -26,17 +28,23 @@ struct ThreadFiles {
   static var count: Int { KeptFiles<Name>.count }
 
   /// State, place, and times: cheap.
+  ///
+  /// The text of `stat` stays in the first half of the buffer.
   func readBasics(
     into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
   ) -> TaskStat? {
-    let found = files[.stat]?.read(TaskStat.self, into: buffer)
+    let half = buffer.count / 2
+    let found = files[.stat]?.read(TaskStat.self, into: .init(rebasing: buffer[..<half]))
     if let found {
       sample.state = found.state
       sample.cpu = found.processor
     }
-    if let schedstat = files[.schedstat]?.read(SchedStat.self, into: buffer) {
+    if let schedstat = files[.schedstat]?.read(
+      SchedStat.self, into: .init(rebasing: buffer[half...]))
+    {
       sample.onCPU = schedstat.onCPUNanoseconds
       sample.runQueue = schedstat.runQueueNanoseconds
+      sample.timeslices = schedstat.timeslices
     }
     return found
   }
@@ -59,9 +67,14 @@ struct ThreadFiles {
     // It woke between the readings, or this user may not know: asleep, but not known for what.
     if kind == .other, channel == nil, !Self.isInside(call) { return }
     sample.wait = kind
-    guard kind == .lock, let futex = call.flatMap({ FutexWait($0) }) else { return }
+    if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
+    guard kind == .lock || kind == .peer, let call else { return }
+    sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
+    if kind == .lock, sample.state == UInt8(ascii: "D") { sample.primitive = .addressSpace }
+    guard kind == .lock, let futex = FutexWait(call) else { return }
     sample.lockAddress = futex.address
     sample.lockIsPrivate = futex.isPrivate
+    sample.primitive = futex.isCondition ? .condition : futex.isHeld ? .mutex : nil
   }
 
   private static func isInside(_ call: TaskSyscall?) -> Bool {

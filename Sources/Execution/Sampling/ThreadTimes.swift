@@ -58,6 +58,12 @@ package struct ThreadTimes {
     if let runQueue { credited = runQueue }
   }
 
+  /// Time off the CPU and not waiting for one so far.
+  package var asleep: UInt64 {
+    let lived = lastSeen - min(started, lastSeen)
+    return lived - min(lived, used)
+  }
+
   /// Time on a CPU and credited waits for one.
   private var used: UInt64 { onCPU + (credited ?? 0) }
 

@@ -9,6 +9,7 @@ final class TreeSampler {
   private(set) var roster: TreeRoster
   private(set) var memory: TreeMemory
   private(set) var tally = WaitTally()
+  private(set) var activity: ActivityTally
   private(set) var places = LockPlaces()
   private(set) var samples: [Sample] = []
   private(set) var schedule: ReadingSchedule
@@ -24,9 +25,14 @@ final class TreeSampler {
   private static let advance: UInt64 = 5_000_000
   /// However dear, one reading is taken after so many that were left out.
   private static let mostSkipped = 25
+  /// Share of one CPU that looking where sleepers sleep may use: the places of those that have run meanwhile.
+  private static let placeBudget = 0.01
+  /// CPU time that these looks have used, ns.
+  private var placeCost: UInt64 = 0
 
-  init(launcher: Int32, policy: SamplingPolicy) {
+  init(launcher: Int32, policy: SamplingPolicy, cpus: Int) {
     self.policy = policy
+    activity = ActivityTally(cpus: cpus)
     schedule = ReadingSchedule(policy)
     roster = TreeRoster(launcher: launcher)
     memory = TreeMemory(budget: policy.pssBudget)
@@ -43,8 +49,9 @@ final class TreeSampler {
     let instant = MonotonicClock.now()
     schedule.start(at: instant)
     memory.start(at: instant)
+    activity.begin(at: leaders.map(\.spawned).filter { $0 > 0 }.min() ?? instant)
     for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: instant) }
-    read(at: instant, withWaits: true)
+    read(at: instant)
   }
 
   /// Takes a reading when one is due and can be afforded.
@@ -53,7 +60,7 @@ final class TreeSampler {
     guard schedule.isDue(at: now) else { return }
     if isWithin(2 * policy.treeBudget, at: now) || skipped >= Self.mostSkipped {
       skipped = 0
-      read(at: now, withWaits: isWithin(policy.treeBudget, at: now))
+      read(at: now)
     } else {
       // A tree of hundreds of threads is read more seldom.
       skipped += 1
@@ -62,9 +69,14 @@ final class TreeSampler {
     schedule.advance(at: MonotonicClock.now())
   }
 
-  /// Readings of PSS have a budget of their own.
+  /// Readings of PSS and of places have budgets of their own.
   private func isWithin(_ share: Double, at instant: UInt64) -> Bool {
-    schedule.isWithin(share, at: instant, allowance: Self.advance + memory.spent)
+    schedule.isWithin(share, at: instant, allowance: Self.advance + memory.spent + placeCost)
+  }
+
+  private func canLookAtPlaces(at instant: UInt64) -> Bool {
+    let granted = Double(Self.advance) + Self.placeBudget * Double(instant - schedule.started)
+    return Double(placeCost) <= granted
   }
 
   /// Takes in the accounts of the commands that have ended.
@@ -72,12 +84,15 @@ final class TreeSampler {
     for leader in leaders { roster.finish(leader) }
   }
 
-  private func read(at instant: UInt64, withWaits: Bool) {
+  private func read(at instant: UInt64) {
     schedule.add(instant)
     roster.find(at: instant, buffer)
-    for index in roster.live { read(index, at: instant, withWaits: withWaits) }
+    for index in roster.live {
+      read(index, at: instant, withWaits: canLookAtPlaces(at: instant))
+    }
+    activity.close(at: instant)
     roster.sweep()
-    if withWaits { lookAtNewLocks() }
+    lookAtNewLocks()
     memory.read(&roster.processes, at: instant, buffer)
   }
 
@@ -85,6 +100,8 @@ final class TreeSampler {
     var sample = Sample(instant: instant, worker: index)
     guard roster.read(index, into: &sample, withWait: withWaits, buffer) else { return }
     let thread = roster.threads[index]
+    activity.add(sample, thread.moved)
+    placeCost += thread.placeCost
     if tally.add(sample, pid: thread.pid) {
       newLocks.append((WaitTally.Place(of: sample, pid: thread.pid), sample.lockAddress))
     }

@@ -23,6 +23,15 @@ struct TreeThread {
   private(set) var firstMask: [Int]?
   private(set) var lastMask: [Int]?
   private(set) var states = StateCounts()
+  /// Its name (`comm`), as it was last read.
+  private(set) var name: String?
+  /// What it did since the reading before.
+  private(set) var moved = ActivityTally.Movement()
+  private var timeslices: UInt64 = 0
+  /// CPU time, ns, that the last look where it sleeps took; 0 where none was needed.
+  private(set) var placeCost: UInt64 = 0
+  /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
+  private var place: Sample?
   private var lastCPU: Int32 = -1
   private var looks = 0
 
@@ -67,6 +76,8 @@ struct TreeThread {
     }
     let isFirst = looks == 0
     looks += 1
+    if looks & (looks - 1) == 0 { name = String(decoding: buffer[stat.commRange], as: UTF8.self) }
+    note(sample)
     if isFirst { times.narrowStart(to: MonotonicClock.span(ofTick: stat.startTicks)) }
     times.add(
       onCPU: sample.onCPU == Sample.absent ? nil : sample.onCPU,
@@ -80,13 +91,45 @@ struct TreeThread {
       cpus.insert(Int(sample.cpu))
     }
     guard !stat.isDead else { return stat.threads }
-    if withWait { files.readWait(into: &sample, buffer) }
+    addWait(to: &sample, files, isAffordable: withWait, buffer)
     if looks % Self.looksPerMask == 0 {
       lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask
       files.readSwitches(into: &sample, buffer)
     }
     states.add(sample)
     return stat.threads
+  }
+
+  /// Takes in what it did since the reading before.
+  private mutating func note(_ sample: Sample) {
+    moved = ActivityTally.Movement()
+    if sample.onCPU != Sample.absent, sample.onCPU > times.onCPU {
+      moved.onCPU = sample.onCPU - times.onCPU
+    }
+    if sample.timeslices != Sample.absent, sample.timeslices > timeslices {
+      moved.timeslices = sample.timeslices - timeslices
+      timeslices = sample.timeslices
+    }
+  }
+
+  /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew where that can be afforded.
+  private mutating func addWait(
+    to sample: inout Sample, _ files: ThreadFiles, isAffordable: Bool,
+    _ buffer: UnsafeMutableRawBufferPointer
+  ) {
+    placeCost = 0
+    guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
+    if let place, place.timeslices == sample.timeslices, sample.timeslices != 0,
+      place.state == sample.state
+    {
+      sample.copyWait(of: place)
+    } else if isAffordable {
+      let before = CPUClock.thread()
+      files.readWait(into: &sample, buffer)
+      placeCost = CPUClock.thread() - before
+      place = sample.wait == nil ? nil : sample
+    }
+    SleepLimit.mark(&sample, meanSleep: times.asleep / max(1, timeslices))
   }
 
   /// Reads state and times, and the instant just after: the thread cannot have used more time than had passed by then.

@@ -7,9 +7,11 @@ extension WaitKind {
   package var kernelFunctions: [StaticString] {
     switch self {
     case .disk: Self.diskFunctions
-    case .lock: Self.lockFunctions
+    case .lock: Self.lockFunctions + Self.addressSpaceFunctions
     case .peer: Self.peerFunctions
     case .timer: Self.timerFunctions
+    case .child: Self.childFunctions
+    case .stopped: Self.freezerFunctions
     case .other: []
     }
   }
@@ -20,10 +22,29 @@ extension WaitKind {
     "posix_lock_inode_wait", "fcntl_setlk", "do_semtimedop", "__do_semtimedop",
   ]
 
+  /// The kernel's lock of an address space (`mmap_lock`): `mm/mmap_lock.c`, `mm/util.c`, `mm/vma.c`, `mm/mprotect.c`.
+  private static let addressSpaceFunctions: [StaticString] = [
+    "lock_mm_and_find_vma", "get_mmap_lock_carefully", "mmap_read_lock", "mmap_write_lock",
+    "vm_mmap_pgoff", "__vm_munmap", "__do_sys_munmap", "__x64_sys_munmap", "__arm64_sys_munmap",
+    "do_mprotect_pkey", "__do_sys_brk", "vm_brk_flags", "do_madvise", "madvise_lock", "mremap_",
+    "__do_sys_mremap", "dup_mmap", "do_user_addr_fault", "do_page_fault", "rwsem_down_",
+  ]
+
   /// Sleeping for a time: `kernel/time`, `fs/timerfd.c`.
   private static let timerFunctions: [StaticString] = [
     "hrtimer_nanosleep", "do_nanosleep", "common_nsleep", "common_nsleep_timens",
     "alarmtimer_do_nsleep", "timerfd_read", "timerfd_read_iter", "msleep", "msleep_interruptible",
+  ]
+
+  /// Waiting for a child to end or, in state D, to execute: `kernel/exit.c`, `kernel/fork.c`.
+  private static let childFunctions: [StaticString] = [
+    "do_wait", "__do_wait", "kernel_wait", "kernel_wait4", "kernel_waitid", "kernel_clone",
+    "_do_fork", "do_fork", "wait_for_vfork_done",
+  ]
+
+  /// Frozen with its cgroup: `kernel/freezer.c`, `kernel/cgroup/freezer.c`.
+  private static let freezerFunctions: [StaticString] = [
+    "__refrigerator", "refrigerator", "do_freezer_trap", "cgroup_leave_frozen",
   ]
 
   /// Waiting for another process or thread.
@@ -41,10 +62,8 @@ extension WaitKind {
     // descriptors that signal: eventfd and signalfd wait in do_wait_intr (kernel/sched/wait.c)
     "do_wait_intr", "do_wait_intr_irq", "eventfd_", "signalfd_", "inotify_read", "fanotify_read",
     "handle_userfault", "userfaultfd_",
-    // kernel/exit.c, kernel/fork.c (vfork, in state D), kernel/signal.c
-    "do_wait", "__do_wait", "kernel_wait", "kernel_wait4", "kernel_waitid", "kernel_clone",
-    "_do_fork", "do_fork", "wait_for_vfork_done", "do_sigtimedwait", "sigsuspend", "do_pause",
-    "__do_sys_pause", "sys_pause",
+    // kernel/signal.c
+    "do_sigtimedwait", "sigsuspend", "do_pause", "__do_sys_pause", "sys_pause",
     // ipc
     "do_msgrcv", "do_msgsnd", "wq_sleep", "do_mq_timedreceive", "do_mq_timedsend",
     // drivers/tty
@@ -62,6 +81,7 @@ extension WaitKind {
     // block
     "io_schedule", "io_schedule_timeout", "bit_wait_io", "blk_", "__blk_", "blkdev_",
     "__blkdev_", "rq_qos_wait", "wbt_wait", "submit_bio_wait", "bio_", "read_events", "do_io_",
+    "io_cqring_wait", "io_uring_", "__do_sys_io_uring_enter", "do_io_getevents",
     "wait_for_device_probe", "dm_", "md_", "raid5_", "nvme_", "scsi_",
     // fs: buffers, direct I/O
     "wait_on_buffer", "__wait_on_buffer", "__bread_gfp", "dio_", "__dio_", "do_blockdev_direct_IO",

@@ -45,7 +45,7 @@ extension WaitKind {
 
 extension SystemCallKind {
   /// The wait of a thread in this call.
-  fileprivate func kind(_ isUninterruptible: Bool) -> WaitKind {
+  fileprivate func kind(_ isUninterruptible: Bool) -> WaitKind? {
     switch self {
     case .lock: .lock
     case .timer: .timer
@@ -54,6 +54,8 @@ extension SystemCallKind {
     // Files are waited for uninterruptibly, pipes and sockets are not.
     case .stream: isUninterruptible ? .disk : .peer
     case .storage: .disk
+    case .child: .child
+    case .addressSpace: isUninterruptible ? .lock : nil
     }
   }
 }

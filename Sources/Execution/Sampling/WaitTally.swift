@@ -31,6 +31,16 @@ struct WaitTally {
     var samples = 0
     var maxWaiters = 0
     var byWorker: [Int: Int] = [:]
+    /// Samples with a time-out that mostly ends the sleep.
+    var timed = 0
+    /// Samples of waits for a flush.
+    var flushes = 0
+    /// Samples whose call gave away what they wait at, by which that is.
+    fileprivate var mutexes = 0
+    fileprivate var conditions = 0
+    fileprivate var addressSpaces = 0
+    /// Readings that saw 1, 2, … waiters; the last one that is still being made is not among them.
+    fileprivate var crowds: [Int] = []
     fileprivate var instant: UInt64 = 0
     fileprivate var waitersNow = 0
   }
@@ -75,8 +85,37 @@ extension WaitTally.Entry {
     isPrivate = isPrivate && sample.lockIsPrivate
     samples += 1
     byWorker[Int(sample.worker), default: 0] += 1
+    if sample.isTimed { timed += 1 }
+    if sample.isFlush { flushes += 1 }
+    switch sample.primitive {
+    case .mutex: mutexes += 1
+    case .condition: conditions += 1
+    case .addressSpace: addressSpaces += 1
+    case nil: break
+    }
+    if sample.instant != instant { count(waitersNow) }
     waitersNow = sample.instant == instant ? waitersNow + 1 : 1
     instant = sample.instant
     maxWaiters = max(maxWaiters, waitersNow)
+  }
+
+  private mutating func count(_ waiters: Int) {
+    guard waiters > 0 else { return }
+    while crowds.count < waiters { crowds.append(0) }
+    crowds[waiters - 1] += 1
+  }
+
+  /// Readings that saw 1, 2, … waiters.
+  var readingsByWaiters: [Int] {
+    var entry = self
+    entry.count(waitersNow)
+    return entry.crowds
+  }
+
+  /// What the futex belongs to, where most waiters' calls say so.
+  var primitive: LockPrimitive? {
+    if 2 * mutexes > samples { return .mutex }
+    if 2 * conditions > samples { return .condition }
+    return 2 * addressSpaces > samples ? .addressSpace : nil
   }
 }

@@ -1,33 +1,71 @@
+import LinuxSystem
 import ProcFS
 import Topology
 
-/// How long a CPU quota stops the trial's tasks: the tightest cgroup's `cpu.stat` before and after.
+/// How long CPU quotas stop the trial's tasks: `cpu.stat` of every cgroup that was seen to hold one, before and after.
+///
+/// A command may make a group of its own and leave it again, so that its processes are looked at from time to time.
 struct ThrottleWatch {
+  /// Throttled time of a group, ns, when it was first seen and when it was last read.
+  private struct Span {
+    var first: UInt64
+    var last: UInt64
+  }
+
   private let answer = OwnCgroups.tightestQuota()
-  private var before: UInt64?
-  private var after: UInt64?
+  private let groups = QuotaGroups()
+  private var spans: [String: Span] = [:]
+  /// Memberships that have been looked up.
+  private var known: Set<[UInt8]> = []
+  private var next: UInt64 = 0
 
-  mutating func begin() { before = read() }
+  private static let interval: UInt64 = 50_000_000
+  private static let mostLooks = 16
 
-  mutating func end() { after = read() }
+  mutating func begin() {
+    if case .known(let folder?) = answer { read(folder) }
+    next = MonotonicClock.now()
+  }
 
-  private func read() -> UInt64? {
-    guard case .known(let folder?) = answer else { return nil }
+  mutating func end() { readAll() }
+
+  /// Looks where the processes are now, at most so often.
+  mutating func look(at processes: some Collection<Int32>) {
+    let now = MonotonicClock.now()
+    guard now >= next else { return }
+    next = now + Self.interval
+    for pid in processes.prefix(Self.mostLooks) {
+      guard let text = try? ProcReader().process(pid).bytes("cgroup"), known.insert(text).inserted
+      else { continue }
+      for folder in groups.folders(text) where spans[folder] == nil { read(folder) }
+    }
+    readAll()
+  }
+
+  private mutating func readAll() {
+    for folder in spans.keys { read(folder) }
+  }
+
+  /// Takes in a group's state; one that is gone keeps its last.
+  private mutating func read(_ folder: String) {
     let stat = try? ProcReader(root: folder).read("cpu.stat", as: CgroupCPUStat.self)
-    return stat?.throttledNanoseconds
+    guard let throttled = stat?.throttledNanoseconds else { return }
+    spans[folder, default: Span(first: throttled, last: throttled)].last = throttled
   }
 
   /// Seconds, summed over CPUs; or why they are not known.
   var result: (seconds: Double?, reason: String?) {
+    let stopped = spans.values.reduce(0) { $0 + Double($1.last - min($1.first, $1.last)) / 1e9 }
+    if stopped > 0 { return (stopped, nil) }
     switch answer {
     case .unknown(let reason): return (nil, reason)
     // No quota anywhere up to the root: nothing can have been stopped by one.
     case .known(nil): return (0, nil)
     case .known(let folder?):
-      guard let before, let after, after >= before else {
+      guard spans[folder] != nil else {
         return (nil, "\(folder)/cpu.stat could not be read, or has no throttling")
       }
-      return (Double(after - before) / 1e9, nil)
+      return (0, nil)
     }
   }
 }

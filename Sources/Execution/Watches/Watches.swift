@@ -16,7 +16,12 @@ struct Watches {
   }
 
   /// Looks in mid-trial.
-  mutating func look() { cpus.look(at: MonotonicClock.now()) }
+  ///
+  /// - Parameter processes: those that may have moved to another cgroup.
+  mutating func look(at processes: some Collection<Int32>) {
+    cpus.look(at: MonotonicClock.now())
+    throttle.look(at: processes)
+  }
 
   /// Ends just after the work.
   mutating func end() {

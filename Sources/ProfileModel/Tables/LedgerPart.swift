@@ -4,10 +4,14 @@ public enum WaitKind: String, Sendable, CaseIterable {
   case disk
   /// A futex, a file lock, a semaphore.
   case lock
-  /// Another process or thread: pipe, socket, terminal, poll, child, signal.
+  /// Another process or thread: pipe, socket, terminal, poll, signal.
   case peer
+  /// A child process's end.
+  case child
   /// The passing of time.
   case timer
+  /// Stopped by a signal, or frozen with its cgroup.
+  case stopped
   /// None of these, or nobody knows.
   case other
 
@@ -24,8 +28,16 @@ public enum WaitKind: String, Sendable, CaseIterable {
     case .peer:
       .init(
         "peer", .peer, "#999999", "waiting for another worker or process: a pipe, a join, a queue.")
+    case .child:
+      .init(
+        "child", words: "waiting for a child", nil, "#C4A484",
+        "waiting for a child process to end, as a shell or make does.")
     case .timer:
-      .init("timer", .timer, "#F0E442", "asleep until a set time.")
+      .init("timer", .timer, "#F0E442", "asleep until a set time, or until a time-out ends a wait.")
+    case .stopped:
+      .init(
+        "stopped", nil, "#882255", isDark: true,
+        "stopped by a signal (SIGSTOP, SIGTTIN), or frozen with its cgroup.")
     case .other:
       .init(
         "other", words: "other waits", nil, "#CCCCCC", aliases: ["other waits"],

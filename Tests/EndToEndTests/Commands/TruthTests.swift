@@ -108,9 +108,14 @@ extension EndToEnd {
       try run.expectWholeLedger()
     }
 
-    @Test func `who waits for a byte in a pipe waits for a peer`() throws {
+    @Test func `processes that pass a byte on and work in turn are bound by the CPU, one at a time`()
+      throws
+    {
       let run = try CommandRun.quiet(try KnownTruth.command("ring 4 100 0.003"))
-      try run.expectBound(.peer)
+      try run.expectBound(.cpuUser)
+      if try run.isQuiet {
+        #expect(try run.bound.evidence.contains("one thread at a time: the serial part binds"))
+      }
       #expect(try #require(try run.trial.counters.cpuSeconds).isWithin(0.1, of: 1.2))
       try run.expectWholeLedger()
     }

@@ -1,0 +1,49 @@
+import ProfileModel
+
+/// A configuration's program as a whole: the means of what its trials tell.
+struct Program {
+  let coresBusy: Double
+  let cpus: Int
+  let awake: Double
+  let userShare: Double
+  let shares: LedgerShares
+  let idle: [WaitKind: Double]
+  let movers: Double
+  let futexShare: Double
+  let lockWaiters: Double
+  /// Stopped by a quota: CPU seconds in a second.
+  let throttled: Double
+
+  init?(_ split: ConfigurationLedger) {
+    let trials = split.trials.compactMap { TrialProgram($0, pool: split.samples) }
+    guard !trials.isEmpty else { return nil }
+    func mean(_ value: (TrialProgram) -> Double) -> Double {
+      trials.map(value).reduce(0, +) / Double(trials.count)
+    }
+    coresBusy = mean(\.coresBusy)
+    cpus = trials.reduce(into: Set<Int>()) { $0.formUnion($1.cpus) }.count
+    awake = mean(\.awake)
+    userShare = mean(\.userShare)
+    let parts = LedgerPart.allCases.filter { part in trials.contains { $0.weighted[part] != nil } }
+    shares = LedgerShares(
+      Dictionary(uniqueKeysWithValues: parts.map { part in (part, mean { $0.weighted[part] ?? 0 }) }))
+    idle = Dictionary(
+      uniqueKeysWithValues: WaitKind.allCases.map { kind in (kind, mean { $0.idle[kind] ?? 0 }) })
+    movers = mean { Double($0.movers) }
+    futexShare = mean(\.futexShare)
+    lockWaiters = mean(\.lockWaiters)
+    throttled =
+      split.mean { ledger in
+        guard let seconds = ledger.trial.throttledSeconds, let wall = ledger.trial.wallSeconds,
+          wall > 0
+        else { return nil }
+        return seconds / wall
+      } ?? 0
+  }
+
+  /// About one core busy, though there are several.
+  var isOneAtATime: Bool { coresBusy <= BoundThreshold.oneAtATime && cpus > 1 }
+
+  /// Share of the wall time in which all slept.
+  var asleep: Double { 1 - awake }
+}

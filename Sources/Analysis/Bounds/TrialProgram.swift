@@ -1,0 +1,115 @@
+import ProfileModel
+
+/// One trial's threads together: how many ran at an instant, and what they waited for when none did.
+///
+/// Threads that hardly run have no vote: shares are weighted by each thread's CPU time.
+struct TrialProgram {
+  /// Cores busy: CPU time over wall time, both exact.
+  let coresBusy: Double
+  /// CPUs that the threads which ran may use.
+  let cpus: Set<Int>
+  /// Share of the wall time in which any thread was on a CPU.
+  let awake: Double
+  /// Of the CPU time the share in the program's own code.
+  let userShare: Double
+  /// Shares of the threads' wall times, weighted by their CPU time.
+  let weighted: [LedgerPart: Double]
+  /// Of the time in which all slept, the share of each thing that was waited for.
+  let idle: [WaitKind: Double]
+  /// Threads that have at least a fifth of the busiest one's CPU time and lived for a third of the trial.
+  let movers: Int
+  /// Mean over them of the share of their time that they slept on futexes.
+  let futexShare: Double
+  /// Threads that waited for a contended lock, on the average.
+  let lockWaiters: Double
+
+  private static let leastCPU = 0.05
+  private static let moverCPU = 0.2
+  private static let moverLife = 1.0 / 3
+
+  /// Nil when the trial's times are not known.
+  init?(_ ledger: TrialLedger, pool: WaitCounts) {
+    let trial = ledger.trial
+    guard let wall = trial.wallSeconds, wall > 0, let cpu = trial.counters.cpuSeconds
+    else { return nil }
+    let threads = ledger.everyone(pool: pool)
+    let busiest = threads.map(\.cpu).max() ?? 0
+    let movers = threads.filter {
+      $0.cpu > 0 && $0.cpu >= Self.moverCPU * busiest && $0.wall >= Self.moverLife * wall
+    }
+    coresBusy = cpu / wall
+    cpus = Set(
+      threads.filter { $0.cpu > 0 && $0.cpu >= Self.leastCPU * busiest }
+        .flatMap { $0.record.finalCPUs ?? $0.record.obtainedCPUs })
+    userShare = cpu > 0 ? (trial.counters.userSeconds ?? 0) / cpu : 1
+    weighted = Self.weighted(threads)
+    lockWaiters = threads.map { $0.ledger.parts[.wait(.lock)] ?? 0 }.reduce(0, +) / wall
+    self.movers = movers.count
+    futexShare = movers.map(\.futexShare).reduce(0, +) / Double(max(1, movers.count))
+    awake = Self.awake(
+      trial.concurrency, threads.map { min(1, $0.cpu / wall) }, cores: cpu / wall,
+      cpus: max(1, cpus.count))
+    idle = Self.idle(trial.concurrency, threads)
+  }
+
+  private static func weighted(_ threads: [SplitWorker]) -> [LedgerPart: Double] {
+    let all = threads.map(\.cpu).reduce(0, +)
+    var shares: [LedgerPart: Double] = [:]
+    for thread in threads where thread.wall > 0 {
+      // Where nobody ran, all count alike.
+      let weight = all > 0 ? thread.cpu / all : 1 / Double(threads.count)
+      for part in LedgerPart.allCases {
+        guard let seconds = thread.ledger.parts[part] else { continue }
+        shares[part, default: 0] += weight * seconds / thread.wall
+      }
+    }
+    return shares
+  }
+}
+
+extension TrialProgram {
+  /// Readings from which on their instants tell more than the ends of what is possible.
+  private static let enoughReadings = 30
+
+  /// The exact differences between readings bound it from both sides; the readings' own instants tell where between.
+  private static func awake(
+    _ seen: ConcurrencyRecord?, _ shares: [Double], cores: Double, cpus: Int
+  ) -> Double {
+    let least = min(1, cores / Double(cpus))
+    guard let seen, seen.seconds > 0 else {
+      // One after another while that fits, else independent of each other.
+      return cores <= BoundThreshold.oneCore
+        ? min(1, cores) : max(least, 1 - shares.map { 1 - $0 }.reduce(1, *))
+    }
+    let high = seen.mostAwakeSeconds / seen.seconds
+    let readings = seen.readyReadings.reduce(0, +)
+    let instants =
+      readings >= enoughReadings
+      ? 1 - Double(seen.readyReadings.first ?? 0) / Double(readings) : high
+    let found = min(max(instants, seen.leastAwakeSeconds / seen.seconds), high)
+    // What the readings did not see ran too, and most likely while nothing else did.
+    let unseen = max(0, cores - seen.cpuSeconds / seen.seconds)
+    return max(least, min(1, found + unseen))
+  }
+
+  private static func idle(
+    _ seen: ConcurrencyRecord?, _ threads: [SplitWorker]
+  ) -> [WaitKind: Double] {
+    var seconds: [WaitKind: Double] = [:]
+    let told = seen?.idleSeconds ?? [:]
+    // Sleepers whose place was not read wait for what the others do, where any tells.
+    let isKnown = told.contains { $0.key != "sleeping" && $0.value > 0 }
+    for (name, time) in told where name != "sleeping" || !isKnown {
+      seconds[WaitKind(rawValue: name) ?? .other, default: 0] += time
+    }
+    if seen == nil {
+      // An old study: as long as the worker that waited for it most.
+      let workers = threads.filter { !$0.isHelper }
+      for kind in WaitKind.allCases {
+        seconds[kind] = workers.compactMap { $0.ledger.parts[.wait(kind)] }.max()
+      }
+    }
+    let all = seconds.values.reduce(0, +)
+    return all > 0 ? seconds.mapValues { $0 / all } : [:]
+  }
+}
