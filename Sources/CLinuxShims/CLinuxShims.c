@@ -66,8 +66,62 @@ int profile_link_tmpfile(int descriptor, const char *path) {
   return linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }
 
-int profile_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
-  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+static int place_descriptors(const struct profile_spawn_request *request) {
+  int end = 3;
+  for (size_t index = 0; index < request->descriptors; index++) {
+    int child = request->child_descriptors[index], own = request->own_descriptors[index];
+    // One that keeps its number must lose its close-on-exec flag.
+    if (child == own ? fcntl(own, F_SETFD, 0) < 0 : dup2(own, child) < 0) return errno;
+    if (child >= end) end = child + 1;
+  }
+  for (int descriptor = 3; descriptor < end; descriptor++) {
+    int given = 0;
+    for (size_t index = 0; index < request->descriptors; index++)
+      given |= request->child_descriptors[index] == descriptor;
+    if (!given) close(descriptor);
+  }
+  closefrom(end);
+  return 0;
+}
+
+// In the child, which shares the caller's memory until execve: system calls only. Returns the errno of what failed.
+static int become(const struct profile_spawn_request *request) {
+  if (setpgid(0, 0) != 0) return errno;
+  for (int signal = 1; signal < NSIG; signal++) {
+    struct sigaction action;
+    if (sigaction(signal, NULL, &action) != 0) continue;
+    int ignored = sigismember(&request->ignored, signal);
+    // execve itself puts handlers back to the default.
+    if (ignored == (action.sa_handler == SIG_IGN)) continue;
+    action = (struct sigaction){.sa_handler = ignored ? SIG_IGN : SIG_DFL};
+    sigaction(signal, &action, NULL);
+  }
+  int problem = place_descriptors(request);
+  if (problem != 0) return problem;
+  if (request->open_files != RLIM_INFINITY && profile_lower_rlimit(1, request->open_files) != 0)
+    return errno;
+  if (request->directory && chdir(request->directory) != 0) return errno;
+  sigprocmask(SIG_SETMASK, &request->blocked, NULL);
+  execve(request->path, request->arguments, request->environment);
+  return errno;
+}
+
+int profile_spawn(const struct profile_spawn_request *request, pid_t *pid) {
+  sigset_t all, before;
+  sigfillset(&all);
+  // No handler of the caller's may run in the child.
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  volatile int problem = 0;
+  pid_t child = vfork();
+  if (child == 0) {
+    problem = become(request);
+    _exit(127);
+  }
+  int result = child < 0 ? errno : problem;
+  if (child > 0 && result != 0) waitpid(child, NULL, 0);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  *pid = child;
+  return result;
 }
 
 int profile_duplicate_above(int descriptor, int minimum) {
@@ -143,11 +197,9 @@ ssize_t profile_splice(int from_pipe, int to, size_t length) {
 
 int profile_set_pipe_size(int pipe, int bytes) { return fcntl(pipe, F_SETPIPE_SZ, bytes); }
 
-int profile_spawn_directory(posix_spawn_file_actions_t *actions, const char *path) {
-  return posix_spawn_file_actions_addchdir_np(actions, path);
-}
-
 int profile_set_realtime(void) {
+  int policy = sched_getscheduler(0) & ~SCHED_RESET_ON_FORK;
+  if (policy == SCHED_FIFO || policy == SCHED_RR || policy == SCHED_DEADLINE) return 0;
   struct sched_param parameter = {.sched_priority = 1};
   return sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &parameter);
 }

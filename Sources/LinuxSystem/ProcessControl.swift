@@ -32,9 +32,10 @@ public enum ProcessControl {
   /// Ends all processes of a process's group at once (`kill`, `SIGKILL`): forking does not help them.
   public static func endGroup(_ leader: Int32) { Glibc.kill(-leader, SIGKILL) }
 
-  /// Lets the calling thread, but not what it starts, run before all ordinary ones (`sched_setscheduler`, `SCHED_FIFO`).
+  /// Lets the calling thread run before all ordinary ones (`sched_setscheduler`, `SCHED_FIFO`).
   ///
-  /// Nothing changes where this user may not.
+  /// What it starts from then on has neither its caller's class, nice value and I/O priority nor (since Linux 6.13) a timer slack.
+  /// Nothing changes where this user may not, or where it runs so already.
   public static func runFirst() { _ = profile_set_realtime() }
 
   /// Ends this process when the thread that started it ends, even while it is stopped (`prctl`, `PR_SET_PDEATHSIG`).
@@ -73,11 +74,6 @@ public enum ResourceLimit {
   /// Raises the soft limit to the hard one (`setrlimit`); nothing changes when that is refused.
   public func raise() {
     _ = profile_raise_rlimit(isOpenFiles)
-  }
-
-  /// Sets the soft limit, as far as the hard one allows (`setrlimit`).
-  public func lower(to soft: UInt64) {
-    _ = profile_lower_rlimit(isOpenFiles, soft)
   }
 
   private var isOpenFiles: Int32 { self == .openFiles ? 1 : 0 }

@@ -7,11 +7,14 @@ public import SystemPackage
 /// Made before any thread is, so that all threads inherit the blocked mask.
 public struct SignalMonitor: Sendable {
   public let descriptor: FileDescriptor
+  /// What this process was started with: what it starts for its caller gets the same.
+  public let inherited: InheritedSignals
 
   /// Blocks SIGINT, SIGTERM, SIGHUP and SIGCHLD for the calling thread and those it starts, and ignores SIGPIPE.
   ///
   /// A SIGHUP that the caller ignores stays ignored (`nohup`): blocking it would deliver it all the same.
   public init() throws(SystemError) {
+    inherited = InheritedSignals.current()
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM, SIGCHLD] { sigaddset(&signals, signal) }
@@ -42,4 +45,32 @@ extension SignalMonitor {
   public static let childSignal = SIGCHLD
   public static let interruptSignal = SIGINT
   public static let terminateSignal = SIGTERM
+}
+
+/// The signals that a process blocks and ignores, which its children inherit, across `execve` too.
+public struct InheritedSignals: Sendable {
+  let blocked: sigset_t
+  let ignored: sigset_t
+
+  /// `SIGRTMAX` of the kernel's.
+  private static let lastSignal: Int32 = 64
+
+  /// Nothing blocked, nothing ignored.
+  public static var none: InheritedSignals {
+    var empty = sigset_t()
+    sigemptyset(&empty)
+    return InheritedSignals(blocked: empty, ignored: empty)
+  }
+
+  /// Those of the calling thread and its process (`pthread_sigmask`, `sigaction`).
+  static func current() -> InheritedSignals {
+    var blocked = sigset_t()
+    pthread_sigmask(SIG_BLOCK, nil, &blocked)
+    var ignored = sigset_t()
+    sigemptyset(&ignored)
+    for signal in 1...lastSignal where profile_is_ignored(signal) != 0 {
+      sigaddset(&ignored, signal)
+    }
+    return InheritedSignals(blocked: blocked, ignored: ignored)
+  }
 }

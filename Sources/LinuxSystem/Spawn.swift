@@ -4,8 +4,8 @@ public import SystemPackage
 
 /// A process to start: program, arguments and the descriptors it gets.
 ///
-/// It starts in a process group of its own (a terminal's Ctrl-C reaches only the profiler), with no signal
-/// blocked, default handlers, and nothing open but what `descriptors` names.
+/// It starts in a process group of its own (a terminal's Ctrl-C reaches only the profiler), with nothing open but what
+/// `descriptors` names. All else it has from the thread that starts it: scheduling class, nice value, timer slack, mask.
 public struct Spawn {
   public var path: String
   public var arguments: [String]
@@ -17,6 +17,10 @@ public struct Spawn {
   public var descriptors: [(child: Int32, ours: FileDescriptor)]
   /// Working directory; nil is the caller's own.
   public var directory: String?
+  /// What it blocks and ignores.
+  public var signals = InheritedSignals.none
+  /// Soft limit on open files; nil is the caller's own.
+  public var openFiles: UInt64?
 
   public init(
     path: String, arguments: [String], environment: [String]? = nil,
@@ -28,64 +32,55 @@ public struct Spawn {
     self.descriptors = descriptors
   }
 
-  /// Starts it (`posix_spawn`) and gives its pid.
+  /// Starts it (`vfork`, `execve`) and gives its pid.
+  ///
+  /// - Throws: the error of the step in the child that failed, most often `execve`'s.
   public func start() throws(SystemError) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    if !descriptors.contains(where: { $0.child == 0 }) {
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    }
-    for (child, ours) in descriptors {
-      posix_spawn_file_actions_adddup2(&actions, ours.rawValue, child)
-    }
-    if let directory { _ = profile_spawn_directory(&actions, directory) }
-    closeOthers(&actions)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    Self.configure(&attributes)
-    return try start(actions: &actions, attributes: &attributes)
-  }
-
-  /// Closes what this process itself was given by its caller and never marked close-on-exec.
-  private func closeOthers(_ actions: inout posix_spawn_file_actions_t) {
-    let given = Set(descriptors.map(\.child))
-    let end = max(given.max() ?? 0, 2) + 1
-    for descriptor in 3..<max(end, 3) where !given.contains(descriptor) {
-      posix_spawn_file_actions_addclose(&actions, descriptor)
-    }
-    _ = profile_spawn_close_from(&actions, end)
-  }
-
-  private static func configure(_ attributes: inout posix_spawnattr_t) {
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
-    posix_spawnattr_setflags(&attributes, Int16(flags))
+    guard !descriptors.contains(where: { $0.child == 0 }) else { return try start(with: descriptors) }
+    let nothing = FileDescriptor(
+      rawValue: try systemCall("open", "/dev/null") { profile_open("/dev/null", O_RDONLY, 0, 0) })
+    defer { close(nothing.rawValue) }
+    return try start(with: [(0, nothing)] + descriptors)
   }
 
   private func start(
-    actions: inout posix_spawn_file_actions_t, attributes: inout posix_spawnattr_t
+    with descriptors: [(child: Int32, ours: FileDescriptor)]
   ) throws(SystemError) -> Int32 {
-    var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    var envp: [UnsafeMutablePointer<CChar>?] = (environment ?? []).map { strdup($0) } + [nil]
+    let strings = Self.copies([path, directory ?? ""])
+    let argv = Self.copies(arguments)
+    let envp = Self.copies(environment ?? [])
     defer {
-      for pointer in argv + envp { free(pointer) }
+      for pointer in strings + argv + envp { free(pointer) }
     }
+    var request = profile_spawn_request()
+    request.path = UnsafePointer(strings[0])
+    request.directory = directory == nil ? nil : UnsafePointer(strings[1])
+    request.blocked = signals.blocked
+    request.ignored = signals.ignored
+    request.open_files = openFiles ?? .max
+    request.descriptors = descriptors.count
     var pid: pid_t = 0
-    let status =
-      environment == nil
-      ? posix_spawn(&pid, path, &actions, &attributes, &argv, environ)
-      : posix_spawn(&pid, path, &actions, &attributes, &argv, &envp)
+    let status = argv.withUnsafeBufferPointer { argv in
+      envp.withUnsafeBufferPointer { envp in
+        descriptors.map(\.child).withUnsafeBufferPointer { children in
+          descriptors.map(\.ours.rawValue).withUnsafeBufferPointer { own in
+            request.arguments = argv.baseAddress
+            request.environment = environment == nil ? UnsafePointer(environ) : envp.baseAddress
+            request.child_descriptors = children.baseAddress
+            request.own_descriptors = own.baseAddress
+            return profile_spawn(&request, &pid)
+          }
+        }
+      }
+    }
     guard status == 0 else {
-      throw SystemError(call: "posix_spawn", errno: Errno(rawValue: status), context: path)
+      throw SystemError(call: "execve", errno: Errno(rawValue: status), context: path)
     }
     return pid
+  }
+
+  /// The texts as C strings, and a null behind them; to be freed.
+  private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    texts.map { (text: String) in strdup(text) } + [nil]
   }
 }

@@ -1,13 +1,21 @@
 public import ProfileModel
 
 extension MachineDescription {
-  /// How many workers there are when nobody says: the smaller of allowed CPUs and CPU quota, at least 1.
+  /// How many workers can use up what there is: the smaller of allowed CPUs and CPU quota, rounded up, at least 1.
   ///
-  /// A quota of 1.5 cores counts as 1: with 2 workers the quota would throttle them, and the trial would measure it.
+  /// It takes 2 workers to use a quota of 1.4 cores, though they are stopped for part of every period.
   public var defaultWorkerCount: Int {
     let cpus = max(1, allowedCPUs.count)
     guard let quota = cpuQuotaCores, quota.isFinite, quota < Double(cpus) else { return cpus }
-    return max(1, Int(quota))
+    return max(1, Int(quota.rounded(.up)))
+  }
+
+  /// The numbers of workers to try when nobody says: under a quota of 1.4 cores one that is never stopped, and the two
+  /// that can use it up.
+  var defaultWorkerCounts: [Int] {
+    let most = defaultWorkerCount
+    guard let quota = cpuQuotaCores, quota > 1, quota < Double(most) else { return [most] }
+    return [most - 1, most]
   }
 
   /// The tightest limit on tasks (threads and processes) that this process can create, by name; nil when none is known.

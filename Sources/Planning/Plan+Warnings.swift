@@ -45,11 +45,15 @@ extension Plan {
     else { return nil }
     let cores = (quota * 100).rounded() / 100
     let quotaText = "The CPU quota of this cgroup is \(cores) cores: "
-    guard most > machine.defaultWorkerCount else {
+    let fitting = machine.defaultWorkerCount
+    guard most > 1 else {
       return quotaText + "even one busy worker will be throttled; raise cpu.max."
     }
+    guard most > fitting else {
+      return quotaText + "\(fitting) workers can use it up, and are stopped for part of the time."
+    }
     return quotaText + "up to \(NumberText.count(most)) workers will be throttled; "
-      + "raise cpu.max, or ask for at most \(machine.defaultWorkerCount)."
+      + "raise cpu.max, or ask for at most \(fitting)."
   }
 
   private static func isolationWarning(

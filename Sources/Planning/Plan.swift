@@ -7,7 +7,7 @@ public struct Plan: Sendable, Equatable {
   public let configurations: [Configuration]
   public let seed: UInt64
   public let twins: Bool
-  /// What `N` stood for, and the number of workers where none was asked for.
+  /// What `N` stood for, and the largest number of workers where none was asked for.
   public let defaultWorkers: Int
   /// What the user should know before the run.
   public let warnings: [String]
@@ -23,7 +23,8 @@ public struct Plan: Sendable, Equatable {
     defaultWorkers = machine.defaultWorkerCount
     seed = request.seed
     twins = request.twins
-    let counts = try request.workers?.resolved(defaultCount: defaultWorkers) ?? [defaultWorkers]
+    let counts =
+      try request.workers?.resolved(defaultCount: defaultWorkers) ?? machine.defaultWorkerCounts
     let workloads = unique(request.workloads)
     var parts: [WorkloadPart] = []
     for workload in Self.sideBySide(workloads) {

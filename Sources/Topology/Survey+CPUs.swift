@@ -36,7 +36,7 @@ extension Survey {
     return cpus
   }
 
-  private func presentCPUs() throws(TopologyError) -> [Int] {
+  func presentCPUs() throws(TopologyError) -> [Int] {
     let folder = Self.cpuFolder
     for list in ["present", "possible", "online"] {
       if let ids = root.ids(list: "\(folder)/\(list)").value, !ids.isEmpty { return ids }

@@ -1,22 +1,34 @@
+import ProcFS
 import ProfileModel
 
 extension Survey {
   static let nodeFolder = "/sys/devices/system/node"
+  /// `LOCAL_DISTANCE` (`include/linux/topology.h`).
+  private static let ownDistance = 10
 
   /// Every online NUMA node, in the order of ids, which may be sparse; `drivers/base/node.c`.
-  mutating func nodes() -> [MachineDescription.Node] {
+  ///
+  /// A kernel without NUMA has no node folders: all CPUs and all memory are one node then.
+  mutating func nodes() throws(TopologyError) -> [MachineDescription.Node] {
     let folder = Self.nodeFolder
     var ids = root.numbers(in: folder, prefix: "node")
     if let online = root.ids(list: "\(folder)/online").value {
       ids = ids.filter(Set(online).contains)
     }
-    if ids.isEmpty {
+    guard ids.isEmpty else { return ids.map { node($0, of: ids.count) } }
+    guard root.exists("/sys/devices/system") else {
       unavailable["nodes"] =
-        root.exists("/sys/devices/system")
-        ? "no node folder in \(folder): \(absence("the kernel was built without NUMA"))"
-        : "/sys/devices/system does not exist here: \(absence("sysfs is not mounted on /sys"))"
+        "/sys/devices/system does not exist here: \(absence("sysfs is not mounted on /sys"))"
+      return []
     }
-    return ids.map { node($0, of: ids.count) }
+    unavailable["nodes"] =
+      "no node folder in \(folder): \(absence("the kernel was built without NUMA")); all CPUs and memory are taken as one node"
+    let memory = root.parsed("/proc/meminfo", as: MemInfo.self).value
+    return [
+      MachineDescription.Node(
+        id: 0, cpus: try presentCPUs(), memoryBytes: memory?.totalBytes, freeBytes: memory?.freeBytes,
+        distances: [Self.ownDistance])
+    ]
   }
 
   private mutating func node(_ id: Int, of count: Int) -> MachineDescription.Node {

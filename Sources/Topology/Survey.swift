@@ -37,7 +37,7 @@ struct Survey {
   }
 
   mutating func machine() throws(TopologyError) -> MachineDescription {
-    var nodes = nodes()
+    var nodes = try nodes()
     let cpus = try cpus(nodes: nodes)
     addLinked(cpus, to: &nodes)
     var machine = MachineDescription(

@@ -111,7 +111,7 @@ import Testing
 
   static let limits: [Trouble] = [
     Trouble(
-      name: "quota", severity: .warning, what: "1.5 cores, for 4 allowed", remedy: "--workers 1",
+      name: "quota", severity: .warning, what: "1.5 cores, for 4 allowed", remedy: "--workers 2",
       needsRoot: true
     ) { $0.machine.cpuQuotaCores = 1.5 },
     Trouble(

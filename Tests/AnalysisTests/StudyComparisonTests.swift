@@ -42,6 +42,26 @@ import Testing
     #expect(try compare(slower, base).outcome == .notWorse)
   }
 
+  @Test func `a study made beside a noisy neighbour is doubted, and by how much it was disturbed is said`() throws {
+    let base = study(rounds: 8)
+    #expect(try compare(base, base).doubts.isEmpty)
+    var noisy = study(rounds: 8, level: 1.5)
+    for index in noisy.trials.indices {
+      noisy.trials[index].disturbed = true
+      noisy.trials[index].environment.otherCPUSeconds = 0.6 * (noisy.trials[index].wallSeconds ?? 0)
+    }
+    let slower = try compare(base, noisy)
+    #expect(slower.outcome == .worse)
+    #expect(slower.doubts.count == 1)
+    #expect(
+      slower.doubts[0].hasPrefix(
+        "8 of the 8 trials of the new study were disturbed (other programs took 0.60 cores): "))
+    #expect(slower.doubts[0].contains("that it is slower may be their doing"))
+    #expect(try compare(noisy, base).doubts[0].contains("a slowdown may hide behind them"))
+    noisy.trials[1...].indices.forEach { noisy.trials[$0].disturbed = false }
+    #expect(try compare(base, noisy).doubts.isEmpty, "one trial of eight makes no neighbour")
+  }
+
   @Test(arguments: [0, 1, 2, 3, 5])
   func `a study of too few trials is inconclusive, with the reason`(_ rounds: Int) throws {
     let comparison = try compare(study(rounds: 10), study(rounds: rounds))

@@ -12,7 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -187,6 +190,65 @@ static void move(int cpu) {
   must(sched_setaffinity(0, sizeof set, &set) == 0, "sched_setaffinity");
 }
 
+// ---- What a process has from whoever started it, one line each. ----
+
+static void printFields(const char *path, const char *const *names) {
+  FILE *file = fopen(path, "r");
+  must(file != NULL, path);
+  char line[4096];
+  while (fgets(line, sizeof line, file))
+    for (const char *const *name = names; *name; name++)
+      if (strncmp(line, *name, strlen(*name)) == 0) fputs(line, stdout);
+  fclose(file);
+}
+
+static void printWhole(const char *path) {
+  FILE *file = fopen(path, "r");
+  char line[4096] = "unreadable\n";
+  if (file && !fgets(line, sizeof line, file)) line[0] = 0;
+  printf("%s: %s", path, line);
+  if (file) fclose(file);
+}
+
+static void attributes(void) {
+  extern char **environ;
+  for (char **variable = environ; *variable; variable++) printf("environment: %s\n", *variable);
+  static const char *const status[] = {"Umask",  "Uid",    "Gid",     "Groups", "SigBlk", "SigIgn",     "CapInh",
+                                       "CapPrm", "CapEff", "CapBnd",  "CapAmb", "NoNewPrivs", "Seccomp:",
+                                       "THP_enabled", "Cpus_allowed_list", "Mems_allowed_list", NULL};
+  printFields("/proc/self/status", status);
+  struct sched_param parameter;
+  must(sched_getparam(0, &parameter) == 0, "sched_getparam");
+  printf("class: %d, priority %d, nice %d, slack %d ns\n", sched_getscheduler(0), parameter.sched_priority,
+         getpriority(PRIO_PROCESS, 0), prctl(PR_GET_TIMERSLACK));
+  printf("i/o priority: %ld\n", syscall(SYS_ioprio_get, 1, 0));
+  for (int resource = 0; resource < RLIMIT_NLIMITS; resource++) {
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) == 0)
+      printf("limit %d: %lx %lx\n", resource, (long)limit.rlim_cur, (long)limit.rlim_max);
+  }
+  printf("personality: %x, securebits %x, keeps capabilities %d, dumpable %d\n", personality(0xffffffff),
+         prctl(PR_GET_SECUREBITS), prctl(PR_GET_KEEPCAPS), prctl(PR_GET_DUMPABLE));
+  int subreaper = 0, deathSignal = 0, policy = 0;
+  prctl(PR_GET_CHILD_SUBREAPER, &subreaper);
+  prctl(PR_GET_PDEATHSIG, &deathSignal);
+  syscall(SYS_get_mempolicy, &policy, NULL, 0, NULL, 0);
+  printf("subreaper: %d, dies with its parent: %d, memory policy: %d\n", subreaper, deathSignal, policy);
+  printf("session: %d, leads its group: %d\n", getsid(0), getpgrp() == getpid());
+  int terminal = open("/dev/tty", O_RDWR | O_NOCTTY);
+  printf("terminal: %s\n", terminal < 0 ? strerror(errno) : "there is one");
+  if (terminal >= 0) close(terminal);
+  printWhole("/proc/self/oom_score_adj");
+  printWhole("/proc/self/coredump_filter");
+  char path[4096] = "";
+  must(getcwd(path, sizeof path) != NULL, "getcwd");
+  printf("folder: %s\n", path);
+  ssize_t length = readlink("/proc/self/fd/0", path, sizeof path - 1);
+  printf("input: %.*s\n", (int)length, path);
+  for (int descriptor = 3; descriptor < 256; descriptor++)
+    if (fcntl(descriptor, F_GETFD) >= 0) printf("descriptor %d is open\n", descriptor);
+}
+
 static const char *words[8];
 static int wordCount;
 
@@ -241,6 +303,8 @@ int main(int count, char **arguments) {
   } else if (is("move")) {
     move((int)number(1));
     spin(number(2));
+  } else if (is("attributes")) {
+    attributes();
   } else if (is("name")) {
     must(prctl(PR_SET_NAME, "a) |`\n\xff<b>") == 0, "prctl");
     spin(number(1));

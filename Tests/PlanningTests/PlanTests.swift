@@ -82,18 +82,18 @@ struct PlanTests {
   }
 
   @Test(
-    "has as many workers as allowed CPUs or the quota give, at least 1",
+    "has as many workers as can use up the allowed CPUs or the quota, and one less where that stops them",
     arguments: [
-      (nil, 4), (8, 4), (4, 4), (3.5, 3), (1.5, 1), (1, 1), (0.5, 1), (0, 1), (.nan, 4),
-      (.infinity, 4), (-1, 1),
-    ] as [(Double?, Int)])
-  func defaultWorkers(quota: Double?, workers: Int) throws {
+      (nil, [4]), (8, [4]), (4, [4]), (3.5, [3, 4]), (1.4, [1, 2]), (2, [2]), (1, [1]), (0.5, [1]),
+      (0, [1]), (.nan, [4]), (.infinity, [4]), (-1, [1]),
+    ] as [(Double?, [Int])])
+  func defaultWorkers(quota: Double?, workers: [Int]) throws {
     var machine = Machines.plain(4)
     machine.cpuQuotaCores = quota
-    #expect(machine.defaultWorkerCount == workers)
+    #expect(machine.defaultWorkerCount == workers.last)
     #expect(
-      try ids(PlanRequest(strategies: [.thread], seed: 1), on: machine).first
-        == "cpu/thread-\(workers)/core")
+      try ids(PlanRequest(strategies: [.thread], seed: 1), on: machine)
+        == workers.map { "cpu/thread-\($0)/core" })
   }
 
   @Test("warns when the quota will throttle it")
@@ -104,9 +104,13 @@ struct PlanTests {
     #expect(
       try Plan(request: request, machine: machine).warnings == [
         "The CPU quota of this cgroup is 1.5 cores: up to 4 workers will be throttled; "
-          + "raise cpu.max, or ask for at most 1."
+          + "raise cpu.max, or ask for at most 2."
       ])
-    #expect(try Plan(request: PlanRequest(seed: 1), machine: machine).warnings.isEmpty)
+    #expect(
+      try Plan(request: PlanRequest(seed: 1), machine: machine).warnings == [
+        "The CPU quota of this cgroup is 1.5 cores: 2 workers can use it up, "
+          + "and are stopped for part of the time."
+      ])
   }
 
   @Test(

@@ -152,13 +152,22 @@ import Topology
     #expect(machine.unavailable.keys.filter { $0.hasPrefix("nodes") } == [])
   }
 
-  @Test func `without node folders there is no node, and the reason is given`() throws {
-    let machine = try DumpedTree.noNodes.machine()
-    #expect(machine.nodes == [])
-    #expect(machine.cpus.allSatisfy { $0.node == nil })
+  @Test func `a kernel without NUMA has one node, of all CPUs and all memory`() throws {
+    var tree = DumpedTree.noNodes
+    tree.put("/proc/meminfo", "MemTotal:  2048 kB\nMemFree:  1024 kB\n")
+    let machine = try tree.machine()
+    #expect(machine.nodes.map(\.id) == [0])
+    #expect(machine.nodes[0].cpus == machine.cpus.map(\.id))
+    #expect(machine.nodes[0].memoryBytes == 2 << 20)
+    #expect(machine.nodes[0].freeBytes == 1 << 20)
+    #expect(machine.nodes[0].distances == [10])
+    #expect(machine.cpus.allSatisfy { $0.node == 0 })
+    #expect(machine.summary.nodes == 1)
     #expect(
-      machine.unavailable["nodes"]
-        == "no node folder in /sys/devices/system/node: it is not in this copy")
+      machine.unavailable["nodes"] == """
+        no node folder in /sys/devices/system/node: it is not in this copy; \
+        all CPUs and memory are taken as one node
+        """)
   }
 
   @Test func `nodes whose lists are missing have the CPUs that link to them`() throws {

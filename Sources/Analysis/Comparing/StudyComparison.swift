@@ -69,6 +69,8 @@ public struct StudyComparison: Codable, Sendable, Equatable {
   public var onlyInNew: [String]
   /// What differs between the studies and was allowed to.
   public var differences: [String]
+  /// Why a study's times may be longer than the program's own; empty when both machines were quiet.
+  public var doubts: [String]
 }
 
 extension StudyComparison {
@@ -94,7 +96,9 @@ extension StudyComparison {
     onlyInNew = newIDs.filter { !baseIDs.contains($0) }
     let baseTrials = MeasuredTrials(base)
     let newTrials = MeasuredTrials(new)
-    rows = baseIDs.filter(newIDs.contains).flatMap { id in
+    let shared = baseIDs.filter(newIDs.contains)
+    doubts = Self.doubts(shared, base: baseTrials, new: newTrials)
+    rows = shared.flatMap { id in
       Self.quantities.map { quantity in
         Row(id, quantity, baseTrials, newTrials, threshold: gate.threshold(quantity))
       }

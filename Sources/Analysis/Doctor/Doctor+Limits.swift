@@ -23,7 +23,7 @@ extension Doctor {
       return DoctorFinding(name: "quota", severity: .note, what: "\(what) But \(doubt).", why: why)
     }
     let fitting =
-      cores < 1 ? "" : ", or keep to --workers \(NumberText.amount(cores.rounded(.down)))"
+      cores < 1 ? "" : ", or keep to --workers \(NumberText.amount(cores.rounded(.up)))"
     return DoctorFinding(
       name: "quota", severity: .warning, what: what,
       why: cores < 1 ? "Even one busy worker is stopped for part of every period." : why,

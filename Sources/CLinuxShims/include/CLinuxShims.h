@@ -4,7 +4,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/resource.h>
@@ -46,8 +45,25 @@ int profile_open_tmpfile(const char *directory, mode_t mode);
 // Gives such a file its name (AT_EMPTY_PATH needs a capability, /proc/self/fd does not).
 int profile_link_tmpfile(int descriptor, const char *path);
 
-// posix_spawn_file_actions_addclosefrom_np is GNU-only.
-int profile_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+// A program to start, for profile_spawn. Descriptors are duplicated in order; all others are closed.
+struct profile_spawn_request {
+  const char *path;
+  char *const *arguments;
+  char *const *environment;
+  // NULL stays in the caller's.
+  const char *directory;
+  const int *child_descriptors;
+  const int *own_descriptors;
+  size_t descriptors;
+  // What is blocked, and what is ignored; every other signal gets its default.
+  sigset_t blocked;
+  sigset_t ignored;
+  // Soft limit on open files; RLIM_INFINITY stays with the caller's.
+  uint64_t open_files;
+};
+// vfork and execve, because posix_spawn can ignore no signal, and leaves two of glibc's own ignored. The child leads a
+// process group of its own. Returns 0 and the pid, or the errno of the step that failed.
+int profile_spawn(const struct profile_spawn_request *request, pid_t *pid);
 
 // fcntl is variadic.
 int profile_duplicate_above(int descriptor, int minimum);
@@ -84,10 +100,7 @@ ssize_t profile_splice(int from_pipe, int to, size_t length);
 // F_SETPIPE_SZ is GNU-only.
 int profile_set_pipe_size(int pipe, int bytes);
 
-// posix_spawn_file_actions_addchdir_np is GNU-only.
-int profile_spawn_directory(posix_spawn_file_actions_t *actions, const char *path);
-
-// SCHED_FIFO's parameter is a struct. The lowest real-time priority; children start with an ordinary one.
+// SCHED_FIFO's parameter is a struct. The lowest real-time priority, where the thread has no real-time one already.
 int profile_set_realtime(void);
 
 // sched_setaffinity for masks of any size goes through libnuma; its message hooks are overridden in

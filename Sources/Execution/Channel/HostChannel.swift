@@ -61,6 +61,8 @@ final class HostChannel {
           (1, lastWords), (2, lastWords), (HostDescriptor.order, file),
           (HostDescriptor.control, control.readEnd), (HostDescriptor.answers, answers.writeEnd),
         ])
+      // A launcher hands on to commands what the profiler itself was started with.
+      if case .launch = order { spawn.signals = inbox.monitor.inherited }
       if let gate { spawn.descriptors.append((HostDescriptor.gate, gate)) }
       let instant = MonotonicClock.now()
       return (try spawn.start(), instant)

@@ -12,6 +12,7 @@ public enum ComparisonMarkdown {
         + "A ratio is new / base: above 1 is slower, or larger. Intervals are 95 %.",
     ]
     parts += differences(comparison.differences)
+    parts += comparison.doubts.map { "**Doubtful:** \(MarkdownText.text($0))." }
     parts += table(comparison).text.map { [$0] } ?? []
     let notes = reasons(comparison) + missing(comparison)
     if !notes.isEmpty { parts.append(notes.map { "- \($0)" }.joined(separator: "\n")) }
@@ -46,7 +47,9 @@ public enum ComparisonMarkdown {
     case .notWorse: return "Not worse"
     case .worse:
       let count = comparison.rows.count { $0.outcome == .worse }
-      return "Worse in \(count) of \(comparison.rows.count { $0.threshold != nil }) comparisons"
+      let all = comparison.rows.count { $0.threshold != nil }
+      let doubt = comparison.doubts.isEmpty ? "" : ", but the machine was not quiet"
+      return "Worse in \(count) of \(all) comparisons\(doubt)"
     case .inconclusive: return "Inconclusive"
     }
   }

@@ -30,11 +30,8 @@ final class Launcher {
     try ProcessControl.becomeSubreaper()
     signals = try SignalMonitor()
     tree = Tree(cgroup: order.cgroup)
-    outputs = try Outputs(order)
+    outputs = try Outputs(order, signals: signals.inherited)
     usage = try TreeUsage(order)
-    // Little CPU time is needed here, but at once: to see a command end, and to stop a tree that grows without end.
-    ProcessControl.runFirst()
-    if let limit = order.openFiles { ResourceLimit.openFiles.lower(to: limit) }
     for variable in order.environment { Environment.set(variable.name, to: variable.value) }
   }
 
@@ -44,6 +41,9 @@ final class Launcher {
     let told = ControlPipe.next()
     guard told == LaunchControl.go else { ProcessControl.exit(HostExit.abandoned) }
     let isStarted = start()
+    // Little CPU time is needed here, but at once: to see a command end, and to stop a tree that grows without end. Not
+    // before all are started: what a real-time thread starts has lost its caller's class, nice value and timer slack.
+    ProcessControl.runFirst()
     let reason = isStarted ? follow() : .toldToEnd
     AnswerPipe.send(.allExited(usage.counts()))
     end(reason)
@@ -92,8 +92,7 @@ final class Launcher {
       let now = MonotonicClock.now()
       guard now >= nextLook else { continue }
       nextLook = now + Self.watchInterval
-      guard crowd.mayBeLarge, tree.count(limit: order.maximumProcesses) > order.maximumProcesses
-      else { continue }
+      guard crowd.mayBeLarge, tree.exceeds(order.maximumProcesses) else { continue }
       AnswerPipe.send(.tooManyProcesses)
       return .tooManyProcesses
     }

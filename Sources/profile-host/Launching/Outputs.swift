@@ -6,23 +6,32 @@ import SystemPackage
 final class Outputs {
   private let order: LaunchOrder
   private let sink: Descriptor
-  private let input: Descriptor?
   private var pipes: [OutputPipe] = []
   /// Those whose writers have not all closed them.
   private var open: [Int32: OutputPipe] = [:]
   /// The launcher's own mask, which each pinned command changes for a moment.
   private let ownCPUs: [Int]
+  private let signals: InheritedSignals
 
-  init(_ order: LaunchOrder) throws(SystemError) {
+  /// - Parameter signals: what the commands block and ignore.
+  init(_ order: LaunchOrder, signals: InheritedSignals) throws(SystemError) {
     self.order = order
+    self.signals = signals
     sink = try Descriptor(writing: "/dev/null")
-    if let path = order.input { input = try Descriptor(reading: path) } else { input = nil }
+    if let path = order.input, try !FileFacts(of: path).isRegular {
+      // A FIFO would keep this process waiting for its writer.
+      throw SystemError(call: "open", errno: .invalidArgument, context: "\(path), no regular file")
+    }
     ownCPUs = try Affinity.get()
   }
 
   /// When output is taken again: not at every write, which would make the writer and this process take turns.
   private var nextDrain: UInt64 = 0
-  private static let drainInterval: UInt64 = 1_000_000
+  private var drainInterval = longestInterval
+  private static let longestInterval: UInt64 = 1_000_000
+  /// Who writes so much in that time must soon wait for this process, which then comes so much more often.
+  private static let bulk: UInt64 = 256 << 10
+  private static let bulkInterval: UInt64 = 20_000
 
   /// What to poll now.
   func readable(at instant: UInt64) -> [FileDescriptor] {
@@ -48,14 +57,15 @@ final class Outputs {
       try? standardOutput.close()
       try? standardError.close()
     }
+    // Opened anew for each command: copies that share one would share its offset too.
+    let input = try Descriptor(reading: order.input ?? "/dev/null")
+    defer { withExtendedLifetime(input) {} }
     var spawn = Spawn(
       path: command.path, arguments: command.arguments,
-      descriptors: [(1, standardOutput), (2, standardError)])
-    switch input {
-    case .some(let input): spawn.descriptors.append((0, input.file))
-    case .none: break
-    }
+      descriptors: [(0, input.file), (1, standardOutput), (2, standardError)])
     spawn.directory = order.directory
+    spawn.signals = signals
+    spawn.openFiles = order.openFiles
     if !command.cpus.isEmpty { try Affinity.set(command.cpus) }
     defer {
       if !command.cpus.isEmpty { try? Affinity.set(ownCPUs) }
@@ -80,11 +90,17 @@ final class Outputs {
 
   /// Takes what has come on those that can be read.
   func drain(_ events: [FileDescriptor]) {
+    var taken: UInt64 = 0
     for event in events {
       guard let output = open[event.rawValue] else { continue }
-      nextDrain = MonotonicClock.now() + Self.drainInterval
+      let before = output.keptBytes + output.discardedBytes
       if !output.drain() { open[event.rawValue] = nil }
+      taken += output.keptBytes + output.discardedBytes - before
     }
+    guard taken > 0 else { return }
+    let share = drainInterval == Self.longestInterval ? 1 : Self.longestInterval / Self.bulkInterval
+    drainInterval = taken * share > Self.bulk ? Self.bulkInterval : Self.longestInterval
+    nextDrain = MonotonicClock.now() + drainInterval
   }
 
   /// Takes what is left, without waiting for writers that would not end.

@@ -14,8 +14,16 @@ struct Tree {
     self.cgroup = cgroup.map(ControlGroup.init(path:))
   }
 
-  /// Processes, zombies included; counted only until they are more than the limit.
-  func count(limit: Int) -> Int { processes.descendants(of: own, limit: limit).count }
+  /// Whether more than so many processes run; zombies do not, but a parent may leave many of them.
+  func exceeds(_ limit: Int) -> Bool {
+    guard processes.descendants(of: own, limit: limit).count > limit else { return false }
+    var running = 0
+    for pid in processes.descendants(of: own) where processes.isAlive(pid) {
+      running += 1
+      if running > limit { return true }
+    }
+    return false
+  }
 
   /// Those that are not zombies.
   var living: [Int32] { processes.living(under: own) }

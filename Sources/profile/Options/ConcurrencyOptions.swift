@@ -15,7 +15,7 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N. (default: N, the allowed CPUs or, when that is smaller, the CPU quota)",
+      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N. (default: N, the allowed CPUs or, when that is smaller, the CPU quota rounded up; where it is rounded, N-1 too)",
       valueName: "n"))
   var workers: [String] = []
 
