@@ -31,11 +31,11 @@ public enum Files {
 
   public static func isExecutable(_ path: String) -> Bool { refusal(.execute, path) == nil }
 
-  /// The working directory of this process (`getcwd`).
-  public static var currentDirectory: String {
-    guard let path = getcwd(nil, 0) else { return "." }
-    defer { free(path) }
-    return String(cString: path)
+  /// The path from the root, where it can be told: the working directory (`getcwd`) may be gone, or be no text.
+  public static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(validatingCString: folder).map { "\($0)/\(path)" } ?? path
   }
 
   /// Without links and `..` (`realpath`).

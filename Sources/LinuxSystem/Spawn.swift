@@ -50,7 +50,7 @@ public struct Spawn {
     let argv = Self.copies(arguments)
     let envp = Self.copies(environment ?? [])
     defer {
-      for pointer in strings + argv + envp { free(pointer) }
+      for pointer in strings + argv + envp { pointer?.deallocate() }
     }
     var request = profile_spawn_request()
     request.path = UnsafePointer(strings[0])
@@ -79,8 +79,13 @@ public struct Spawn {
     return pid
   }
 
-  /// The texts as C strings, and a null behind them; to be freed.
+  /// The texts as C strings, and a null behind them; to be deallocated.
   private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    texts.map { (text: String) in strdup(text) } + [nil]
+    texts.map { text in
+      let bytes = ByteText.bytes(text).map(CChar.init(bitPattern:)) + [0]
+      let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+      copy.initialize(from: bytes, count: bytes.count)
+      return copy
+    } + [nil]
   }
 }

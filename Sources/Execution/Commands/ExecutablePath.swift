@@ -10,7 +10,8 @@ enum ExecutablePath {
   ) throws(TrialFault) -> String {
     guard !name.isEmpty else { throw .notStarted("the command's name is empty") }
     if name.contains("/") {
-      let path = name.hasPrefix("/") ? name : "\(directory ?? Files.currentDirectory)/\(name)"
+      let path = directory.map { name.hasPrefix("/") ? name : "\($0)/\(name)" }
+        ?? Files.absolute(name)
       if let problem = problem(of: path) { throw .notStarted("\(name): \(problem)") }
       return path
     }
@@ -18,8 +19,7 @@ enum ExecutablePath {
     for folder in (searchPath ?? "/usr/local/bin:/usr/bin:/bin").split(
       separator: ":", omittingEmptySubsequences: false)
     {
-      let path = "\(folder.isEmpty ? "." : folder)/\(name)"
-      let absolute = path.hasPrefix("/") ? path : "\(Files.currentDirectory)/\(path)"
+      let absolute = Files.absolute("\(folder.isEmpty ? "." : folder)/\(name)")
       guard let found = self.problem(of: absolute) else { return absolute }
       // A file that cannot be executed explains more than folders that do not have it.
       if found != missing { problem = "\(absolute): \(found)" }

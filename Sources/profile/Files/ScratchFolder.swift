@@ -17,8 +17,7 @@ final class ScratchFolder {
 
   /// Names it; ``make(for:)`` makes it.
   init(in directory: String) {
-    self.directory =
-      directory.hasPrefix("/") ? directory : "\(Files.currentDirectory)/\(directory)"
+    self.directory = Files.absolute(directory)
     path = "\(self.directory)/\(Self.prefix)\(ProcessControl.ownPID)-\(MonotonicClock.now())"
   }
 

@@ -84,20 +84,15 @@ struct ExecRequest {
     return (parts + [rest]).joined(separator: value)
   }
 
-  /// The command, whose bytes must be text: a study is, and what was measured must stand in it.
+  /// The command as it was typed, whatever its bytes are.
   private static func command(_ words: [String]) throws(ProfileError) -> [String] {
     guard !words.isEmpty else {
       throw ProfileError(
         .usage, "exec: no command was given. Write it behind --, such as: profile exec -- make -j8."
       )
     }
-    guard !words.contains(where: { $0.contains("\u{FFFD}") }) else {
-      throw ProfileError(
-        .usage,
-        "exec: an argument is not UTF-8 text and could not be recorded. Rename the file, or put the command into a script."
-      )
-    }
-    return words
+    // What the parser hands on has lost the bytes that are no text.
+    return ByteText.commandLine.suffix(words.count)
   }
 
   private static func readable(_ path: String) throws(ProfileError) -> String {
@@ -106,7 +101,7 @@ struct ExecRequest {
       let reason = refusal.map { "\($0)" } ?? "it is a directory"
       throw ProfileError(.missingInput, "--stdin \(path): \(reason). Give a file that can be read.")
     }
-    return path.hasPrefix("/") ? path : "\(Files.currentDirectory)/\(path)"
+    return Files.absolute(path)
   }
 
   private static func shell(_ line: String?) -> [[String]] {
