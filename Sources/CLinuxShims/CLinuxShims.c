@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <linux/kcmp.h>
 #include <linux/perf_event.h>
 #include <sched.h>
 #include <stdio.h>
@@ -45,9 +46,25 @@ int profile_signalfd(const sigset_t *signals) {
   return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+// As the kernel has it: its handler first, then flags, restorer and mask. glibc's own calls refuse its two signals.
+struct kernel_action {
+  void (*handler)(int);
+  unsigned long rest[3];
+};
+
+static int kernel_signals(int signal, const struct kernel_action *new, struct kernel_action *old) {
+  return (int)syscall(SYS_rt_sigaction, signal, new, old, 8);
+}
+
 int profile_is_ignored(int signal) {
-  struct sigaction action;
-  return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+  struct kernel_action action;
+  return kernel_signals(signal, NULL, &action) == 0 && action.handler == SIG_IGN;
+}
+
+uint64_t profile_blocked_signals(void) {
+  uint64_t blocked = 0;
+  syscall(SYS_rt_sigprocmask, SIG_BLOCK, NULL, &blocked, 8);
+  return blocked;
 }
 
 int profile_set_child_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
@@ -88,20 +105,18 @@ static int place_descriptors(const struct profile_spawn_request *request) {
 static int become(const struct profile_spawn_request *request) {
   if (setpgid(0, 0) != 0) return errno;
   for (int signal = 1; signal < NSIG; signal++) {
-    struct sigaction action;
-    if (sigaction(signal, NULL, &action) != 0) continue;
-    int ignored = sigismember(&request->ignored, signal);
+    int ignored = (int)(request->ignored >> (signal - 1) & 1);
     // execve itself puts handlers back to the default.
-    if (ignored == (action.sa_handler == SIG_IGN)) continue;
-    action = (struct sigaction){.sa_handler = ignored ? SIG_IGN : SIG_DFL};
-    sigaction(signal, &action, NULL);
+    if (ignored == profile_is_ignored(signal)) continue;
+    struct kernel_action action = {.handler = ignored ? SIG_IGN : SIG_DFL};
+    kernel_signals(signal, &action, NULL);
   }
   int problem = place_descriptors(request);
   if (problem != 0) return problem;
   if (request->open_files != RLIM_INFINITY && profile_lower_rlimit(1, request->open_files) != 0)
     return errno;
   if (request->directory && chdir(request->directory) != 0) return errno;
-  sigprocmask(SIG_SETMASK, &request->blocked, NULL);
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &request->blocked, NULL, 8);
   execve(request->path, request->arguments, request->environment);
   return errno;
 }
@@ -190,6 +205,10 @@ int profile_perf_open_self(uint64_t event) { return perf_open(event, 0); }
 uint64_t profile_perf_task_clock(void) { return PERF_COUNT_SW_TASK_CLOCK; }
 uint64_t profile_perf_context_switches(void) { return PERF_COUNT_SW_CONTEXT_SWITCHES; }
 uint64_t profile_perf_migrations(void) { return PERF_COUNT_SW_CPU_MIGRATIONS; }
+
+int profile_shares_memory(pid_t one, pid_t other) {
+  return syscall(SYS_kcmp, one, other, KCMP_VM, 0, 0) == 0;
+}
 
 ssize_t profile_splice(int from_pipe, int to, size_t length) {
   return splice(from_pipe, NULL, to, NULL, length, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);

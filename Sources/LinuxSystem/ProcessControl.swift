@@ -43,6 +43,11 @@ public enum ProcessControl {
     _ = profile_end_with_parent()
   }
 
+  /// Whether two processes have one address space, as after a vfork (`kcmp`, `KCMP_VM`); false where the kernel does not tell.
+  public static func sharesMemory(_ one: Int32, _ other: Int32) -> Bool {
+    profile_shares_memory(one, other) == 1
+  }
+
   public static var ownPID: Int32 { getpid() }
 
   /// Whether this process acts as root (`geteuid`).

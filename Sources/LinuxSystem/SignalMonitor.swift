@@ -46,31 +46,3 @@ extension SignalMonitor {
   public static let interruptSignal = SIGINT
   public static let terminateSignal = SIGTERM
 }
-
-/// The signals that a process blocks and ignores, which its children inherit, across `execve` too.
-public struct InheritedSignals: Sendable {
-  let blocked: sigset_t
-  let ignored: sigset_t
-
-  /// `SIGRTMAX` of the kernel's.
-  private static let lastSignal: Int32 = 64
-
-  /// Nothing blocked, nothing ignored.
-  public static var none: InheritedSignals {
-    var empty = sigset_t()
-    sigemptyset(&empty)
-    return InheritedSignals(blocked: empty, ignored: empty)
-  }
-
-  /// Those of the calling thread and its process (`pthread_sigmask`, `sigaction`).
-  static func current() -> InheritedSignals {
-    var blocked = sigset_t()
-    pthread_sigmask(SIG_BLOCK, nil, &blocked)
-    var ignored = sigset_t()
-    sigemptyset(&ignored)
-    for signal in 1...lastSignal where profile_is_ignored(signal) != 0 {
-      sigaddset(&ignored, signal)
-    }
-    return InheritedSignals(blocked: blocked, ignored: ignored)
-  }
-}

@@ -36,11 +36,12 @@ public struct Spawn {
   ///
   /// - Throws: the error of the step in the child that failed, most often `execve`'s.
   public func start() throws(SystemError) -> Int32 {
-    guard !descriptors.contains(where: { $0.child == 0 }) else { return try start(with: descriptors) }
-    let nothing = FileDescriptor(
-      rawValue: try systemCall("open", "/dev/null") { profile_open("/dev/null", O_RDONLY, 0, 0) })
-    defer { close(nothing.rawValue) }
-    return try start(with: [(0, nothing)] + descriptors)
+    guard !descriptors.contains(where: { $0.child == 0 }) else {
+      return try start(with: descriptors)
+    }
+    let nothing = try Descriptor(reading: "/dev/null")
+    defer { withExtendedLifetime(nothing) {} }
+    return try start(with: [(0, nothing.file)] + descriptors)
   }
 
   private func start(

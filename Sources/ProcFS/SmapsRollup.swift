@@ -10,6 +10,8 @@ public struct SmapsRollup: ProcParsable, Equatable {
   /// Pages that others map too: `Shared_Clean` + `Shared_Dirty`.
   public var sharedBytes: UInt64
   public var swapBytes: UInt64
+  /// Pages of a hugetlb pool, which neither RSS nor PSS counts: `Shared_Hugetlb` + `Private_Hugetlb`.
+  public var hugePagesBytes: UInt64
 
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var scanner = ByteScanner(bytes)
@@ -25,6 +27,7 @@ public struct SmapsRollup: ProcParsable, Equatable {
     privateBytes = ownBytes
     self.sharedBytes = sharedBytes
     swapBytes = swap
+    hugePagesBytes = sizes.hugePagesBytes
   }
 }
 
@@ -37,10 +40,15 @@ struct MapSizes {
   var privateClean: UInt64?
   var privateDirty: UInt64?
   var swap: UInt64?
+  var sharedHuge: UInt64?
+  var privateHuge: UInt64?
 
   var privateBytes: UInt64? { sum(privateClean, privateDirty) }
 
   var sharedBytes: UInt64? { sum(sharedClean, sharedDirty) }
+
+  /// 0 where the kernel has no such pages.
+  var hugePagesBytes: UInt64 { sum(sharedHuge ?? 0, privateHuge ?? 0) ?? 0 }
 
   /// Takes in the line when it is one of these; false when it is and its value is malformed.
   mutating func take(_ line: ByteScanner) -> Bool {
@@ -51,6 +59,8 @@ struct MapSizes {
       && line.takeKibibytes("Private_Clean:", into: &privateClean)
       && line.takeKibibytes("Private_Dirty:", into: &privateDirty)
       && line.takeKibibytes("Swap:", into: &swap)
+      && line.takeKibibytes("Shared_Hugetlb:", into: &sharedHuge)
+      && line.takeKibibytes("Private_Hugetlb:", into: &privateHuge)
   }
 
   private func sum(_ first: UInt64?, _ second: UInt64?) -> UInt64? {

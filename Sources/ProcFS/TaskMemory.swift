@@ -14,6 +14,8 @@ public struct TaskMemory: ProcParsable, Equatable {
   public var fileBytes: UInt64?
   /// Resident shared memory (`RssShmem`); nil before Linux 4.5.
   public var sharedMemoryBytes: UInt64?
+  /// Pages of a hugetlb pool, which no resident set counts (`HugetlbPages`); nil where the kernel has none.
+  public var hugePagesBytes: UInt64?
 
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var scanner = ByteScanner(bytes)
@@ -24,10 +26,11 @@ public struct TaskMemory: ProcParsable, Equatable {
         line.takeKibibytes("VmHWM:", into: &peak), line.takeKibibytes("VmRSS:", into: &resident),
         line.takeKibibytes("RssAnon:", into: &anonymousBytes),
         line.takeKibibytes("RssFile:", into: &fileBytes),
-        line.takeKibibytes("RssShmem:", into: &sharedMemoryBytes)
+        line.takeKibibytes("RssShmem:", into: &sharedMemoryBytes),
+        line.takeKibibytes("HugetlbPages:", into: &hugePagesBytes)
       else { return nil }
       // The last of them: what follows is of no interest here.
-      if sharedMemoryBytes != nil { break }
+      if hugePagesBytes != nil { break }
     }
     // A line that was cut off may have been one of those that are optional.
     guard sharedMemoryBytes != nil || scanner.isAtEnd, let peak, let resident else { return nil }

@@ -55,7 +55,7 @@ import Testing
     #expect(slower.doubts.count == 1)
     #expect(
       slower.doubts[0].hasPrefix(
-        "8 of the 8 trials of the new study were disturbed (other programs took 0.60 cores): "))
+        "8 of the 8 trials of the new study were disturbed (other programs took 0.6 cores): "))
     #expect(slower.doubts[0].contains("that it is slower may be their doing"))
     #expect(try compare(noisy, base).doubts[0].contains("a slowdown may hide behind them"))
     noisy.trials[1...].indices.forEach { noisy.trials[$0].disturbed = false }

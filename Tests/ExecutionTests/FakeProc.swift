@@ -35,12 +35,14 @@ final class FakeProc {
     try write(children.map { "\($0) " }.joined(), "\(task)/children")
   }
 
-  func setMemory(_ pid: Int32, rssPages: Int, pssKiB: Int) throws {
+  func setMemory(
+    _ pid: Int32, rssPages: Int, pssKiB: Int, rollupRSSKiB: Int = 0, hugeKiB: Int = 0
+  ) throws {
     try write("\(rssPages) \(rssPages) 0 0 0 0 0\n", "\(pid)/statm")
     let sizes = ["Shared_Clean", "Shared_Dirty", "Private_Clean", "Private_Dirty", "Swap"]
     let rollup =
-      ["55aec3c63000-7ffe8f1b1000 ---p 00000000 00:00 0    [rollup]", "Rss: 0 kB"]
-      + ["Pss: \(pssKiB) kB"] + sizes.map { "\($0): 0 kB" }
+      ["55aec3c63000-7ffe8f1b1000 ---p 00000000 00:00 0    [rollup]", "Rss: \(rollupRSSKiB) kB"]
+      + ["Pss: \(pssKiB) kB"] + sizes.map { "\($0): 0 kB" } + ["Private_Hugetlb: \(hugeKiB) kB"]
     try write(rollup.map { $0 + "\n" }.joined(), "\(pid)/smaps_rollup")
   }
 

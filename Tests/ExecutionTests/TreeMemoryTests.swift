@@ -88,6 +88,40 @@ import Testing
     #expect(memory.peakRSS == UInt64(200 * page))
   }
 
+  @Test func `the memory of a process whose first thread has ended is that of the others`() throws {
+    let pid = pids[0]
+    try proc.put(pid, threads: [pid + 100])
+    var processes = processes()
+    processes[0].knownThreads = 2
+    var memory = thrifty()
+    try set([0, 0], pssKiB: [0, 0])
+    try proc.write("90 90 0 0 0 0 0\n", "\(pid)/task/\(pid + 100)/statm")
+    memory.read(&processes, at: MonotonicClock.now(), buffer)
+    #expect(memory.peakRSS == UInt64(90 * page))
+  }
+
+  @Test func `huge pages count, in what is resident and in what is shared`() throws {
+    var processes = processes()
+    var memory = thrifty()
+    try proc.write(
+      "VmHWM:\t400 kB\nVmRSS:\t400 kB\nHugetlbPages:\t4096 kB\n", "\(pids[0])/status")
+    try proc.setMemory(pids[0], rssPages: 100, pssKiB: 300, rollupRSSKiB: 400, hugeKiB: 4096)
+    processes = self.processes()
+    memory.read(&processes, at: MonotonicClock.now(), buffer)
+    #expect(memory.peakPSS == 4396 << 10)
+    #expect(memory.peakRSS == UInt64(100 * page) + 4096 << 10)
+    #expect(processes[0].peakRSS == UInt64(100 * page) + 4096 << 10)
+  }
+
+  @Test func `what is shared in part is never more than what is there`() throws {
+    var memory = thrifty()
+    var processes = processes()
+    try proc.setMemory(pids[0], rssPages: 1, pssKiB: 800, rollupRSSKiB: 900)
+    memory.read(&processes, at: MonotonicClock.now(), buffer)
+    #expect(memory.peakPSS == 800 << 10)
+    #expect(memory.peakRSS == 900 << 10)
+  }
+
   @Test func `the row of a process's first thread carries its memory`() throws {
     var memory = thrifty()
     var processes = processes()

@@ -15,8 +15,8 @@ import Testing
     proc = try FakeProc()
   }
 
-  private func roster(room: Int = .max) -> TreeRoster {
-    TreeRoster(launcher: Self.launcher, proc: proc.reader, room: room)
+  private func roster(room: Int = .max, mostThreads: Int = 100) -> TreeRoster {
+    TreeRoster(launcher: Self.launcher, proc: proc.reader, room: room, mostThreads: mostThreads)
   }
 
   private func pid(_ number: Int32) -> Int32 { Self.launcher + number }
@@ -95,6 +95,54 @@ import Testing
     #expect(tids(roster) == [pid(1), pid(2)], "three files of the process, six of each thread")
     #expect(roster.unfollowed == 1, "one thread, however often it was passed over")
     #expect(roster.isShort)
+  }
+
+  @Test func `once the table is full, later processes take the places of those that have gone`() throws {
+    var roster = roster(mostThreads: 2)
+    for number: Int32 in 1...6 {
+      try proc.put(pid(0), children: [pid(number)])
+      try proc.put(pid(number))
+      if number > 1 { try proc.end(pid(number - 1)) }
+      read(&roster)
+      read(&roster)
+      #expect(tids(roster) == [pid(number)])
+    }
+    #expect(roster.threads.count <= 3 && roster.processes.count <= 3)
+    #expect(roster.unfollowed == 0)
+    let kept = roster.threads.reduce(0) { $0 + $1.times.onCPU }
+    #expect(kept + roster.forgottenCPU == 6000, "what was read of each counts")
+  }
+
+  @Test func `a thread that executes a program is not counted twice`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1), threads: [pid(2)])
+    let first = "\(pid(1))/task/\(pid(1))/schedstat"
+    try proc.write("1000000000 0 3\n", first)
+    try proc.write("5000000000 0 3\n", "\(pid(1))/task/\(pid(2))/schedstat")
+    var roster = roster()
+    read(&roster)
+    // It goes on under the first one's number, and its own is gone.
+    try proc.write("5001000000 0 3\n", first)
+    try proc.end(pid(1), thread: pid(2))
+    read(&roster)
+    #expect(tids(roster) == [pid(1)])
+    #expect(roster.threads.map(\.times.onCPU) == [1_001_000_000, 5_000_000_000])
+    try proc.write("5003000000 0 3\n", first)
+    read(&roster)
+    #expect(roster.threads[0].times.onCPU == 1_003_000_000)
+  }
+
+  @Test func `a zombie takes no more readings than it is worth`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1))
+    try proc.write(FakeProc.stat(pid(1), state: "Z"), "\(pid(1))/task/\(pid(1))/stat")
+    var roster = roster()
+    read(&roster)
+    try proc.write("9999 0 3\n", "\(pid(1))/task/\(pid(1))/schedstat")
+    read(&roster)
+    #expect(roster.threads[0].times.onCPU == 1000)
+    for _ in 0..<16 { read(&roster) }
+    #expect(roster.threads[0].times.onCPU == 9999)
   }
 
   @Test func `a thread's ticks, CPUs and states are kept`() throws {

@@ -46,7 +46,7 @@ import Topology
       tree: .memoryless, summary: [2, 2, 4, 4, 4, 4, 3], l3: [[0, 1], [2, 3]],
       nodes: [0: [0, 1], 1: [2, 3]]),
     .init(
-      tree: .noNodes, summary: [1, 1, 2, 4, 4, 4, 0], l3: [[0, 1, 2, 3]], nodes: [0: [0, 1, 2, 3]]),
+      tree: .noNodes, summary: [1, 1, 2, 4, 4, 4, 1], l3: [[0, 1, 2, 3]], nodes: [0: [0, 1, 2, 3]]),
     .init(
       tree: .hybrid, summary: [1, 1, 8, 12, 12, 12, 1], l3: [Array(0..<12)],
       nodes: [0: Array(0..<12)]),
@@ -55,7 +55,7 @@ import Topology
       nodes: [0: Array(0..<12)]),
     // No level 3: the clusters' L2 stands in.
     .init(
-      tree: .bigLittle, summary: [1, 1, 6, 6, 6, 6, 0], l3: [[0, 1, 2, 3], [4, 5]],
+      tree: .bigLittle, summary: [1, 1, 6, 6, 6, 6, 1], l3: [[0, 1, 2, 3], [4, 5]],
       nodes: [0: Array(0..<6)]),
     .init(
       tree: .asymmetricCaches, summary: [1, 1, 8, 8, 8, 8, 1],

@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 extension StudyComparison {
   /// Studies of which this share of the trials was disturbed are not taken at their word.
@@ -20,7 +21,7 @@ extension StudyComparison {
       !disturbed.isEmpty
     else { return nil }
     return
-      "\(disturbed.count) of the \(Wording.count(trials.count, "trial")) of the \(study) study "
+      "\(disturbed.count) of the \(ListText.counted(trials.count, "trial")) of the \(study) study "
       + "\(disturbed.count == 1 ? "was" : "were") disturbed\(causes(of: disturbed)): its times are longer than the "
       + "program's own, \(meaning); measure it again on a quiet machine, or with --retry-noisy"
   }
@@ -37,9 +38,9 @@ extension StudyComparison {
         }
       }
       guard let median = Sample(cores)?.median, median >= 0.02 else { return nil }
-      return "\(name) took \(Wording.short(median)) cores"
+      return "\(name) took \(NumberText.amount(median)) cores"
     }
-    return causes.isEmpty ? "" : " (\(Wording.list(causes)))"
+    return causes.isEmpty ? "" : " (\(ListText.and(causes)))"
   }
 }
 

@@ -37,6 +37,8 @@ int profile_set_child_subreaper(void);
 int profile_end_with_parent(void);
 // sa_handler is a macro over a union. 1 when the signal is ignored.
 int profile_is_ignored(int signal);
+// The signals that the calling thread blocks, a bit for each from 1 on.
+uint64_t profile_blocked_signals(void);
 
 // O_DIRECT is GNU-only.
 int profile_direct_io(void);
@@ -55,9 +57,9 @@ struct profile_spawn_request {
   const int *child_descriptors;
   const int *own_descriptors;
   size_t descriptors;
-  // What is blocked, and what is ignored; every other signal gets its default.
-  sigset_t blocked;
-  sigset_t ignored;
+  // What is blocked, and what is ignored, a bit for each signal from 1 on; every other signal gets its default.
+  uint64_t blocked;
+  uint64_t ignored;
   // Soft limit on open files; RLIM_INFINITY stays with the caller's.
   uint64_t open_files;
 };
@@ -94,6 +96,9 @@ int profile_perf_open_self(uint64_t software_event);
 uint64_t profile_perf_task_clock(void);
 uint64_t profile_perf_context_switches(void);
 uint64_t profile_perf_migrations(void);
+
+// kcmp has no wrapper in libc. 1 when both processes have one address space.
+int profile_shares_memory(pid_t one, pid_t other);
 
 // splice is GNU-only; moves what a pipe has without waiting.
 ssize_t profile_splice(int from_pipe, int to, size_t length);

@@ -175,8 +175,12 @@ struct CommandAssembly {
   }
 
   private func samples(of workers: TreeWorkers) -> [Sample] {
-    (evidence.sampler?.samples ?? []).compactMap { sample in
-      guard let index = workers.indices[Int(sample.worker)] else { return nil }
+    let threads = evidence.sampler?.roster.threads ?? []
+    return (evidence.sampler?.samples ?? []).compactMap { sample in
+      // An earlier one is that of a thread whose place another one took.
+      guard let index = workers.indices[Int(sample.worker)],
+        sample.instant >= threads[Int(sample.worker)].times.started
+      else { return nil }
       var sample = sample
       sample.worker = Int32(index)
       return sample

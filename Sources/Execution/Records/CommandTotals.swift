@@ -41,7 +41,9 @@ struct CommandTotals {
 
   private mutating func addCPU() {
     let counts = group.counts
-    let sampled = threads.reduce(0) { $0 + $1.times.onCPU }
+    let sampled = threads.reduce(evidence.sampler?.roster.forgottenCPU ?? 0) {
+      $0 + $1.times.onCPU
+    }
     cpuBySource["cgroup"] = counts?.cgroupCPUNanoseconds.map { Double($0) / 1e9 }
     cpuBySource["perf"] = counts?.taskClockNanoseconds.map { Double($0) / 1e9 }
     cpuBySource["rusage"] = reaped?.cpuSeconds

@@ -1,4 +1,5 @@
 import LinuxSystem
+import ProcFS
 import ProfileModel
 
 /// The memory of a trial's hosts: sums over all of them at one instant, where all could be read.
@@ -37,8 +38,11 @@ struct HostMemory {
     into samples: inout [Sample], from base: Int, _ buffer: UnsafeMutableRawBufferPointer
   ) {
     var sum: UInt64? = 0
+    var resident: UInt64? = 0
     for (index, host) in hosts.enumerated() {
-      let bytes = host.files.pss(buffer)
+      let sums = host.files.sums(buffer)
+      let bytes = sums?.pssBytes
+      resident = resident.flatMap { resident in sums.map { resident + $0.rssBytes } }
       samples[base + host.firstWorker].pssBytes = bytes ?? Sample.absent
       sum = sum.flatMap { sum in bytes.map { sum + $0 } }
       guard let bytes else { continue }
@@ -46,5 +50,7 @@ struct HostMemory {
     }
     pssSamples += 1
     if let sum { peakPSS = max(peakPSS ?? 0, sum) }
+    // `statm` lags behind by some pages of each CPU.
+    if let resident { peakRSS = max(peakRSS ?? 0, resident) }
   }
 }

@@ -16,7 +16,12 @@ struct MemoryFiles {
   private(set) var isClosed = false
 
   init(pid: Int32, proc: ProcReader = ProcReader()) {
-    files = KeptFiles(proc.process(pid).root)
+    self.init(folder: proc.process(pid).root)
+  }
+
+  /// - Parameter folder: a process's, or that of one of its threads, which tells the same.
+  init(folder: String) {
+    files = KeptFiles(folder)
     if files[.rollup] == nil { reopen() }
   }
 
@@ -31,9 +36,9 @@ struct MemoryFiles {
     }
   }
 
-  /// Resident bytes, shared ones in part.
-  func pss(_ buffer: UnsafeMutableRawBufferPointer) -> UInt64? {
-    files[.rollup]?.read(SmapsRollup.self, into: buffer)?.pssBytes
+  /// The sums over all maps, for which the kernel walks the page tables.
+  func sums(_ buffer: UnsafeMutableRawBufferPointer) -> SmapsRollup? {
+    files[.rollup]?.read(SmapsRollup.self, into: buffer)
   }
 
   /// Opens `smaps_rollup` anew: it belongs to the memory that the process had at that time, another after an exec.

@@ -12,6 +12,8 @@ package struct ThreadTimes {
   /// Time, ns, that passed between readings at which it was ready and that its account does not hold yet.
   private var uncredited: UInt64 = 0
   private var wasReady = false
+  /// What is added to its accounts, ns, since another thread's go on in their place.
+  private var correction: (onCPU: Int64, runQueue: Int64) = (0, 0)
 
   /// The kernel keeps up a running thread's account at each tick, 10 ms at the most: less than two of them are no wait.
   private static let longestTick: UInt64 = 20_000_000
@@ -40,8 +42,7 @@ package struct ThreadTimes {
     let before = used
     let passed = instant - lastSeen
     lastSeen = instant
-    if let onCPU { self.onCPU = onCPU }
-    if let runQueue { credited = runQueue }
+    take(onCPU, runQueue)
     let gained = used > before ? used - before : 0
     // A wait that still goes on can only have begun after the last time that it ran.
     let open = gained == 0 ? uncredited + passed : passed - min(passed, gained)
@@ -54,8 +55,33 @@ package struct ThreadTimes {
   package mutating func finish(at instant: UInt64, onCPU: UInt64?, runQueue: UInt64?) {
     lastSeen = max(lastSeen, instant)
     uncredited = 0
-    if let onCPU { self.onCPU = onCPU }
-    if let runQueue { credited = runQueue }
+    take(onCPU, runQueue)
+  }
+
+  private mutating func take(_ onCPU: UInt64?, _ runQueue: UInt64?) {
+    if let onCPU { self.onCPU = Self.sum(onCPU, correction.onCPU) }
+    if let runQueue { credited = Self.sum(runQueue, correction.runQueue) }
+  }
+
+  private static func sum(_ account: UInt64, _ correction: Int64) -> UInt64 {
+    UInt64(max(0, Int64(clamping: account) + correction))
+  }
+
+  /// Whether its account can have come from another one within the time since an earlier reading.
+  func follows(_ account: ThreadTimes, since before: ThreadTimes) -> Bool {
+    onCPU >= account.onCPU
+      && onCPU - account.onCPU <= lastSeen - before.lastSeen + Self.longestTick
+  }
+
+  /// From here on, the readings are another thread's, whose own row holds what it had used by then.
+  ///
+  /// - Parameter before: as it stood at the last reading that was its own.
+  mutating func takeOver(_ other: ThreadTimes, from before: ThreadTimes) {
+    let (account, wait) = (onCPU, credited)
+    correction.onCPU = Int64(clamping: before.onCPU) - Int64(clamping: other.onCPU)
+    correction.runQueue =
+      Int64(clamping: before.credited ?? 0) - Int64(clamping: other.credited ?? 0)
+    take(account, wait)
   }
 
   /// Time off the CPU and not waiting for one so far.

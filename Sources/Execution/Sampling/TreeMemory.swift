@@ -46,7 +46,10 @@ struct TreeMemory {
     var rss: UInt64 = 0
     for index in processes.indices where !processes[index].isGone {
       processes[index].readRSS(buffer)
-      rss += processes[index].rss
+      if let parent = processes[index].parent {
+        processes[index].lookAtMemory(of: processes[parent])
+      }
+      if !processes[index].isGuest { rss += processes[index].rss }
     }
     if rss > 0 { peakRSS = max(peakRSS ?? 0, rss) }
     steady = Double(rss) <= Double(lastRSS) * Self.growth ? steady + 1 : 0
@@ -67,11 +70,15 @@ struct TreeMemory {
   ) {
     let before = CPUClock.thread()
     var sum: UInt64 = 0
+    var resident: UInt64 = 0
     for index in processes.indices where !processes[index].isGone {
       processes[index].readPSS(buffer)
       if processes[index].isClosed { closed = (processes[index].pid, processes[index].name) }
+      guard !processes[index].isGuest else { continue }
       sum += processes[index].pss ?? 0
+      resident += processes[index].rss
     }
+    if resident > 0 { peakRSS = max(peakRSS ?? 0, resident) }
     pssSamples += 1
     rssAtPSS = rss
     if sum > 0 { rssAtHighest = max(rssAtHighest, rss) }

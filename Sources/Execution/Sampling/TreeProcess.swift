@@ -8,13 +8,18 @@ struct TreeProcess {
   private(set) var name: String?
   /// The command that it descends from; nil for an orphan that was first seen as one.
   let copy: Int?
+  /// Where the process that made it stands among the tree's; nil when the launcher did, or nobody knows.
+  var parent: Int?
   /// Nil once it is gone.
   private var memory: MemoryFiles?
   private var status: KeptFile?
-  private let tree: ProcessTree
+  private let proc: ProcReader
+  private var tree: ProcessTree { ProcessTree(proc: proc) }
   private var looks = 0
   /// Threads that are being followed.
   var knownThreads = 0
+  /// Threads that ever were.
+  var allThreads = 0
   private(set) var rss: UInt64 = 0
   private(set) var pss: UInt64?
   /// `VmHWM` as it was last read, or the highest RSS that was seen since.
@@ -24,16 +29,21 @@ struct TreeProcess {
   private(set) var isClosed = false
   /// Files are missing because this process may open no more.
   private(set) var isShort = false
+  /// Bytes of a hugetlb pool, which the kernel counts in no resident set.
+  private var hugePages: UInt64 = 0
+  /// It runs in its parent's memory, as after a vfork: the same pages are not counted twice.
+  private(set) var isGuest = false
 
   /// The files that are kept of a process: those of its memory, and `status`.
   static var openFiles: Int { MemoryFiles.count + 1 }
   /// A process that was made by a fork has executed its program by then.
   private static let looksBeforeName = 3
 
-  init(pid: Int32, copy: Int?, proc: ProcReader = ProcReader()) {
+  init(pid: Int32, copy: Int?, parent: Int? = nil, proc: ProcReader = ProcReader()) {
     self.pid = pid
     self.copy = copy
-    tree = ProcessTree(proc: proc)
+    self.parent = parent
+    self.proc = proc
     let memory = MemoryFiles(pid: pid, proc: proc)
     isShort = memory.isShort
     isClosed = memory.isClosed
@@ -54,9 +64,30 @@ struct TreeProcess {
   mutating func readRSS(_ buffer: UnsafeMutableRawBufferPointer) {
     looks += 1
     if looks == Self.looksBeforeName { readName() }
-    guard let found = memory?.rss(buffer) else { return }
-    rss = found
+    var found = memory?.rss(buffer)
+    if found ?? 0 == 0, let survivor {
+      memory = MemoryFiles(folder: survivor)
+      status = try? KeptFile("\(survivor)/status")
+      found = memory?.rss(buffer)
+    }
+    guard let found else { return }
+    rss = found + hugePages
     if rss > 0 { peakRSS = max(peakRSS ?? 0, rss) }
+  }
+
+  /// The folder of a thread that lives on: the end of the first one takes the memory out of the process's own files.
+  private var survivor: String? {
+    guard knownThreads > 1 else { return nil }
+    let process = proc.process(pid)
+    let others = (try? process.numbers(in: "task"))?.first { $0 != pid }
+    return others.map { "\(process.root)/task/\($0)" }
+  }
+
+  /// Looks whether it still runs in the memory of the process that made it.
+  mutating func lookAtMemory(of parent: TreeProcess) {
+    let difference = max(rss, parent.rss) - min(rss, parent.rss)
+    isGuest =
+      rss > 0 && difference < parent.rss / 4 && ProcessControl.sharesMemory(pid, parent.pid)
   }
 
   private mutating func readName() {
@@ -67,14 +98,20 @@ struct TreeProcess {
     guard !isGone else { return }
     readName()
     if let found = status?.read(TaskMemory.self, into: buffer) {
-      peakRSS = max(peakRSS ?? 0, found.peakRSSBytes)
+      hugePages = found.hugePagesBytes ?? 0
+      peakRSS = max(peakRSS ?? 0, found.peakRSSBytes + hugePages)
     }
-    pss = memory?.pss(buffer)
-    if pss == nil {
+    var sums = memory?.sums(buffer)
+    if sums == nil {
       memory?.reopen()
       isClosed = memory?.isClosed ?? false
-      pss = memory?.pss(buffer)
+      sums = memory?.sums(buffer)
     }
-    if let pss { peakPSS = max(peakPSS ?? 0, pss) }
+    pss = sums.map { $0.pssBytes + $0.hugePagesBytes }
+    guard let sums, let pss else { return }
+    peakPSS = max(peakPSS ?? 0, pss)
+    // `statm` lags behind by some pages of each CPU; what is shared in part is never more than what is there.
+    rss = max(rss, sums.rssBytes + sums.hugePagesBytes)
+    peakRSS = max(peakRSS ?? 0, rss)
   }
 }

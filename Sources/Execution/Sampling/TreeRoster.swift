@@ -29,12 +29,27 @@ struct TreeRoster {
   /// Where the kernel has no `children` files, all processes are looked at, which is dear.
   private let hasChildren: Bool
 
-  private static let mostThreads = 8192
+  /// Once there are so many, those that come take the places of those that have gone.
+  private let mostThreads: Int
   private static let mostLive = 2048
+  /// Places of processes that have gone, and of the only thread of each.
+  private var vacant: [(process: Int, thread: Int)] = []
+  private var freeThread: Int?
+  /// CPU time, ns, of threads whose places others have taken.
+  private(set) var forgottenCPU: UInt64 = 0
+  /// Zombies are read only at each so many readings.
+  private var readings = 0
+  private static let readingsPerZombie = 16
 
-  /// - Parameter room: files that may be kept open.
-  init(launcher: Int32, proc: ProcReader = ProcReader(), room: Int = Self.roomLeft) {
+  /// - Parameters:
+  ///   - room: files that may be kept open.
+  ///   - mostThreads: threads that are kept in mind at the same time.
+  init(
+    launcher: Int32, proc: ProcReader = ProcReader(), room: Int = Self.roomLeft,
+    mostThreads: Int = 8192
+  ) {
     self.proc = proc
+    self.mostThreads = mostThreads
     self.room = room
     self.launcher = launcher
     launched = try? KeptFile("\(proc.process(launcher).root)/task/\(launcher)/children")
@@ -57,6 +72,7 @@ struct TreeRoster {
 
   /// Adds the processes and threads that came since the reading before.
   mutating func find(at instant: UInt64, _ buffer: UnsafeMutableRawBufferPointer) {
+    readings += 1
     for index in grown { addThreads(of: index, at: instant) }
     grown.removeAll(keepingCapacity: true)
     guard hasChildren else {
@@ -64,36 +80,65 @@ struct TreeRoster {
       for pid in all { addProcess(pid, nil, at: instant) }
       return
     }
-    addChildren(launched, nil, at: instant, buffer)
+    addChildren(launched, of: nil, at: instant, buffer)
     // Those that are added on the way are looked at in their turn.
     var place = 0
     while place < live.count {
       let thread = threads[live[place]]
-      addChildren(
-        thread.children, processes[thread.process].copy, at: instant, buffer)
+      addChildren(thread.children, of: thread.process, at: instant, buffer)
       place += 1
     }
   }
 
   private mutating func addChildren(
-    _ file: KeptFile?, _ copy: Int?, at instant: UInt64,
+    _ file: KeptFile?, of parent: Int?, at instant: UInt64,
     _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard let bytes = file?.bytes(into: buffer), !bytes.isEmpty,
       let children = TaskChildren(parsing: bytes)
     else { return }
-    for pid in children.pids { addProcess(pid, copy, at: instant) }
+    let copy = parent.flatMap { processes[$0].copy }
+    for pid in children.pids { addProcess(pid, copy, parent: parent, at: instant) }
   }
 
   private mutating func addProcess(
-    _ pid: Int32, _ copy: Int?, at instant: UInt64
+    _ pid: Int32, _ copy: Int?, parent: Int? = nil, at instant: UInt64
   ) {
-    guard pid != 0, liveProcesses[pid] == nil, threads.count < Self.mostThreads else { return }
-    liveProcesses[pid] = processes.count
-    let process = TreeProcess(pid: pid, copy: copy, proc: proc)
+    guard pid != 0, liveProcesses[pid] == nil else { return }
+    let process = TreeProcess(pid: pid, copy: copy, parent: parent, proc: proc)
     isShort = isShort || process.isShort
-    processes.append(process)
-    addThreads(of: processes.count - 1, at: instant)
+    if threads.count >= mostThreads, let place = vacant.popLast() {
+      replace(place.process, by: process)
+      liveProcesses[pid] = place.process
+      freeThread = place.thread
+      addThreads(of: place.process, at: instant)
+      freeThread = nil
+    } else {
+      liveProcesses[pid] = processes.count
+      processes.append(process)
+      addThreads(of: processes.count - 1, at: instant)
+    }
+  }
+
+  private mutating func replace(_ place: Int, by process: TreeProcess) {
+    // What the old one made must not take the new one for its parent.
+    for index in processes.indices where processes[index].parent == place {
+      processes[index].parent = nil
+    }
+    processes[place] = process
+  }
+
+  /// Follows a thread, in the place of one that has gone where there is one.
+  private mutating func follow(_ thread: TreeThread) {
+    guard let place = freeThread else {
+      live.append(threads.count)
+      threads.append(thread)
+      return
+    }
+    freeThread = nil
+    if threads[place].wasRead { forgottenCPU += threads[place].times.onCPU }
+    live.append(place)
+    threads[place] = thread
   }
 
   private mutating func addThreads(of process: Int, at instant: UInt64) {
@@ -104,16 +149,16 @@ struct TreeRoster {
         passedOver.insert(tid)
         continue
       }
-      guard live.count < Self.mostLive, threads.count < Self.mostThreads else {
+      guard live.count < Self.mostLive, threads.count < mostThreads || freeThread != nil else {
         passedOver.insert(tid)
         continue
       }
       liveTIDs.insert(tid)
-      live.append(threads.count)
       processes[process].knownThreads += 1
+      processes[process].allThreads += 1
       let thread = TreeThread(pid: pid, tid: tid, process: process, instant: instant, proc: proc)
       isShort = isShort || thread.isShort
-      threads.append(thread)
+      follow(thread)
     }
   }
 
@@ -133,13 +178,18 @@ struct TreeRoster {
     _ index: Int, into sample: inout Sample, withWait: Bool,
     _ buffer: UnsafeMutableRawBufferPointer
   ) -> Bool {
+    if threads[index].isZombie, readings % Self.readingsPerZombie != 0 { return false }
+    let before = threads[index].wasRead ? threads[index].times : nil
     let found = threads[index].read(into: &sample, withWait: withWait, buffer)
     let thread = threads[index]
     guard let count = found else {
       liveTIDs.remove(thread.tid)
       processes[thread.process].knownThreads -= 1
-      if thread.tid == thread.pid { leave(thread.process) }
+      if thread.tid == thread.pid { leave(thread.process, index) }
       return false
+    }
+    if thread.tid == thread.pid, let before, processes[thread.process].knownThreads > 1 {
+      lookForExec(index, before)
     }
     if thread.tid == thread.pid, count != processes[thread.process].knownThreads {
       grown.append(thread.process)
@@ -147,7 +197,21 @@ struct TreeRoster {
     return true
   }
 
-  private mutating func leave(_ process: Int) {
+  /// A thread that executes a program takes the first one's number, and its account comes with it: what it had used is
+  /// in its own row already.
+  private mutating func lookForExec(_ index: Int, _ before: ThreadTimes) {
+    let first = threads[index]
+    guard !first.times.follows(before, since: before) else { return }
+    let others = live.filter { threads[$0].process == first.process && $0 != index }
+    let executor = others.map { threads[$0].times }
+      .filter { first.times.follows($0, since: before) }
+      .max { $0.onCPU < $1.onCPU }
+    guard let executor else { return }
+    threads[index].takeOver(executor, from: before)
+  }
+
+  private mutating func leave(_ process: Int, _ thread: Int) {
+    if processes[process].allThreads == 1 { vacant.append((process, thread)) }
     processes[process].leave()
     if liveProcesses[processes[process].pid] == process {
       liveProcesses[processes[process].pid] = nil

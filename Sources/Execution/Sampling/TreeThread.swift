@@ -32,6 +32,8 @@ struct TreeThread {
   private(set) var placeCost: UInt64 = 0
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
+  /// Nothing is left of its process but the exit status, for which its parent has not asked.
+  private(set) var isZombie = false
   private var lastCPU: Int32 = -1
   private var looks = 0
 
@@ -90,6 +92,7 @@ struct TreeThread {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
     }
+    isZombie = stat.isDead && stat.threads <= 1
     guard !stat.isDead else { return stat.threads }
     addWait(to: &sample, files, isAffordable: withWait, buffer)
     if looks % Self.looksPerMask == 0 {
@@ -147,6 +150,11 @@ struct TreeThread {
       if after - before < longestReading { break }
     }
     return found
+  }
+
+  /// Another thread has executed a program, and goes on under this one's number.
+  mutating func takeOver(_ other: ThreadTimes, from before: ThreadTimes) {
+    times.takeOver(other, from: before)
   }
 
   /// The account of the zombie that the launcher read: exact, for a process's first thread.
