@@ -176,6 +176,12 @@ int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *c
   return result;
 }
 
+int profile_stop_signal(pid_t pid) {
+  siginfo_t info = {0};
+  int result = waitid(P_PID, (id_t)pid, &info, WSTOPPED | WNOHANG | WNOWAIT);
+  return result == 0 && info.si_pid == pid && info.si_code == CLD_STOPPED ? info.si_status : 0;
+}
+
 int profile_wait4(pid_t pid, int *code, int *status, struct rusage *usage) {
   int raw = 0;
   int result = (int)wait4(pid, &raw, 0, usage);

@@ -12,6 +12,8 @@ public enum LaunchAnswer: Answer {
   case allExited(TreeCounts)
   /// A process that outlived the commands and is ended now; at most ``maximumNames`` are named.
   case leftover(pid: Int32, name: String)
+  /// A command has been stopped by a signal for a while.
+  case stopped(copy: Int, signal: Int32)
   /// The tree had more processes than the order allows, and is ended.
   case tooManyProcesses
   /// Nothing of the tree is left, but what could not be ended; the last answer.
@@ -95,6 +97,8 @@ public struct TreeCounts: Codable, Equatable, Sendable {
   /// perf's software counters.
   public var taskClockNanoseconds: UInt64?
   public var migrations: UInt64?
+  /// CPU time of the launcher itself since it was told to start: taking output away is no other program's doing, ns.
+  public var launcherNanoseconds: UInt64 = 0
 
   public init() {}
 }

@@ -62,6 +62,17 @@ public enum ChildExit: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
+extension ChildExit {
+  /// The signal that has stopped a child (`waitid`, `WSTOPPED`, `WNOWAIT`); nil when none has.
+  public static func stopSignal(of pid: Int32) -> Int32? {
+    let signal = profile_stop_signal(pid)
+    return signal == 0 ? nil : signal
+  }
+
+  /// Whether a signal stops processes that use a terminal from its background.
+  public static func isTerminals(_ signal: Int32) -> Bool { [SIGTTIN, SIGTTOU].contains(signal) }
+}
+
 /// Signals by name.
 public enum SignalName {
   /// `SIGKILL`, …, or `signal 42` (`sigabbrev_np` is too new to rely on).
@@ -73,6 +84,7 @@ public enum SignalName {
     SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
     SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGKILL: "SIGKILL", SIGUSR1: "SIGUSR1",
     SIGSEGV: "SIGSEGV", SIGUSR2: "SIGUSR2", SIGPIPE: "SIGPIPE", SIGALRM: "SIGALRM",
+    SIGSTOP: "SIGSTOP", SIGTSTP: "SIGTSTP", SIGTTIN: "SIGTTIN", SIGTTOU: "SIGTTOU",
     SIGTERM: "SIGTERM", SIGXCPU: "SIGXCPU", SIGXFSZ: "SIGXFSZ", SIGSYS: "SIGSYS",
   ]
 }

@@ -1,4 +1,5 @@
 import HostProtocol
+import LinuxSystem
 import SystemPackage
 
 /// The commands of one trial, and what their launcher told of them.
@@ -18,6 +19,8 @@ struct CommandGroup {
   /// Processes that outlived the commands.
   private(set) var leftovers: [String] = []
   private var notStarted: Errno?
+  /// Signals that stopped commands, one for each time.
+  private(set) var stops: [Int32] = []
 
   init(copies: Int) {
     leaders = Array(repeating: Leader(), count: copies)
@@ -39,6 +42,14 @@ struct CommandGroup {
     case .allExited(let found): counts = found
     case .leftover(let pid, let name): leftovers.append("\(name) (pid \(pid))")
     case .tooManyProcesses: isTooLarge = true
+    case .stopped(let copy, let signal):
+      stops.append(signal)
+      guard !ChildExit.isTerminals(signal) else { throw .needsTerminal(signal: signal) }
+      StandardError.write(
+        """
+        profile: the command (pid \(leaders[try checked(copy)].pid)) is stopped by \(SignalName.of(signal)) and is waited for: \
+        kill -CONT \(leaders[copy].pid) continues it, Ctrl-C ends it, and --timeout bounds it.\n
+        """)
     case .ended(let found): end = found
     case .failed(let message): throw TrialFault.workerFailed(worker: nil, message: message)
     }

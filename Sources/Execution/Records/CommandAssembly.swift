@@ -18,7 +18,7 @@ struct CommandAssembly {
     fault: TrialFault?
   ) {
     switch fault {
-    case .timedOut, .tooManyProcesses, .interrupted: wasEnded = true
+    case .timedOut, .tooManyProcesses, .needsTerminal, .interrupted: wasEnded = true
     default: wasEnded = false
     }
     start = TrialBuilder(planned, machine, fault: fault)
@@ -61,7 +61,9 @@ struct CommandAssembly {
     }
     builder.add(
       sampler?.schedule, evidence.policy, pssSamples: sampler?.memory.pssSamples ?? 0)
-    builder.add(evidence.watches)
+    builder.add(
+      evidence.watches,
+      launcherCPUSeconds: Double(group.counts?.launcherNanoseconds ?? 0) / 1e9)
     if let roster = sampler?.roster, roster.unfollowed == 0 { builder.addShortage(roster.isShort) }
     if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
       builder.trial.notes.append(remark)

@@ -1,4 +1,5 @@
 import HostProtocol
+import LinuxSystem
 import ProfileModel
 
 /// What is worth saying about a command's trial: what it did that a measurement must not keep quiet about.
@@ -36,6 +37,11 @@ struct CommandRemarks {
   private func addEnd(to trial: inout Trial) {
     if evidence.spec.exitStatus == nil, let status = trial.exitStatus, status != 0 {
       trial.notes.append("it ended with status \(status), which was accepted")
+    }
+    if let signal = group.stops.first {
+      trial.notes.append(
+        "it was stopped by \(SignalName.of(signal)) for part of its time\(group.stops.count > 1 ? ", \(group.stops.count) times" : "")"
+      )
     }
     guard let end = group.end else { return }
     if end.leftovers > 0 {

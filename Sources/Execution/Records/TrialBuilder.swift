@@ -50,11 +50,14 @@ struct TrialBuilder {
   }
 
   /// What was watched beside the work; after the totals and the wall time, against which it is held.
-  mutating func add(_ watches: Watches) {
+  ///
+  /// - Parameter launcherCPUSeconds: what a launcher used for itself, which is no other program's.
+  mutating func add(_ watches: Watches, launcherCPUSeconds: Double = 0) {
     let throttling = watches.throttle.result
     trial.throttledSeconds = throttling.seconds
     if let reason = throttling.reason { trial.unavailable[.throttledSeconds] = reason }
-    trial.environment = watches.machine.record(hostCPUSeconds: trial.counters.cpuSeconds)
+    trial.environment = watches.machine.record(
+      hostCPUSeconds: trial.counters.cpuSeconds.map { $0 + launcherCPUSeconds })
     trial.sampling?.samplerCPUSeconds = watches.ownCPUSeconds
     let disturbances = Disturbance.reasons(trial, on: machine)
     trial.disturbed = !disturbances.isEmpty

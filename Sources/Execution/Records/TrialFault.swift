@@ -22,6 +22,8 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
   case stepFailed(step: String, problem: String)
   /// A command took longer than it may.
   case timedOut(seconds: Double)
+  /// A command was stopped because it used the terminal, which only a foreground job may.
+  case needsTerminal(signal: Int32)
   /// A command made more processes than it may.
   case tooManyProcesses(limit: Int)
   /// CPUs that are no longer online, and whose they were: `worker 1`.
@@ -48,6 +50,9 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
     case .timedOut(let seconds):
       return
         "it was still running after \(seconds) s (the timeout), so it and all that it had started were ended; allow it more with --timeout"
+    case .needsTerminal(let signal):
+      return
+        "it was stopped by \(SignalName.of(signal)), because it wants to use the terminal, which a measured command does not have; give it its input with --stdin FILE, or the option with which it asks nothing"
     case .tooManyProcesses(let limit):
       return
         "it made more than \(limit) processes, so all were ended; if it needs them, allow more with --max-processes"

@@ -15,6 +15,9 @@ final class Launcher {
   /// Commands that have not ended, by their pids, which are their process groups too.
   private var leaders: [Int32: Int] = [:]
   private var started: [Int32] = []
+  /// Commands that were found stopped at the last look, and those of which it was told.
+  private var stopped: Set<Int> = []
+  private var toldStopped: Set<Int> = []
   /// Someone asked this process to end, by a signal.
   private var isAskedToEnd = false
 
@@ -92,10 +95,24 @@ final class Launcher {
       let now = MonotonicClock.now()
       guard now >= nextLook else { continue }
       nextLook = now + Self.watchInterval
+      lookForStops()
       guard crowd.mayBeLarge, tree.exceeds(order.maximumProcesses) else { continue }
       AnswerPipe.send(.tooManyProcesses)
       return .tooManyProcesses
     }
+  }
+
+  /// Tells of commands that two looks in a row find stopped: each time that happens to one, once.
+  private func lookForStops() {
+    var found: Set<Int> = []
+    for (pid, copy) in leaders {
+      guard let signal = ChildExit.stopSignal(of: pid) else { continue }
+      found.insert(copy)
+      guard stopped.contains(copy), toldStopped.insert(copy).inserted else { continue }
+      AnswerPipe.send(.stopped(copy: copy, signal: signal))
+    }
+    stopped = found
+    toldStopped.formIntersection(found)
   }
 
   /// Waits for children, output, or the instant; output is taken at once.

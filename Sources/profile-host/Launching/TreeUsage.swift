@@ -15,6 +15,8 @@ final class TreeUsage {
   private var ownShare: UInt64 = 0
   private var entered: UInt64?
   var leftovers = 0
+  /// CPU time of this process when it was told to start, ns.
+  private let startedCPU = CPUClock.ownProcess()
 
   init(_ order: LaunchOrder) throws(SystemError) {
     group = order.cgroup.map(ControlGroup.init(path:))
@@ -49,6 +51,7 @@ final class TreeUsage {
   /// What the whole tree has used by now.
   func counts() -> TreeCounts {
     var counts = TreeCounts()
+    counts.launcherNanoseconds = CPUClock.ownProcess() - startedCPU
     if entered != nil, let group {
       let stat = try? ProcReader(root: group.path).read("cpu.stat", as: CgroupCPUStat.self)
       counts.cgroupCPUNanoseconds = stat?.usageNanoseconds.map { $0 > ownShare ? $0 - ownShare : 0 }

@@ -32,13 +32,23 @@ struct CommandOptions: ParsableArguments {
 
 extension CommandOptions {
   /// Where totals are to come from; nil for the best source.
-  func tier() throws(ProfileError) -> TotalsTier? {
+  ///
+  /// - Parameter isSampled: whether there are readings in mid-trial.
+  func tier(isSampled: Bool) throws(ProfileError) -> TotalsTier? {
     guard let totals else { return nil }
-    if let tier = TotalsTier(rawValue: totals) { return tier }
-    let names = TotalsTier.allCases.map(\.rawValue)
-    throw ProfileError(
-      .usage,
-      "--totals \(totals): there is no such source. Known are \(names.joined(separator: ", ")).")
+    guard let tier = TotalsTier(rawValue: totals) else {
+      let names = TotalsTier.allCases.map(\.rawValue)
+      throw ProfileError(
+        .usage,
+        "--totals \(totals): there is no such source. Known are \(names.joined(separator: ", ")).")
+    }
+    guard isSampled || tier != .sampled else {
+      throw ProfileError(
+        .usage,
+        "--totals sampled with --sample-interval off: nothing would be sampled. Give an interval, or leave --totals out."
+      )
+    }
+    return tier
   }
 
   func limits() throws(Refusal) -> CommandLimits {

@@ -21,7 +21,7 @@ struct ExecRequest {
       options.pin.isEmpty
       ? [copies > 1 ? .standard : .free] : try Placement.parse(options.pin)
     var spec = CommandSpec(commands: Self.copied(command, copies), isCopied: copies > 1)
-    spec.input = try options.stdin.map(Self.readable)
+    spec.input = try options.stdin.map(Self.readable) ?? Self.inherited()
     spec.exitStatus = options.ignoreFailure ? nil : 0
     spec.setUp = Self.shell(options.prepare)
     spec.cleanUp = Self.shell(options.cleanup)
@@ -97,11 +97,31 @@ struct ExecRequest {
 
   private static func readable(_ path: String) throws(ProfileError) -> String {
     let refusal = Files.refusal(.read, path)
-    guard refusal == nil, !FileFacts.isDirectory(path) else {
-      let reason = refusal.map { "\($0)" } ?? "it is a directory"
-      throw ProfileError(.missingInput, "--stdin \(path): \(reason). Give a file that can be read.")
+    let isFile = (try? FileFacts(of: path))?.isRegular == true
+    guard refusal == nil, isFile else {
+      let reason =
+        refusal.map { "\($0)" }
+        ?? (FileFacts.isDirectory(path)
+          ? "it is a directory" : "it is no regular file, which each trial could read from its start")
+      throw ProfileError(
+        .missingInput,
+        "--stdin \(path): \(reason). Give a file that can be read; what a pipe or a device gives, save in one first."
+      )
     }
     return Files.absolute(path)
+  }
+
+  /// A file that this program itself was given; what could be read only once is not passed on, which is said.
+  private static func inherited() -> String? {
+    switch StandardInput.look() {
+    case .nothing: return nil
+    case .file(let path): return path
+    case .once(let what):
+      StandardError.write(
+        "profile: warning: standard input is \(what), and is not passed on to the command, which finds none; save it in a file and name that by --stdin FILE.\n"
+      )
+      return nil
+    }
   }
 
   private static func shell(_ line: String?) -> [[String]] {
