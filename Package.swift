@@ -99,8 +99,8 @@ let package = Package(
       of: "profile", "Builtin", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
       "TestSupport"),
     tests(of: "Text"),
-    tests(of: "ProcFS", systemPackage),
-    tests(of: "Topology", "ProfileModel", "LinuxSystem", "TestSupport"),
+    tests(of: "ProcFS", "Builtin", systemPackage),
+    tests(of: "Topology", "ProfileModel", "LinuxSystem", "Builtin", "TestSupport"),
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "ProfileModel", "Builtin", "Text", "TestSupport"],
@@ -115,10 +115,11 @@ let package = Package(
       dependencies: ["Reporting", "Exports", "ProfileModel", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel"], exclude: ["Reference"],
+      name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel", "Builtin"],
+      exclude: ["Reference"],
       swiftSettings: strict),
-    tests(of: "ProfileModel", "TestSupport"),
-    tests(of: "HostProtocol", "TestSupport"),
+    tests(of: "ProfileModel", "Builtin", "TestSupport"),
+    tests(of: "HostProtocol", "Builtin", "TestSupport"),
     tests(
       of: "Execution", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS", "ProfileModel",
       "TestSupport"),

@@ -10,7 +10,7 @@ public enum ChildExit: Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .exited(let status): "exited with status \(status)"
-    case .killed(let signal): "was killed by \(SignalName.of(signal))"
+    case .killed(let signal): "was killed by \(SignalName.text(signal))"
     }
   }
 
@@ -71,20 +71,4 @@ extension ChildExit {
 
   /// Whether a signal stops processes that use a terminal from its background.
   public static func isTerminals(_ signal: Int32) -> Bool { [SIGTTIN, SIGTTOU].contains(signal) }
-}
-
-/// Signals by name.
-public enum SignalName {
-  /// `SIGKILL`, …, or `signal 42` (`sigabbrev_np` is too new to rely on).
-  public static func of(_ signal: Int32) -> String {
-    names[signal] ?? "signal \(signal)"
-  }
-
-  private static let names: [Int32: String] = [
-    SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
-    SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGKILL: "SIGKILL", SIGUSR1: "SIGUSR1",
-    SIGSEGV: "SIGSEGV", SIGUSR2: "SIGUSR2", SIGPIPE: "SIGPIPE", SIGALRM: "SIGALRM",
-    SIGSTOP: "SIGSTOP", SIGTSTP: "SIGTSTP", SIGTTIN: "SIGTTIN", SIGTTOU: "SIGTTOU",
-    SIGTERM: "SIGTERM", SIGXCPU: "SIGXCPU", SIGXFSZ: "SIGXFSZ", SIGSYS: "SIGSYS",
-  ]
 }

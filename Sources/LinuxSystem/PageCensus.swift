@@ -50,16 +50,14 @@ public struct PageCensus: Equatable, Sendable {
 
   /// The page to ask about in one window of `stride` pages; nil beyond the last.
   ///
-  /// It lies anywhere in its window, by a hash of the window's number (Steele et al. 2014, SplitMix64's finalizer): at a
-  /// fixed place in each, every second page of memory that is interleaved over two nodes would lie on one of them.
+  /// It lies anywhere in its window, by the window's number times the golden ratio (Knuth, "The Art of Computer
+  /// Programming", vol. 3, 6.4): at a fixed place in each, every second page of memory that is interleaved over two nodes
+  /// would lie on one of them.
   package static func page(inWindow window: Int, of stride: Int, among pages: Int) -> Int? {
     let first = window * stride
     guard first < pages else { return nil }
-    var mixed = UInt64(truncatingIfNeeded: window) &+ 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    mixed ^= mixed >> 31
-    return first + Int(mixed % UInt64(min(stride, pages - first)))
+    let part = UInt64(truncatingIfNeeded: window) &* 0x9E37_79B9_7F4A_7C15
+    return first + Int(part.multipliedFullWidth(by: UInt64(min(stride, pages - first))).high)
   }
 
   private mutating func add(

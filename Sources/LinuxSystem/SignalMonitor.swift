@@ -44,5 +44,4 @@ extension SignalMonitor {
   /// SIGCHLD.
   public static let childSignal = SIGCHLD
   public static let interruptSignal = SIGINT
-  public static let terminateSignal = SIGTERM
 }

@@ -132,26 +132,26 @@ enum YAMLDocument {
 extension ManifestError {
   /// What the YAML parser refused.
   init(_ error: YamlError, file: String) {
-    func at(_ mark: Mark, _ problem: String, _ remedy: String) -> ManifestError {
+    func refusal(at mark: Mark, _ problem: String, _ remedy: String) -> ManifestError {
       ManifestError(
         .malformed, file: file, line: mark.line, column: mark.column, problem: problem,
         remedy: remedy)
     }
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-      self = at(
-        mark, "not valid YAML: \(problem)", "check indentation, quotes and brackets up to here")
+      self = refusal(
+        at: mark, "not valid YAML: \(problem)", "check indentation, quotes and brackets up to here")
     case .composer(_, "but found another document", let mark, _):
-      self = at(mark, "a second YAML document begins", "one manifest per file")
+      self = refusal(at: mark, "a second YAML document begins", "one manifest per file")
     case .composer(_, "found undefined alias", let mark, _):
-      self = at(
-        mark, "YAML anchors and aliases (&name, *name) are not allowed",
+      self = refusal(
+        at: mark, "YAML anchors and aliases (&name, *name) are not allowed",
         "write the value out, or use a parameter; quote a text that begins with & or *")
     case .composer(_, let problem, let mark, _):
-      self = at(mark, "not valid YAML: \(problem)", "correct the YAML")
+      self = refusal(at: mark, "not valid YAML: \(problem)", "correct the YAML")
     case .duplicatedKeysInMapping(let keys, let context):
       let names = keys.map { "'\($0)'" }.joined(separator: ", ")
-      self = at(context.mark, "\(names) is given more than once", "keep one of them")
+      self = refusal(at: context.mark, "\(names) is given more than once", "keep one of them")
     case .reader(let problem, let offset, _, let yaml):
       let before = yaml.prefix(offset ?? 0)
       let line = before.count { $0.isNewline } + 1

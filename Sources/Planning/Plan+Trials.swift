@@ -1,3 +1,4 @@
+import Builtin
 public import ProfileModel
 
 extension Plan {

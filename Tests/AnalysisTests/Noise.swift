@@ -1,4 +1,5 @@
 import Analysis
+import Builtin
 import Foundation
 
 /// Noise of synthetic trials, with a relative spread of about `spread`.

@@ -1,4 +1,5 @@
 import Analysis
+import Builtin
 import Foundation
 import ProfileModel
 import Testing

@@ -1,4 +1,5 @@
 import Analysis
+import Builtin
 import ProfileModel
 import Testing
 

@@ -49,7 +49,7 @@ import Testing
 
   @Test(arguments: [UInt64(1), 2, 3])
   func `random counts and workers`(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     for _ in 0..<200 {
       let bits = UInt64.random(in: 0...63, using: &generator)
       expectPartition(

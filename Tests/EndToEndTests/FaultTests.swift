@@ -79,7 +79,7 @@ extension EndToEnd {
       for trial in completed { #expect(trial.check?.correct == true) }
       let last = try #require(study.trials.last)
       #expect(last.outcome == .interrupted)
-      #expect(last.failure == "interrupted by \(SignalName.of(signal))")
+      #expect(last.failure == "interrupted by \(SignalName.text(signal))")
       #expect(try folder.text("reports/latest/report.md").contains("nterrupted"))
       #expect(!(try folder.text("reports/latest/findings.json").isEmpty))
       #expect(ending.output.contains("report.md"))

@@ -1,3 +1,4 @@
+import Builtin
 import HostProtocol
 import TestSupport
 import Testing
@@ -108,7 +109,7 @@ import Testing
 
   @Test(arguments: [UInt64(1), 2, 3])
   func `damage is refused or read, never a crash`(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let sources =
       Self.answers.map { Array(Self.line($0).utf8) }
       + HostOrderTests.orders.map { Array(Order.work($0).encoded().utf8) }

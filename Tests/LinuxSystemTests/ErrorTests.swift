@@ -31,6 +31,6 @@ import Testing
 
   @Test(arguments: [(0, "SIGKILL"), (1, "signal 42")])
   func `signals have names`(index: Int, name: String) {
-    #expect(SignalName.of(index == 0 ? 9 : 42) == name)
+    #expect(SignalName.text(index == 0 ? 9 : 42) == name)
   }
 }

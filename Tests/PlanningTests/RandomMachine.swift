@@ -1,3 +1,4 @@
+import Builtin
 import Planning
 import ProfileModel
 

@@ -1,3 +1,4 @@
+import Builtin
 import Foundation
 import ProfileModel
 import TestSupport
@@ -170,7 +171,7 @@ extension StudyRefusalTests {
   @Test(arguments: [UInt64(1), 2, 3])
   func `damage in any byte is refused or read, never a crash`(seed: UInt64) throws {
     let whole = Array(try Self.small())
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var refused = 0
     for _ in 0..<400 {
       var bytes = whole

@@ -10,7 +10,7 @@ private enum Machines {
     DumpedTree.all.compactMap { tree in (try? tree.machine()).map { (tree.name, $0) } },
     uniquingKeysWith: { first, _ in first })
 
-  static func of(_ tree: DumpedTree) throws -> MachineDescription {
+  static func machine(_ tree: DumpedTree) throws -> MachineDescription {
     try #require(all[tree.name])
   }
 }
@@ -20,14 +20,15 @@ struct MachineTreeTests {
   @Test("is as agreed on for every kind of machine")
   func golden() throws {
     let pages = try DumpedTree.all.map { tree in
-      "=== \(tree.name)\n" + MachineTree(try Machines.of(tree)).rendered(TerminalStyle(width: 80))
+      "=== \(tree.name)\n"
+        + MachineTree(try Machines.machine(tree)).rendered(TerminalStyle(width: 80))
     }
     try GoldenFile.expect(pages.joined(separator: "\n"), equals: "machine-trees.txt")
   }
 
   @Test("is as agreed on in ASCII and in 40 columns")
   func narrow() throws {
-    let machine = try Machines.of(.twoSocketsSMT)
+    let machine = try Machines.machine(.twoSocketsSMT)
     try GoldenFile.expect(
       MachineTree(machine).rendered(TerminalStyle(width: 40, unicode: false)),
       equals: "machine-tree-40.txt")
@@ -35,7 +36,7 @@ struct MachineTreeTests {
 
   @Test("names every CPU, whatever the machine", arguments: DumpedTree.all)
   func complete(tree: DumpedTree) throws {
-    let machine = try Machines.of(tree)
+    let machine = try Machines.machine(tree)
     let lines = MachineTree(machine).treeLines(unicode: true)
     let named = lines.reduce(into: Set<Int>()) { ids, line in
       for match in line.matches(of: /CPUs? ([0-9,-]+)/) {
@@ -50,7 +51,7 @@ struct MachineTreeTests {
 
   @Test("fits the window", arguments: DumpedTree.all, [40, 80])
   func fits(tree: DumpedTree, width: Int) throws {
-    let text = MachineTree(try Machines.of(tree)).rendered(TerminalStyle(width: width))
+    let text = MachineTree(try Machines.machine(tree)).rendered(TerminalStyle(width: width))
     for line in text.split(separator: "\n") {
       #expect(DisplayWidth.columns(String(line)) <= width, "\(line)")
     }
@@ -58,7 +59,7 @@ struct MachineTreeTests {
 
   @Test("names CPUs without a node, and nodes that do not tell theirs")
   func unknownNodes() throws {
-    var machine = try Machines.of(.interleaved)
+    var machine = try Machines.machine(.interleaved)
     machine.nodes[1].cpus = []
     let lines = MachineTree(machine).treeLines(unicode: true)
     #expect(lines.contains { $0.hasPrefix("package 1 · no node · L3") }, "\(lines)")
@@ -72,7 +73,7 @@ struct MachineTreeTests {
 
   @Test("has no line without words")
   func wordless() throws {
-    var machine = try Machines.of(.asymmetricCaches)
+    var machine = try Machines.machine(.asymmetricCaches)
     machine.caches.removeAll { $0.level == 2 }
     machine.nodes[0].cpus = [0, 1, 2]
     for line in MachineTree(machine).treeLines(unicode: true) {

@@ -1,3 +1,4 @@
+import Builtin
 import ProfileModel
 import TestSupport
 import Testing
@@ -12,7 +13,7 @@ import Topology
 
   @Test(arguments: 0..<24)
   func `nonsense in any file neither crashes nor loses a CPU`(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var tree = seed % 2 == 0 ? DumpedTree.offlineCPUs : .cpusetV2Nested
     for path in tree.files.keys.sorted() where Int.random(in: 0..<4, using: &random) == 0 {
       let index = Int.random(in: 0..<Self.nonsense.count, using: &random)
@@ -42,22 +43,5 @@ import Topology
     let machine = try tree.machine()
     #expect(machine.nodes.map(\.distances) == [[10, 21], []])
     #expect(machine.unavailable["nodes.1.distances"]?.contains("3 distances for 2 nodes") == true)
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same sequence for the same seed, everywhere.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -20,7 +20,8 @@ public struct BlockOrder: Sendable {
     case .sequential: keys = nil
     case .random:
       keys = (
-        Self.mix(seed &+ 1), Self.mix(seed &+ 2), Self.mix(seed &+ 3), Self.mix(seed &+ 4)
+        SplitMix64.hash(seed &+ 1), SplitMix64.hash(seed &+ 2), SplitMix64.hash(seed &+ 3),
+        SplitMix64.hash(seed &+ 4)
       )
     }
   }
@@ -37,18 +38,10 @@ public struct BlockOrder: Sendable {
     let mask = (UInt64(1) << halfBits) - 1
     var left = value >> halfBits
     var right = value & mask
-    (left, right) = (right, left ^ (Self.mix(right ^ keys.0) & mask))
-    (left, right) = (right, left ^ (Self.mix(right ^ keys.1) & mask))
-    (left, right) = (right, left ^ (Self.mix(right ^ keys.2) & mask))
-    (left, right) = (right, left ^ (Self.mix(right ^ keys.3) & mask))
+    (left, right) = (right, left ^ (SplitMix64.hash(right ^ keys.0) & mask))
+    (left, right) = (right, left ^ (SplitMix64.hash(right ^ keys.1) & mask))
+    (left, right) = (right, left ^ (SplitMix64.hash(right ^ keys.2) & mask))
+    (left, right) = (right, left ^ (SplitMix64.hash(right ^ keys.3) & mask))
     return left << halfBits | right
-  }
-
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
-  static func mix(_ value: UInt64) -> UInt64 {
-    var mixed = value &+ 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

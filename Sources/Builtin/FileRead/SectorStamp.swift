@@ -29,7 +29,7 @@ public enum SectorStamp {
 
   /// The pseudo-random word at a place of a sector.
   static func filler(stamp: UInt64, word: Int) -> UInt64 {
-    BlockOrder.mix(stamp &* 64 &+ UInt64(word))
+    SplitMix64.hash(stamp &* 64 &+ UInt64(word))
   }
 
   /// Sum of the stamps in a block that are right; a wrong sector adds nothing.

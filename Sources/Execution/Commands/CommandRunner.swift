@@ -218,7 +218,7 @@ public struct StepFailure: Error, CustomStringConvertible {
   }
 
   init(signal: Int32) {
-    description = "interrupted by \(SignalName.of(signal))"
+    description = "interrupted by \(SignalName.text(signal))"
     self.signal = signal
   }
 }

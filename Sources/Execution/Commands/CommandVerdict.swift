@@ -67,7 +67,7 @@ extension LeaderExit.End {
   var description: String {
     switch self {
     case .exited(let status): "exited with status \(status)"
-    case .killed(let signal): "was killed by \(SignalName.of(signal))"
+    case .killed(let signal): "was killed by \(SignalName.text(signal))"
     }
   }
 

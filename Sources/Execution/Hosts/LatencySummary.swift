@@ -4,7 +4,7 @@ import ProfileModel
 
 /// Percentiles of read latencies, from the histograms of all workers together.
 enum LatencySummary {
-  static func of(_ counts: [HostAnswer.LatencyCount]) -> ReadLatency? {
+  static func summary(_ counts: [HostAnswer.LatencyCount]) -> ReadLatency? {
     guard !counts.isEmpty else { return nil }
     var histogram = Histogram<UInt64>(
       lowestDiscernibleValue: 64, highestTrackableValue: 100_000_000_000,

@@ -45,7 +45,7 @@ struct HostAssembly {
     builder.add(evidence.watches)
     addChangedMasks(to: &builder.trial)
     if let waits = evidence.waits { builder.add(waits.tally, waits.places, waits.activity) { $0 } }
-    builder.trial.readLatency = LatencySummary.of(group.latencies)
+    builder.trial.readLatency = LatencySummary.summary(group.latencies)
     addReasons(to: &builder.trial)
   }
 

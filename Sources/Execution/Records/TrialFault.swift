@@ -43,7 +43,7 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
     case .workerFailed(nil, let message): return "a host could not start its work: \(message)"
     case .notReady(let missing, let total, let seconds):
       return "\(missing) of \(total) workers were not ready after \(seconds) s"
-    case .interrupted(let signal): return "interrupted by \(SignalName.of(signal))"
+    case .interrupted(let signal): return "interrupted by \(SignalName.text(signal))"
     case .cache(let problem): return problem
     case .notStarted(let problem), .commandFailed(let problem): return problem
     case .stepFailed(let step, let problem): return "\(step): \(problem)"

@@ -11,7 +11,7 @@ public enum RepresentativeTrial {
   }
 
   /// The measured trial nearest to the median, of the recommended configuration or else of the fastest.
-  static func of(_ workload: WorkloadFacts, in study: Study) -> (Int, ConfigurationFacts)? {
+  static func find(for workload: WorkloadFacts, in study: Study) -> (Int, ConfigurationFacts)? {
     let recommended = workload.configurations.first {
       $0.configuration.id == workload.verdict?.configuration
     }

@@ -10,7 +10,7 @@ enum TimelinePlot {
     _ workload: WorkloadFacts, study: Study, name: String, samples: (Int) -> [TimelineSample]
   ) throws(PlotRefusal) -> Plot {
     let subject = "timeline of \(workload.name)"
-    guard let (index, facts) = RepresentativeTrial.of(workload, in: study) else {
+    guard let (index, facts) = RepresentativeTrial.find(for: workload, in: study) else {
       throw PlotRefusal(subject: subject, reason: "no trial was completed")
     }
     let rows = samples(index)

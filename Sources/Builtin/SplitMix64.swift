@@ -14,7 +14,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   ///
   /// The key is mixed before it meets the seed, so that neither neighbouring rounds nor neighbouring seeds share
   /// a stretch of the sequence.
-  init(seed: UInt64, stream: UInt64) {
+  public init(seed: UInt64, stream: UInt64) {
     state = Self.mix(seed) ^ Self.mix(Self.mix(stream &+ Self.increment))
   }
 
@@ -27,7 +27,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   ///
   /// Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019: the high half of a
   /// product, with the few low halves that would favour some numbers rejected.
-  mutating func number(below bound: UInt64) -> UInt64 {
+  public mutating func number(below bound: UInt64) -> UInt64 {
     guard bound > 1 else { return 0 }
     let threshold = (0 &- bound) % bound
     while true {
@@ -37,13 +37,16 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 
   /// The elements in an order drawn uniformly from all orders (Fisher and Yates; Durstenfeld 1964).
-  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+  public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var result = elements
     for last in result.indices.dropFirst().reversed() {
       result.swapAt(last, Int(number(below: UInt64(last + 1))))
     }
     return result
   }
+
+  /// A number that looks drawn, and is the same for the same value: the first one of the generator that begins there.
+  static func hash(_ value: UInt64) -> UInt64 { mix(value &+ increment) }
 
   private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
 
