@@ -125,6 +125,7 @@ let package = Package(
       "TestSupport"),
     tests(of: "Builtin", "LinuxSystem", "TestSupport", systemPackage),
     tests(of: "LinuxSystem", "CLinuxShims", "TestSupport", systemPackage),
+    .testTarget(name: "DocumentTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
