@@ -88,9 +88,8 @@ extension Glossary {
 
 extension Topic {
   fileprivate init(_ word: Explanation) {
-    name = word.name
-    aliases = word.aliases
-    summary = word.summary
-    details = word.details.isEmpty ? [] : [word.details]
+    self.init(
+      word.name, aliases: word.aliases, word.summary,
+      details: word.details.isEmpty ? [] : [word.details])
   }
 }

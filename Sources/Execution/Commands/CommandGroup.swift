@@ -47,7 +47,7 @@ struct CommandGroup {
       guard !ChildExit.isTerminals(signal) else { throw .needsTerminal(signal: signal) }
       StandardError.write(
         """
-        profile: the command (pid \(leaders[try checked(copy)].pid)) is stopped by \(SignalName.of(signal)) and is waited for: \
+        profile: the command (pid \(leaders[try checked(copy)].pid)) is stopped by \(SignalName.text(signal)) and is waited for: \
         kill -CONT \(leaders[copy].pid) continues it, Ctrl-C ends it, and --timeout bounds it.\n
         """)
     case .ended(let found): end = found

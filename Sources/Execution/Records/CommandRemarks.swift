@@ -40,7 +40,7 @@ struct CommandRemarks {
     }
     if let signal = group.stops.first {
       trial.notes.append(
-        "it was stopped by \(SignalName.of(signal)) for part of its time\(group.stops.count > 1 ? ", \(group.stops.count) times" : "")"
+        "it was stopped by \(SignalName.text(signal)) for part of its time\(group.stops.count > 1 ? ", \(group.stops.count) times" : "")"
       )
     }
     guard let end = group.end else { return }

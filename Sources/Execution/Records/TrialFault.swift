@@ -52,7 +52,7 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
         "it was still running after \(seconds) s (the timeout), so it and all that it had started were ended; allow it more with --timeout"
     case .needsTerminal(let signal):
       return
-        "it was stopped by \(SignalName.of(signal)), because it wants to use the terminal, which a measured command does not have; give it its input with --stdin FILE, or the option with which it asks nothing"
+        "it was stopped by \(SignalName.text(signal)), because it wants to use the terminal, which a measured command does not have; give it its input with --stdin FILE, or the option with which it asks nothing"
     case .tooManyProcesses(let limit):
       return
         "it made more than \(limit) processes, so all were ended; if it needs them, allow more with --max-processes"

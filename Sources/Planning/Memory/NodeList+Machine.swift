@@ -4,7 +4,7 @@ import Text
 extension NodeList {
   /// The nodes, ascending; one that is missing or has no memory is refused.
   func resolved(on machine: MachineDescription) throws(Refusal) -> [Int] {
-    guard !machine.nodes.isEmpty, machine.unavailable[.nodes] == nil else {
+    guard !machine.nodes.isEmpty, machine.unavailable["nodes"] == nil else {
       throw .unavailable(
         what, why: "this kernel tells of no NUMA nodes",
         remedy: "Leave --memory out: all memory is alike here")

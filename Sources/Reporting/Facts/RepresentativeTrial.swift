@@ -5,7 +5,7 @@ public enum RepresentativeTrial {
   /// Of the study's first workload that has one; its place in `trials`, from 0.
   public static func index(in study: Study, findings: Findings) -> Int? {
     for workload in StudyFacts(study: study, findings: findings).workloads {
-      if let found = of(workload, in: study) { return found.0 }
+      if let found = find(for: workload, in: study) { return found.0 }
     }
     return nil
   }

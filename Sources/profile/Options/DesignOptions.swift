@@ -74,8 +74,7 @@ extension DesignOptions {
       trials: try trials.map { text throws(Refusal) in
         try TrialCount.parse(text, option: "--trials")
       } ?? (isOpen ? standardTrials : nil), warmupRounds: warmupRounds,
-      sampleIntervalSeconds: try TimeSpan.parseInterval(
-        sampleInterval, option: "--sample-interval")?.seconds)
+      sampleIntervalSeconds: try sampleIntervalSeconds())
     design.margin = try Percentage.parse(margin, option: "--margin").fraction
     design.retryNoisy = try TrialCount.parse(retries: retryNoisy, option: "--retry-noisy")
     guard design.trials == nil else { return design }
@@ -91,5 +90,10 @@ extension DesignOptions {
       try TrialCount.parse(text, option: "--max-rounds")
     }
     return design
+  }
+
+  /// Nil takes no readings in mid-trial.
+  func sampleIntervalSeconds() throws(Refusal) -> Double? {
+    try TimeSpan.parseInterval(sampleInterval, option: "--sample-interval")?.seconds
   }
 }
