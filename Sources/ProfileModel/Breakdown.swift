@@ -9,7 +9,7 @@ public struct Breakdown: Codable, Sendable, Equatable {
   public var whole: Share
   /// Each process with its threads together, the most time first.
   public var groups: [Share]
-  /// Each worker, the most time first.
+  /// Each worker, the most CPU time first.
   public var workers: [Share]
   /// Groups and workers beyond those listed, which the whole holds.
   public var omittedGroups: Int
@@ -23,7 +23,7 @@ public struct Breakdown: Codable, Sendable, Equatable {
     @ExplicitNull public var tid: Int?
     /// The worker's index in the study; null but for a worker.
     @ExplicitNull public var worker: Int?
-    /// The process's name, where it was read.
+    /// The thread's name, or the process's, where it was read.
     @ExplicitNull public var name: String?
     /// Workers that it sums over.
     public var workers: Int

@@ -70,6 +70,22 @@ import Testing
     #expect(try bound(parallel, concurrency(awake: 1, cores: 1.8)).kind == .cpuUser)
   }
 
+  @Test func `threads of different names that take turns share no lock`() throws {
+    let worker = WorkerShape(user: 0.3, states: ["runnable": 60, "lock": 140])
+    let waits = (0..<3).map { WaitRecord.lock([$0], samples: 140, at: "0x\($0)00") }
+    let shape = TrialShape(workers: .init(repeating: worker, count: 3), waits: waits, tier: "perf")
+    func kind(_ names: [String]) throws -> BoundKind? {
+      var study = shape.study()
+      for trial in study.trials.indices {
+        study.trials[trial].concurrency = concurrency(awake: 0.9, cores: 0.9)
+        for (index, name) in names.enumerated() { study.trials[trial].workers[index].name = name }
+      }
+      return Findings(of: study, named: "study.json").bounds.first?.kind
+    }
+    #expect(try kind(["java", "GC Thread#0", "VM Thread"]) == .cpuUser)
+    #expect(try kind(["Thread-0", "Thread-1", "Thread-12"]) == .lock)
+  }
+
   @Test func `what all slept for binds where nothing ran`() throws {
     let main = WorkerShape(user: 0.1, states: ["runnable": 10, "peer": 90])
     let shape = TrialShape(workers: [main, main], tier: "perf")

@@ -92,6 +92,12 @@ import Testing
     #expect(try isNear(record([[Reading()]]).idleSeconds["sleeping"], 0.01))
   }
 
+  @Test func `a thread that is found ready says nothing of its sleeps, and others say little for it`() throws {
+    let reader = Reading(state: "R", onCPU: 3, timeslices: 40)
+    let monitor = Reading(wait: .timer, timeslices: 1)
+    #expect(try record([[reader, monitor]]).idleSeconds.isEmpty)
+  }
+
   @Test func `no interval, no record`() {
     #expect(ActivityTally(cpus: 2).result == nil)
   }

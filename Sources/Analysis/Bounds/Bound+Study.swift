@@ -40,7 +40,7 @@ extension ConfigurationLedger {
   /// Whether a part comes from so few samples that it names nothing.
   fileprivate func hasTooFewSamples(_ part: LedgerPart) -> Bool {
     guard case .wait(let kind) = part else { return false }
-    return ledger.exactness[part.key] != "exact" && samples.asleep < BoundThreshold.samples
+    return ledger.exactness[part.key] != "exact" && sleepers < BoundThreshold.samples
       && !samples.isUnanimous(kind)
   }
 }

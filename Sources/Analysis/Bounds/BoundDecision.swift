@@ -45,7 +45,7 @@ struct BoundDecision {
 
   /// A runtime parks each thread at an address of its own: who runs one at a time does so for a lock's sake.
   private var isParked: Bool {
-    program.isOneAtATime && program.movers >= 3 && program.awake >= 0.6
+    program.isOneAtATime && program.alike >= 3 && program.awake >= 0.6
       && program.futexShare >= BoundThreshold.parked
   }
 

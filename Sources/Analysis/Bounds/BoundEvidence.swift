@@ -34,7 +34,7 @@ struct BoundEvidence {
     guard program.isOneAtATime, program.futexShare >= BoundThreshold.parked else {
       return ["the waiters' lock has no address: a file lock or a semaphore"]
     }
-    let threads = Int(program.movers.rounded())
+    let threads = Int(program.alike.rounded())
     return [
       "\(ListText.counted(threads, "thread")), one at a time: each slept for \(NumberText.percent(program.futexShare)) of its time on a futex of its own, "
         + "and together they kept \(NumberText.number(program.coresBusy)) cores busy"
@@ -99,7 +99,7 @@ struct BoundEvidence {
   var mixture: [String] {
     if hasTooFewSamples {
       return [
-        "\(ListText.counted(split.samples.asleep, "sample")) of sleepers \(split.samples.asleep == 1 ? "is" : "are") too few to name what they waited for"
+        "\(ListText.counted(split.sleepers, "sample")) of sleepers \(split.sleepers == 1 ? "is" : "are") too few to name what they waited for"
       ]
     }
     if program.shares[.other] >= BoundThreshold.contention {
@@ -125,7 +125,7 @@ struct BoundEvidence {
         "the study does not tell how many threads ran at a time, so that it is estimated from their totals"
       )
     }
-    if split.ledger.wallSeconds < BoundThreshold.shortTrial {
+    if let wall = split.mean(\.trial.wallSeconds), wall < BoundThreshold.shortTrial {
       doubts.append(
         "so short a trial is little more than the start of a program, and ticks of 10 ms tell user from system code"
       )

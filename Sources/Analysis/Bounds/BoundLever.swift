@@ -27,11 +27,15 @@ struct BoundLever {
 
   /// While CPUs are free.
   var moreWorkers: String? {
-    let used = split.isCommand ? max(1, Int((program.coresBusy - 0.1).rounded(.up))) : configuration.workers
-    let free = shortage.allowedCPUs - used
+    let free = shortage.allowedCPUs - (split.isCommand ? usedCPUs : configuration.workers)
     guard free > 0, split.isCommand || shortage.workers < shortage.allowedCPUs else { return nil }
     let more = "\(ListText.counted(free, "CPU")) more may be used"
     return split.isCommand ? "more of it side by side: \(more)" : "more workers: \(more)"
+  }
+
+  /// CPUs that a command keeps busy: a last turn that overlaps with the next is none of its own.
+  private var usedCPUs: Int {
+    program.isOneAtATime ? 1 : max(1, Int((program.coresBusy - 0.1).rounded(.up)))
   }
 
   var storage: String {

@@ -9,6 +9,7 @@ struct Program {
   let shares: LedgerShares
   let idle: [WaitKind: Double]
   let movers: Double
+  let alike: Double
   let futexShare: Double
   let lockWaiters: Double
   /// Stopped by a quota: CPU seconds in a second.
@@ -30,6 +31,7 @@ struct Program {
     idle = Dictionary(
       uniqueKeysWithValues: WaitKind.allCases.map { kind in (kind, mean { $0.idle[kind] ?? 0 }) })
     movers = mean { Double($0.movers) }
+    alike = mean { Double($0.alike) }
     futexShare = mean(\.futexShare)
     lockWaiters = mean(\.lockWaiters)
     throttled =

@@ -18,7 +18,9 @@ struct TrialProgram {
   let idle: [WaitKind: Double]
   /// Threads that have at least a fifth of the busiest one's CPU time and lived for a third of the trial.
   let movers: Int
-  /// Mean over them of the share of their time that they slept on futexes.
+  /// Of those, the most that bear one name, but for digits: threads that do the same.
+  let alike: Int
+  /// Mean over these of the share of their time that they slept on futexes.
   let futexShare: Double
   /// Threads that waited for a contended lock, on the average.
   let lockWaiters: Double
@@ -26,6 +28,7 @@ struct TrialProgram {
   private static let leastCPU = 0.05
   private static let moverCPU = 0.2
   private static let moverLife = 1.0 / 3
+  private static let leastOutside = 0.1
 
   /// Nil when the trial's times are not known.
   init?(_ ledger: TrialLedger, pool: WaitCounts) {
@@ -45,7 +48,10 @@ struct TrialProgram {
     weighted = Self.weighted(threads)
     lockWaiters = threads.map { $0.ledger.parts[.wait(.lock)] ?? 0 }.reduce(0, +) / wall
     self.movers = movers.count
-    futexShare = movers.map(\.futexShare).reduce(0, +) / Double(max(1, movers.count))
+    let groups = Dictionary(grouping: movers) { ThreadName.folded($0.record.name ?? "") }
+    let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
+    alike = largest.count
+    futexShare = largest.map(\.futexShare).reduce(0, +) / Double(max(1, largest.count))
     awake = Self.awake(
       trial.concurrency, threads.map { min(1, $0.cpu / wall) }, cores: cpu / wall,
       cpus: max(1, cpus.count))
@@ -109,7 +115,16 @@ extension TrialProgram {
         seconds[kind] = workers.compactMap { $0.ledger.parts[.wait(kind)] }.max()
       }
     }
+    return Self.withoutInner(seconds)
+  }
+
+  /// Waits for a lock or a child end with another thread's doing: what that one waits for counts, where it is known.
+  private static func withoutInner(_ seconds: [WaitKind: Double]) -> [WaitKind: Double] {
+    let inner: Set<WaitKind> = [.lock, .child]
+    let outer = seconds.filter { !inner.contains($0.key) }
+    let told = outer.values.reduce(0, +)
     let all = seconds.values.reduce(0, +)
+    if told >= leastOutside * all, told > 0 { return outer.mapValues { $0 / told } }
     return all > 0 ? seconds.mapValues { $0 / all } : [:]
   }
 }

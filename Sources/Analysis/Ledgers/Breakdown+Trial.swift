@@ -17,13 +17,15 @@ extension Breakdown {
       return share
     }
     groups.sort { ($1.wallSeconds, $0.pid ?? 0) < ($0.wallSeconds, $1.pid ?? 0) }
-    let listed = workers.sorted { ($1.wall, $0.record.index) < ($0.wall, $1.record.index) }
+    let listed = workers.sorted {
+      ($1.cpu, $1.wall, $0.record.index) < ($0.cpu, $0.wall, $1.record.index)
+    }
       .prefix(Self.mostListed).map { worker in
         var share = Share([worker])
         share.pid = worker.record.pid
         share.tid = worker.record.tid
         share.worker = worker.record.index
-        share.name = names[worker.record.pid] ?? nil
+        share.name = worker.record.name ?? names[worker.record.pid] ?? nil
         return share
       }
     self.init(

@@ -24,6 +24,11 @@ struct ConfigurationLedger {
   /// Whether threads come and go as they please: not the built-in workloads' workers.
   var isCommand: Bool { trials.contains { $0.trial.totalsTier != "workers" } }
 
+  /// Samples of sleepers, of all threads and trials.
+  var sleepers: Int {
+    trials.flatMap(\.trial.workers).map { WaitCounts(states: $0.states).asleep }.reduce(0, +)
+  }
+
   /// Share of the samples of waits for storage that were for a flush; nil where none was counted.
   var flushShare: Double? {
     let waits = trials.flatMap(\.trial.waits).filter { $0.kind == .disk && $0.flushSamples != nil }

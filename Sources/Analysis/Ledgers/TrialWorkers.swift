@@ -5,6 +5,8 @@ import ProfileModel
 /// The built-in workloads' workers all do. A command's threads are all recorded, and some of them only wait for the
 /// others: a shell, `make`, Python's main thread in a join. Their waiting is not the work's.
 struct TrialWorkers {
+  /// The busiest thread works when it used this share of the wall time.
+  private static let workingShare = 0.02
   /// A thread ran when it used at least this share of the busiest one's CPU time.
   ///
   /// An idle main thread's start-up is some milliseconds; twenty workers in turn under one lock are all alike.
@@ -34,8 +36,12 @@ struct TrialWorkers {
     leastCPU = Self.activeShare * most
     let ownReadings = trial.totalsTier == "workers"
     let alone = Self.waitsAlone(trial)
+    let wall = trial.wallSeconds ?? 0
     let busy = timed.filter { worker in
-      ownReadings || !Self.isCoordinator(worker, waitsAlone: alone(worker))
+      // Who does most of the work is no coordinator, however much it waits for others.
+      let cpu = worker.counters.cpuSeconds ?? 0
+      return ownReadings || cpu >= most && cpu >= Self.workingShare * wall && wall > 0
+        || !Self.isCoordinator(worker, waitsAlone: alone(worker))
     }
     counted = busy.isEmpty ? timed : ownReadings ? busy : Self.withoutHelpers(busy)
     leftOut = timed.count - counted.count

@@ -37,7 +37,8 @@ package struct ActivityTally {
   private var busy: UInt64 = 0
   private var busiest: UInt64 = 0
   private var ready = 0
-  private var hasMovedSleeper = false
+  /// How often those that were found ready, and those that were found asleep, got a CPU.
+  private var turns: (ready: UInt64, asleep: UInt64) = (0, 0)
   private var weights = WaitWeights()
 
   private var busySeconds = [Double](repeating: 0, count: mostCounted + 1)
@@ -63,9 +64,11 @@ package struct ActivityTally {
     busy += moved.onCPU
     busiest = max(busiest, moved.onCPU)
     switch sample.state {
-    case UInt8(ascii: "R"): ready += 1
+    case UInt8(ascii: "R"):
+      ready += 1
+      turns.ready += moved.timeslices
     case UInt8(ascii: "S"), UInt8(ascii: "D"), UInt8(ascii: "T"), UInt8(ascii: "t"):
-      if moved.timeslices > 0 { hasMovedSleeper = true }
+      turns.asleep += moved.timeslices
       weights[WaitWeights.Slot(sample)] += Double(moved.timeslices) + Self.idleWeight
     default: break
     }
@@ -90,8 +93,8 @@ package struct ActivityTally {
     record.leastAwakeSeconds += seconds * least
     record.mostAwakeSeconds += seconds * min(1, cores)
     slack.add(weights, scaledTo: seconds * max(0, 1 - cores / cpus))
-    // Who was found running tells nothing of what it slept for before.
-    guard hasMovedSleeper || ready == 0 else { return }
+    // Who was found ready tells nothing of what it slept for before.
+    guard ready == 0 || turns.asleep > turns.ready else { return }
     idle.add(weights.outside(from: Self.leastOutside), scaledTo: seconds * (1 - min(1, cores)))
   }
 
@@ -99,7 +102,7 @@ package struct ActivityTally {
     busy = 0
     busiest = 0
     ready = 0
-    hasMovedSleeper = false
+    turns = (0, 0)
     weights = WaitWeights()
   }
 
