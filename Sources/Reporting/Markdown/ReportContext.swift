@@ -57,6 +57,8 @@ public struct ReportContext: Sendable {
     public var reads: Table?
     /// Wall time split into states; null without a ledger.
     public var ledger: Table?
+    /// Shares of the time with so many cores busy; null where no reading tells.
+    public var concurrency: Table?
     /// One trial of each configuration by process or worker; null where there is one worker only.
     public var breakdown: Table?
     /// Speed-up against workers; null without a sweep.

@@ -68,6 +68,16 @@ extension ReportTemplate {
 
     {{/picture}}
     {{/ledger}}
+    {{#concurrency}}
+    How many cores were busy:
+
+    {{text}}
+
+    {{#notes}}
+    {{.}}
+
+    {{/notes}}
+    {{/concurrency}}
     {{#breakdown}}
     One trial, taken apart:
 

@@ -21,6 +21,7 @@ enum EvidenceSection {
       table: illustrated(table(workload), .distribution),
       reads: illustrated(ReadsSection.table(workload), .latency),
       ledger: illustrated(LedgerSection.table(workload), .ledger),
+      concurrency: ConcurrencySection.table(workload),
       breakdown: BreakdownSection.table(workload),
       scaling: illustrated(ScalingSection.table(workload), .scaling),
       bounds: LedgerSection.bounds(workload),

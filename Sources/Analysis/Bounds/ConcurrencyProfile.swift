@@ -1,0 +1,45 @@
+public import ProfileModel
+
+/// How many cores a configuration kept busy over time, and what was waited for meanwhile; means over its trials.
+public struct ConcurrencyProfile: Sendable, Equatable {
+  /// Shares of the wall time with 0, 1, 2, … cores busy; they add up to one.
+  public let busy: [Double]
+  /// Of the time with fewer cores busy than there are CPUs, the share of each thing that threads waited for which had run.
+  public let waits: [WaitKind: Double]
+
+  /// Nil when no trial tells.
+  public init?(_ trials: [Trial]) {
+    let told = trials.compactMap { trial in
+      trial.concurrency.flatMap { $0.seconds > 0 ? (trial, $0) : nil }
+    }
+    guard !told.isEmpty else { return nil }
+    let longest = told.map { $1.busySeconds.count }.max() ?? 0
+    var busy = [Double](repeating: 0, count: max(2, longest))
+    var waits: [WaitKind: Double] = [:]
+    for (trial, record) in told {
+      for (cores, seconds) in record.busySeconds.enumerated() {
+        busy[cores] += seconds / record.seconds / Double(told.count)
+      }
+      let unseen = Self.unseen(trial, record) / Double(told.count)
+      // What the readings did not see ran too, most likely while nothing else did.
+      let moved = min(unseen, busy[0])
+      busy[0] -= moved
+      busy[1] += moved
+      for (name, seconds) in record.slackSeconds {
+        guard let kind = WaitKind(rawValue: name) else { continue }
+        waits[kind, default: 0] += seconds / record.seconds
+      }
+    }
+    self.busy = busy
+    let all = waits.values.reduce(0, +)
+    self.waits = all > 0 ? waits.mapValues { $0 / all } : [:]
+  }
+
+  /// Cores that the exact total has beyond what the readings saw.
+  private static func unseen(_ trial: Trial, _ record: ConcurrencyRecord) -> Double {
+    guard let cpu = trial.counters.cpuSeconds, let wall = trial.wallSeconds, wall > 0 else {
+      return 0
+    }
+    return max(0, cpu / wall - record.cpuSeconds / record.seconds)
+  }
+}
