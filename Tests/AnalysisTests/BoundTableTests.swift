@@ -113,7 +113,7 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
           + alike(2, WorkerShape(user: 0.001, states: ["timer": 55, "lock": 45])),
         waits: [.lock([1, 2], samples: 45)], tier: "cgroup")),
     BoundCase(
-      "a pool whose idle threads wait for work now and then", .timer,
+      "a pool whose idle threads wait for work now and then", .peer,
       TrialShape(
         workers: [WorkerShape(user: 0.05, states: ["runnable": 5, "peer": 95])]
           + alike(4, WorkerShape(user: 0.001, states: ["timer": 65, "lock": 35])),

@@ -21,6 +21,7 @@ import Testing
 
   private func bound(_ shape: TrialShape, _ record: ConcurrencyRecord?) throws -> Bound {
     var study = shape.study()
+    study.machine.summary.allowedCPUs = 2
     for index in study.trials.indices { study.trials[index].concurrency = record }
     return try #require(Findings(of: study, named: "study.json").bounds.first)
   }

@@ -147,6 +147,39 @@ static void memory(int mebibytes, int count, int isShared, double length) {
   for (int index = 0; index < count; index++) must(wait(NULL) > 0, "wait");
 }
 
+// A child in this process's own memory.
+static void shareWithChild(int mebibytes, double length) {
+  size_t bytes = (size_t)mebibytes << 20;
+  touch(map(bytes, MAP_PRIVATE), bytes);
+  pid_t child = vfork();
+  must(child >= 0, "vfork");
+  if (child == 0) {
+    nap(length);
+    _exit(0);
+  }
+  must(waitpid(child, NULL, 0) == child, "waitpid");
+}
+
+static double orphanedMebibytes, orphanedLength;
+
+static void *touchThread(void *unused) {
+  (void)unused;
+  nap(0.1);
+  size_t bytes = (size_t)orphanedMebibytes << 20;
+  touch(map(bytes, MAP_PRIVATE), bytes);
+  nap(orphanedLength);
+  exit(0);
+}
+
+// Memory of a thread that outlives the first one.
+static void orphan(double mebibytes, double length) {
+  pthread_t thread;
+  orphanedMebibytes = mebibytes;
+  orphanedLength = length;
+  must(pthread_create(&thread, NULL, touchThread, NULL) == 0, "pthread_create");
+  pthread_exit(NULL);
+}
+
 // ---- What a profiler must survive. ----
 
 // A grandchild that has left the session, its parent gone, and works on.
@@ -279,6 +312,10 @@ int main(int count, char **arguments) {
     children((int)number(1), number(2), wordCount > 3 && strcmp(words[3], "shared") == 0);
   } else if (is("memory")) {
     memory((int)number(1), (int)number(2), strcmp(words[3], "shared") == 0, number(4));
+  } else if (is("vfork")) {
+    shareWithChild((int)number(1), number(2));
+  } else if (is("orphaned")) {
+    orphan(number(1), number(2));
   } else if (is("daemon")) {
     daemonize(number(1));
   } else if (is("bomb")) {

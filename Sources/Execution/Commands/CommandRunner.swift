@@ -122,7 +122,9 @@ public final class CommandRunner {
       try follow(control, tree, configuration, &evidence)
     }
     evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
-    try CommandVerdict.check(control.group, evidence.spec, outputs, &evidence.check)
+    try CommandVerdict.check(
+      control.group, evidence.spec, outputs, &evidence.check,
+      memoryKills: evidence.watches.throttle.memory.words)
   }
 
   /// From just before the spawn to the last command's end.

@@ -5,7 +5,8 @@ import ProfileModel
 /// Whether commands ended as they should, and wrote what they should.
 enum CommandVerdict {
   static func check(
-    _ group: CommandGroup, _ spec: CommandSpec, _ outputs: CommandOutputs, _ check: inout Check?
+    _ group: CommandGroup, _ spec: CommandSpec, _ outputs: CommandOutputs, _ check: inout Check?,
+    memoryKills: String? = nil
   ) throws(TrialFault) {
     for (copy, leader) in group.leaders.enumerated() {
       let which = group.leaders.count > 1 ? "copy \(copy) " : "it "
@@ -17,7 +18,9 @@ enum CommandVerdict {
       }
       let wanted =
         expected == 0 ? "" : " instead of ending with status \(expected)"
-      throw .commandFailed("\(which)\(exit.end.description)\(wanted)\(outputs.lastLines(of: copy))")
+      let killer = memoryKills.map { "; \($0)" } ?? ""
+      throw .commandFailed(
+        "\(which)\(exit.end.description)\(wanted)\(killer)\(outputs.lastLines(of: copy))")
     }
     guard let expected = spec.output else { return }
     let found = expected.check(outputs.standardOutputs())

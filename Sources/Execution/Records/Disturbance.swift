@@ -18,13 +18,16 @@ enum Disturbance {
     let capacity = wall * Double(max(1, machine.summary.onlineCPUs))
     var reasons: [String] = []
     if let other = trial.environment.otherCPUSeconds, other > otherShare * capacity {
-      reasons.append("other programs used \(percent(other / capacity)) of all CPUs")
+      reasons.append("other programs used \(percent(min(1, other / capacity))) of all CPUs")
     }
     if let steal = trial.environment.stealSeconds, steal > stealShare * capacity {
       reasons.append("the hypervisor took \(percent(steal / capacity)) of all CPUs")
     }
     if let throttled = trial.throttledSeconds, throttled > throttledShare * wall {
-      reasons.append("the CPU quota stopped it for \(percent(throttled / wall)) of the time")
+      // The kernel adds up over the CPUs that its tasks were stopped on.
+      let cpus = max(1, Set(trial.workers.flatMap(\.observedCPUs)).count)
+      let share = min(1, throttled / wall / Double(cpus))
+      reasons.append("the CPU quota stopped it for \(percent(share)) of the time")
     }
     return reasons
   }

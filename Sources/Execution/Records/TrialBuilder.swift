@@ -62,6 +62,7 @@ struct TrialBuilder {
     let disturbances = Disturbance.reasons(trial, on: machine)
     trial.disturbed = !disturbances.isEmpty
     trial.notes += disturbances
+    if let kills = watches.throttle.memory.words { trial.notes.append(kills) }
     CPUChanges(watches.cpus, configuration, machine).add(to: &trial)
   }
 

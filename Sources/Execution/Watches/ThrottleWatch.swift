@@ -2,7 +2,8 @@ import LinuxSystem
 import ProcFS
 import Topology
 
-/// How long CPU quotas stop the trial's tasks: `cpu.stat` of every cgroup that was seen to hold one, before and after.
+/// How long CPU quotas stop the trial's tasks: `cpu.stat` of every cgroup that was seen to hold one, before and after;
+/// and what of them the kernel killed for memory.
 ///
 /// A command may make a group of its own and leave it again, so that its processes are looked at from time to time.
 struct ThrottleWatch {
@@ -13,8 +14,10 @@ struct ThrottleWatch {
   }
 
   private let answer = OwnCgroups.tightestQuota()
-  private let groups = QuotaGroups()
+  private let groups = MemberGroups()
   private var spans: [String: Span] = [:]
+  /// What the kernel does in the same processes' groups when memory is short.
+  private(set) var memory = MemoryKills()
   /// Memberships that have been looked up.
   private var known: Set<[UInt8]> = []
   private var next: UInt64 = 0
@@ -24,6 +27,7 @@ struct ThrottleWatch {
 
   mutating func begin() {
     if case .known(let folder?) = answer { read(folder) }
+    if let own = try? ProcReader().bytes("self/cgroup") { memory.add(groups.folders(own, of: "memory")) }
     next = MonotonicClock.now()
   }
 
@@ -37,13 +41,15 @@ struct ThrottleWatch {
     for pid in processes.prefix(Self.mostLooks) {
       guard let text = try? ProcReader().process(pid).bytes("cgroup"), known.insert(text).inserted
       else { continue }
-      for folder in groups.folders(text) where spans[folder] == nil { read(folder) }
+      for folder in groups.folders(text, of: "cpu") where spans[folder] == nil { read(folder) }
+      memory.add(groups.folders(text, of: "memory"))
     }
     readAll()
   }
 
   private mutating func readAll() {
     for folder in spans.keys { read(folder) }
+    memory.readAll()
   }
 
   /// Takes in a group's state; one that is gone keeps its last.

@@ -1,7 +1,7 @@
 import ProcFS
 
-/// The cgroups whose CPU quota can stop a process.
-public struct QuotaGroups {
+/// The cgroups that hold any process, whose limits hold for it.
+public struct MemberGroups {
   private let cgroups: Cgroups
 
   /// - Parameter root: the machine to look at.
@@ -11,10 +11,12 @@ public struct QuotaGroups {
 
   /// Folders of the groups that hold a process, its own first; empty where they cannot be seen.
   ///
-  /// - Parameter memberships: the process's `/proc/PID/cgroup`.
-  public func folders(_ memberships: [UInt8]) -> [String] {
+  /// - Parameters:
+  ///   - memberships: the process's `/proc/PID/cgroup`.
+  ///   - controller: whose hierarchy, such as `cpu`.
+  public func folders(_ memberships: [UInt8], of controller: String) -> [String] {
     guard let parsed = memberships.withUnsafeBytes(ProcCgroup.init(parsing:)),
-      case .success(let chain) = cgroups.chain(of: "cpu", for: parsed)
+      case .success(let chain) = cgroups.chain(of: controller, for: parsed)
     else { return [] }
     return chain.folders
   }
