@@ -26,7 +26,8 @@ extension Survey {
     let memory = root.parsed("/proc/meminfo", as: MemInfo.self).value
     return [
       MachineDescription.Node(
-        id: 0, cpus: try presentCPUs(), memoryBytes: memory?.totalBytes, freeBytes: memory?.freeBytes,
+        id: 0, cpus: try presentCPUs(), memoryBytes: memory?.totalBytes,
+        freeBytes: memory?.freeBytes,
         distances: [Self.ownDistance])
     ]
   }

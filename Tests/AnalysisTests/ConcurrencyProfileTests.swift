@@ -3,7 +3,8 @@ import ProfileModel
 import Testing
 
 @Suite struct ConcurrencyProfileTests {
-  private func trial(cores: Double, seen: Double, busy: [Double], slack: [String: Double]) -> Trial {
+  private func trial(cores: Double, seen: Double, busy: [Double], slack: [String: Double]) -> Trial
+  {
     var trial = Trial(configuration: "task", round: 1, position: 1)
     trial.wallSeconds = 2
     trial.counters.userSeconds = 2 * cores

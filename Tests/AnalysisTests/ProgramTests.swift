@@ -61,7 +61,8 @@ import Testing
   @Test func `threads that a runtime parks one by one wait for a lock`() throws {
     let worker = WorkerShape(user: 0.25, states: ["runnable": 50, "lock": 150])
     let waits = (0..<4).map { WaitRecord.lock([$0], samples: 150, at: "0x\($0)00") }
-    let shape = TrialShape(workers: .init(repeating: worker, count: 4), waits: waits, tier: "rusage")
+    let shape = TrialShape(
+      workers: .init(repeating: worker, count: 4), waits: waits, tier: "rusage")
     let found = try bound(shape, concurrency(awake: 0.98, cores: 1))
     #expect(found.kind == .lock)
     #expect(found.evidence[1].hasPrefix("4 threads, one at a time"))

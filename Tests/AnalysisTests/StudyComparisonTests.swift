@@ -43,7 +43,11 @@ import Testing
     #expect(try compare(slower, base).outcome == .notWorse)
   }
 
-  @Test func `a study made beside a noisy neighbour is doubted, and by how much it was disturbed is said`() throws {
+  @Test
+  func
+    `a study made beside a noisy neighbour is doubted, and by how much it was disturbed is said`()
+    throws
+  {
     let base = study(rounds: 8)
     #expect(try compare(base, base).doubts.isEmpty)
     var noisy = study(rounds: 8, level: 1.5)
@@ -59,7 +63,7 @@ import Testing
         "8 of the 8 trials of the new study were disturbed (other programs took 0.6 cores): "))
     #expect(slower.doubts[0].contains("that it is slower may be their doing"))
     #expect(try compare(noisy, base).doubts[0].contains("a slowdown may hide behind them"))
-    noisy.trials[1...].indices.forEach { noisy.trials[$0].disturbed = false }
+    for index in noisy.trials.indices.dropFirst() { noisy.trials[index].disturbed = false }
     #expect(try compare(base, noisy).doubts.isEmpty, "one trial of eight makes no neighbour")
   }
 

@@ -50,7 +50,9 @@ import Testing
     #expect(found.readyReadings == [1, 0, 1])
   }
 
-  @Test func `two threads of half a core each are awake for half of the time at least, and all of it at most`()
+  @Test
+  func
+    `two threads of half a core each are awake for half of the time at least, and all of it at most`()
     throws
   {
     let half = Reading(wait: .lock, onCPU: 5, timeslices: 10)
@@ -79,20 +81,27 @@ import Testing
     #expect(try #require(record([[asker, monitor]]).idleSeconds["peer"]) > 0.009)
   }
 
-  @Test func `where nobody ran, a sleep until a set time outweighs those who wait for others`() throws {
+  @Test func `where nobody ran, a sleep until a set time outweighs those who wait for others`()
+    throws
+  {
     let shell = Reading(wait: .child)
     let sleeper = Reading(wait: .timer)
     #expect(try isNear(record([[shell, sleeper]]).idleSeconds["timer"], 0.01))
   }
 
-  @Test func `a futex whose time-out ends the sleep is a timer, and who is stopped is stopped`() throws {
+  @Test func `a futex whose time-out ends the sleep is a timer, and who is stopped is stopped`()
+    throws
+  {
     #expect(
       try isNear(record([[Reading(wait: .lock, isTimed: true)]]).idleSeconds["timer"], 0.01))
     #expect(try isNear(record([[Reading(state: "T")]]).idleSeconds["stopped"], 0.01))
     #expect(try isNear(record([[Reading()]]).idleSeconds["sleeping"], 0.01))
   }
 
-  @Test func `a thread that is found ready says nothing of its sleeps, and others say little for it`() throws {
+  @Test
+  func `a thread that is found ready says nothing of its sleeps, and others say little for it`()
+    throws
+  {
     let reader = Reading(state: "R", onCPU: 3, timeslices: 40)
     let monitor = Reading(wait: .timer, timeslices: 1)
     #expect(try record([[reader, monitor]]).idleSeconds.isEmpty)

@@ -97,7 +97,9 @@ import Testing
     #expect(roster.isShort)
   }
 
-  @Test func `once the table is full, later processes take the places of those that have gone`() throws {
+  @Test func `once the table is full, later processes take the places of those that have gone`()
+    throws
+  {
     var roster = roster(mostThreads: 2)
     for number: Int32 in 1...6 {
       try proc.put(pid(0), children: [pid(number)])

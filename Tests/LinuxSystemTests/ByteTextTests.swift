@@ -23,6 +23,7 @@ import Testing
 
   @Test func `a program gets the bytes`() throws {
     let word = ByteText.text([0x61, 0xFF])
-    #expect(try Child("/bin/sh", "-c", "printf %s \"$1\" | od -An -tx1", "sh", word).output == " 61 ff\n")
+    #expect(
+      try Child("/bin/sh", "-c", "printf %s \"$1\" | od -An -tx1", "sh", word).output == " 61 ff\n")
   }
 }

@@ -92,10 +92,13 @@ import Testing
     #expect(try Child("/usr/bin/env", environment: []).output.isEmpty)
   }
 
-  @Test func `it has the soft limit on open files that was given, and the caller's hard one`() throws {
+  @Test func `it has the soft limit on open files that was given, and the caller's hard one`()
+    throws
+  {
     let hard = try #require(ResourceLimit.openFiles.current.hard)
     var spawn = Spawn(
-      path: "/bin/sh", arguments: ["sh", "-c", "test `ulimit -Sn` = 123 -a `ulimit -Hn` = \(hard)"],
+      path: "/bin/sh",
+      arguments: ["sh", "-c", "test `ulimit -Sn` = 123 -a `ulimit -Hn` = \(hard)"],
       descriptors: [])
     spawn.openFiles = 123
     #expect(try ChildExit.reap(spawn.start(), blocking: true)?.exit == .exited(status: 0))

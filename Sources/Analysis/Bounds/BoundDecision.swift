@@ -56,7 +56,8 @@ struct BoundDecision {
     // System time is the price of asking a device or a peer.
     let work = program.awake * program.userShare
     let disk = idle(.disk) * program.asleep
-    let isTie = min(idle(.disk), idle(.timer)) >= BoundThreshold.tie * max(idle(.disk), idle(.timer))
+    let isTie =
+      min(idle(.disk), idle(.timer)) >= BoundThreshold.tie * max(idle(.disk), idle(.timer))
     if idle(.disk) >= BoundThreshold.leading, !isTie {
       return disk < 0.3 && work >= BoundThreshold.tie * disk ? nil : .wait(.disk)
     }

@@ -78,11 +78,12 @@ struct BoundEvidence {
       return Double(bytes) / wall
     }
     guard let rates else { return idle + flushes }
-    return idle + flushes + (rates > 0
-      ? ["\(NumberText.bytes(rates)) a second came from the device"]
-      : [
-        "no bytes came from a block device of this kernel: the storage is elsewhere, or it was written to"
-      ])
+    return idle + flushes
+      + (rates > 0
+        ? ["\(NumberText.bytes(rates)) a second came from the device"]
+        : [
+          "no bytes came from a block device of this kernel: the storage is elsewhere, or it was written to"
+        ])
   }
 
   private var flushes: [String] {
@@ -91,7 +92,8 @@ struct BoundEvidence {
   }
 
   var cores: [String] {
-    let busy = "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
+    let busy =
+      "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
     let isSerial = split.isCommand && program.isOneAtATime
     return [busy] + (isSerial ? ["one thread at a time: the serial part binds"] : [])
   }
@@ -139,7 +141,8 @@ struct BoundEvidence {
       doubts.append("the samples saw only \(NumberText.percent(coverage)) of the CPU time")
     } else if let coverage, coverage > BoundThreshold.overCoverage {
       doubts.append(
-        "the samples saw \(NumberText.percent(coverage)) of the CPU time that the exact source told: it lost some")
+        "the samples saw \(NumberText.percent(coverage)) of the CPU time that the exact source told: it lost some"
+      )
     }
     return doubts
   }

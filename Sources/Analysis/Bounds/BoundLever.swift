@@ -72,6 +72,8 @@ struct BoundLever {
   /// The largest part that names a bound; nil where none is worth a word.
   var largestPart: LedgerPart? {
     LedgerPart.allCases.filter { $0.bound != nil && ($0 != .runQueue || !shortage.isHandOver) }
-      .max { program.shares[$0] < program.shares[$1] }.flatMap { program.shares[$0] >= BoundThreshold.mention ? $0 : nil }
+      .max { program.shares[$0] < program.shares[$1] }.flatMap {
+        program.shares[$0] >= BoundThreshold.mention ? $0 : nil
+      }
   }
 }

@@ -16,13 +16,13 @@ package enum BoundThreshold {
   package static let tie = 0.8
   /// A quota binds from so many CPU seconds on that it takes in a second.
   package static let throttled = 0.25
-  /// A shortage of CPUs binds from this share of waiting for one on, weighted by the threads' CPU time, …
+  /// A shortage of CPUs binds from this share of waiting for one on, weighted by the threads' CPU time.
   package static let starved = 0.3
-  /// … where so much of the CPUs is in use that hardly one is idle.
+  /// Only where so much of the CPUs is in use that hardly one is idle.
   package static let full = 0.8
-  /// A lock binds from this share of waiting for it on, …
+  /// A lock binds from this share of waiting for it on.
   package static let lockShare = 0.2
-  /// … and of waiting for it or, who was handed it, for a CPU.
+  /// And of waiting for it or, who was handed it, for a CPU.
   package static let lockOrQueue = 0.35
   /// Threads that each sleep for this share on futexes, and run one at a time, wait for a lock.
   package static let parked = 0.4

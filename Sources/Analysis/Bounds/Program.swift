@@ -27,7 +27,8 @@ struct Program {
     userShare = mean(\.userShare)
     let parts = LedgerPart.allCases.filter { part in trials.contains { $0.weighted[part] != nil } }
     shares = LedgerShares(
-      Dictionary(uniqueKeysWithValues: parts.map { part in (part, mean { $0.weighted[part] ?? 0 }) }))
+      Dictionary(
+        uniqueKeysWithValues: parts.map { part in (part, mean { $0.weighted[part] ?? 0 }) }))
     idle = Dictionary(
       uniqueKeysWithValues: WaitKind.allCases.map { kind in (kind, mean { $0.idle[kind] ?? 0 }) })
     movers = mean { Double($0.movers) }

@@ -20,14 +20,14 @@ extension Breakdown {
     let listed = workers.sorted {
       ($1.cpu, $1.wall, $0.record.index) < ($0.cpu, $0.wall, $1.record.index)
     }
-      .prefix(Self.mostListed).map { worker in
-        var share = Share([worker])
-        share.pid = worker.record.pid
-        share.tid = worker.record.tid
-        share.worker = worker.record.index
-        share.name = worker.record.name ?? names[worker.record.pid] ?? nil
-        return share
-      }
+    .prefix(Self.mostListed).map { worker in
+      var share = Share([worker])
+      share.pid = worker.record.pid
+      share.tid = worker.record.tid
+      share.worker = worker.record.index
+      share.name = worker.record.name ?? names[worker.record.pid] ?? nil
+      return share
+    }
     self.init(
       configuration: split.configuration.id, round: trial.trial.round, whole: Share(workers),
       groups: Array(groups.prefix(Self.mostListed)), workers: listed,

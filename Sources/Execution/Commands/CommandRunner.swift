@@ -113,14 +113,14 @@ public final class CommandRunner {
       sampler?.finish(control.group.leaders)
     }
     try control.run(
-      order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] }
-    ) { () throws(TrialFault) in
-      let tree = TreeSampler(
-        launcher: control.launcher, policy: policy, cpus: machine.summary.allowedCPUs)
-      sampler = tree
-      evidence.sampler = tree
-      try follow(control, tree, configuration, &evidence)
-    }
+      order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] },
+      body: { () throws(TrialFault) in
+        let tree = TreeSampler(
+          launcher: control.launcher, policy: policy, cpus: machine.summary.allowedCPUs)
+        sampler = tree
+        evidence.sampler = tree
+        try follow(control, tree, configuration, &evidence)
+      })
     evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
     try CommandVerdict.check(
       control.group, evidence.spec, outputs, &evidence.check,
@@ -141,12 +141,12 @@ public final class CommandRunner {
       evidence.watches = watches
     }
     try control.follow(
-      timeoutSeconds: evidence.spec.timeoutSeconds, next: { sampler.schedule.next }
-    ) { group in
-      if sampler.schedule.started == 0, group.isRunning { sampler.start(group.leaders) }
-      sampler.readIfDue()
-      watches.look(at: sampler.roster.liveProcesses.keys)
-    }
+      timeoutSeconds: evidence.spec.timeoutSeconds, next: { sampler.schedule.next },
+      look: { group in
+        if sampler.schedule.started == 0, group.isRunning { sampler.start(group.leaders) }
+        sampler.readIfDue()
+        watches.look(at: sampler.roster.liveProcesses.keys)
+      })
   }
 
   private func makeOutputsFolder() throws(TrialFault) {

@@ -10,7 +10,8 @@ enum ExecutablePath {
   ) throws(TrialFault) -> String {
     guard !name.isEmpty else { throw .notStarted("the command's name is empty") }
     if name.contains("/") {
-      let path = directory.map { name.hasPrefix("/") ? name : "\($0)/\(name)" }
+      let path =
+        directory.map { name.hasPrefix("/") ? name : "\($0)/\(name)" }
         ?? Files.absolute(name)
       if let problem = problem(of: path) { throw .notStarted("\(name): \(problem)") }
       return path

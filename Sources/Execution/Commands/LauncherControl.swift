@@ -24,7 +24,7 @@ final class LauncherControl {
   /// - Parameter known: processes that were seen in the tree.
   func run(
     _ order: LaunchOrder, hostPath: String, known: () -> [Int32] = { [] },
-    _ body: () throws(TrialFault) -> Void
+    body: () throws(TrialFault) -> Void
   ) throws(TrialFault) {
     var fault: TrialFault?
     do throws(TrialFault) {

@@ -87,13 +87,16 @@ struct CommandTotals {
 
   /// What the chosen source lost or did not see, in words; nil when all is well.
   var remark: String? {
-    guard evidence.totals.forced == nil, let best = TotalsTier.allCases.first(where: { cpuBySource[$0.rawValue] != nil }),
+    guard evidence.totals.forced == nil,
+      let best = TotalsTier.allCases.first(where: { cpuBySource[$0.rawValue] != nil }),
       best != tier, let lost = cpuBySource[best.rawValue], let kept = cpuBySource[tier.rawValue]
     else { return nil }
     if group.end?.leftovers ?? 0 > 0 {
-      return "CPU time is what the samples saw until the command's end: what outlived it goes on counting elsewhere"
+      return
+        "CPU time is what the samples saw until the command's end: what outlived it goes on counting elsewhere"
     }
-    return "CPU time is told by \(tier.rawValue): \(best.rawValue) lost \(Int(((kept - lost) * 1000).rounded())) ms of it"
+    return
+      "CPU time is told by \(tier.rawValue): \(best.rawValue) lost \(Int(((kept - lost) * 1000).rounded())) ms of it"
   }
 
   /// The kernel splits by ticks, and gives a process that ends without one to user code alone: a group's own split, which

@@ -27,7 +27,9 @@ struct ThrottleWatch {
 
   mutating func begin() {
     if case .known(let folder?) = answer { read(folder) }
-    if let own = try? ProcReader().bytes("self/cgroup") { memory.add(groups.folders(own, of: "memory")) }
+    if let own = try? ProcReader().bytes("self/cgroup") {
+      memory.add(groups.folders(own, of: "memory"))
+    }
     next = MonotonicClock.now()
   }
 

@@ -78,6 +78,7 @@ struct Exec: ParsableCommand {
         warmupRounds: TrialCount.parse(retries: warmup, option: "--warmup")),
       stopsAtFailure: true,
       data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
-      totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil), showsOutput: commands.showOutput, output: try output.request())
+      totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
+      showsOutput: commands.showOutput, output: try output.request())
   }
 }

@@ -102,7 +102,8 @@ struct ExecRequest {
       let reason =
         refusal.map { "\($0)" }
         ?? (FileFacts.isDirectory(path)
-          ? "it is a directory" : "it is no regular file, which each trial could read from its start")
+          ? "it is a directory"
+          : "it is no regular file, which each trial could read from its start")
       throw ProfileError(
         .missingInput,
         "--stdin \(path): \(reason). Give a file that can be read; what a pipe or a device gives, save in one first."

@@ -26,7 +26,8 @@ extension StudyOptions {
     try concurrency.apply(to: &request, workersDefault: workers, on: machine)
     return StudyRequest(
       subject: .workloads(request, chosen), seed: seed, design: try design.design(),
-      stopsAtFailure: false, data: try workloads.dataPlace(), totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
+      stopsAtFailure: false, data: try workloads.dataPlace(),
+      totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
       showsOutput: commands.showOutput, output: try output.request())
   }
 }

@@ -42,7 +42,8 @@ extension EndToEnd {
     static let realTime = Caller(
       testDescription: "real-time", launcher: ["chrt", "-r", "5"], signs: ["class: 2, priority 5"])
 
-    private func expectAlike(_ caller: Caller, in folder: TemporaryFolder, as user: [String]) throws {
+    private func expectAlike(_ caller: Caller, in folder: TemporaryFolder, as user: [String]) throws
+    {
       let command = try KnownTruth.command("attributes")
       let launcher = user + caller.launcher
       let direct = try Program(
@@ -84,10 +85,15 @@ extension EndToEnd {
         as: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"])
     }
 
-    @Test func `the built-in workloads' hosts have the caller's class, nice value and slack`() throws {
+    @Test func `the built-in workloads' hosts have the caller's class, nice value and slack`()
+      throws
+    {
       let folder = try TemporaryFolder()
       let program = try Program(
-        ["run", "--workload", "cpu", "--strategy", "thread", "--workers", "1", "--limit", "4294967295"],
+        [
+          "run", "--workload", "cpu", "--strategy", "thread", "--workers", "1", "--limit",
+          "4294967295",
+        ],
         in: folder.path, launcher: Self.odd.launcher)
       let host = try #require(program.busyHosts().first, "\(program.errorsSoFar)")
       let stat = try #require(Kernel.text("/proc/\(host)/stat")).split(separator: " ")

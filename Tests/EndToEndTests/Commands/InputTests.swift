@@ -36,7 +36,8 @@ extension EndToEnd {
       }
     }
 
-    @Test func `the profiler's own input file is passed on, its pipe is not, and that is said`() throws
+    @Test func `the profiler's own input file is passed on, its pipe is not, and that is said`()
+      throws
     {
       let folder = try folder()
       let exec = "exec --trials 2 --warmup 0 --force --output out -- wc -c"
@@ -56,10 +57,13 @@ extension EndToEnd {
       #expect(run.ending.status == 1, "\(run.ending)")
       #expect(run.ending.errors.contains("is stopped by SIGSTOP"), "\(run.ending)")
       #expect(run.ending.errors.contains("kill -CONT"), "\(run.ending)")
-      #expect(run.ending.errors.contains("1 s (the timeout)") || run.ending.errors.contains("1.0 s"))
+      #expect(
+        run.ending.errors.contains("1 s (the timeout)") || run.ending.errors.contains("1.0 s"))
     }
 
-    @Test func `one that is stopped and continued is measured, and said to have been stopped`() throws {
+    @Test func `one that is stopped and continued is measured, and said to have been stopped`()
+      throws
+    {
       let run = try CommandRun(
         ["sh", "-c", "(sleep 0.6; kill -CONT $$) & kill -STOP $$; wait"])
       #expect(run.ending.status == 0, "\(run.ending)")
@@ -72,7 +76,8 @@ extension EndToEnd {
       try folder.write(
         Data("\(try #require(Binary.profile)) exec --output out -- cat /dev/tty".utf8), to: "line")
       let program = try Program(
-        ["-q", "-c", "sh line > said 2>&1", "/dev/null"], in: folder.path, executable: Tool.path("script"))
+        ["-q", "-c", "sh line > said 2>&1", "/dev/null"], in: folder.path,
+        executable: Tool.path("script"))
       _ = try program.wait(seconds: 60)
       let said = try folder.text("said")
       #expect(said.contains("stopped by SIGTTIN"), "\(said)")

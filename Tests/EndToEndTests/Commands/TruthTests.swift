@@ -108,7 +108,8 @@ extension EndToEnd {
       try run.expectWholeLedger()
     }
 
-    @Test func `processes that pass a byte on and work in turn are bound by the CPU, one at a time`()
+    @Test
+    func `processes that pass a byte on and work in turn are bound by the CPU, one at a time`()
       throws
     {
       let run = try CommandRun.quiet(try KnownTruth.command("ring 4 100 0.003"))
