@@ -57,22 +57,24 @@ extension SamplesCSV {
     func sample(_ row: ArraySlice<UInt8>) -> TimelineSample? {
       let cells = row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
-      func cell(_ name: String) -> String? {
+      func text(_ name: String) -> String? {
         guard let place = places[name], cells.indices.contains(place) else { return nil }
         return cells[place].isEmpty ? nil : cells[place]
       }
+      func cell(_ column: Column) -> String? { text(column.rawValue) }
       func number(_ name: String) -> Double? {
-        cell(name).flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
+        text(name).flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
       }
-      guard cells.count == places.count, let seconds = number("timeSeconds"),
-        let worker = cell("worker").flatMap({ Int($0) }), worker >= 0
+      func number(_ column: Column) -> Double? { number(column.rawValue) }
+      guard cells.count == places.count, let seconds = number(.timeSeconds),
+        let worker = cell(.worker).flatMap({ Int($0) }), worker >= 0
       else { return nil }
       var sample = TimelineSample(seconds: seconds, worker: worker)
-      sample.tid = cell("tid").flatMap { Int($0) }
-      sample.state = cell("state")?.first
-      sample.cpu = cell("cpu").flatMap { Int($0) }
-      sample.onCPUSeconds = number("onCPUSeconds")
-      sample.runQueueSeconds = number("runQueueSeconds")
+      sample.tid = cell(.tid).flatMap { Int($0) }
+      sample.state = cell(.state)?.first
+      sample.cpu = cell(.cpu).flatMap { Int($0) }
+      sample.onCPUSeconds = number(.onCPUSeconds)
+      sample.runQueueSeconds = number(.runQueueSeconds)
       sample.voluntaryContextSwitches = number("voluntaryContextSwitches")
       sample.involuntaryContextSwitches = number("involuntaryContextSwitches")
       sample.rssBytes = number("rssBytes")

@@ -6,8 +6,12 @@ public import ProfileModel
 /// process's and stands on the row of the process's first worker.
 public enum SamplesCSV {
   public static let header =
-    "trial,worker,tid,timeSeconds,state,cpu,onCPUSeconds,runQueueSeconds,"
-    + Sample.numbers.map(\.column).joined(separator: ",") + "\n"
+    (Column.allCases.map(\.rawValue) + Sample.numbers.map(\.column)).joined(separator: ",") + "\n"
+
+  /// The columns before those of `Sample.numbers`, in their order.
+  enum Column: String, CaseIterable {
+    case trial, worker, tid, timeSeconds, state, cpu, onCPUSeconds, runQueueSeconds
+  }
 
   /// The rows of one trial.
   ///

@@ -28,29 +28,38 @@ struct Cgroups {
   }
 
   /// The chain of a controller; v1 where one of its hierarchies has it, else v2.
-  func chain(of controller: String) -> Reading<Chain> {
+  func chain(of controller: CgroupController) -> Reading<Chain> {
     memberships.flatMap { chain(of: controller, for: $0) }
   }
 
   /// Likewise, of a process that is in these cgroups.
-  func chain(of controller: String, for memberships: ProcCgroup) -> Reading<Chain> {
-    mounts.flatMap { mounts in
-      let own = memberships.path(ofController: controller)
-      guard let path = own ?? memberships.unifiedPath else {
-        return .failure(Missing("no cgroup is named for \(controller)"))
-      }
-      let version = own == nil ? 2 : 1
-      let fitting = mounts.mounts.filter { Self.shows($0, controller, version: version) }
-      return Self.chain(from: path.text, in: fitting, version: version)
+  func chain(of controller: CgroupController, for memberships: ProcCgroup) -> Reading<Chain> {
+    guard let path = memberships.path(ofController: controller.rawValue) else {
+      return unified(for: memberships, "no cgroup is named for \(controller)")
+    }
+    return mounts.flatMap { mounts in
+      let fitting = mounts.mounts.filter { Self.shows($0, controller) }
+      return Self.chain(from: path.text, in: fitting, version: 1)
     }
   }
 
-  private static func shows(
-    _ mount: MountInfo.Mount, _ controller: String, version: Int
-  ) -> Bool {
-    if version == 2 { return mount.type == "cgroup2" }
-    if mount.type == "cpuset" { return controller == "cpuset" }
-    return mount.type == "cgroup" && mount.superOptions.contains(controller)
+  /// The chain in the unified hierarchy (v2).
+  func unified() -> Reading<Chain> {
+    memberships.flatMap { unified(for: $0, "no cgroup v2 holds this process") }
+  }
+
+  private func unified(for memberships: ProcCgroup, _ absence: String) -> Reading<Chain> {
+    guard let path = memberships.unifiedPath else { return .failure(Missing(absence)) }
+    return mounts.flatMap { mounts in
+      let fitting = mounts.mounts.filter { $0.type == "cgroup2" }
+      return Self.chain(from: path.text, in: fitting, version: 2)
+    }
+  }
+
+  /// Whether a mount of version 1 is the controller's.
+  private static func shows(_ mount: MountInfo.Mount, _ controller: CgroupController) -> Bool {
+    if mount.type == "cpuset" { return controller == .cpuset }
+    return mount.type == "cgroup" && mount.superOptions.contains(controller.rawValue)
   }
 
   private static func chain(
@@ -106,7 +115,7 @@ struct Cgroups {
   ///
   /// - Parameter read: The limit that one folder sets: nil for none, absent when it has no such file.
   func tightest<Value: Comparable>(
-    _ controller: String, _ read: (_ folder: String, _ version: Int) -> Reading<Value?>
+    _ controller: CgroupController, _ read: (_ folder: String, _ version: Int) -> Reading<Value?>
   ) -> Reading<Tightest<Value>> {
     chain(of: controller).flatMap { chain in
       // A copied tree may lack the cgroups: that nothing is there to read does not mean that nothing is limited.

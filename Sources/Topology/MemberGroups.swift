@@ -13,8 +13,8 @@ public struct MemberGroups {
   ///
   /// - Parameters:
   ///   - memberships: the process's `/proc/PID/cgroup`.
-  ///   - controller: whose hierarchy, such as `cpu`.
-  public func folders(_ memberships: [UInt8], of controller: String) -> [String] {
+  ///   - controller: whose hierarchy.
+  public func folders(_ memberships: [UInt8], of controller: CgroupController) -> [String] {
     guard let parsed = memberships.withUnsafeBytes(ProcCgroup.init(parsing:)),
       case .success(let chain) = cgroups.chain(of: controller, for: parsed)
     else { return [] }

@@ -12,8 +12,7 @@ public enum OwnCgroups {
   ///
   /// - Parameter root: the machine to look at.
   public static func unified(root: Root = Root()) -> Answer<String> {
-    // No hierarchy of version 1 has a controller of this name, so that the chain is the unified one.
-    switch Cgroups(root).chain(of: "cgroup") {
+    switch Cgroups(root).unified() {
     case .failure(let missing): return .unknown(missing.reason)
     case .success(let chain):
       if let hidden = chain.hidden { return .unknown(hidden.reason) }
@@ -27,7 +26,7 @@ public enum OwnCgroups {
   public static func tightestQuota(root: Root = Root()) -> Answer<String?> {
     let survey = Survey(root: root)
     let cgroups = Cgroups(root)
-    switch cgroups.chain(of: "cpu") {
+    switch cgroups.chain(of: .cpu) {
     case .failure(let missing): return .unknown(missing.reason)
     case .success(let chain):
       var tightest: (cores: Double, folder: String)?

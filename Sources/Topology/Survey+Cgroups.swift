@@ -3,7 +3,7 @@ import ProfileModel
 extension Survey {
   /// The cpuset in force: the effective CPUs of the nearest cgroup that tells them.
   func cpuset() -> Reading<MachineDescription.Cpuset> {
-    Cgroups(root).chain(of: "cpuset").flatMap { chain in
+    Cgroups(root).chain(of: .cpuset).flatMap { chain in
       let names =
         chain.version == 2
         ? ["cpuset.cpus.effective"]
@@ -24,12 +24,12 @@ extension Survey {
   mutating func addLimits(to machine: inout MachineDescription) {
     let cgroups = Cgroups(root)
     machine.cpuset = take("cpuset", cpuset())
-    machine.cpuQuotaCores = tightest("cpuQuotaCores", cgroups.tightest("cpu", quota))
-    let memory = tightest("memoryLimitBytes", cgroups.tightest("memory", memoryLimit))
+    machine.cpuQuotaCores = tightest("cpuQuotaCores", cgroups.tightest(.cpu, quota))
+    let memory = tightest("memoryLimitBytes", cgroups.tightest(.memory, memoryLimit))
     // A limit beyond the memory there is (v1's "unlimited" is 2^63 rounded to pages) limits nothing.
     if let memory, memory < machine.memoryBytes ?? (1 << 60) { machine.memoryLimitBytes = memory }
     machine.settings.cgroupTasksLeft = tightest(
-      "settings.cgroupTasksLeft", cgroups.tightest("pids", tasksLeft))
+      "settings.cgroupTasksLeft", cgroups.tightest(.pids, tasksLeft))
   }
 
   /// The limit that was found; that a cgroup which cannot be read may be tighter is kept as a reason beside it.

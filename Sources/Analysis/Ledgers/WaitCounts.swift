@@ -67,7 +67,7 @@ struct WaitCounts: Equatable {
   }
 
   /// Without the samples of a kind.
-  func without(_ kind: WaitKind) -> WaitCounts {
+  func leavingOut(_ kind: WaitKind) -> WaitCounts {
     var rest = self
     rest.counts[kind] = nil
     return rest

@@ -54,7 +54,7 @@ struct WorkerLedger {
       parts[.wait(.disk)] = diskWait
       // The account comes in ticks of 10 ms and may exceed the time: that shows in the residual.
       rest = max(0, asleep - diskWait)
-      counts = candidates.map { $0.without(.disk) }
+      counts = candidates.map { $0.leavingOut(.disk) }
     }
     let split = counts.lazy.compactMap { $0.split(rest) }.first ?? [.other: rest]
     for (kind, seconds) in split { parts[.wait(kind), default: 0] += seconds }

@@ -28,7 +28,7 @@ struct ThrottleWatch {
   mutating func begin() {
     if case .known(let folder?) = answer { read(folder) }
     if let own = try? ProcReader().bytes("self/cgroup") {
-      memory.add(groups.folders(own, of: "memory"))
+      memory.add(groups.folders(own, of: .memory))
     }
     next = MonotonicClock.now()
   }
@@ -43,8 +43,8 @@ struct ThrottleWatch {
     for pid in processes.prefix(Self.mostLooks) {
       guard let text = try? ProcReader().process(pid).bytes("cgroup"), known.insert(text).inserted
       else { continue }
-      for folder in groups.folders(text, of: "cpu") where spans[folder] == nil { read(folder) }
-      memory.add(groups.folders(text, of: "memory"))
+      for folder in groups.folders(text, of: .cpu) where spans[folder] == nil { read(folder) }
+      memory.add(groups.folders(text, of: .memory))
     }
     readAll()
   }

@@ -27,7 +27,7 @@ public enum BoundKind: String, Codable, Sendable, CaseIterable {
     case .throttled: ("the CPU quota", "throttled by a CPU quota")
     case .peer: ("waiting for a peer", "waiting on a peer")
     case .timer: ("sleeping on a timer", "waiting on a timer")
-    case .memory: ("memory", "memory-bound")
+    case .memory: (rawValue, "memory-bound")
     case .mixed: ("no single thing", "bound by several things")
     }
   }

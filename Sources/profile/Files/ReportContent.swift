@@ -23,7 +23,7 @@ struct ReportContent {
 
   /// Scripts and data of all pictures that the study is good for.
   var book: PictureBook {
-    PictureBook(study: study, findings: findings, samples: samples.of)
+    PictureBook(study: study, findings: findings, samples: samples.samples(ofTrial:))
   }
 
   /// - Parameters:
@@ -59,7 +59,7 @@ struct ReportContent {
     guard let trial = traceTrial ?? RepresentativeTrial.index(in: study, findings: findings) else {
       throw ProfileError(.missingInput, "trace: no trial was completed, so there is none to show.")
     }
-    let rows = samples.of(trial)
+    let rows = samples.samples(ofTrial: trial)
     guard let data = try encoded({ try TraceJSON.data(of: study, trial: trial, samples: rows) })
     else {
       throw ProfileError(

@@ -14,7 +14,7 @@ final class SavedSamples {
   }
 
   /// One trial's samples, by its place in the study's `trials`; empty where there are none.
-  func of(_ trial: Int) -> [TimelineSample] {
+  func samples(ofTrial trial: Int) -> [TimelineSample] {
     guard let path else { return [] }
     let file = bytes ?? (try? Files.contents(of: path, limit: .max)) ?? []
     bytes = file

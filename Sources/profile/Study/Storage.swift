@@ -76,7 +76,7 @@ struct Storage {
     }
     return StorageDescription(
       directory: directory, filesystem: system.name, memoryBacked: system.isMemoryBacked,
-      device: MountedDevice.behind(directory))
+      device: MountedDevice.name(holding: directory))
   }
 
   private static func checkSpace(

@@ -1,0 +1,24 @@
+/// What else the machine did during a trial.
+public struct EnvironmentRecord: Codable, Sendable, Equatable {
+  /// CPU time taken by the hypervisor on all CPUs, seconds (`/proc/stat`).
+  @ExplicitNull public var stealSeconds: Double?
+  /// CPU time of everything but this trial's hosts and the profiler, seconds.
+  @ExplicitNull public var otherCPUSeconds: Double?
+  @ExplicitNull public var loadAverage1: Double?
+  /// Seconds in which some task waited for a CPU, for storage, for memory (`/proc/pressure`, `some`).
+  @ExplicitNull public var cpuPressureSeconds: Double?
+  @ExplicitNull public var ioPressureSeconds: Double?
+  @ExplicitNull public var memoryPressureSeconds: Double?
+  /// Mean of the allowed CPUs' current frequencies at the end of the trial (cpufreq), hertz.
+  @ExplicitNull public var frequencyHertz: Double?
+  public var unavailable: Unavailable<CodingKeys>
+
+  public init() {
+    unavailable = .init()
+  }
+
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case stealSeconds, otherCPUSeconds, loadAverage1, cpuPressureSeconds, ioPressureSeconds
+    case memoryPressureSeconds, frequencyHertz, unavailable
+  }
+}
