@@ -154,7 +154,7 @@ extension WorkloadManifest {
         "{\(name)} has no value", "resolve the parameters before the commands are expanded")
     } catch {
       throw usage(
-        "a value exceeds \(Template.maximumBytes) bytes, the longest argument that the kernel takes",
+        "a value exceeds \(NumberText.count(Template.maximumBytes)) bytes, the longest argument that the kernel takes",
         "choose shorter parameters")
     }
   }

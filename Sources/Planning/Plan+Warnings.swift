@@ -43,8 +43,7 @@ extension Plan {
     guard let quota = machine.cpuQuotaCores, let most = layouts.map(\.workers).max(),
       Double(most) > quota
     else { return nil }
-    let cores = (quota * 100).rounded() / 100
-    let quotaText = "The CPU quota of this cgroup is \(cores) cores: "
+    let quotaText = "The CPU quota of this cgroup is \(NumberText.amount(quota)) cores: "
     let fitting = machine.defaultWorkerCount
     guard most > 1 else {
       return quotaText + "even one busy worker will be throttled; raise cpu.max."

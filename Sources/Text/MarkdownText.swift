@@ -16,6 +16,18 @@ package enum MarkdownText {
     return escapingOrdinal(result)
   }
 
+  /// The text of a link, which a bracket would end.
+  package static func label(_ outside: String) -> String {
+    var result = ""
+    var isEscaped = false
+    for character in text(outside) {
+      if !isEscaped, character == "[" || character == "]" { result.append("\\") }
+      isEscaped = character == "\\" && !isEscaped
+      result.append(character)
+    }
+    return result
+  }
+
   private static func needsEscape(
     _ character: Character, before: Character?, after: Character?
   ) -> Bool {
@@ -26,7 +38,9 @@ package enum MarkdownText {
     // Within a word an underscore means nothing.
     case "_": !(isWord(before) && isWord(after))
     case "&": after?.isLetter == true || after == "#"
-    case "#", "+", "-", "=": before == nil
+    case "#", "=": before == nil
+    // A number's sign begins no list.
+    case "+", "-": before == nil && after?.isNumber != true
     default: false
     }
   }

@@ -38,15 +38,6 @@ package enum Wrapping {
     return words
   }
 
-  package static func paragraph(_ text: String, width: Int = 100) -> String {
-    lines(text, width: width).joined(separator: "\n")
-  }
-
-  /// A list item: `- ` before the first line, two spaces before the others.
-  package static func item(_ text: String, width: Int = 100) -> String {
-    lines(text, width: width, indent: "- ", hanging: "  ").joined(separator: "\n")
-  }
-
   /// A number is not torn from its unit.
   private static func isUnit(_ word: String, after line: String) -> Bool {
     let bare = word.filter { !".,;:)".contains($0) }

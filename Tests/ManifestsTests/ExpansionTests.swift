@@ -116,7 +116,7 @@ import Testing
     let manifest = try parse(minimal + "parameters:\n  p0: x\n" + doublings)
     let error = #expect(throws: ManifestError.self) { try manifest.resolveParameters([:]) }
     #expect(
-      error?.problem == "a value exceeds 131071 bytes, the longest argument that the kernel takes")
+      error?.problem == "a value exceeds 131,071 bytes, the longest argument that the kernel takes")
   }
 
   @Test func aStrategyWithoutACommand() throws {

@@ -40,44 +40,36 @@ struct HTMLReportTests {
         workload: "cpu", kind: .ledger, caption: "a \"caption\" <b> | `x`",
         path: "pictures/x y.svg")
     ])
-    let markdown = MarkdownReport(
-      study: SampleStudy.study, findings: SampleStudy.findings, companions: companions
+    let page = HTMLReport(
+      study: SampleStudy.study, findings: SampleStudy.findings, companions: companions,
+      pictures: ["pictures/x y.svg": svg]
     ).rendered()
-    let page = HTMLReport.text(from: markdown, pictures: ["pictures/x y.svg": svg])
     #expect(page.contains("<img src=\"data:image/svg+xml;base64,\(svg.base64EncodedString())\""))
     #expect(page.contains("alt=\"a &quot;caption&quot; &lt;b&gt; | `x`\""))
     #expect(!page.contains("pictures/x y.svg"))
   }
 
-  @Test(
-    "renders the inline forms that reports use",
-    arguments: [
-      ("a **b** c", "a <strong>b</strong> c"), ("*x*", "<em>x</em>"), ("\\*x\\*", "*x*"),
-      ("`a<b`", "<code>a&lt;b</code>"), ("``a`b``", "<code>a`b</code>"),
-      ("`` ` ``", "<code>`</code>"),
-      ("<script>", "&lt;script&gt;"), ("\\<b\\>", "&lt;b&gt;"), ("a & b", "a &amp; b"),
-      ("[x](y.csv#L2)", "<a href=\"y.csv#L2\">x</a>"), ("[x](<a b>)", "<a href=\"a b\">x</a>"),
-      ("[x](javascript:alert(1))", "<a href=\"#\">x</a>)"), ("[1, 2]", "[1, 2]"),
-      ("[a\\](b)", "[a](b)"), ("2 * 3 * 4", "2 * 3 * 4"), ("**open", "**open"), ("a`b", "a`b"),
-      ("\\", "\\"), ("!", "!"), ("![", "!["), ("C:\\dir", "C:\\dir"),
-    ])
-  func inline(markdown: String, html: String) {
-    let page = HTMLReport.text(from: "x \(markdown)\n")
-    #expect(page.contains("<p>x \(html)</p>"), "\(page.split(separator: "<main>").last ?? "")")
+  @Test("puts its parts into a template's own words as HTML")
+  func template() throws {
+    let template = try ReportTemplate(
+      """
+      <h1>Mine</h1>
+      {{#workloads}}
+      <h2>{{name}}</h2>
+      {{table}}
+      {{/workloads}}
+      """)
+    let page = page(of: .hostile, template)
+    #expect(page.contains("<main>\n<h1>Mine</h1>\n<h2>cpu</h2>\n<div class=\"table\"><table>"))
+    #expect(page.contains("<h2>i|o &lt;script&gt;"))
+    _ = try ElementReader(Data(page.utf8))
   }
 
-  @Test("renders tables whose cells hold escaped pipes")
-  func pipes() {
-    let page = HTMLReport.text(from: "| a | b |\n| - | -: |\n| x\\|y | `p\\|q` |\n")
-    #expect(page.contains("<td>x|y</td><td class=\"number\"><code>p|q</code></td>"))
-  }
-
-  private func page(of sample: StudyCase) -> String {
-    HTMLReport.text(
-      from: MarkdownReport(
-        study: sample.study, findings: sample.findings,
-        companions: ReportCompanions(trialsCSV: "trials.csv")
-      ).rendered())
+  private func page(of sample: StudyCase, _ template: ReportTemplate = .standard) -> String {
+    HTMLReport(
+      study: sample.study, findings: sample.findings,
+      companions: ReportCompanions(trialsCSV: "trials.csv")
+    ).rendered(with: template)
   }
 }
 

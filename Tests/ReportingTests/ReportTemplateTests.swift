@@ -11,7 +11,7 @@ struct ReportTemplateTests {
       """
       {{#workloads}}
       == {{name}} ==
-      {{#table}}{{{text}}}{{/table}}
+      {{{table}}}
       {{/workloads}}
       {{^failures}}nothing failed{{/failures}}
 

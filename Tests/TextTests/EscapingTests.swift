@@ -40,10 +40,17 @@ struct MarkdownTextTests {
       ("&lt;", "\\&lt;"), ("a & b", "a & b"), ("a\\b", "a\\\\b"), ("~~x~~", "\\~\\~x\\~\\~"),
       ("$x$", "\\$x\\$"), ("# x", "\\# x"), ("a # x", "a # x"), ("- x", "\\- x"),
       ("+ x", "\\+ x"), ("1. x", "1\\. x"), ("12) x", "12\\) x"), ("1.5 x", "1.5 x"),
+      ("-1.5 x", "-1.5 x"), ("+2", "+2"),
+      ("--x", "\\--x"),
       ("=== x", "\\=== x"), ("a\n# b", "a⟨U+000A⟩# b"), ("", ""), ("> q", "\\> q"),
     ])
   func text(outside: String, escaped: String) {
     #expect(MarkdownText.text(outside) == escaped)
+  }
+
+  @Test("a link's text keeps its brackets")
+  func label() {
+    #expect(MarkdownText.label("[1] a|b") == "\\[1\\] a\\|b")
   }
 
   @Test(
@@ -65,36 +72,6 @@ struct MarkdownTextTests {
   @Test("a block's fence is longer than what is inside")
   func block() {
     #expect(MarkdownText.block(["a ``` b"], language: "sh") == "````sh\na ``` b\n````")
-  }
-}
-
-@Suite("Markdown tables")
-struct MarkdownTableTests {
-  @Test("are aligned by what is seen, wide letters included")
-  func aligned() {
-    var table = MarkdownTable([.left("name"), .right("n")])
-    table.add(["한국어", "1"])
-    table.add(["e\u{301}", "1,234"])
-    #expect(
-      table.text == """
-        | name   |     n |
-        | ------ | ----: |
-        | 한국어 |     1 |
-        | e\u{301}      | 1,234 |
-        """)
-  }
-
-  @Test("have as many cells in each row as columns")
-  func ragged() {
-    var table = MarkdownTable([.left("a"), .left("b")])
-    table.add(["1"])
-    table.add(["1", "2", "3"])
-    #expect(table.rows.allSatisfy { $0.count == 2 })
-  }
-
-  @Test("without rows are no tables")
-  func empty() {
-    #expect(MarkdownTable([.left("a")]).text == nil)
   }
 }
 

@@ -1,6 +1,7 @@
 import HostProtocol
 import LinuxSystem
 import ProfileModel
+import Text
 
 /// What is worth saying about a command's trial: what it did that a measurement must not keep quiet about.
 struct CommandRemarks {
@@ -29,7 +30,7 @@ struct CommandRemarks {
     }
     if sampler.tally.overflow > 0 {
       trial.notes.append(
-        "\(sampler.tally.overflow) samples of sleepers are not listed: they waited at too many places"
+        "\(NumberText.count(sampler.tally.overflow)) samples of sleepers are not listed: they waited at too many places"
       )
     }
   }
@@ -57,13 +58,13 @@ struct CommandRemarks {
     }
     if end.discardedBytes > 0 {
       trial.notes.append(
-        "\(end.discardedBytes >> 20 > 0 ? "\(end.discardedBytes >> 20) MiB" : "\(end.discardedBytes) bytes") of output beyond the limit of \(LaunchOrder.standardOutputLimit >> 20) MiB were thrown away"
+        "\(NumberText.bytes(Double(end.discardedBytes))) of output beyond the limit of \(LaunchOrder.standardOutputLimit >> 20) MiB were thrown away"
       )
     }
   }
 
   private static func processes(_ count: some BinaryInteger) -> String {
-    count == 1 ? "1 process" : "\(count) processes"
+    ListText.counted(Int(clamping: count), "process", plural: "processes")
   }
 
   /// Whether all threads kept to the CPUs they were given; a command may well choose its own.

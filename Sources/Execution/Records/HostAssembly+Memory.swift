@@ -1,6 +1,7 @@
 import HostProtocol
 import LinuxSystem
 import ProfileModel
+import Text
 
 extension HostAssembly {
   /// Where the pages of the work's buffers were, and whether that is what was asked for.
@@ -51,6 +52,6 @@ extension HostAssembly {
     let count = stray.reduce(0) { $0 + $1.value }
     let places = stray.keys.sorted().map { String($0) }.joined(separator: ", ")
     return
-      "\(count) of \(census.asked) pages are not where \(configuration.memoryPolicy) asked for them, but on node \(places)."
+      "\(NumberText.count(count)) of \(NumberText.count(census.asked)) pages are not where \(configuration.memoryPolicy) asked for them, but on node \(places)."
   }
 }

@@ -42,20 +42,20 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
     case .workerFailed(let worker?, let message): return "worker \(worker): \(message)"
     case .workerFailed(nil, let message): return "a host could not start its work: \(message)"
     case .notReady(let missing, let total, let seconds):
-      return "\(missing) of \(total) workers were not ready after \(seconds) s"
+      return "\(missing) of \(total) workers were not ready after \(NumberText.count(seconds)) s"
     case .interrupted(let signal): return "interrupted by \(SignalName.text(signal))"
     case .cache(let problem): return problem
     case .notStarted(let problem), .commandFailed(let problem): return problem
     case .stepFailed(let step, let problem): return "\(step): \(problem)"
     case .timedOut(let seconds):
       return
-        "it was still running after \(seconds) s (the timeout), so it and all that it had started were ended; allow it more with --timeout"
+        "it was still running after \(NumberText.amount(seconds)) s (the timeout), so it and all that it had started were ended; allow it more with --timeout"
     case .needsTerminal(let signal):
       return
         "it was stopped by \(SignalName.text(signal)), because it wants to use the terminal, which a measured command does not have; give it its input with --stdin FILE, or the option with which it asks nothing"
     case .tooManyProcesses(let limit):
       return
-        "it made more than \(limit) processes, so all were ended; if it needs them, allow more with --max-processes"
+        "it made more than \(NumberText.count(limit)) processes, so all were ended; if it needs them, allow more with --max-processes"
     case .cpusOffline(let cpus, let workers):
       let name = ListText.named("CPU", cpus)
       let them = cpus.count == 1 ? "it" : "them"

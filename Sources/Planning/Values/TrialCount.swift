@@ -14,8 +14,9 @@ public enum TrialCount {
 
   /// Reads a whole number from 1.
   public static func parse(_ text: String, option: String) throws(Refusal) -> Int {
-    try WholeNumber.parse(
+    let limit = NumberText.count(most)
+    return try WholeNumber.parse(
       text, option: option, most: most, none: "there is nothing to measure",
-      more: "that is more than \(most)", remedy: "Give a whole number from 1 to \(most)")
+      more: "that is more than \(limit)", remedy: "Give a whole number from 1 to \(limit)")
   }
 }

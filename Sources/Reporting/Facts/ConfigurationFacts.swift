@@ -5,8 +5,8 @@ package struct ConfigurationFacts: Sendable {
   package var configuration: Configuration
   /// Its short name within the workload, such as `thread-2`.
   package var label: String
-  /// Name of the link definition that leads to its trials; nil where there is none.
-  package var link: String?
+  /// Where its trials stand beside the report; nil where they do not.
+  package var link: Link?
   /// In the order in which they ran, warm-ups and failures included.
   package var trials: [Trial]
   /// Those that count, in the order of rounds.

@@ -33,11 +33,11 @@ package struct StudyFacts: Sendable {
   }
 
   /// Gives configurations their links, by id.
-  mutating func link(_ names: [String: String]) {
+  mutating func link(_ links: [String: Link]) {
     for workload in workloads.indices {
       for index in workloads[workload].configurations.indices {
         let id = workloads[workload].configurations[index].configuration.id
-        workloads[workload].configurations[index].link = names[id]
+        workloads[workload].configurations[index].link = links[id]
       }
     }
   }

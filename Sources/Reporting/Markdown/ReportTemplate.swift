@@ -16,9 +16,11 @@ public struct ReportTemplateError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// A page in Mustache syntax, filled with a ``ReportContext``.
+/// A page in Mustache syntax, which places the parts of a report: `{{#price}}{{.}}{{/price}}`.
 ///
-/// Values are put in as they are, because the context is Markdown already. Mustache: https://mustache.github.io/mustache.5.html
+/// The built-in one names all parts. They are put in as they are, because they are in the form of the page that is made,
+/// Markdown or HTML, and escaped already; words of the template's own are in that form too.
+/// Mustache: https://mustache.github.io/mustache.5.html
 public struct ReportTemplate: Sendable {
   private let template: MustacheTemplate
 
@@ -57,8 +59,11 @@ public struct ReportTemplate: Sendable {
     }
   }()
 
-  func render(_ context: ReportContext) -> String {
-    template.render(context)
+  /// - Parameter values: the parts of the report by their names.
+  func render(_ values: [String: Any]) -> String {
+    let text = template.render(values)
+    // The last part needs no empty line behind it.
+    return text.hasSuffix("\n\n") ? String(text.dropLast()) : text
   }
 
   private static func reason(_ error: any Error) -> String {

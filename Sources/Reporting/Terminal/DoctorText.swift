@@ -11,34 +11,26 @@ public struct DoctorText: Sendable {
 
   /// Warnings first, then notes, then what is in order; with a final line break.
   public func rendered(_ style: TerminalStyle = TerminalStyle()) -> String {
-    var text = TerminalText(style: style)
-    for severity in [DoctorFinding.Severity.warning, .note] {
-      for finding in findings where finding.severity == severity {
-        add(finding, &text)
-      }
+    let found = [DoctorFinding.Severity.warning, .note].flatMap { severity in
+      findings.filter { $0.severity == severity }.map(Self.entry)
     }
-    text.space()
-    for finding in findings where finding.severity == .ok {
-      text.paragraph(
-        " " + OutsideText.line("\(finding.name): \(finding.what)"), hanging: 3,
-        lead: ("ok", .green))
+    let fine: [[Inline]] = findings.filter { $0.severity == .ok }.map {
+      [.lead("ok", .green), .text(" \($0.name): \($0.what)")]
     }
-    text.space()
-    text.paragraph("\(counts). Nothing was changed.")
-    return text.text
+    return TerminalRenderer(style).page(
+      found + [.items(fine), .paragraph([.text("\(counts). Nothing was changed.")])])
   }
 
-  private func add(_ finding: DoctorFinding, _ text: inout TerminalText) {
-    let lead: (String, Ink) =
-      finding.severity == .warning ? ("warning", .yellow) : ("note", .bold)
-    text.space()
-    text.paragraph(
-      " " + OutsideText.line("\(finding.name): \(finding.what)"), hanging: 2, lead: lead)
-    text.paragraph(OutsideText.line(finding.why), indent: 2)
-    if let remedy = finding.remedy {
-      let who = finding.needsRoot ? "As root: " : "Do: "
-      text.paragraph(OutsideText.line(who + remedy), indent: 2, hanging: 4)
+  private static func entry(_ finding: DoctorFinding) -> Block {
+    let lead: Inline =
+      finding.severity == .warning ? .lead("warning", .yellow) : .lead("note", .bold)
+    let remedy = finding.remedy.map { remedy in
+      let who: Inline = finding.needsRoot ? .lead("As root:", .plain) : .lead("Do:", .plain)
+      return Block.paragraph([who, .text(" \(remedy)")])
     }
+    return .entry(
+      [lead, .text(" \(finding.name): \(finding.what)")],
+      [.paragraph([.text(finding.why)])] + [remedy].compactMap(\.self))
   }
 
   private var counts: String {

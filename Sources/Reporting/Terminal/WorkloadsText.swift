@@ -11,25 +11,20 @@ public struct WorkloadsText: Sendable {
 
   /// A paragraph per workload, its parameters below it; with a final line break.
   public func rendered(_ style: TerminalStyle = TerminalStyle()) -> String {
-    var text = TerminalText(style: style)
-    for workload in workloads {
-      text.space()
-      text.paragraph(
-        "  " + OutsideText.line(workload.summary), hanging: 2,
-        lead: (OutsideText.line(workload.name), .bold))
-      text.paragraph(OutsideText.line(origin(workload)), indent: 2, hanging: 4)
-      for parameter in workload.parameters {
-        text.paragraph(
-          OutsideText.line(Self.line(parameter)), indent: 4, hanging: 6,
-          lead: (OutsideText.line(parameter.option), .plain))
-      }
-    }
-    return text.text
+    TerminalRenderer(style).page(workloads.map(Self.entry))
   }
 
-  private func origin(_ workload: WorkloadDescription) -> String {
+  private static func entry(_ workload: WorkloadDescription) -> Block {
     let strategies = ListText.and(workload.strategies.map(\.rawValue))
-    return "\(strategies); \(workload.file ?? "built in")"
+    let parameters = workload.parameters.map { parameter in
+      Block.paragraph([.lead(parameter.option, .plain), .text(line(parameter))])
+    }
+    return .entry(
+      [.lead(workload.name, .bold), .text("  \(workload.summary)")],
+      [
+        .entry(
+          [.lead("\(strategies);", .plain), .text(" \(workload.file ?? "built in")")], parameters)
+      ])
   }
 
   private static func line(_ parameter: WorkloadDescription.Parameter) -> String {

@@ -52,7 +52,8 @@ struct ReportContent {
   private func html(_ companions: ReportCompanions, _ pictures: [String: Data]) -> String {
     var alone = companions
     alone.trialsCSV = nil
-    return HTMLReport.text(from: markdown(alone), pictures: pictures)
+    return HTMLReport(study: study, findings: findings, companions: alone, pictures: pictures)
+      .rendered(with: template)
   }
 
   private func trace() throws(ProfileError) -> Data {

@@ -2,6 +2,7 @@ import Execution
 import LinuxSystem
 import Planning
 package import ProfileModel
+import Text
 
 /// Open files that the largest trial needs, against this process's limit.
 package enum FileBudget {
@@ -24,7 +25,7 @@ package enum FileBudget {
       guard needed > limit else { continue }
       throw ProfileError(
         .unavailable,
-        "\(configuration.id): needs \(needed) open files, this process may have \(limit). Ask for fewer --workers, or raise the limit (ulimit -Hn)."
+        "\(configuration.id): needs \(NumberText.count(needed)) open files, this process may have \(NumberText.count(limit)). Ask for fewer --workers, or raise the limit (ulimit -Hn)."
       )
     }
   }

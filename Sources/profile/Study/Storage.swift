@@ -3,6 +3,7 @@ import LinuxSystem
 import Planning
 import ProfileModel
 import SystemPackage
+import Text
 
 /// The files that built-in workloads read: checked and laid out before any trial.
 struct Storage {
@@ -29,7 +30,7 @@ struct Storage {
     try checkSpace(for: missing, in: directory)
     try checkDirect(needs, directory)
     for file in missing {
-      progress.note("laying out \(file.path) (\(file.sizeBytes) bytes)")
+      progress.note("laying out \(file.path) (\(NumberText.chosenBytes(Int64(file.sizeBytes))))")
       guard try layOut(file, isCancelled) else { return nil }
     }
     return Storage(

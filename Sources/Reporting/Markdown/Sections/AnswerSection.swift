@@ -8,12 +8,14 @@ enum AnswerSection {
   /// What the report suggests to those who have fewer.
   private static let suggestedRounds = 10
 
-  static func items(_ facts: StudyFacts) -> [String] {
-    facts.workloads.map { workload in
-      Wrapping.item(
-        "**\(MarkdownText.text("\(workload.name): \(headline(workload))"))** "
-          + sentences(workload).map(MarkdownText.text).joined(separator: " "))
+  static func blocks(_ facts: StudyFacts) -> [Block] {
+    let verdicts: [[Inline]] = facts.workloads.map { workload in
+      [
+        .strong("\(workload.name): \(headline(workload))"),
+        .text(" \(sentences(workload).joined(separator: " "))"),
+      ]
     }
+    return [.heading(level: 2, "The answer"), .items(verdicts)] + moreRounds(facts)
   }
 
   /// The verdict in a few words, plain text.
@@ -65,12 +67,13 @@ enum AnswerSection {
   }
 
   /// For the workloads that are undecided: the command that would decide them.
-  static func moreRounds(_ facts: StudyFacts) -> ReportContext.MoreRounds? {
-    guard let needed = neededRounds(facts) else { return nil }
-    return ReportContext.MoreRounds(
-      text: Wrapping.paragraph(
-        "More rounds can settle it; this asks for \(NumberText.count(needed)) of each:"),
-      command: MarkdownText.block([moreRoundsCommand(facts.study, rounds: needed)], language: "sh"))
+  private static func moreRounds(_ facts: StudyFacts) -> [Block] {
+    guard let needed = neededRounds(facts) else { return [] }
+    return [
+      .paragraph([
+        .text("More rounds can settle it; this asks for \(NumberText.count(needed)) of each:")
+      ]), .code([moreRoundsCommand(facts.study, rounds: needed)], language: "sh"),
+    ]
   }
 
   /// The rounds to ask for; nil when every workload is decided or none was measured.

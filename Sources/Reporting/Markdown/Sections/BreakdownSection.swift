@@ -14,20 +14,23 @@ enum BreakdownSection {
     let share: Breakdown.Share
   }
 
-  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
-    var table = MarkdownTable(
+  static func blocks(_ workload: WorkloadFacts) -> [Block] {
+    let shares = workload.configurations.compactMap(\.breakdown).flatMap { breakdown in
+      [breakdown.whole] + breakdown.groups + breakdown.workers
+    }
+    let parts = LedgerSection.parts(
+      residuals: shares.map { ($0.parts[.residual], $0.wallSeconds) })
+    var table = Table(
       [.left("strategy"), .left("who"), .right("workers"), .right("time")]
-        + LedgerPart.allCases.map { .right($0.heading) })
+        + parts.map { .right($0.heading) })
     var hidden = 0
     for facts in workload.configurations {
       guard let breakdown = facts.breakdown, breakdown.whole.workers > 1 else { continue }
       let rows = rows(breakdown, isCommand: facts.configuration.command != nil)
-      for row in rows.prefix(mostRows) { table.add(cells(facts, row)) }
+      for row in rows.prefix(mostRows) { table.add(cells(facts, row, parts)) }
       hidden += max(0, rows.count - mostRows)
     }
-    return table.text.map {
-      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(note(hidden)))])
-    }
+    return .exhibit(table, titled: "One trial, taken apart:", notes: [[.text(note(hidden))]])
   }
 
   /// The whole first; then the workers, or their processes where there are too many of them.
@@ -56,13 +59,15 @@ enum BreakdownSection {
     return "thread \(tid)\(name)\(share.helpers > 0 ? ", a helper" : "")"
   }
 
-  private static func cells(_ facts: ConfigurationFacts, _ row: Row) -> [String] {
+  private static func cells(
+    _ facts: ConfigurationFacts, _ row: Row, _ parts: [LedgerPart]
+  ) -> [Inline] {
     [
-      facts.cell, MarkdownText.text(OutsideText.line(row.who)), NumberText.count(row.share.workers),
-      NumberText.duration(row.share.wallSeconds),
+      facts.cell, .text(row.who), .text(NumberText.count(row.share.workers)),
+      .text(NumberText.duration(row.share.wallSeconds)),
     ]
-      + LedgerPart.allCases.map { part in
-        LedgerSection.share(row.share.parts[part], of: row.share.wallSeconds)
+      + parts.map { part in
+        .text(LedgerSection.share(part, row.share.parts[part], of: row.share.wallSeconds))
       }
   }
 

@@ -8,26 +8,25 @@ enum ConcurrencySection {
   private static let mostColumns = 8
   private static let leastShare = 0.05
 
-  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+  static func blocks(_ workload: WorkloadFacts) -> [Block] {
     let rows = workload.configurations.compactMap { facts in
       ConcurrencyProfile(facts.measured).map { (facts, $0) }
     }
     let most = rows.map { $1.busy.count }.max() ?? 0
     let columns = min(most, mostColumns + 1)
-    var table = MarkdownTable(
+    var table = Table(
       [.left("strategy"), .right("cores busy")] + headings(columns, isCut: most > columns)
         + [.left("waited for meanwhile")])
     for (facts, profile) in rows {
       table.add(
-        [facts.cell, EvidenceSection.cell(facts, .coresBusy)]
-          + shares(profile, columns).map(NumberText.percent) + [waits(profile)])
+        [facts.cell]
+          + ([EvidenceSection.cell(facts, .coresBusy)]
+          + shares(profile, columns).map(NumberText.percent) + [waits(profile)]).map(Inline.text))
     }
-    return table.text.map {
-      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(note))])
-    }
+    return .exhibit(table, titled: "How many cores were busy:", notes: [[.text(note)]])
   }
 
-  private static func headings(_ columns: Int, isCut: Bool) -> [MarkdownTable.Column] {
+  private static func headings(_ columns: Int, isCut: Bool) -> [Table.Column] {
     (0..<columns).map { cores in
       if cores == 0 { return .right("none") }
       return .right(isCut && cores == columns - 1 ? "\(cores) or more" : "\(cores)")
@@ -48,7 +47,7 @@ enum ConcurrencySection {
     let words = shown.map {
       "\(LedgerPart.wait($0.key).words) \(NumberText.percent($0.value))"
     }
-    return words.isEmpty ? NumberText.absent : MarkdownText.text(ListText.and(words))
+    return words.isEmpty ? NumberText.absent : ListText.and(words)
   }
 
   private static let note =

@@ -5,25 +5,24 @@ import Text
 enum FailuresSection {
   private static let mostRows = 50
 
-  static func table(_ facts: StudyFacts) -> ReportContext.Table? {
+  static func blocks(_ facts: StudyFacts) -> [Block] {
     let failed = facts.workloads.flatMap { workload in
       workload.configurations.flatMap { configuration in
         configuration.failures.map { (workload.name, configuration.cell, $0) }
       }
     }
-    var table = MarkdownTable([
+    var table = Table([
       .left("workload"), .left("strategy"), .right("round"), .left("outcome"), .left("reason"),
     ])
     for (workload, label, trial) in failed.prefix(mostRows) {
       table.add([
-        MarkdownText.text(workload), label,
-        "\(trial.round)\(trial.warmup ? " (warm-up)" : "")", outcome(trial),
-        MarkdownText.text(reason(trial)),
+        .text(workload), label, .text("\(trial.round)\(trial.warmup ? " (warm-up)" : "")"),
+        .text(outcome(trial)), .text(reason(trial)),
       ])
     }
-    return table.text.map {
-      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(note(failed.count, facts))])
-    }
+    guard !failed.isEmpty else { return [] }
+    return [.heading(level: 2, "Trials that failed")]
+      + .exhibit(table, notes: [note(failed.count, facts)])
   }
 
   static func outcome(_ trial: Trial) -> String {
@@ -37,10 +36,13 @@ enum FailuresSection {
     return trial.failure.map(OutsideText.folded) ?? "no reason is recorded"
   }
 
-  private static func note(_ count: Int, _ facts: StudyFacts) -> String {
-    let shown =
-      count > mostRows ? " The first \(mostRows) are listed; all are in `study.json`." : ""
-    return "\(ListText.counted(count, "trial")) of \(NumberText.count(facts.study.trials.count)) "
-      + "did not end well; they are in no number above.\(shown)"
+  private static func note(_ count: Int, _ facts: StudyFacts) -> [Inline] {
+    let words =
+      "\(ListText.counted(count, "trial")) of \(NumberText.count(facts.study.trials.count)) "
+      + "did not end well; they are in no number above."
+    guard count > mostRows else { return [.text(words)] }
+    return [
+      .text("\(words) The first \(mostRows) are listed; all are in "), .code("study.json"), ".",
+    ]
   }
 }

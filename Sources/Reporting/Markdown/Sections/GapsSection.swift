@@ -18,19 +18,32 @@ enum GapsSection {
     [.wallSeconds] + Quantity.columns(.evidence) + Quantity.columns(.price)
     + [.migrations, .workPerSecond] + Quantity.columns(.reads)
 
-  static func items(_ facts: StudyFacts) -> [String] {
+  static func blocks(_ facts: StudyFacts) -> [Block] {
+    let items = items(facts)
+    return [
+      .heading(level: 2, "What could not be measured"),
+      items.isEmpty
+        ? .paragraph(["Everything that this report shows was measured."]) : .items(items),
+    ]
+  }
+
+  private static func items(_ facts: StudyFacts) -> [[Inline]] {
     let gaps = gaps(facts)
     let all = facts.configurations.count
-    let items = gaps.prefix(mostGaps).map { gap in
-      Wrapping.item(
-        "**\(MarkdownText.text(ListText.and(gap.quantities)))**"
-          + MarkdownText.text(scope(gap, all: all) + ": ") + " "
-          + MarkdownText.text(sentence(gap.reason)))
+    var items: [[Inline]] = gaps.prefix(mostGaps).map { gap in
+      [
+        .strong(ListText.and(gap.quantities)),
+        .text("\(scope(gap, all: all)): \(sentence(gap.reason))"),
+      ]
     }
     let hidden = gaps.count - items.count
-    return hidden > 0
-      ? items + ["- \(ListText.counted(hidden, "more reason")) in `study.json` under `unavailable`"]
-      : items
+    if hidden > 0 {
+      items.append([
+        .text("\(ListText.counted(hidden, "more reason")) in "), .code("study.json"), " under ",
+        .code("unavailable"),
+      ])
+    }
+    return items
   }
 
   private static func scope(_ gap: Gap, all: Int) -> String {

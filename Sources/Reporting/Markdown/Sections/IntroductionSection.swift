@@ -9,11 +9,10 @@ enum IntroductionSection {
     let host = facts.study.machine.hostname
     let isComparison = facts.workloads.contains { $0.configurations.count > 1 }
     let question = isComparison || names.isEmpty ? "threads or processes?" : "what binds it?"
-    return MarkdownText.text(
-      "\(what): \(question)\(host.isEmpty ? "" : " Measured on \(host)")")
+    return "\(what): \(question)\(host.isEmpty ? "" : " Measured on \(host)")"
   }
 
-  static func text(_ facts: StudyFacts) -> String {
+  static func text(_ facts: StudyFacts) -> [Inline] {
     let study = facts.study
     let parts = [
       "Measured at \(study.createdAt) by profile \(study.toolVersion):",
@@ -22,8 +21,7 @@ enum IntroductionSection {
       "each round in an order shuffled by seed \(study.seed).",
       stop(study.design),
     ]
-    return Wrapping.paragraph(
-      MarkdownText.text(parts.filter { !$0.isEmpty }.joined(separator: " ")))
+    return [.text(parts.filter { !$0.isEmpty }.joined(separator: " "))]
   }
 
   /// Rounds of which at least one trial counts.

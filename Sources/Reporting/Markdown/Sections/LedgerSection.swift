@@ -3,31 +3,40 @@ import Text
 
 /// Wall time split into states, and what binds each configuration.
 enum LedgerSection {
-  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+  static func blocks(_ workload: WorkloadFacts) -> [Block] {
     let ledgers = workload.configurations.compactMap { facts in
       facts.ledger.map { (facts.cell, $0) }
     }
-    var table = MarkdownTable(
-      [.left("strategy"), .right("wall")] + LedgerPart.allCases.map { .right($0.heading) })
+    let parts = parts(residuals: ledgers.map { ($0.1[.residual], $0.1.wallSeconds) })
+    var table = Table([.left("strategy"), .right("wall")] + parts.map { .right($0.heading) })
     for (label, ledger) in ledgers {
       table.add(
-        [label, NumberText.duration(ledger.wallSeconds)]
-          + LedgerPart.allCases.map { share(ledger[$0], of: ledger.wallSeconds) })
+        [label, .text(NumberText.duration(ledger.wallSeconds))]
+          + parts.map { .text(share($0, ledger[$0], of: ledger.wallSeconds)) })
     }
-    return table.text.map {
-      ReportContext.Table(
-        text: $0,
-        notes: [
-          "Shares of one worker's wall time, averaged over workers; together they make 100 %.",
-          exactness(ledgers.map(\.1)),
-        ].filter { !$0.isEmpty })
-    }
+    let note =
+      "Shares of one worker's wall time, averaged over workers; together they make 100 %."
+    let notes = [note, exactness(ledgers.map(\.1))].filter { !$0.isEmpty }
+    return .exhibit(
+      table, titled: "Where a worker's wall time went:", notes: notes.map { [.text($0)] })
   }
 
-  static func share(_ seconds: Double?, of wall: Double) -> String {
+  /// The columns: a residual has one where it is worth a word.
+  static func parts(residuals: [(seconds: Double?, wall: Double)]) -> [LedgerPart] {
+    let isShown = residuals.contains { hasResidual($0.seconds ?? 0, of: $0.wall) }
+    return LedgerPart.allCases.filter { $0 != .residual || isShown }
+  }
+
+  static func share(_ part: LedgerPart, _ seconds: Double?, of wall: Double) -> String {
     guard let seconds, wall > 0 else { return NumberText.absent }
+    guard part != .residual || hasResidual(seconds, of: wall) else { return "< 0.5 %" }
     // The clocks count nanoseconds; what is less came from adding fractions.
     return NumberText.percent(abs(seconds) < 1e-9 ? 0 : seconds / wall)
+  }
+
+  /// Below half a percent it is what clocks that are read one after the other leave.
+  private static func hasResidual(_ seconds: Double, of wall: Double) -> Bool {
+    abs(seconds) >= 0.005 * wall
   }
 
   /// Which parts are not exact; those of which the same is true are said together.
@@ -49,7 +58,7 @@ enum LedgerSection {
       return "\(ListText.and(group.titles)) \(notes.joined(separator: ", or "))"
     }
     guard !words.isEmpty else { return "" }
-    return Wrapping.paragraph(MarkdownText.text("Not exact: \(words.joined(separator: "; "))."))
+    return "Not exact: \(words.joined(separator: "; "))."
   }
 
   /// Several counts of samples become their range: `sampled (68 to 143 samples)`.
@@ -72,7 +81,7 @@ enum LedgerSection {
   }
 
   /// What binds the configurations; those that are bound alike share an item.
-  static func bounds(_ workload: WorkloadFacts) -> [String] {
+  static func bounds(_ workload: WorkloadFacts) -> [[Inline]] {
     var groups: [(labels: [String], bound: Bound)] = []
     for facts in workload.configurations {
       guard let bound = facts.bound else { continue }
@@ -94,13 +103,15 @@ enum LedgerSection {
       + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")
   }
 
-  private static func item(_ labels: [String], _ bound: Bound) -> String {
+  private static func item(_ labels: [String], _ bound: Bound) -> [Inline] {
     let evidence = bound.evidence.isEmpty ? "" : ": \(bound.evidence.joined(separator: "; "))"
-    return Wrapping.item(
-      "**\(MarkdownText.text(ListText.and(labels)))** "
-        + MarkdownText.text(
-          "\(labels.count == 1 ? "is" : "are") bound by \(bound.kind.words)\(evidence).\(lock(bound))"
-            + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")))
+    let verb = labels.count == 1 ? "is" : "are"
+    return [
+      .strong(ListText.and(labels)),
+      .text(
+        " \(verb) bound by \(bound.kind.words)\(evidence).\(lock(bound))"
+          + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")),
+    ]
   }
 
   private static func lock(_ bound: Bound) -> String {

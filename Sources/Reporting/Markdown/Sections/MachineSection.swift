@@ -3,7 +3,13 @@ import Text
 
 /// The machine as a list of facts.
 enum MachineSection {
-  static func facts(_ study: Study) -> [String] {
+  static func blocks(_ study: Study) -> [Block] {
+    let tree = MachineTree(study.machine).treeLines(unicode: true)
+    return [.heading(level: 2, "The machine and its noise"), .items(facts(study))]
+      + (tree.isEmpty ? [] : [.code(tree, language: "text")])
+  }
+
+  private static func facts(_ study: Study) -> [[Inline]] {
     let machine = study.machine
     var facts: [(String, String)] = [
       ("CPU", cpu(machine)), ("CPUs", counts(machine.summary)),
@@ -26,7 +32,7 @@ enum MachineSection {
     facts += nodes(machine) + restrictions(machine)
     if let storage = study.design.storage { facts.append(("Storage", self.storage(storage))) }
     return facts.filter { !$0.1.isEmpty }.map { name, value in
-      Wrapping.item("**\(name):** \(MarkdownText.text(value))")
+      [.strong("\(name):"), .text(" \(value)")]
     }
   }
 
@@ -52,12 +58,6 @@ enum MachineSection {
     let isolated = machine.cpus.filter(\.isolated).map(\.id)
     if !isolated.isEmpty { facts.append(("Isolated CPUs", ListText.cpus(isolated))) }
     return facts
-  }
-
-  /// A block of text; nil when nothing is known of the CPUs.
-  static func tree(_ machine: MachineDescription) -> String? {
-    let lines = MachineTree(machine).treeLines(unicode: true)
-    return lines.isEmpty ? nil : MarkdownText.block(lines, language: "text")
   }
 
   /// A null with a reason could not be measured; one without means that there is none.

@@ -3,23 +3,24 @@ import Text
 
 /// What else went on during the trials, and what measuring cost.
 enum NoiseSection {
-  static func noise(_ facts: StudyFacts) -> ReportContext.Table? {
-    var table = MarkdownTable(
+  static func blocks(_ facts: StudyFacts) -> [Block] {
+    noise(facts) + sampling(facts) + [.items(remarks(facts))]
+  }
+
+  private static func noise(_ facts: StudyFacts) -> [Block] {
+    var table = Table(
       [.left("workload"), .left("strategy")] + Quantity.columns(.noise).map { .right($0.heading) }
         + [.right("disturbed trials")])
     for workload in facts.workloads where workload.rounds > 0 {
       for configuration in workload.configurations {
         let trials = configuration.measured
         table.add(
-          [MarkdownText.text(workload.name), configuration.cell]
-            + Quantity.columns(.noise).map { cell(trials, $0) }
-            + ["\(trials.filter(\.disturbed).count) of \(trials.count)"])
+          [.text(workload.name), configuration.cell]
+            + Quantity.columns(.noise).map { .text(cell(trials, $0)) }
+            + [.text("\(trials.filter(\.disturbed).count) of \(trials.count)")])
       }
     }
-    return table.text.map { text in
-      ReportContext.Table(
-        text: text, notes: [Wrapping.paragraph(noiseWords + floors(facts))])
-    }
+    return .exhibit(table, notes: [[.text(noiseWords + floors(facts))]])
   }
 
   private static let noiseWords =
@@ -29,7 +30,7 @@ enum NoiseSection {
   private static func floors(_ facts: StudyFacts) -> String {
     facts.workloads.compactMap { workload in
       workload.noiseFloor?.ratio.map { ratio in
-        " \(MarkdownText.text(workload.name)): two runs of the same configuration differ by up to "
+        " \(workload.name): two runs of the same configuration differ by up to "
           + "\(NumberText.percent(ratio)), the noise floor; no smaller difference is claimed."
       }
     }.joined()
@@ -46,8 +47,8 @@ enum NoiseSection {
     return isShare ? NumberText.percent(median) : NumberText.number(median)
   }
 
-  static func sampling(_ facts: StudyFacts) -> ReportContext.Table? {
-    var table = MarkdownTable([
+  private static func sampling(_ facts: StudyFacts) -> [Block] {
+    var table = Table([
       .left("workload"), .left("strategy"), .right("samples"), .right("late"),
       .right("interval asked"), .right("achieved"), .right("sampler CPU"),
     ])
@@ -58,20 +59,15 @@ enum NoiseSection {
         }
         guard !trials.isEmpty else { continue }
         table.add(
-          [MarkdownText.text(workload.name), configuration.cell]
-            + samplingCells(trials))
+          [.text(workload.name), configuration.cell]
+            + samplingCells(trials).map(Inline.text))
       }
     }
-    return table.text.map { text in
-      ReportContext.Table(
-        text: text,
-        notes: [
-          Wrapping.paragraph(
-            "The sampler reads /proc while the workers run; samples and late ones are sums over the trials, the others medians. Its CPU time is a share of one CPU, and no part of the workers' numbers."
-          )
-        ])
-    }
+    return .exhibit(table, notes: [[samplingNote]])
   }
+
+  private static let samplingNote: Inline =
+    "The sampler reads /proc while the workers run; samples and late ones are sums over the trials, the others medians. Its CPU time is a share of one CPU, and no part of the workers' numbers."
 
   private static func samplingCells(_ trials: [Trial]) -> [String] {
     let records = trials.compactMap(\.sampling)
@@ -88,7 +84,7 @@ enum NoiseSection {
   }
 
   /// What the analysis remarked, then what the trials noted, each once.
-  static func remarks(_ facts: StudyFacts) -> [String] {
+  private static func remarks(_ facts: StudyFacts) -> [[Inline]] {
     var counts: [String: Int] = [:]
     var order: [String] = []
     for trial in facts.study.trials {
@@ -102,7 +98,7 @@ enum NoiseSection {
     }
     let hidden = order.count - notes.count
     let rest = hidden > 0 ? ["\(ListText.counted(hidden, "more note")) in study.json"] : []
-    return (facts.findings.remarks + notes + rest).map { Wrapping.item(MarkdownText.text($0)) }
+    return (facts.findings.remarks + notes + rest).map { [.text($0)] }
   }
 
   private static let mostNotes = 20

@@ -6,7 +6,7 @@ struct PlacementSection {
   /// More workers than this share one row.
   private static let rowsPerConfiguration = 8
 
-  let table: ReportContext.Table?
+  let blocks: [Block]
   /// Pins that did not hold, plain text: warnings for the top of the report.
   let violations: [String]
 
@@ -14,7 +14,7 @@ struct PlacementSection {
     violations = facts.workloads.flatMap { workload in
       workload.configurations.compactMap { Self.violation($0, workload: workload.name) }
     }
-    var table = MarkdownTable([
+    var table = Table([
       .left("workload"), .left("strategy"), .right("worker"), .left("asked"), .left("obtained"),
       .left("observed"), .right("migrations"), .left("held"),
     ])
@@ -22,15 +22,15 @@ struct PlacementSection {
       for configuration in workload.configurations {
         for row in Self.rows(configuration) {
           table.add(
-            [MarkdownText.text(workload.name), configuration.cell] + row)
+            [.text(workload.name), configuration.cell] + row)
         }
       }
     }
-    let notes = Self.notes(facts, violations: violations)
-    self.table = table.text.map { ReportContext.Table(text: $0, notes: notes) }
+    let placed = [Block].exhibit(table, notes: Self.notes(facts, violations: violations))
+    blocks = placed.isEmpty ? [] : [.heading(level: 2, "Placement")] + placed + Self.memory(facts)
   }
 
-  private static func notes(_ facts: StudyFacts, violations: [String]) -> [String] {
+  private static func notes(_ facts: StudyFacts, violations: [String]) -> [[Inline]] {
     let pinned = facts.configurations.contains { facts in
       facts.measured.contains { $0.held != nil }
     }
@@ -42,17 +42,16 @@ struct PlacementSection {
         : facts.configurations.contains { $0.measured.contains { $0.held == false } }
           ? "Some pins did not hold; see the top."
           : "Of the measured trials every pinned worker kept to its CPUs, but not of all others; see the top."
-    return [
-      Wrapping.paragraph(
-        held
-          + " CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
-      )
-    ] + PageWords.sentences(facts).map { Wrapping.paragraph(MarkdownText.text($0)) }
+    let words = [
+      held
+        + " CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
+    ]
+    return (words + PageWords.sentences(facts)).map { [.text($0)] }
   }
 
   /// Where the work's memory lies: only where the kernel was asked.
-  static func memory(_ facts: StudyFacts) -> ReportContext.Table? {
-    var table = MarkdownTable([
+  private static func memory(_ facts: StudyFacts) -> [Block] {
+    var table = Table([
       .left("workload"), .left("strategy"), .left("policy"), .left("pages by node"),
     ])
     for workload in facts.workloads {
@@ -65,20 +64,18 @@ struct PlacementSection {
           .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
         table.add(
           [
-            MarkdownText.text(workload.name), configuration.cell,
-            MarkdownText.text(configuration.configuration.memoryPolicy.description),
-            MarkdownText.text(shares.joined(separator: ", ")),
+            .text(workload.name), configuration.cell,
+            .text(configuration.configuration.memoryPolicy.description),
+            .text(shares.joined(separator: ", ")),
           ])
       }
     }
-    return table.text.map {
-      ReportContext.Table(
-        text: $0,
-        notes: ["The kernel was asked on which NUMA node each page of the work's buffers lies."])
-    }
+    return .exhibit(
+      table,
+      notes: [["The kernel was asked on which NUMA node each page of the work's buffers lies."]])
   }
 
-  private static func rows(_ facts: ConfigurationFacts) -> [[String]] {
+  private static func rows(_ facts: ConfigurationFacts) -> [[Inline]] {
     let workers = facts.measured.flatMap(\.workers)
     let indices = Set(workers.map(\.index)).sorted()
     guard indices.count > rowsPerConfiguration else {
@@ -91,7 +88,7 @@ struct PlacementSection {
 
   private static func row(
     _ name: String, _ workers: [WorkerRecord], _ facts: ConfigurationFacts
-  ) -> [String] {
+  ) -> [Inline] {
     let migrations = workers.map(\.counters.migrations)
     // A command's threads do not have them one by one: of all together the trial's total is known.
     let total =
@@ -99,18 +96,20 @@ struct PlacementSection {
       ? facts.measured.compactMap(\.counters.migrations).max() : nil
     let most = migrations.contains(nil) ? total : migrations.compactMap { $0 }.max()
     let holds = workers.map(\.held)
-    let held = holds.contains(nil) ? NumberText.absent : holds.contains(false) ? "**no**" : "yes"
+    let held: Inline =
+      holds.contains(nil) ? .text(NumberText.absent) : holds.contains(false) ? .strong("no") : "yes"
     return [
-      name, union(workers, \.requestedCPUs), union(workers, \.obtainedCPUs),
-      union(workers, \.observedCPUs), most.map { NumberText.count($0) } ?? NumberText.absent,
+      .text(name), union(workers, \.requestedCPUs), union(workers, \.obtainedCPUs),
+      union(workers, \.observedCPUs),
+      .text(most.map { NumberText.count($0) } ?? NumberText.absent),
       facts.configuration.pin == "none" ? "not pinned" : held,
     ]
   }
 
   private static func union(
     _ workers: [WorkerRecord], _ cpus: KeyPath<WorkerRecord, [Int]>
-  ) -> String {
-    ListText.cpus(workers.flatMap { $0[keyPath: cpus] })
+  ) -> Inline {
+    .text(ListText.cpus(workers.flatMap { $0[keyPath: cpus] }))
   }
 
   private static func violation(_ facts: ConfigurationFacts, workload: String) -> String? {

@@ -3,26 +3,33 @@ import Text
 
 /// What a strategy costs beside its wall time.
 enum PriceSection {
-  static func overhead(_ facts: StudyFacts) -> ReportContext.Table? {
-    var table = MarkdownTable(
+  static func blocks(_ facts: StudyFacts) -> [Block] {
+    let overhead = overhead(facts)
+    return [.heading(level: 2, "The price")]
+      + (overhead.isEmpty
+        ? [.paragraph(["No trial was completed, so there is no price to tell."])] : overhead)
+      + memory(facts)
+  }
+
+  private static func overhead(_ facts: StudyFacts) -> [Block] {
+    var table = Table(
       [.left("workload"), .left("strategy"), .right("processes")]
         + Quantity.columns(.price).map { .right($0.heading) } + [.right("PSS against reference")])
     for workload in facts.workloads where workload.rounds > 0 {
       for configuration in workload.configurations {
         table.add(
           [
-            MarkdownText.text(workload.name), configuration.cell,
-            NumberText.count(configuration.configuration.processes),
-          ] + Quantity.columns(.price).map { EvidenceSection.cell(configuration, $0) }
-            + [extra(configuration, reference: workload.reference)])
+            .text(workload.name), configuration.cell,
+            .text(NumberText.count(configuration.configuration.processes)),
+          ] + Quantity.columns(.price).map { .text(EvidenceSection.cell(configuration, $0)) }
+            + [.text(extra(configuration, reference: workload.reference))])
       }
     }
-    return table.text.map { ReportContext.Table(text: $0, notes: [overheadNote]) }
+    return .exhibit(table, notes: [[overheadNote]])
   }
 
-  private static let overheadNote = Wrapping.paragraph(
+  private static let overheadNote: Inline =
     "Total is start-up, wall and teardown together: what someone with a stopwatch sees. Start skew is how much later the last worker began than the first. The built-in workloads' processes are spawned and executed, not forked; a server that forks its workers shares more."
-  )
 
   private static func extra(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?
@@ -43,8 +50,8 @@ enum PriceSection {
     ("private pages", { $0.privateBytes }),
   ]
 
-  static func memory(_ facts: StudyFacts) -> ReportContext.Table? {
-    var table = MarkdownTable(
+  private static func memory(_ facts: StudyFacts) -> [Block] {
+    var table = Table(
       [.left("workload"), .left("strategy"), .right("processes")]
         + segments.map { .right($0.title) })
     for workload in facts.workloads {
@@ -57,15 +64,15 @@ enum PriceSection {
         }
         table.add(
           [
-            MarkdownText.text(workload.name), configuration.cell,
-            NumberText.count(configuration.configuration.processes),
-          ] + cells)
+            .text(workload.name), configuration.cell,
+            .text(NumberText.count(configuration.configuration.processes)),
+          ] + cells.map(Inline.text))
       }
     }
-    return table.text.map { ReportContext.Table(text: $0, notes: [memoryNote]) }
+    return .exhibit(
+      table, titled: "Resident memory of one process, by segment:", notes: [[memoryNote]])
   }
 
-  private static let memoryNote = Wrapping.paragraph(
+  private static let memoryNote: Inline =
     "Medians over the processes of a configuration; multiply by its processes for the whole. The segments from code to other add up to the resident memory, and so do shared and private pages: shared ones are mapped by other processes too (the same program's code, say), private ones by this process alone."
-  )
 }

@@ -3,36 +3,33 @@ import Text
 
 /// For a workload that reads a file: rates, where the bytes came from, and how long a read took.
 enum ReadsSection {
-  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
+  static func blocks(_ workload: WorkloadFacts) -> [Block] {
     guard workload.readsFile else { return throughput(workload) }
-    var table = MarkdownTable(
+    var table = Table(
       [.left("strategy"), .right("workers"), .right("reads"), .right("throughput")]
         + Quantity.columns(.reads).map { .right($0.heading) })
     for facts in workload.configurations {
       let throughput = facts[.workPerSecond].map { NumberText.throughput($0.median) }
       table.add(
         [
-          facts.cell, NumberText.count(facts.configuration.workers),
-          EvidenceSection.cell(facts, .readsPerSecond), throughput ?? NumberText.absent,
-        ] + Quantity.columns(.reads).map { EvidenceSection.cell(facts, $0) })
+          facts.cell, .text(NumberText.count(facts.configuration.workers)),
+          .text(EvidenceSection.cell(facts, .readsPerSecond)),
+          .text(throughput ?? NumberText.absent),
+        ] + Quantity.columns(.reads).map { .text(EvidenceSection.cell(facts, $0)) })
     }
-    return table.text.map {
-      ReportContext.Table(
-        text: $0,
-        notes: [Wrapping.paragraph(MarkdownText.text(sentences(workload).joined(separator: " ")))])
-    }
+    return .exhibit(table, notes: [[.text(sentences(workload).joined(separator: " "))]])
   }
 
   /// For work that is counted in bytes but comes from no file: how many a second.
-  private static func throughput(_ workload: WorkloadFacts) -> ReportContext.Table? {
+  private static func throughput(_ workload: WorkloadFacts) -> [Block] {
     let known = workload.configurations.filter { facts in
       facts[.workPerSecond] != nil && facts.measured.contains { $0.workUnit == "bytes" }
     }
-    var table = MarkdownTable([.left("strategy"), .right("workers"), .right("throughput")])
+    var table = Table([.left("strategy"), .right("workers"), .right("throughput")])
     for facts in known {
       table.add([
-        facts.cell, NumberText.count(facts.configuration.workers),
-        facts[.workPerSecond].map { NumberText.throughput($0.median) } ?? NumberText.absent,
+        facts.cell, .text(NumberText.count(facts.configuration.workers)),
+        .text(facts[.workPerSecond].map { NumberText.throughput($0.median) } ?? NumberText.absent),
       ])
     }
     let best = known.max { ($0[.workPerSecond]?.median ?? 0) < ($1[.workPerSecond]?.median ?? 0) }
@@ -40,9 +37,7 @@ enum ReadsSection {
       "Most bytes a second, over all workers: \(facts.label), "
         + "\(NumberText.throughput(facts[.workPerSecond]?.median ?? .nan))."
     }
-    return table.text.map {
-      ReportContext.Table(text: $0, notes: [Wrapping.paragraph(MarkdownText.text(words ?? ""))])
-    }
+    return .exhibit(table, notes: [[.text(words ?? "")]])
   }
 
   private static func sentences(_ workload: WorkloadFacts) -> [String] {

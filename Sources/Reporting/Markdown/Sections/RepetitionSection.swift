@@ -3,7 +3,7 @@ import Text
 
 /// The command that made the study.
 enum RepetitionSection {
-  static func repetition(_ study: Study) -> ReportContext.Repetition {
+  static func blocks(_ study: Study) -> [Block] {
     let own = study.commandLine.prefix { $0 != "--" }
     let isSeeded = own.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
     let seed = isSeeded ? [] : [(name: "--seed", value: String(study.seed))]
@@ -12,8 +12,9 @@ enum RepetitionSection {
       isSeeded
       ? "This is the exact command line; the seed (\(study.seed)) is part of it."
       : "This is the exact command line, with the seed (\(study.seed)) added that was drawn, so that the order of trials is the same."
-    return ReportContext.Repetition(
-      command: MarkdownText.block([ShellText.command(arguments)], language: "sh"),
-      seed: Wrapping.paragraph(words))
+    return [
+      .heading(level: 2, "How to repeat it"),
+      .code([ShellText.command(arguments)], language: "sh"), .paragraph([.text(words)]),
+    ]
   }
 }

@@ -3,36 +3,36 @@ import Text
 
 /// Speed-up against workers.
 enum ScalingSection {
-  static func table(_ workload: WorkloadFacts) -> ReportContext.Table? {
-    var table = MarkdownTable([
+  static func blocks(_ workload: WorkloadFacts) -> [Block] {
+    var table = Table([
       .left("strategy"), .right("workers"), .right("speed-up"), .right("95 % interval"),
       .right("efficiency"),
     ])
     for curve in workload.scaling {
       for point in curve.points {
         table.add([
-          name(curve.strategy, point.workers, of: workload), NumberText.count(point.workers),
-          NumberText.factor(point.speedup), interval(point),
-          NumberText.percent(point.speedup / Double(max(1, point.workers))),
+          name(curve.strategy, point.workers, of: workload),
+          .text(NumberText.count(point.workers)), .text(NumberText.factor(point.speedup)),
+          .text(interval(point)),
+          .text(NumberText.percent(point.speedup / Double(max(1, point.workers)))),
         ])
       }
     }
-    return table.text.map {
-      ReportContext.Table(
-        text: $0,
-        notes: workload.scaling.map { Wrapping.paragraph(MarkdownText.text(words($0))) })
-    }
+    return .exhibit(
+      table, titled: "How it scales:", notes: workload.scaling.map { [.text(words($0))] })
   }
 
   /// A link, where one configuration alone stands behind the point.
   private static func name(
     _ strategy: Strategy, _ workers: Int, of workload: WorkloadFacts
-  ) -> String {
+  ) -> Inline {
     let behind = workload.configurations.filter {
       $0.configuration.strategy == strategy && $0.configuration.workers == workers
     }
-    guard behind.count == 1, let link = behind.first?.link else { return strategy.rawValue }
-    return "[\(strategy.rawValue)][\(link)]"
+    guard behind.count == 1, let link = behind.first?.link else {
+      return .text(strategy.rawValue)
+    }
+    return .link(strategy.rawValue, link)
   }
 
   private static func interval(_ point: ScalingCurve.Point) -> String {
