@@ -62,7 +62,7 @@ let package = Package(
     room("LinuxSystem", "CNuma", "CLinuxShims", systemPackage),
     room("ProcFS", "LinuxSystem", systemPackage),
     room("Topology", "ProfileModel", "Text", "LinuxSystem", "ProcFS", systemPackage),
-    room("Builtin", "LinuxSystem", "Text", histogram),
+    room("Builtin", "LinuxSystem", "Text", histogram, systemPackage),
     room(
       "Execution", "ProfileModel", "Text", "Builtin", "HostProtocol", "LinuxSystem", "ProcFS",
       "Topology", histogram, systemPackage),

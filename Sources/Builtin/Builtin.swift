@@ -3,6 +3,16 @@ public enum Builtin: String, CaseIterable, Sendable {
   case cpu
   case io
   case memory
+  case handOver = "switch"
+  case share
+  case spawn
+  case fault
+  case map
+  case open
+  case allocate
+  case lock
+  case line
+  case control
 
   /// Its parameters, kernel and words, which lie in a folder of their own.
   public var workload: any BuiltinWorkload.Type {
@@ -10,6 +20,16 @@ public enum Builtin: String, CaseIterable, Sendable {
     case .cpu: Sum.self
     case .io: FileRead.self
     case .memory: MemoryRead.self
+    case .handOver: HandOver.self
+    case .share: MessagePass.self
+    case .spawn: Birth.self
+    case .fault: PageTouch.self
+    case .map: MapCycle.self
+    case .open: FileOpen.self
+    case .allocate: HeapUse.self
+    case .lock: CriticalSection.self
+    case .line: CacheLine.self
+    case .control: Control.self
     }
   }
 

@@ -12,6 +12,8 @@ public struct BuiltinOption: Sendable {
   public var standard: String
   /// The values that are possible; empty: any.
   public var choices: [String] = []
+  /// Whether several values, comma-separated, are compared within one study.
+  public var isCompared = false
 }
 
 extension Builtin {

@@ -22,6 +22,9 @@ public protocol BuiltinWorkload: Hashable, Sendable {
   /// Whether it touches neither memory nor storage, so that others' growth can be held against its own.
   static var needsOnlyCPU: Bool { get }
 
+  /// Workers work in groups of so many, so that their number must be a multiple of it.
+  static var groupSize: Int { get }
+
   /// - Parameters:
   ///   - texts: what was typed, by the names of ``options``; what is missing has its default.
   ///   - machine: on which some defaults and limits depend.
@@ -48,14 +51,17 @@ public protocol BuiltinWorkload: Hashable, Sendable {
   /// Memory that the workers together fill and read; nil when it has none worth a thought.
   var bufferBytes: UInt64? { get }
 
+  /// Memory that each worker fills for itself; 0 when it has none worth a thought.
+  var workerBytes: UInt64 { get }
+
+  /// What so many workers have in common; nil when they share nothing.
+  func common(workers: Int) -> CommonNeed?
+
+  /// Tries what a limit or a filter of system calls may refuse.
+  func probe() throws(SystemError)
+
   /// Prepares one worker's share.
-  ///
-  /// - Parameters:
-  ///   - file: the path of ``file``.
-  ///   - seed: of whatever order is random.
-  func kernel(
-    for share: WorkerShare, file: String?, seed: UInt64
-  ) throws(SystemError) -> any Kernel
+  func kernel(for share: WorkerShare, at site: WorkSite) throws(SystemError) -> any Kernel
 }
 
 extension BuiltinWorkload {
@@ -63,8 +69,12 @@ extension BuiltinWorkload {
   public static var readsFile: Bool { false }
   public static var streamsMemory: Bool { false }
   public static var needsOnlyCPU: Bool { false }
+  public static var groupSize: Int { 1 }
   public var file: FileNeed? { nil }
   public var bufferBytes: UInt64? { nil }
+  public var workerBytes: UInt64 { 0 }
+  public func common(workers: Int) -> CommonNeed? { nil }
+  public func probe() throws(SystemError) {}
 }
 
 /// What a machine says of its memory, as far as workloads fit themselves to it.

@@ -5,6 +5,7 @@
 #include <linux/futex.h>
 #include <linux/kcmp.h>
 #include <linux/perf_event.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -39,6 +40,41 @@ uint32_t profile_atomic_load(const uint32_t *word) { return __atomic_load_n(word
 void profile_atomic_store(uint32_t *word, uint32_t value) {
   __atomic_store_n(word, value, __ATOMIC_RELEASE);
 }
+
+uint32_t profile_atomic_exchange(uint32_t *word, uint32_t value) {
+  return __atomic_exchange_n(word, value, __ATOMIC_SEQ_CST);
+}
+
+uint32_t profile_atomic_add(uint32_t *word, uint32_t value) {
+  return __atomic_fetch_add(word, value, __ATOMIC_SEQ_CST);
+}
+
+void profile_spin_hint(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb");
+#endif
+}
+
+int profile_mutex_init(void *mutex, int shared) {
+  pthread_mutexattr_t attributes;
+  pthread_mutexattr_init(&attributes);
+  if (shared) pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
+  int status = pthread_mutex_init(mutex, &attributes);
+  pthread_mutexattr_destroy(&attributes);
+  return status;
+}
+
+pid_t profile_fork(void) { return fork(); }
+
+pid_t profile_fork_and_exit(void) {
+  pid_t child = fork();
+  if (child == 0) _exit(0);
+  return child;
+}
+
+int profile_kill_thread(pid_t pid, pid_t tid) { return (int)syscall(SYS_tgkill, pid, tid, SIGKILL); }
 
 int profile_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 

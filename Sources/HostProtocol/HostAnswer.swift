@@ -27,6 +27,8 @@ public enum HostAnswer: Answer {
 public struct WorkerReady: Codable, Equatable, Sendable {
   public var worker: Int
   public var tid: Int32
+  /// Of a process that the host forked; nil is the host itself.
+  public var forkedPID: Int32?
   /// The mask that the kernel gave.
   @IDRuns public var obtainedCPUs: [Int]
   /// When the host's first statement ran, and when this worker was ready (`CLOCK_MONOTONIC`, ns).

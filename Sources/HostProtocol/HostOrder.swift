@@ -17,6 +17,23 @@ public struct HostOrder: Codable, Equatable, Sendable {
     }
   }
 
+  /// What all workers of the trial share, by the numbers of descriptors that every host inherits.
+  public struct Common: Codable, Equatable, Sendable {
+    /// A file of this many bytes to map; 0 bytes are none.
+    public var memory: Int32
+    public var memoryBytes: Int
+    /// Of each worker in order: the end to take from, and the end to post to.
+    public var takeEnds: [Int32]
+    public var postEnds: [Int32]
+
+    public init(memory: Int32 = -1, memoryBytes: Int = 0, takeEnds: [Int32] = [], postEnds: [Int32] = []) {
+      self.memory = memory
+      self.memoryBytes = memoryBytes
+      self.takeEnds = takeEnds
+      self.postEnds = postEnds
+    }
+  }
+
   /// One worker: its place among all workers of the trial, and its CPUs.
   public struct Worker: Codable, Equatable, Sendable {
     public var index: Int
@@ -47,11 +64,20 @@ public struct HostOrder: Codable, Equatable, Sendable {
   /// Of the whole trial, all hosts together.
   public var totalWorkers: Int
   public var workers: [Worker]
+  /// Nil shares nothing.
+  public var common: Common?
+  /// Processes that this host forks, each for an equal part of the workers in order; nil works itself.
+  public var forkedProcesses: Int?
 
-  public init(work: Work, memory: Memory? = nil, totalWorkers: Int, workers: [Worker]) {
+  public init(
+    work: Work, memory: Memory? = nil, totalWorkers: Int, workers: [Worker], common: Common? = nil,
+    forkedProcesses: Int? = nil
+  ) {
     self.work = work
     self.memory = memory
     self.totalWorkers = totalWorkers
     self.workers = workers
+    self.common = common
+    self.forkedProcesses = forkedProcesses
   }
 }

@@ -25,6 +25,18 @@ public struct AlignedBuffer: ~Copyable {
     bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
   }
 
+  /// Keeps the kernel from using huge pages for it (`madvise`, `MADV_NOHUGEPAGE`), where it knows them.
+  public borrowing func useSmallPages() {
+    madvise(bytes.baseAddress, bytes.count, MADV_NOHUGEPAGE)
+  }
+
+  /// Gives its pages back: the next touch of each is a fault, and finds zeros (`madvise`, `MADV_DONTNEED`).
+  public borrowing func giveBack() throws(SystemError) {
+    try systemCall("madvise", "\(bytes.count) bytes") {
+      madvise(bytes.baseAddress, bytes.count, MADV_DONTNEED)
+    }
+  }
+
   deinit {
     munmap(bytes.baseAddress, bytes.count)
   }

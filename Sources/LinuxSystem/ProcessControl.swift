@@ -50,6 +50,12 @@ public enum ProcessControl {
 
   public static var ownPID: Int32 { getpid() }
 
+  /// The parent's pid (`getppid`): a system call that does next to nothing.
+  public static var parentPID: Int32 { getppid() }
+
+  /// Sends SIGKILL to one thread (`tgkill`), which ends its whole process.
+  public static func kill(thread: Int32, of pid: Int32) { _ = profile_kill_thread(pid, thread) }
+
   /// Whether this process acts as root (`geteuid`).
   public static var isRoot: Bool { geteuid() == 0 }
 

@@ -1,3 +1,4 @@
+import Builtin
 import ProfileModel
 import Text
 
@@ -16,6 +17,34 @@ extension Plan {
         naming("--max-workers", "\(most)"), why: "without a worker there is no work",
         remedy: "Allow 1 or more")
     }
+  }
+
+  /// Refuses to fork the processes of a command, which starts them itself.
+  static func requireForkable(
+    _ workloads: [WorkloadVariant], _ starts: [ProcessStart]
+  ) throws(Refusal) {
+    guard starts != [.spawn], let command = workloads.first(where: { !$0.isBuiltin }) else { return }
+    throw .usage(
+      naming("--process-start", starts.map(\.rawValue).joined(separator: ",")),
+      why: "the workload \(command.name) is a command, which starts its processes itself",
+      remedy: "Ask for it with built-in workloads only")
+  }
+
+  /// Refuses workers whose memory together is more than there is.
+  static func requireMemory(
+    for part: WorkloadPart, on machine: MachineDescription
+  ) throws(Refusal) {
+    let bytes = part.workload.workerBytes
+    guard bytes > 0, let usable = MachineMemory(machine).usableBytes,
+      let most = part.layouts.map(\.workers).max()
+    else { return }
+    let (needed, isHuge) = bytes.multipliedReportingOverflow(by: UInt64(most))
+    guard isHuge || needed >= UInt64(usable) else { return }
+    throw .unavailable(
+      "\(part.workload.name) with \(ListText.counted(most, "worker"))",
+      why:
+        "each fills \(NumberText.bytes(Double(bytes))), and this process may use \(NumberText.bytes(Double(usable)))",
+      remedy: "Ask for a smaller --size, or for fewer --workers")
   }
 
   /// Refuses a layout with more workers than the user, the kernel, the cgroup or the user's limits allow.

@@ -31,6 +31,8 @@ public struct Plan: Sendable, Equatable {
       parts.append(try WorkloadPart(workload, of: request, workerCounts: counts))
     }
     let layouts = parts.flatMap(\.layouts)
+    try Self.requireForkable(workloads, request.processStarts)
+    for part in parts { try Self.requireMemory(for: part, on: machine) }
     for layout in unique(layouts) {
       try Self.requireRoom(for: layout, maxWorkers: request.maxWorkers, on: machine)
     }
@@ -42,12 +44,13 @@ public struct Plan: Sendable, Equatable {
     for part in parts {
       let places = try part.places(policies, on: machine)
       configurations += Self.combine(part, places, among: workloads)
+        .flatMap { $0.started(request.processStarts) }
     }
     self.configurations = configurations
     warnings =
       Self.warnings(about: layouts, unique(parts.flatMap(\.placements)), on: machine)
       + Self.freeMemoryWarnings(about: workloads, policies, on: machine)
-      + Self.cacheWarnings(about: workloads, on: machine)
+      + Self.cacheWarnings(about: workloads, on: machine) + unique(parts.flatMap(\.warnings))
   }
 
   private static func requireFewEnough(

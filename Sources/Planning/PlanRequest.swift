@@ -13,6 +13,8 @@ public struct PlanRequest: Sendable, Equatable {
   public var placements: [Placement]?
   /// Where the workers' memory is to come from; several are compared.
   public var memory: [MemoryPolicy]
+  /// How processes of built-in workloads come to be; several are compared.
+  public var processStarts: [ProcessStart] = [.spawn]
   /// The most workers that any configuration may have (`--max-workers`); nil for no limit of one's own.
   public var maxWorkers: Int?
   /// Of the order of trials.

@@ -7,6 +7,8 @@ struct WorkloadPart {
   /// `sequential` first where it was asked for, so that it is the workload's reference.
   let layouts: [Layout]
   let placements: [Placement]
+  /// What was asked for and is left out.
+  let warnings: [String]
 
   /// - Parameter workerCounts: for `thread` and `process`.
   init(
@@ -17,7 +19,20 @@ struct WorkloadPart {
     let choices = try Self.strategies(of: workload, request)
     let sequentialFirst =
       choices.filter { $0 == .sequential } + choices.filter { $0 != .sequential }
-    layouts = unique(sequentialFirst.flatMap { $0.layouts(workerCounts: workerCounts) })
+    let hasGroup = workerCounts.contains { $0.isMultiple(of: workload.groupSize) }
+    let counts = request.workers == nil && !hasGroup ? [workload.groupSize] : workerCounts
+    let all = unique(sequentialFirst.flatMap { $0.layouts(workerCounts: counts) })
+    layouts = all.filter { $0.workers.isMultiple(of: workload.groupSize) }
+    let unfit = all.filter { !$0.workers.isMultiple(of: workload.groupSize) }.map(\.workers)
+    warnings = unfit.isEmpty || layouts.isEmpty ? [] : [Self.leftOut(unique(unfit), of: workload)]
+    guard layouts.isEmpty else { return }
+    throw .usage(
+      naming("--workers", unique(unfit).map { "\($0)" }.joined(separator: ",")),
+      why: "the workers of \(workload.name) work in pairs", remedy: "Ask for 2, 4 or another even number")
+  }
+
+  private static func leftOut(_ counts: [Int], of workload: WorkloadVariant) -> String {
+    "\(workload.name) is left out with \(ListText.and(counts.map { "\($0)" })) worker\(counts == [1] ? "" : "s"): its workers work in pairs."
   }
 
   /// Those that were asked for, each of which it must have, or those of the default that it has.
@@ -38,6 +53,12 @@ struct WorkloadPart {
       return choices
     }
     for choice in asked where !workload.strategies.contains(choice.strategy) {
+      guard !workload.isBuiltin else {
+        throw .usage(
+          naming("--strategy", choice.strategy.rawValue),
+          why: "the workers of \(workload.name) work in pairs",
+          remedy: "Ask for \(known), and an even number of --workers")
+      }
       throw .usage(
         naming("--strategy", choice.strategy.rawValue),
         why: "the workload \(workload.name) has no command for it",

@@ -9,13 +9,18 @@ final class Crew: Sendable {
   private let order: HostOrder
   private let workload: any BuiltinWorkload
   private let hostStarted: UInt64
+  /// Of a crew that was forked; nil in the host that was spawned.
+  private let forkedPID: Int32?
+  private let site: WorkSite
   private let finished = Atomic<Int>(0)
 
   /// - Throws: `HostProtocolError` for work that this host does not know, `SystemError` when it cannot be pinned.
-  init(order: HostOrder, hostStarted: UInt64) throws {
+  init(order: HostOrder, hostStarted: UInt64, forkedPID: Int32? = nil) throws {
     self.order = order
     workload = try Self.workload(order.work)
     self.hostStarted = hostStarted
+    self.forkedPID = forkedPID
+    site = try WorkSite(order)
     let union = Set(order.workers.flatMap(\.cpus)).sorted()
     if !union.isEmpty { try Affinity.set(union) }
   }
@@ -42,7 +47,7 @@ final class Crew: Sendable {
     do {
       let place = try WorkerPlace.settle(worker, memory: order.memory)
       let share = WorkerShare(worker: worker.index, of: order.totalWorkers)
-      let kernel = try workload.kernel(for: share, file: order.work.file, seed: order.work.seed)
+      let kernel = try workload.kernel(for: share, at: site)
       try work(worker, at: place, on: kernel)
       withExtendedLifetime(kernel) { hold() }
     } catch {
@@ -74,6 +79,7 @@ final class Crew: Sendable {
     var ready = WorkerReady(
       worker: worker.index, tid: WorkerThread.currentID, obtainedCPUs: place.obtainedCPUs,
       hostStarted: hostStarted, ready: 0)
+    ready.forkedPID = forkedPID
     ready.memoryRefusal = place.memoryRefusal
     ready.memoryDoubt = place.memoryDoubt
     ready.buffer = buffer.baseAddress.map {

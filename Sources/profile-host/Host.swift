@@ -14,20 +14,39 @@ struct Host {
     }
     do {
       switch try Order(decoding: text) {
-      case .work(let order): try work(order, started: started)
+      case .work(let order): try start(order, started: started)
       case .launch(let order): try Launcher(order: order).run()
       }
     } catch {
-      AnswerPipe.send(HostAnswer.failed(worker: nil, message: "\(error)"))
-      ControlPipe.waitUntilClosed()
-      ProcessControl.exit(HostExit.refused)
+      fail(error)
     }
   }
 
-  private static func work(_ order: HostOrder, started: UInt64) throws -> Never {
+  private static func fail(_ error: any Error) -> Never {
+    AnswerPipe.send(HostAnswer.failed(worker: nil, message: "\(error)"))
+    ControlPipe.waitUntilClosed()
+    ProcessControl.exit(HostExit.refused)
+  }
+
+  private static func start(_ order: HostOrder, started: UInt64) throws -> Never {
+    guard let processes = order.forkedProcesses else { try work(order, started: started) }
+    ProcessControl.endWithParent()
+    var forks = ForkedHosts(order: order, processes: processes)
+    try forks.run { order, pid in
+      do {
+        try work(order, started: MonotonicClock.now(), forkedPID: pid)
+      } catch {
+        fail(error)
+      }
+    }
+  }
+
+  private static func work(
+    _ order: HostOrder, started: UInt64, forkedPID: Int32? = nil
+  ) throws -> Never {
     // A host that was stopped does not see its control pipe close.
     ProcessControl.endWithParent()
-    let crew = try Crew(order: order, hostStarted: started)
+    let crew = try Crew(order: order, hostStarted: started, forkedPID: forkedPID)
     try crew.start()
     ControlPipe.waitUntilClosed()
     // The release: the workers hold in a futex and end with the process.

@@ -72,10 +72,10 @@ public struct FileRead: BuiltinWorkload {
   }
 
   public func kernel(
-    for share: WorkerShare, file: String?, seed: UInt64
+    for share: WorkerShare, at site: WorkSite
   ) throws(SystemError) -> any Kernel {
     // Without a path the kernel says that there is no such file.
-    try FileReadKernel(self, of: file ?? "", seed: seed, share: share)
+    try FileReadKernel(self, of: site.file ?? "", seed: site.seed, share: share)
   }
 
   private static func parseSize(_ text: String) throws(Refusal) -> ByteSize {

@@ -52,7 +52,7 @@ public struct MemoryRead: BuiltinWorkload {
   public var bufferBytes: UInt64? { sizeBytes }
 
   public func kernel(
-    for share: WorkerShare, file: String?, seed: UInt64
+    for share: WorkerShare, at site: WorkSite
   ) throws(SystemError) -> any Kernel {
     try MemoryReadKernel(sizeBytes: sizeBytes, repeats: repeats, share: share)
   }

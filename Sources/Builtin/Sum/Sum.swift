@@ -49,7 +49,7 @@ public struct Sum: BuiltinWorkload {
   public var expectedCheck: Int128 { Int128(limit) * (Int128(limit) + 1) / 2 * Int128(repeats) }
 
   public func kernel(
-    for share: WorkerShare, file: String?, seed: UInt64
+    for share: WorkerShare, at site: WorkSite
   ) throws(SystemError) -> any Kernel {
     SumKernel(limit: limit, repeats: repeats, share: share)
   }

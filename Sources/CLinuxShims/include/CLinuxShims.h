@@ -29,6 +29,24 @@ int profile_futex_wake_all(uint32_t *word);
 // Atomic access to the futex word.
 uint32_t profile_atomic_load(const uint32_t *word);
 void profile_atomic_store(uint32_t *word, uint32_t value);
+// The same with a full barrier; both return what was there before.
+uint32_t profile_atomic_exchange(uint32_t *word, uint32_t value);
+uint32_t profile_atomic_add(uint32_t *word, uint32_t value);
+// Tells the CPU that it spins.
+void profile_spin_hint(void);
+
+// An addition to memory that the optimiser may neither merge nor leave out.
+static inline void profile_count(uint64_t *word) { ++*(volatile uint64_t *)word; }
+
+// PTHREAD_PROCESS_SHARED is an enumerator of a type that differs between libcs. Memory of a pthread_mutex_t.
+int profile_mutex_init(void *mutex, int shared);
+
+// fork is not offered to Swift, because little may be done in the child.
+pid_t profile_fork(void);
+// A child that ends at once.
+pid_t profile_fork_and_exit(void);
+// tgkill has no wrapper in older libcs.
+int profile_kill_thread(pid_t pid, pid_t tid);
 
 // memfd_create, signalfd and prctl: GNU-only or variadic.
 int profile_memfd_create(const char *name);

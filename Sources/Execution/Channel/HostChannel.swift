@@ -46,8 +46,11 @@ final class HostChannel {
   var isWaited: Bool { hosts.contains { $0.exit == nil } }
 
   /// Starts a host with its order.
+  ///
+  /// - Parameter inherited: descriptors that it gets under the numbers that they have here.
   func spawn(
-    _ order: Order, hostPath: String, gate: FileDescriptor? = nil
+    _ order: Order, hostPath: String, gate: FileDescriptor? = nil,
+    inherited: [FileDescriptor] = []
   ) throws(TrialFault) {
     let pid: Int32
     let instant: UInt64
@@ -64,6 +67,7 @@ final class HostChannel {
       // A launcher hands on to commands what the profiler itself was started with.
       if case .launch = order { spawn.signals = inbox.monitor.inherited }
       if let gate { spawn.descriptors.append((HostDescriptor.gate, gate)) }
+      spawn.descriptors += inherited.map { ($0.rawValue, $0) }
       let instant = MonotonicClock.now()
       return (try spawn.start(), instant)
     }

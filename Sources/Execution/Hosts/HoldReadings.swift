@@ -16,9 +16,11 @@ struct HoldReadings {
   init(_ group: HostGroup) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16384, alignment: 64)
     defer { buffer.deallocate() }
-    for (index, host) in group.hosts.enumerated() {
-      let started = group.ready[group.firstWorker(ofHost: index)]?.hostStarted
-      processes.append(Self.process(host, started: started, buffer: buffer))
+    for process in group.processes {
+      let started = group.ready[process.firstWorker]?.hostStarted
+      processes.append(
+        Self.process(
+          process.pid, startup: started.map { Double($0 - process.spawned) / 1e9 }, buffer: buffer))
     }
     migrations = Self.migrations(of: group, buffer: buffer)
     names = group.ready.enumerated().map { index, ready in
@@ -28,21 +30,21 @@ struct HoldReadings {
   }
 
   private static func process(
-    _ host: HostChannel.Host, started: UInt64?, buffer: UnsafeMutableRawBufferPointer
+    _ pid: Int32, startup: Double?, buffer: UnsafeMutableRawBufferPointer
   ) -> ProcessRecord {
-    var record = ProcessRecord(pid: Int(host.pid))
+    var record = ProcessRecord(pid: Int(pid))
     record.name = "profile-host"
-    let status = try? KeptFile("/proc/\(host.pid)/status")
+    let status = try? KeptFile("/proc/\(pid)/status")
     record.peakRSSBytes = status?.read(TaskMemory.self, into: buffer)?.peakRSSBytes
     if record.peakRSSBytes == nil {
-      record.unavailable[.peakRSSBytes] = "/proc/\(host.pid)/status could not be read"
+      record.unavailable[.peakRSSBytes] = "/proc/\(pid)/status could not be read"
     }
-    record.segments = Self.segments(of: host.pid)
+    record.segments = Self.segments(of: pid)
     if record.segments == nil {
       record.unavailable[.segments] =
-        "/proc/\(host.pid)/smaps could not be read: it needs the right to trace the process"
+        "/proc/\(pid)/smaps could not be read: it needs the right to trace the process"
     }
-    record.startupSeconds = started.map { Double($0 - host.spawned) / 1e9 }
+    record.startupSeconds = startup
     return record
   }
 

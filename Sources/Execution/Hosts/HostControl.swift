@@ -1,3 +1,4 @@
+import Builtin
 import HostProtocol
 import LinuxSystem
 import ProfileModel
@@ -11,34 +12,44 @@ final class HostControl {
   private let channel: HostChannel
   private let gateFile: FileDescriptor
   private let gate: Gate
+  private let common: CommonGround?
 
   /// Workers may take this long to reach the gate, and this much more for each of them.
   private static let readySeconds = 30
 
-  init(_ configuration: Configuration, inbox: SignalInbox) throws(SystemError) {
+  init(
+    _ configuration: Configuration, _ workload: any BuiltinWorkload, inbox: SignalInbox
+  ) throws(SystemError) {
     let gateFile = try Gate.makeFile()
     gate = try Gate(mapping: gateFile)
     self.gateFile = gateFile
     self.configuration = configuration
     self.inbox = inbox
-    channel = try HostChannel(inbox, workersPerHost: configuration.threadsPerProcess)
+    channel = try HostChannel(inbox, workersPerHost: configuration.workersPerHost)
+    common = try workload.common(workers: configuration.workers).map { need throws(SystemError) in
+      try CommonGround(need, workers: configuration.workers)
+    }
     group = HostGroup(configuration)
   }
 
   deinit {
     try? gateFile.close()
+    common?.close()
   }
 
   /// Starts all hosts, one process after the other, and waits until their workers stand at the gate.
   func start(hostPath: String, work: HostOrder.Work) throws(TrialFault) {
-    let perHost = configuration.threadsPerProcess
-    for process in 0..<configuration.processes where inbox.interrupt == nil {
+    let perHost = configuration.workersPerHost
+    for first in stride(from: 0, to: configuration.workers, by: perHost)
+    where inbox.interrupt == nil {
       let order = HostOrder(
         work: work, memory: configuration.memoryOrder, totalWorkers: configuration.workers,
-        workers: (process * perHost..<(process + 1) * perHost).map {
+        workers: (first..<first + perHost).map {
           .init(index: $0, cpus: configuration.isPinned ? configuration.workerCPUs[$0] : [])
-        })
-      try channel.spawn(.work(order), hostPath: hostPath, gate: gateFile)
+        }, common: common?.order,
+        forkedProcesses: configuration.isForked ? configuration.processes : nil)
+      try channel.spawn(
+        .work(order), hostPath: hostPath, gate: gateFile, inherited: common?.descriptors ?? [])
       group.hosts = channel.hosts
     }
     try awaitReady()

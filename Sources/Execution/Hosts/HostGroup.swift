@@ -11,10 +11,12 @@ struct HostGroup {
   var gateOpened: UInt64 = 0
   var released: UInt64 = 0
   var reaped: UInt64 = 0
+  private let workersPerProcess: Int
   private let workersPerHost: Int
 
   init(_ configuration: Configuration) {
-    workersPerHost = configuration.threadsPerProcess
+    workersPerProcess = configuration.threadsPerProcess
+    workersPerHost = configuration.workersPerHost
     ready = Array(repeating: nil, count: configuration.workers)
     finished = Array(repeating: nil, count: configuration.workers)
   }
@@ -22,11 +24,18 @@ struct HostGroup {
   var allReady: Bool { ready.allSatisfy { $0 != nil } }
   var allFinished: Bool { finished.allSatisfy { $0 != nil } }
 
-  /// Pid of the host that a worker lives in.
-  func pid(ofWorker worker: Int) -> Int32 { hosts[worker / workersPerHost].pid }
+  /// Pid of the process that a worker lives in.
+  func pid(ofWorker worker: Int) -> Int32 {
+    ready[worker]?.forkedPID ?? hosts[worker / workersPerHost].pid
+  }
 
-  /// The first worker of a host.
-  func firstWorker(ofHost host: Int) -> Int { host * workersPerHost }
+  /// The processes that the workers live in: the hosts, or what they forked.
+  var processes: [(pid: Int32, firstWorker: Int, spawned: UInt64)] {
+    let started = min(hosts.count * workersPerHost, ready.count)
+    return stride(from: 0, to: started, by: workersPerProcess).map { worker in
+      (pid(ofWorker: worker), worker, hosts[worker / workersPerHost].spawned)
+    }
+  }
 
   /// Takes in what a host said.
   mutating func take(_ answer: HostAnswer) throws(TrialFault) {
@@ -46,6 +55,12 @@ struct HostGroup {
 }
 
 extension Configuration {
+  /// Whether one host forks the processes; else each is a host that is spawned.
+  var isForked: Bool { processStart == .fork && processes > 1 }
+
+  /// Workers of one host, in whatever processes.
+  var workersPerHost: Int { isForked ? workers : threadsPerProcess }
+
   /// Whether each worker has CPUs of its own to keep to.
   var isPinned: Bool { pin != "none" }
 }

@@ -82,7 +82,7 @@ public struct TrialRunner: TrialExecutor {
       evidence.cachedBytes = try CachePreparation.prepare(file, for: need.cache)
     }
     let control = try TrialFault.catching { () throws(SystemError) in
-      try HostControl(configuration, inbox: inbox)
+      try HostControl(configuration, workload, inbox: inbox)
     }
     defer {
       control.release()

@@ -144,8 +144,10 @@ struct HostAssembly {
     for worker in trial.workers {
       trial.unavailable.fill(from: worker.unavailable)
     }
+    if evidence.workload.map({ type(of: $0).readsFile }) != true {
+      trial.unavailable[.readLatency] = "not applicable: the workload times no reads"
+    }
     if evidence.workload?.file == nil {
-      trial.unavailable[.readLatency] = "not applicable: the workload reads no file"
       trial.unavailable[.cachedBytesBefore] = "not applicable: the workload reads no file"
     }
     trial.unavailable[.sampleCoverage] = "not applicable: the workers read themselves"

@@ -24,7 +24,7 @@ final class Sampler {
       ThreadFiles(pid: group.pid(ofWorker: index), tid: ready?.tid ?? 0)
     }
     memory = HostMemory(
-      group.hosts.enumerated().map { ($1.pid, group.firstWorker(ofHost: $0)) })
+      group.processes.map { ($0.pid, $0.firstWorker) })
     samples.reserveCapacity(tasks.count * 4096)
   }
 

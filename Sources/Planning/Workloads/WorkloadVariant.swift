@@ -16,6 +16,11 @@ public struct WorkloadVariant: Hashable, Sendable {
   let placesMemory: Bool
   /// Memory that its workers together fill and read; nil when nothing is known of it.
   let bufferBytes: UInt64?
+  /// Memory that each worker fills for itself.
+  let workerBytes: UInt64
+  /// Workers of which its layouts have a multiple.
+  let groupSize: Int
+  let isBuiltin: Bool
 
   /// A built-in workload as it is asked for by its options.
   public init(_ builtin: Builtin, _ workload: any BuiltinWorkload) {
@@ -23,7 +28,11 @@ public struct WorkloadVariant: Hashable, Sendable {
     parameters = workload.recorded.mapValues { text in
       Int64(text).map(ParameterValue.integer) ?? .text(text)
     }
-    strategies = Set(Strategy.allCases)
+    groupSize = type(of: workload).groupSize
+    // One worker alone is no group.
+    strategies = Set(Strategy.allCases).subtracting(groupSize > 1 ? [.sequential] : [])
+    workerBytes = workload.workerBytes
+    isBuiltin = true
     standardPlacement = .standard
     placesMemory = true
     bufferBytes = workload.bufferBytes
@@ -39,6 +48,9 @@ public struct WorkloadVariant: Hashable, Sendable {
     standardPlacement = .free
     placesMemory = false
     bufferBytes = nil
+    workerBytes = 0
+    groupSize = 1
+    isBuiltin = false
   }
 
   /// A built-in workload.

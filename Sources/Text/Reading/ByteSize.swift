@@ -21,6 +21,10 @@ public struct ByteSize: Hashable, Sendable, Comparable, CustomStringConvertible 
     ByteSize(positive: max(1, Int64(count) << 20))
   }
 
+  public static func bytes(_ count: UInt16) -> ByteSize {
+    ByteSize(positive: max(1, Int64(count)))
+  }
+
   public static func kibibytes(_ count: UInt16) -> ByteSize {
     ByteSize(positive: max(1, Int64(count) << 10))
   }

@@ -41,6 +41,13 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
+      "How processes of built-in workloads come to be: spawn (each is a program started anew) or fork (one that is set up forks them, and they share its pages). Comma-separated to compare. (default: spawn)",
+      valueName: "way"), completion: .list(ProcessStart.allCases.map(\.rawValue)))
+  var processStart: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
       "Where memory comes from: default (the kernel's policy), local (the node of the CPU that touches it first), bind:NODES, interleave:NODES, preferred:NODE. Repeatable to compare. (default: default)",
       valueName: "policy"),
     completion: .list(["default", "local", "bind:", "interleave:", "preferred:"]))
@@ -62,6 +69,12 @@ extension ConcurrencyOptions {
     request.placements = try placements()
     request.maxWorkers = try maxWorkers.map { text throws(Refusal) in
       try WorkerCounts.parse(limit: text, option: "--max-workers")
+    }
+    if !processStart.isEmpty {
+      let words = try WordList.parse(
+        processStart, known: ProcessStart.allCases.map(\.rawValue), option: "--process-start",
+        noun: "way to start processes")
+      request.processStarts = words.compactMap(ProcessStart.init(rawValue:))
     }
     if !memory.isEmpty { request.memory = try MemoryPolicy.parse(memory, on: machine) }
   }

@@ -63,6 +63,40 @@ struct WorkloadOptions: ParsableArguments {
     help: ArgumentHelp(Builtin.help("directory"), valueName: "dir"))
   var directory: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("operations"), valueName: "n"))
+  var operations: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("channel"), valueName: "channel"),
+    completion: .list(Builtin.choices("channel")))
+  var channel: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("create"), valueName: "what"),
+    completion: .list(Builtin.choices("create")))
+  var create: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("section"), valueName: "n"))
+  var section: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("sharing"), valueName: "among"),
+    completion: .list(Builtin.choices("sharing")))
+  var sharing: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("spacing"), valueName: "spacing"),
+    completion: .list(Builtin.choices("spacing")))
+  var spacing: String?
+
   @Flag(
     help:
       "\(Self.fileReaders): accept a directory on tmpfs or ramfs, which have no storage behind them."
@@ -75,7 +109,8 @@ extension WorkloadOptions {
   private var typed: [(name: String, value: String)] {
     let options = [
       ("limit", limit), ("repeats", repeats), ("size", size), ("block-size", blockSize),
-      ("access", access), ("cache", cache),
+      ("access", access), ("cache", cache), ("operations", operations), ("channel", channel),
+      ("create", create), ("section", section), ("sharing", sharing), ("spacing", spacing),
     ]
     return options.compactMap { name, value in value.map { (name, $0) } }
   }
@@ -97,14 +132,30 @@ extension WorkloadOptions {
       of: workload, option: "--workload", noun: "workload", example: Self.standard)
   }
 
-  /// The built-in workload of this name with its parameters; nil when there is none.
+  /// The built-in workload of this name, once for each combination of the values that are compared; nil when there is none.
   func builtIn(
     _ name: String, on machine: MachineDescription
-  ) throws(Refusal) -> WorkloadVariant? {
+  ) throws(Refusal) -> [WorkloadVariant]? {
     guard let builtIn = Builtin(rawValue: name) else { return nil }
-    return try WorkloadVariant(
-      builtIn, options: Dictionary(uniqueKeysWithValues: typed.map { ($0.name, $0.value) }),
-      on: machine)
+    var combinations: [[String: String]] = [[:]]
+    for option in typed {
+      let isCompared = builtIn.workload.options.contains {
+        $0.name == option.name && $0.isCompared
+      }
+      let values =
+        isCompared
+        ? try WordList.elements(
+          of: [option.value], option: "--\(option.name)", noun: "value", example: "one or a,b")
+        : [option.value]
+      combinations = combinations.flatMap { combination in
+        values.map { combination.merging([option.name: $0]) { $1 } }
+      }
+    }
+    var variants: [WorkloadVariant] = []
+    for options in combinations {
+      variants.append(try WorkloadVariant(builtIn, options: options, on: machine))
+    }
+    return variants
   }
 
   /// Refuses an option that none of the study's workloads heeds.

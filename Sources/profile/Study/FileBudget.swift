@@ -1,3 +1,4 @@
+import Builtin
 import Execution
 import LinuxSystem
 import Planning
@@ -13,6 +14,14 @@ package enum FileBudget {
     try check(plan.configurations, limit: ResourceLimit.openFiles.current.soft)
   }
 
+  /// Ends of mailboxes, of which each worker has two.
+  private static func mailboxes(_ configuration: Configuration) -> Int {
+    let workload = Builtin.workload(
+      configuration.workload, recorded: configuration.parameters.mapValues(\.description))
+    let need = workload?.common(workers: configuration.workers)
+    return need?.mailboxes == nil ? 0 : 2 * configuration.workers
+  }
+
   /// - Parameter limit: files that this process may have open; nil is any number.
   package static func check(
     _ configurations: [Configuration], limit: UInt64?
@@ -21,7 +30,8 @@ package enum FileBudget {
     for configuration in configurations {
       let needed =
         SamplingPolicy.openFiles(
-          workers: configuration.workers, processes: configuration.processes) + reserve
+          workers: configuration.workers, processes: configuration.processes)
+        + mailboxes(configuration) + reserve
       guard needed > limit else { continue }
       throw ProfileError(
         .unavailable,

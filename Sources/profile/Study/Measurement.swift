@@ -28,6 +28,7 @@ struct Measurement {
     let plan = try request.plan(on: machine, scratch: scratch.path)
     let warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
     if request.output.isDryRun { return try show(plan, warnings) }
+    try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
     var study = request.study(of: plan, on: machine)
     study.warnings = warnings

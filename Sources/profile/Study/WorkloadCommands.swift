@@ -21,7 +21,7 @@ struct WorkloadCommands {
     var used: [WorkloadManifest] = []
     for name in names {
       if let builtIn = try options.builtIn(name, on: machine) {
-        variants.append(builtIn)
+        variants += builtIn
         continue
       }
       let manifest = try catalog.manifest(name)

@@ -1,0 +1,49 @@
+public import LinuxSystem
+public import Text
+
+/// Opens, reads and closes a file: what threads share there is the table of descriptors.
+public struct FileOpen: OperationWorkload {
+  public static let standardOperations: UInt64 = 200_000
+  private static let fileBytes: UInt64 = 4096
+
+  public let operations: UInt64
+
+  public init(operations: UInt64 = standardOperations) {
+    self.operations = operations
+  }
+
+  public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
+    self.init(operations: try Self.operations(texts, standard: Self.standardOperations))
+  }
+
+  public init?(recorded: [String: String]) {
+    guard let operations = Self.operations(recorded: recorded) else { return nil }
+    self.init(operations: operations)
+  }
+
+  public var recorded: [String: String] { ["operations": "\(operations)"] }
+
+  public var file: FileNeed? {
+    FileNeed(sizeBytes: Self.fileBytes, blockSizeBytes: Self.fileBytes, cache: .warm)
+  }
+
+  public func kernel(
+    for share: WorkerShare, at site: WorkSite
+  ) throws(SystemError) -> any Kernel {
+    let path = site.file ?? ""
+    return OperationKernel(self, share) { (count) throws(SystemError) in
+      var byte: UInt8 = 0
+      var right: UInt64 = 0
+      for _ in 0..<count {
+        let file = try Descriptor(reading: path)
+        byte = 0
+        let read = try withUnsafeMutableBytes(of: &byte) { (bytes) throws(SystemError) in
+          try file.read(into: bytes)
+        }
+        // The file begins with the number of its first sector, lowest byte first.
+        right &+= read == 1 && UInt64(byte) == SectorStamp.stamp(of: 0) ? 1 : 0
+      }
+      return right
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import CLinuxShims
+import Glibc
+public import SystemPackage
+
+/// Zeroed memory that several threads, or several processes, work in.
+///
+/// It is never unmapped: it belongs to a host as long as that lives.
+public struct SharedMemory: @unchecked Sendable {
+  public let bytes: UnsafeMutableRawBufferPointer
+
+  /// Of this process alone (`mmap`, `MAP_PRIVATE`).
+  public init(own count: Int) throws(SystemError) {
+    try self.init(count, MAP_PRIVATE | MAP_ANONYMOUS, -1)
+  }
+
+  /// Of a file that other processes map too (`mmap`, `MAP_SHARED`).
+  public init(mapping file: FileDescriptor, count: Int) throws(SystemError) {
+    try self.init(count, MAP_SHARED, file.rawValue)
+  }
+
+  private init(_ count: Int, _ flags: Int32, _ file: Int32) throws(SystemError) {
+    let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, file, 0)
+    guard let address, address != MAP_FAILED else {
+      throw SystemError(
+        call: "mmap", errno: Errno(rawValue: profile_errno()), context: "\(count) shared bytes")
+    }
+    bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
+  }
+
+  /// A file for it, whose room is really there (`memfd_create`, `posix_fallocate`).
+  public static func makeFile(count: Int) throws(SystemError) -> FileDescriptor {
+    let file = try MemoryFile.make(named: "profile-shared")
+    let status = posix_fallocate(file.rawValue, 0, off_t(count))
+    guard status == 0 else {
+      try? file.close()
+      throw SystemError(
+        call: "posix_fallocate", errno: Errno(rawValue: status), context: "\(count) shared bytes")
+    }
+    return file
+  }
+
+  /// The word of 32 bits at an offset.
+  public func word(at offset: Int) -> SharedWord {
+    SharedWord((bytes.baseAddress! + offset).assumingMemoryBound(to: UInt32.self))
+  }
+
+  /// A number of 64 bits at an offset.
+  public func number(at offset: Int) -> UnsafeMutablePointer<UInt64> {
+    (bytes.baseAddress! + offset).assumingMemoryBound(to: UInt64.self)
+  }
+}
