@@ -26,7 +26,9 @@ public struct HostOrder: Codable, Equatable, Sendable {
     public var takeEnds: [Int32]
     public var postEnds: [Int32]
 
-    public init(memory: Int32 = -1, memoryBytes: Int = 0, takeEnds: [Int32] = [], postEnds: [Int32] = []) {
+    public init(
+      memory: Int32 = -1, memoryBytes: Int = 0, takeEnds: [Int32] = [], postEnds: [Int32] = []
+    ) {
       self.memory = memory
       self.memoryBytes = memoryBytes
       self.takeEnds = takeEnds

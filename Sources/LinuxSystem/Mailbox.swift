@@ -28,7 +28,8 @@ public struct Mailbox: Sendable {
       try systemCall("socketpair") {
         withUnsafeMutableBytes(of: &ends) {
           socketpair(
-            AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, $0.assumingMemoryBound(to: Int32.self).baseAddress)
+            AF_UNIX, Int32(SOCK_STREAM.rawValue), 0,
+            $0.assumingMemoryBound(to: Int32.self).baseAddress)
         }
       }
       self.init(

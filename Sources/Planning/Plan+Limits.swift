@@ -23,7 +23,9 @@ extension Plan {
   static func requireForkable(
     _ workloads: [WorkloadVariant], _ starts: [ProcessStart]
   ) throws(Refusal) {
-    guard starts != [.spawn], let command = workloads.first(where: { !$0.isBuiltin }) else { return }
+    guard starts != [.spawn], let command = workloads.first(where: { !$0.isBuiltin }) else {
+      return
+    }
     throw .usage(
       naming("--process-start", starts.map(\.rawValue).joined(separator: ",")),
       why: "the workload \(command.name) is a command, which starts its processes itself",
@@ -43,7 +45,7 @@ extension Plan {
     throw .unavailable(
       "\(part.workload.name) with \(ListText.counted(most, "worker"))",
       why:
-        "each fills \(NumberText.bytes(Double(bytes))), and this process may use \(NumberText.bytes(Double(usable)))",
+        "each fills \(NumberText.chosenBytes(Int64(clamping: bytes))), and this process may use \(NumberText.bytes(Double(usable)))",
       remedy: "Ask for a smaller --size, or for fewer --workers")
   }
 

@@ -28,7 +28,8 @@ struct WorkloadPart {
     guard layouts.isEmpty else { return }
     throw .usage(
       naming("--workers", unique(unfit).map { "\($0)" }.joined(separator: ",")),
-      why: "the workers of \(workload.name) work in pairs", remedy: "Ask for 2, 4 or another even number")
+      why: "the workers of \(workload.name) work in pairs",
+      remedy: "Ask for 2, 4 or another even number")
   }
 
   private static func leftOut(_ counts: [Int], of workload: WorkloadVariant) -> String {

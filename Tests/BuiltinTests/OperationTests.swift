@@ -61,7 +61,8 @@ private struct Together {
     [
       Control(operations: 1001), PageTouch(operations: 10_001),
       MapCycle(operations: 101, sizeBytes: 10_000), HeapUse(operations: 5001, sizeBytes: 1),
-      HeapUse(operations: 501, sizeBytes: 300_000), Birth(operations: 7, kind: .thread, sizeBytes: 1),
+      HeapUse(operations: 501, sizeBytes: 300_000),
+      Birth(operations: 7, kind: .thread, sizeBytes: 1),
       Birth(operations: 7, kind: .spawn, sizeBytes: 4096),
     ]
     + HandOver.Channel.allCases.map { HandOver(operations: 1002, channel: $0) }
@@ -131,7 +132,11 @@ private struct Together {
     mailboxes[1].close()
   }
 
-  @Test func `the counter of a critical section is told by the last of its users, with the counts of all`() throws {
+  @Test
+  func
+    `the counter of a critical section is told by the last of its users, with the counts of all`()
+    throws
+  {
     var site = WorkSite(seed: 1, hostWorkers: 2)
     site.ownMemory = try SharedMemory(own: 4096)
     let workload = CriticalSection(operations: 100, section: 1, sharing: .private)

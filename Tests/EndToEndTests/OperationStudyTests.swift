@@ -20,7 +20,10 @@ extension EndToEnd {
       ["control", "--operations", "3001"], ["fault", "--operations", "9001"],
       ["map", "--operations", "31", "--size", "64KiB"],
       ["switch", "--operations", "302", "--channel", "pipe,futex,socket"],
-      ["share", "--operations", "31", "--size", "64,256KiB", "--channel", "memory,shared,pipe,socket"],
+      [
+        "share", "--operations", "31", "--size", "64,256KiB", "--channel",
+        "memory,shared,pipe,socket",
+      ],
       ["spawn", "--operations", "5", "--create", "thread,spawn,fork"],
       ["open", "--operations", "301"], ["allocate", "--operations", "301", "--size", "64,256KiB"],
       ["lock", "--operations", "301", "--sharing", "private,shared"],
@@ -37,8 +40,11 @@ extension EndToEnd {
         "--workload", "switch", "--workers", "2", "--operations", "4000", "--pin", "0",
       ])
       for trial in study.trials {
-        let switches = Double(trial.counters.voluntaryContextSwitches ?? 0)
-        #expect(abs(switches - 4000) < 400, "\(trial.configuration): \(switches)")
+        // Who is woken may run at once, in place of who woke it: that switch is none that the other wanted.
+        let counters = trial.counters
+        let switches =
+          (counters.voluntaryContextSwitches ?? 0) + (counters.involuntaryContextSwitches ?? 0)
+        #expect(switches >= 3990, "\(trial.configuration): \(switches)")
       }
     }
 

@@ -42,7 +42,8 @@ struct GroupTests {
 
   @Test("one worker alone, and sequential, are refused with the reason")
   func refused() throws {
-    let single = try #require(refusal { () throws(Refusal) in try plan([.share], workers: [1, 3]) })
+    let single = try #require(
+      refusal { () throws(Refusal) in try plan([.share], workers: [1, 3]) })
     #expect(single.kind == .usage)
     #expect(single.description.contains("--workers 1,3: the workers of share work in pairs"))
     let sequential = refusal { () throws(Refusal) in
@@ -77,11 +78,13 @@ struct GroupTests {
 
   @Test("parents that do not fit the memory together are refused before anything runs")
   func memory() throws {
+    var machine = Machines.plain(2)
+    machine.memoryBytes = 1 << 40
     let huge = try WorkloadVariant(
-      .spawn, options: ["size": "1TiB", "create": "fork"], on: Machines.plain(2))
+      .spawn, options: ["size": "1TiB", "create": "fork"], on: machine)
     let refused = try #require(
       refusal { () throws(Refusal) in
-        try Plan(request: PlanRequest(workloads: [huge], seed: 1), machine: Machines.plain(2))
+        try Plan(request: PlanRequest(workloads: [huge], seed: 1), machine: machine)
       })
     #expect(refused.kind == .unavailable)
     #expect(refused.description.contains("each fills 1 TiB"))

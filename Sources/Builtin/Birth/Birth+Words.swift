@@ -21,7 +21,8 @@ extension Birth {
   ]
 
   public static let explanation = (
-    summary: "creates something that ends at once, and waits for its end: a thread, a program, a copy.",
+    summary:
+      "creates something that ends at once, and waits for its end: a thread, a program, a copy.",
     details:
       "A new thread shares everything, and needs a stack. A fork copies the page tables of its parent, so its price grows with the parent's memory, by --size; posix_spawn copies nothing, but loads a program. Workers that are threads of one process share its memory map, whose lock every creation takes (mmap_lock), and processes the kernel's list of tasks."
   )
@@ -33,6 +34,7 @@ extension Birth {
       case .spawn: "programs (posix_spawn of \(Creation.programPath))"
       case .fork: "copies of itself (fork)"
       }
-    return "Creates and ends \(NumberText.count(operations)) \(what), one after the other in each worker, which has \(NumberText.chosenBytes(Int64(clamping: sizeBytes))) of memory; how each ended is checked."
+    return
+      "Creates and ends \(NumberText.count(operations)) \(what), one after the other in each worker, which has \(NumberText.chosenBytes(Int64(clamping: sizeBytes))) of memory; how each ended is checked."
   }
 }

@@ -16,7 +16,8 @@ extension CacheLine {
   ]
 
   public static let explanation = (
-    summary: "lets each worker count in a counter of its own, which lies beside the others' or apart.",
+    summary:
+      "lets each worker count in a counter of its own, which lies beside the others' or apart.",
     details:
       "By --spacing packed the counters share a cache line, which the CPUs take from each other for each count (false sharing); by --spacing padded they do not. Threads count in memory of their process, processes in a map that they share: no object of the kernel is involved, and both pay alike."
   )

@@ -27,6 +27,7 @@ extension HandOver {
       case .futex: "by a futex in memory that both see"
       case .socket: "through Unix sockets"
       }
-    return "Pairs of workers hand over to each other \(NumberText.count(operations)) times \(way), each asleep until it is its turn; each byte is checked."
+    return
+      "Pairs of workers hand over to each other \(NumberText.count(operations)) times \(way), each asleep until it is its turn; each byte is checked."
   }
 }

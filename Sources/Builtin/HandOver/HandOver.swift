@@ -30,7 +30,8 @@ public struct HandOver: OperationWorkload {
         standard: .pipe))
     guard operations.isMultiple(of: 2) else {
       throw .usage(
-        naming("--operations", "\(operations)"), why: "a byte that goes must come back: switch needs an even number",
+        naming("--operations", "\(operations)"),
+        why: "a byte that goes must come back: switch needs an even number",
         remedy: "Ask for \(operations + 1)")
     }
   }

@@ -91,8 +91,9 @@ private final class LiveBlocks {
       let place = Int(truncatingIfNeeded: number % UInt64(HeapUse.live))
       let old = blocks[place]
       let stamp = UInt8(truncatingIfNeeded: place)
-      right &+= old.load(as: UInt8.self) == stamp
-        && old.load(fromByteOffset: sizeBytes - 1, as: UInt8.self) == stamp ? 1 : 0
+      right &+=
+        old.load(as: UInt8.self) == stamp
+          && old.load(fromByteOffset: sizeBytes - 1, as: UInt8.self) == stamp ? 1 : 0
       old.deallocate()
       blocks[place] = Self.block(sizeBytes, stamp: stamp)
     }

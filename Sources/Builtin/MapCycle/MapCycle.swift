@@ -22,7 +22,8 @@ public struct MapCycle: OperationWorkload {
       ?? Self.standardSize
     guard size.bytes <= Self.mostBytes else {
       throw .usage(
-        naming("--size", texts["size"] ?? "\(size)"), why: "a map of the workload map has 1GiB at most",
+        naming("--size", texts["size"] ?? "\(size)"),
+        why: "a map of the workload map has 1GiB at most",
         remedy: "Ask for 4KiB to 1GiB")
     }
     self.init(

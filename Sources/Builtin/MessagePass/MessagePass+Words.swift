@@ -33,6 +33,7 @@ extension MessagePass {
       case .pipe: "through a pipe"
       case .socket: "through Unix sockets"
       }
-    return "Passes \(NumberText.count(operations)) messages of \(NumberText.chosenBytes(Int64(clamping: sizeBytes))) within pairs of workers \(way); every byte is checked."
+    return
+      "Passes \(NumberText.count(operations)) messages of \(NumberText.chosenBytes(Int64(clamping: sizeBytes))) within pairs of workers \(way); every byte is checked."
   }
 }

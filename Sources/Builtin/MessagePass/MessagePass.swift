@@ -89,14 +89,20 @@ public struct MessagePass: OperationWorkload {
         channel == .memory ? try site.memory(for: share) : try site.found(site.commonMemory)
       let ring = MessageRing(memory, pair: pair.index, messageBytes: size)
       return pair.isFirst
-        ? OperationKernel(0) { _ in ring.send(messages); return 0 }
+        ? OperationKernel(0) { _ in
+          ring.send(messages)
+          return 0
+        }
         : OperationKernel(messages) { ring.receive($0) }
     case .pipe, .socket:
       let stream = MessageStream(
         to: try site.mailbox(of: pair.partner), at: try site.mailbox(of: share.worker),
         buffer: try AlignedBuffer(count: size))
       return pair.isFirst
-        ? OperationKernel(0) { (_) throws(SystemError) in try stream.send(messages); return 0 }
+        ? OperationKernel(0) { (_) throws(SystemError) in
+          try stream.send(messages)
+          return 0
+        }
         : OperationKernel(messages) { (count) throws(SystemError) in try stream.receive(count) }
     }
   }
