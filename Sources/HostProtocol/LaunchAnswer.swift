@@ -38,6 +38,9 @@ public struct ReapedUsage: Codable, Equatable, Sendable {
   public var majorFaults: UInt64 = 0
   public var requestedReadBytes: UInt64?
   public var storageReadBytes: UInt64?
+  public var requestedWriteBytes: UInt64?
+  /// Without what was dropped before it was written.
+  public var storageWriteBytes: UInt64?
 
   public init() {}
 
@@ -53,6 +56,8 @@ public struct ReapedUsage: Codable, Equatable, Sendable {
     majorFaults += other.majorFaults
     requestedReadBytes = Self.sum(requestedReadBytes, other.requestedReadBytes)
     storageReadBytes = Self.sum(storageReadBytes, other.storageReadBytes)
+    requestedWriteBytes = Self.sum(requestedWriteBytes, other.requestedWriteBytes)
+    storageWriteBytes = Self.sum(storageWriteBytes, other.storageWriteBytes)
   }
 
   private static func sum(_ first: UInt64?, _ second: UInt64?) -> UInt64? {
@@ -99,6 +104,8 @@ public struct TreeCounts: Codable, Equatable, Sendable {
   public var migrations: UInt64?
   /// CPU time of the launcher itself since it was told to start: taking output away is no other program's doing, ns.
   public var launcherNanoseconds: UInt64 = 0
+  /// The most memory that the cgroup ever held (`memory.peak`), bytes.
+  public var groupPeakBytes: UInt64?
 
   public init() {}
 }
@@ -121,5 +128,7 @@ public struct TreeEnd: Codable, Equatable, Sendable {
     usage = ReapedUsage()
     usage.requestedReadBytes = 0
     usage.storageReadBytes = 0
+    usage.requestedWriteBytes = 0
+    usage.storageWriteBytes = 0
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import LinuxSystem
 
 /// A cpuset, made for a test and removed after it.
-final class CPUSet {
+final class CPUSet: Sendable {
   let name: String
   private let folder: String
 

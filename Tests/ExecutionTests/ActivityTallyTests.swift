@@ -14,6 +14,14 @@ import Testing
     var isTimed = false
   }
 
+  private func moved(_ thread: Reading) -> Movement {
+    var moved = Movement()
+    moved.onCPU = UInt64(thread.onCPU * 1e6)
+    moved.passed = Self.interval
+    moved.timeslices = thread.timeslices
+    return moved
+  }
+
   private func record(_ intervals: [[Reading]], cpus: Int = 2) throws -> ConcurrencyRecord {
     var tally = ActivityTally(cpus: cpus)
     tally.begin(at: 0)
@@ -24,9 +32,7 @@ import Testing
         sample.state = thread.state.asciiValue ?? 0
         sample.wait = thread.wait
         sample.isTimed = thread.isTimed
-        tally.add(
-          sample,
-          ActivityTally.Movement(onCPU: UInt64(thread.onCPU * 1e6), timeslices: thread.timeslices))
+        tally.add(sample, moved(thread))
       }
       tally.close(at: instant)
     }
@@ -105,6 +111,68 @@ import Testing
     let reader = Reading(state: "R", onCPU: 3, timeslices: 40)
     let monitor = Reading(wait: .timer, timeslices: 1)
     #expect(try record([[reader, monitor]]).idleSeconds.isEmpty)
+  }
+
+  /// Readings of threads at these times, ms, that tell so much time on a CPU, ms.
+  private func record(
+    of threads: [[(read: Double, onCPU: Double)]], at instants: [Double], cpus: Int
+  ) throws -> ConcurrencyRecord {
+    var tally = ActivityTally(cpus: cpus)
+    var accounts = threads.map { _ in MovementAccount(isNew: false) }
+    tally.begin(at: 0)
+    for (place, instant) in instants.enumerated() {
+      for (worker, readings) in threads.enumerated() {
+        var sample = Sample(instant: UInt64(instant * 1e6), worker: worker)
+        sample.state = UInt8(ascii: "R")
+        sample.onCPU = UInt64(readings[place].onCPU * 1e6)
+        sample.timeslices = 1
+        tally.add(sample, accounts[worker].add(sample, at: UInt64(readings[place].read * 1e6)))
+      }
+      tally.close(at: UInt64(instant * 1e6))
+    }
+    return try #require(tally.result)
+  }
+
+  @Test func `time that the account tells a tick late was spent before`() throws {
+    // One thread that runs all the time, whose account stands still at every other reading.
+    let told = [0.0, 0, 20, 20, 40, 40, 60, 60]
+    let instants = told.indices.map { Double($0) * 10 }
+    let thread = zip(instants, told).map { (read: $0, onCPU: $1) }
+    let found = try record(of: [thread], at: instants, cpus: 2)
+    #expect(found.busySeconds.count == 2, "a thread is never two cores: \(found.busySeconds)")
+    #expect(isNear(found.busySeconds[1], 0.06), "\(found.busySeconds)")
+    #expect(isNear(found.cpuSeconds, 0.06))
+  }
+
+  @Test func `a thread that is read later has its time in a longer interval`() throws {
+    // Two runners on two CPUs; the second is read 3 ms late once, because the reader was interrupted.
+    let instants = [0.0, 10, 20, 30]
+    let first = instants.map { (read: $0, onCPU: $0) }
+    let second = zip(instants, [0.0, 3, 0, 0]).map { (read: $0 + $1, onCPU: $0 + $1) }
+    let found = try record(of: [first, second], at: instants, cpus: 2)
+    #expect(found.busySeconds.count == 3, "more cores than the machine has: \(found.busySeconds)")
+    #expect(isNear(found.busySeconds[2], 0.03))
+  }
+
+  @Test func `what a crowd of new threads has too much in one interval lacks in the one before`()
+    throws
+  {
+    var tally = ActivityTally(cpus: 2)
+    tally.begin(at: 0)
+    for (index, milliseconds) in [0.0, 14, 10, 10].enumerated() {
+      var sample = Sample(instant: UInt64(index + 1) * Self.interval, worker: index)
+      sample.state = UInt8(ascii: "R")
+      var moved = Movement()
+      moved.onCPU = UInt64(milliseconds * 1e6)
+      tally.add(sample, moved)
+      tally.add(sample, moved)
+      tally.close(at: sample.instant)
+    }
+    let found = try #require(tally.result)
+    #expect(found.busySeconds.count == 3)
+    #expect(isNear(found.busySeconds.reduce(0, +), 0.04))
+    #expect(isNear(found.busySeconds[1], 0.008), "\(found.busySeconds)")
+    #expect(isNear(found.busySeconds[2], 0.03))
   }
 
   @Test func `no interval, no record`() {

@@ -17,6 +17,8 @@ import Testing
     usage.minorFaults = 20
     usage.requestedReadBytes = readBytes
     usage.storageReadBytes = readBytes
+    usage.requestedWriteBytes = readBytes.map { 2 * $0 }
+    usage.storageWriteBytes = readBytes.map { 3 * $0 }
     return usage
   }
 
@@ -79,6 +81,9 @@ import Testing
     #expect(trial.counters.voluntaryContextSwitches == 9)
     #expect(trial.counters.minorFaults == 60)
     #expect(trial.counters.storageReadBytes == 300)
+    #expect(trial.counters.requestedWriteBytes == 600)
+    #expect(trial.counters.storageWriteBytes == 900)
+    #expect(trial.unavailable[.peakGroupBytes]?.contains("memory.peak") == true)
     #expect(trial.totalsSources["userSeconds"] == "rusage")
   }
 
@@ -86,6 +91,7 @@ import Testing
     let trial = trial(try group(readBytes: nil))
     #expect(trial.counters.requestedReadBytes == nil)
     #expect(trial.unavailable[.requestedReadBytes]?.contains("could not be read") == true)
+    #expect(trial.unavailable[.storageWriteBytes]?.contains("could not be read") == true)
     #expect(trial.counters.minorFaults == 40)
   }
 
@@ -95,14 +101,29 @@ import Testing
     counts.cgroupUserNanoseconds = Self.second
     counts.cgroupSystemNanoseconds = 3 * Self.second
     counts.taskClockNanoseconds = 2 * Self.second
+    counts.groupPeakBytes = 7 << 20
     let trial = trial(try group(counts), totals: nil)
     #expect(trial.totalsTier == "cgroup")
     #expect(trial.counters.userSeconds == 1 && trial.counters.systemSeconds == 3)
     #expect(trial.sampleCoverage == 0)
+    #expect(trial.peakGroupBytes == 7 << 20)
+    #expect(trial.unavailable[.peakGroupBytes] == nil)
     #expect(
       trial.notes.contains {
         $0.hasPrefix("sources of CPU time differ: cgroup 4000 ms, perf 2000 ms, rusage 3000 ms")
       })
+  }
+
+  @Test func `a tree that left its group is told by wait4, split included`() throws {
+    var counts = TreeCounts()
+    counts.cgroupCPUNanoseconds = 3_000_000
+    counts.cgroupUserNanoseconds = 0
+    counts.cgroupSystemNanoseconds = 3_000_000
+    let trial = trial(try group(counts), totals: nil)
+    #expect(trial.totalsTier == "rusage")
+    #expect(trial.counters.userSeconds.map { ($0 * 1000).rounded() } == 2000)
+    #expect(trial.counters.systemSeconds.map { ($0 * 1000).rounded() } == 1000)
+    #expect(trial.notes.contains { $0.contains("cgroup lost 2997 ms") }, "\(trial.notes)")
   }
 
   @Test func `sampled totals leave what is not sampled unknown`() throws {

@@ -58,6 +58,20 @@ import Testing
     #expect(copies == [pid(1): 0, pid(2): 1, pid(3): 0])
   }
 
+  @Test func `a process that stays stopped is told of, once`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    try proc.put(pid(1))
+    var roster = roster()
+    read(&roster)
+    try proc.write(FakeProc.stat(pid(1), state: "T"), "\(pid(1))/task/\(pid(1))/stat")
+    read(&roster)
+    #expect(roster.newlyStopped().isEmpty, "job control stops for a moment")
+    Thread.sleep(forTimeInterval: 1.05)
+    read(&roster)
+    #expect(roster.newlyStopped().map(\.pid) == [pid(1)])
+    #expect(roster.newlyStopped().isEmpty)
+  }
+
   @Test func `threads that come later are found by their number`() throws {
     try proc.put(pid(0), children: [pid(1)])
     try proc.put(pid(1))

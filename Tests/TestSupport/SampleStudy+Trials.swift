@@ -73,11 +73,17 @@ extension SampleStudy {
     trial.held = true
     trial.sampleCoverage = 0.97
     trial.unavailable[.diskWaitSeconds] = diskWaitReason
+    trial.unavailable[.peakGroupBytes] = noGroupReason
+    for key in [Counters.CodingKeys.requestedWriteBytes, .storageWriteBytes] {
+      trial.unavailable[key] = noWritesReason
+    }
     trial.unavailable[.throttledSeconds] = "no CPU quota is set, so nothing is throttled"
     addWork(to: &trial, configuration: configuration)
     return trial
   }
 
+  private static let noGroupReason = "only a command can have a cgroup of its own"
+  private static let noWritesReason = "not applicable: the built-in workloads write nothing"
   private static let diskWaitReason =
     "kernel.task_delayacct is 0, so the kernel does not account disk wait; enable it before the run with: sudo sysctl kernel.task_delayacct=1"
 
@@ -131,6 +137,8 @@ extension SampleStudy {
       configuration.workload == "io"
       ? ["running": 28, "disk": 61, "runnable": 2] : ["running": 98, "runnable": 1]
     worker.unavailable[.diskWaitSeconds] = diskWaitReason
+    worker.unavailable[.requestedWriteBytes] = noWritesReason
+    worker.unavailable[.storageWriteBytes] = noWritesReason
     return worker
   }
 

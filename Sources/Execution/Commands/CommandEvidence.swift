@@ -19,6 +19,8 @@ struct CommandEvidence {
   var outputFolder: String?
   /// The commands ended as they should, and their clean-up too.
   var isComplete = false
+  /// Processes beside the commands themselves that were stopped for a while: names and pids.
+  private(set) var stopped: [String] = []
   /// There was output, but the study has kept enough already.
   var isOutputDropped = false
 
@@ -27,5 +29,18 @@ struct CommandEvidence {
     self.policy = policy
     self.totals = totals
     ownCPUs = (try? Affinity.get()) ?? []
+  }
+
+  /// Says that processes are stopped, which may keep the command waiting for ever; of commands the launcher tells.
+  mutating func tell(of processes: [TreeProcess], leaders: [Int32]) {
+    for process in processes where !leaders.contains(process.pid) {
+      let name = "\(process.name ?? "a process") (pid \(process.pid))"
+      stopped.append(name)
+      StandardError.write(
+        """
+        profile: \(name), which the command started, is stopped and is waited for: kill -CONT \(process.pid) continues it, \
+        Ctrl-C ends all, and --timeout bounds it.\n
+        """)
+    }
   }
 }

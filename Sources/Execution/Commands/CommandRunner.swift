@@ -43,7 +43,7 @@ public final class CommandRunner {
       try measure(planned.configuration, &evidence)
     } catch {
       let isPlaced = evidence.group?.isRunning ?? false
-      let changes = CPUChanges(evidence.watches.cpus, planned.configuration, machine)
+      let changes = CPUChanges(evidence.watches, planned.configuration, machine)
       fault = isPlaced ? error : changes.explained(error)
     }
     return CommandAssembly(planned, machine, evidence, fault: fault).result()
@@ -116,7 +116,8 @@ public final class CommandRunner {
       order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] },
       body: { () throws(TrialFault) in
         let tree = TreeSampler(
-          launcher: control.launcher, policy: policy, cpus: machine.summary.allowedCPUs)
+          launcher: control.launcher, policy: policy,
+          cpus: (max(1, evidence.ownCPUs.count), machine.summary.onlineCPUs))
         sampler = tree
         evidence.sampler = tree
         try follow(control, tree, configuration, &evidence)
@@ -145,6 +146,7 @@ public final class CommandRunner {
       look: { group in
         if sampler.schedule.started == 0, group.isRunning { sampler.start(group.leaders) }
         sampler.readIfDue()
+        evidence.tell(of: sampler.newlyStopped(), leaders: group.leaders.map(\.pid))
         watches.look(at: sampler.roster.liveProcesses.keys)
       })
   }

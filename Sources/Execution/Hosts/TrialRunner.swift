@@ -65,7 +65,7 @@ public struct TrialRunner: TrialExecutor {
     } catch {
       evidence.watches.endEarly()
       let isPlaced = evidence.group?.allReady ?? false
-      let changes = CPUChanges(evidence.watches.cpus, planned.configuration, machine)
+      let changes = CPUChanges(evidence.watches, planned.configuration, machine)
       fault = isPlaced ? error : changes.explained(error)
     }
     return HostAssembly(planned, machine, evidence, fault: fault).result()

@@ -4,11 +4,13 @@ import Text
 /// What CPUs that came and went meant for a trial.
 struct CPUChanges {
   private let watch: CPUWatch
+  private let cpusets: CpusetWatch
   private let configuration: Configuration
   private let machine: MachineDescription
 
-  init(_ watch: CPUWatch, _ configuration: Configuration, _ machine: MachineDescription) {
-    self.watch = watch
+  init(_ watches: Watches, _ configuration: Configuration, _ machine: MachineDescription) {
+    watch = watches.cpus
+    cpusets = watches.cpusets
     self.configuration = configuration
     self.machine = machine
   }
@@ -43,13 +45,26 @@ struct CPUChanges {
     guard configuration.isPinned else { return fault }
     // One command's tree may use the CPUs of all its workers.
     let isShared = configuration.command.map { !$0.isCopied } ?? false
+    if let (cpus, workers) = stranded(isShared, by: watch.gone(of:)) {
+      return .cpusOffline(cpus, of: workers)
+    }
+    guard let allowed = cpusets.allowed, let folder = cpusets.folder,
+      let (cpus, workers) = stranded(isShared, by: { Set($0).subtracting(allowed).sorted() })
+    else { return fault }
+    return .cpusTaken(cpus, of: workers, cpuset: folder)
+  }
+
+  /// Workers of whose CPUs none is left, and these CPUs; nil when there are none.
+  private func stranded(
+    _ isShared: Bool, by gone: ([Int]) -> [Int]
+  ) -> (cpus: [Int], workers: String)? {
     let all = Array(configuration.workerCPUs.joined())
     let stranded = configuration.workerCPUs.indices.filter { worker in
       let cpus = isShared ? all : configuration.workerCPUs[worker]
-      return !cpus.isEmpty && watch.gone(of: cpus).count == Set(cpus).count
+      return !cpus.isEmpty && gone(cpus).count == Set(cpus).count
     }
-    guard !stranded.isEmpty else { return fault }
+    guard !stranded.isEmpty else { return nil }
     let cpus = Set(stranded.flatMap { configuration.workerCPUs[$0] }).sorted()
-    return .cpusOffline(cpus, of: ListText.named("worker", stranded))
+    return (cpus, ListText.named("worker", stranded))
   }
 }

@@ -125,6 +125,11 @@ struct CommandAssembly {
   }
 
   private func addMemory(to trial: inout Trial) {
+    trial.peakGroupBytes = evidence.group?.counts?.groupPeakBytes
+    if trial.peakGroupBytes != nil {
+      trial.unavailable[.peakGroupBytes] = nil
+      trial.totalsSources["peakGroupBytes"] = "cgroup"
+    }
     guard let sampler = evidence.sampler else { return }
     trial.peakRSSBytes = sampler.memory.peakRSS
     trial.peakPSSBytes = sampler.memory.peakPSS

@@ -44,6 +44,11 @@ struct CommandRemarks {
         "it was stopped by \(SignalName.text(signal)) for part of its time\(group.stops.count > 1 ? ", \(group.stops.count) times" : "")"
       )
     }
+    if !evidence.stopped.isEmpty {
+      let verb = evidence.stopped.count == 1 ? "was" : "were"
+      trial.notes.append(
+        "\(ListText.and(evidence.stopped)), which it started, \(verb) stopped for part of the time")
+    }
     guard let end = group.end else { return }
     if end.leftovers > 0 {
       let named = group.leftovers.joined(separator: ", ")
@@ -83,9 +88,13 @@ struct CommandRemarks {
       let thread = threads.first { $0.tid == Int32(first.tid) && $0.pid == Int32(first.pid) }
       let mask = thread?.lastMask ?? []
       let what =
-        Set(trial.offlinedCPUs).isDisjoint(with: first.requestedCPUs)
-        ? "the command changed its own CPU affinity"
-        : "threads lost the CPU affinity that they were given when their CPU went offline"
+        if !Set(trial.offlinedCPUs).isDisjoint(with: first.requestedCPUs) {
+          "threads lost the CPU affinity that they were given when their CPU went offline"
+        } else if let group = evidence.watches.cpusets.cause(of: mask) {
+          "threads lost CPUs when the cpuset \(group.folder) was changed"
+        } else {
+          "the command changed its own CPU affinity"
+        }
       trial.notes.append(
         "\(what): \(changers.count) of \(trial.workers.count) threads, such as \(first.tid), which may use \(mask.map { String($0) }.joined(separator: ","))"
       )

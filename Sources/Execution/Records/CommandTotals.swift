@@ -106,7 +106,7 @@ struct CommandTotals {
     return switch tier {
     case .cgroup, .perf, .rusage:
       if let user = counts?.cgroupUserNanoseconds, let system = counts?.cgroupSystemNanoseconds,
-        user + system > 0
+        user + system > 0, !hasLeftGroup(tier)
       {
         Counters.userShare(user, system)
       } else {
@@ -116,6 +116,14 @@ struct CommandTotals {
       Counters.userShare(
         threads.reduce(0) { $0 + $1.userTicks }, threads.reduce(0) { $0 + $1.systemTicks })
     }
+  }
+
+  /// Whether the group's account lacks much of the time: what it holds is no split of the rest.
+  private func hasLeftGroup(_ tier: TotalsTier) -> Bool {
+    guard let held = cpuBySource["cgroup"], let total = cpuBySource[tier.rawValue] else {
+      return false
+    }
+    return held * Self.agreement < total
   }
 
   private var usesReaped: Bool { evidence.totals.forced != .sampled }
@@ -149,10 +157,10 @@ struct CommandTotals {
   private static let notReaped = "the commands did not end as children of their launcher"
 
   private mutating func addBytes() {
-    let keys: [Counters.CodingKeys] = [.requestedReadBytes, .storageReadBytes]
-    guard usesReaped, let requested = reaped?.requestedReadBytes,
-      let storage = reaped?.storageReadBytes
-    else {
+    let keys: [Counters.CodingKeys] = [
+      .requestedReadBytes, .storageReadBytes, .requestedWriteBytes, .storageWriteBytes,
+    ]
+    guard usesReaped, let reaped, reaped.requestedReadBytes != nil else {
       let reason =
         reaped == nil
         ? Self.notReaped
@@ -160,8 +168,10 @@ struct CommandTotals {
       for key in keys { unavailable[key] = usesReaped ? reason : "--totals sampled: not sampled" }
       return
     }
-    counters.requestedReadBytes = requested
-    counters.storageReadBytes = storage
+    counters.requestedReadBytes = reaped.requestedReadBytes
+    counters.storageReadBytes = reaped.storageReadBytes
+    counters.requestedWriteBytes = reaped.requestedWriteBytes
+    counters.storageWriteBytes = reaped.storageWriteBytes
     tell(keys, from: .rusage)
   }
 

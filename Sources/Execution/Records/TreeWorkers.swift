@@ -58,7 +58,8 @@ struct TreeWorkers {
       "not applicable: a command's threads are read from outside, so these are known of the whole tree alone"
     for key in [
       Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches, .migrations,
-      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes,
+      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes, .requestedWriteBytes,
+      .storageWriteBytes,
     ] {
       record.unavailable[key] = reason
     }

@@ -19,6 +19,8 @@ struct TrialBuilder {
       trial.failure = "\(fault)"
     }
     trial.unavailable[.concurrency] = "no reading fell into the trial"
+    trial.unavailable[.peakGroupBytes] =
+      "only a command can have a cgroup of its own, and this one has none with a memory controller and memory.peak (cgroup v2, Linux 5.19)"
     if !configuration.isPinned {
       trial.unavailable[.held] = "not applicable: nothing was pinned"
     }
@@ -63,7 +65,12 @@ struct TrialBuilder {
     trial.disturbed = !disturbances.isEmpty
     trial.notes += disturbances
     if let kills = watches.throttle.memory.words { trial.notes.append(kills) }
-    CPUChanges(watches.cpus, configuration, machine).add(to: &trial)
+    trial.environment.cpusetCPUs = watches.cpusets.allowed
+    if trial.environment.cpusetCPUs == nil {
+      trial.environment.unavailable[.cpusetCPUs] = "no cpuset that holds this program can be read"
+    }
+    trial.notes += watches.cpusets.words
+    CPUChanges(watches, configuration, machine).add(to: &trial)
   }
 
   /// What sleepers waited for.

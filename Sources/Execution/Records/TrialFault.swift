@@ -28,6 +28,8 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
   case tooManyProcesses(limit: Int)
   /// CPUs that are no longer online, and whose they were: `worker 1`.
   case cpusOffline([Int], of: String)
+  /// CPUs that the cpuset of this program allows no longer, and whose they were.
+  case cpusTaken([Int], of: String, cpuset: String)
   case system(SystemError)
   case protocolBroken(String)
 
@@ -63,6 +65,11 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
         "\(name) went offline after the study began, and \(workers) may run nowhere else; bring \(them) online "
         + "(as root: \(cpus.prefix(4).map { "echo 1 > /sys/devices/system/cpu/cpu\($0)/online" }.joined(separator: "; "))), "
         + "or pin elsewhere with --pin"
+    case .cpusTaken(let cpus, let workers, let cpuset):
+      let verb = cpus.count == 1 ? "was" : "were"
+      return
+        "\(ListText.named("CPU", cpus)) \(verb) taken out of the cpuset \(cpuset) after the study began, and \(workers) may run nowhere else; "
+        + "let the cpuset have its CPUs again, or start a new study, which counts on those that are left"
     case .system(let error): return "\(error)"
     case .protocolBroken(let problem): return "profile-host answered out of turn: \(problem)"
     }

@@ -37,13 +37,13 @@ struct WaitEvidence {
       return tally
     }
     tally.begin(at: start)
-    var last: [Sample?] = Array(repeating: nil, count: group.ready.count)
+    var movements = Array(
+      repeating: MovementAccount(isNew: false), count: group.ready.count)
     var instant = sampler.samples.first?.instant ?? start
     for sample in sampler.samples {
       if sample.instant != instant { tally.close(at: min(instant, end)) }
       instant = sample.instant
-      tally.add(sample, ActivityTally.Movement(from: last[Int(sample.worker)], to: sample))
-      last[Int(sample.worker)] = sample
+      tally.add(sample, movements[Int(sample.worker)].add(sample, at: sample.instant))
     }
     tally.close(at: min(instant, end))
     return tally

@@ -9,6 +9,8 @@ struct WorkerAssembly {
   private let group: HostGroup
   private let accountsDelays: Bool
 
+  static let writesNothing = "not applicable: the built-in workloads write nothing"
+
   init(
     _ configuration: Configuration, _ evidence: HostEvidence, _ group: HostGroup,
     accountsDelays: Bool
@@ -61,6 +63,9 @@ struct WorkerAssembly {
     record.counters.majorFaults = finished.majorFaults
     record.counters.requestedReadBytes = finished.requestedReadBytes
     record.counters.storageReadBytes = finished.storageReadBytes
+    for key in [Counters.CodingKeys.requestedWriteBytes, .storageWriteBytes] {
+      record.unavailable[key] = Self.writesNothing
+    }
     if finished.requestedReadBytes == nil {
       let reason = "/proc/PID/task/TID/io could not be read: it needs CONFIG_TASK_IO_ACCOUNTING"
       record.unavailable[.requestedReadBytes] = reason

@@ -4,24 +4,19 @@ package import ProfileModel
 ///
 /// Nothing is allocated while it runs.
 package struct ActivityTally {
-  /// What one thread did since the reading before.
-  package struct Movement {
-    /// ns on a CPU.
-    package var onCPU: UInt64
-    /// How often it got one.
-    package var timeslices: UInt64
-
-    package init(onCPU: UInt64 = 0, timeslices: UInt64 = 0) {
-      self.onCPU = onCPU
-      self.timeslices = timeslices
-    }
-
-    init(from first: Sample?, to last: Sample) {
-      self.init()
-      guard let first, first.onCPU != Sample.absent, last.onCPU != Sample.absent else { return }
-      onCPU = last.onCPU - min(first.onCPU, last.onCPU)
-      timeslices = last.timeslices &- first.timeslices
-    }
+  /// What all threads did between two readings.
+  private struct Interval {
+    var seconds = 0.0
+    /// Cores busy: each thread's share of the time between its own two readings, which a thread read later has later.
+    var cores = 0.0
+    /// The share of the busiest thread.
+    var busiest = 0.0
+    var ready = 0
+    /// How often those that were found ready, and those that were found asleep, got a CPU.
+    var turns: (ready: UInt64, asleep: UInt64) = (0, 0)
+    var weights = WaitWeights()
+    /// ns of threads that were seen for the first time: all of them, and the busiest one's.
+    var new: (all: UInt64, busiest: UInt64) = (0, 0)
   }
 
   /// As many cores and ready threads are told apart.
@@ -30,16 +25,16 @@ package struct ActivityTally {
   private static let idleWeight = 0.001
   /// Waits that the tree ends by itself count as such from this share of what is waited for outside on.
   private static let leastOutside = 0.1
+  /// So many intervals are kept for what accounts tell late: more than a tick of the kernel is long.
+  private static let mostPending = 16
 
   private let cpus: Double
-  private var last: UInt64
+  /// The machine's CPUs: more can't be busy.
+  private let most: Double
+  private var last: UInt64 = 0
   private var isBegun = false
-  private var busy: UInt64 = 0
-  private var busiest: UInt64 = 0
-  private var ready = 0
-  /// How often those that were found ready, and those that were found asleep, got a CPU.
-  private var turns: (ready: UInt64, asleep: UInt64) = (0, 0)
-  private var weights = WaitWeights()
+  private var current = Interval()
+  private var pending: [Interval] = []
 
   private var busySeconds = [Double](repeating: 0, count: mostCounted + 1)
   private var readyReadings = [Int](repeating: 0, count: mostCounted + 1)
@@ -47,10 +42,13 @@ package struct ActivityTally {
   private var idle = WaitWeights()
   private var slack = WaitWeights()
 
-  /// - Parameter cpus: how many the threads may use.
-  package init(cpus: Int) {
+  /// - Parameters:
+  ///   - cpus: how many the threads may use.
+  ///   - online: how many the machine has, where a command may use more than this program; else the same.
+  package init(cpus: Int, online: Int = 0) {
     self.cpus = Double(max(1, cpus))
-    last = 0
+    most = Double(min(Self.mostCounted, max(1, cpus, online)))
+    pending.reserveCapacity(Self.mostPending + 1)
   }
 
   /// The first interval begins.
@@ -61,59 +59,84 @@ package struct ActivityTally {
 
   /// Takes in a thread's reading.
   package mutating func add(_ sample: Sample, _ moved: Movement) {
-    busy += moved.onCPU
-    busiest = max(busiest, moved.onCPU)
+    add(moved)
     switch sample.state {
     case UInt8(ascii: "R"):
-      ready += 1
-      turns.ready += moved.timeslices
+      current.ready += 1
+      current.turns.ready += moved.timeslices
     case UInt8(ascii: "S"), UInt8(ascii: "D"), UInt8(ascii: "T"), UInt8(ascii: "t"):
-      turns.asleep += moved.timeslices
-      weights[WaitWeights.Slot(sample)] += Double(moved.timeslices) + Self.idleWeight
+      current.turns.asleep += moved.timeslices
+      current.weights[WaitWeights.Slot(sample)] += Double(moved.timeslices) + Self.idleWeight
     default: break
+    }
+  }
+
+  private mutating func add(_ moved: Movement) {
+    record.cpuSeconds += Double(moved.onCPU + moved.late) / 1e9
+    if moved.passed == 0 {
+      current.new.all += moved.onCPU
+      current.new.busiest = max(current.new.busiest, moved.onCPU)
+    } else {
+      let share = Double(moved.onCPU) / Double(moved.passed)
+      current.cores += share
+      current.busiest = max(current.busiest, share)
+    }
+    let places = pending.indices.suffix(moved.lateIntervals)
+    guard moved.late > 0, !places.isEmpty else { return }
+    let seconds = Double(moved.late) / 1e9 / Double(places.count)
+    for place in places {
+      pending[place].cores += seconds / pending[place].seconds
+      pending[place].busiest = max(pending[place].busiest, seconds / pending[place].seconds)
     }
   }
 
   /// Ends the interval: all threads have been read.
   package mutating func close(at instant: UInt64) {
-    defer { clear() }
+    defer { current = Interval() }
     guard isBegun, instant > last else { return }
-    let seconds = Double(instant - last) / 1e9
+    current.seconds = Double(instant - last) / 1e9
     last = instant
-    readyReadings[min(ready, Self.mostCounted)] += 1
-    // Each thread is read a little later than the one before.
-    let cores = min(Double(busy) / 1e9 / seconds, Double(Self.mostCounted))
-    let least = min(1, max(Double(busiest) / 1e9 / seconds, min(cores, cpus) / cpus))
+    current.cores += Double(current.new.all) / 1e9 / current.seconds
+    current.busiest = max(current.busiest, Double(current.new.busiest) / 1e9 / current.seconds)
+    // The threads are read one after another: what is too much here lacks in the interval before.
+    if let before = pending.last, current.cores > most {
+      let excess = (current.cores - most) * current.seconds / before.seconds
+      pending[pending.count - 1].cores += excess
+    }
+    pending.append(current)
+    if pending.count > Self.mostPending { settle(pending.removeFirst()) }
+  }
+
+  /// Nothing more comes for this interval.
+  private mutating func settle(_ interval: Interval) {
+    readyReadings[min(interval.ready, Self.mostCounted)] += 1
+    let seconds = interval.seconds
+    let cores = min(interval.cores, most)
+    let least = min(1, max(interval.busiest, min(cores, cpus) / cpus))
     record.seconds += seconds
-    record.cpuSeconds += Double(busy) / 1e9
     let whole = Int(cores)
     let share = cores - Double(whole)
     busySeconds[whole] += seconds * (1 - share)
     busySeconds[min(whole + 1, Self.mostCounted)] += seconds * share
     record.leastAwakeSeconds += seconds * least
     record.mostAwakeSeconds += seconds * min(1, cores)
-    slack.add(weights, scaledTo: seconds * max(0, 1 - cores / cpus))
+    slack.add(interval.weights, scaledTo: seconds * max(0, 1 - cores / cpus))
     // Who was found ready tells nothing of what it slept for before.
-    guard ready == 0 || turns.asleep > turns.ready else { return }
-    idle.add(weights.outside(from: Self.leastOutside), scaledTo: seconds * (1 - min(1, cores)))
-  }
-
-  private mutating func clear() {
-    busy = 0
-    busiest = 0
-    ready = 0
-    turns = (0, 0)
-    weights = WaitWeights()
+    guard interval.ready == 0 || interval.turns.asleep > interval.turns.ready else { return }
+    idle.add(
+      interval.weights.outside(from: Self.leastOutside), scaledTo: seconds * (1 - min(1, cores)))
   }
 
   /// Nil when no interval was closed.
   package var result: ConcurrencyRecord? {
-    guard record.seconds > 0 else { return nil }
-    var record = record
-    record.busySeconds = Array(busySeconds.trimmed { $0 > 0 })
-    record.readyReadings = Array(readyReadings.trimmed { $0 > 0 })
-    record.idleSeconds = idle.named
-    record.slackSeconds = slack.named
+    guard !pending.isEmpty else { return nil }
+    var settled = self
+    for interval in pending { settled.settle(interval) }
+    var record = settled.record
+    record.busySeconds = Array(settled.busySeconds.trimmed { $0 > 0 })
+    record.readyReadings = Array(settled.readyReadings.trimmed { $0 > 0 })
+    record.idleSeconds = settled.idle.named
+    record.slackSeconds = settled.slack.named
     return record
   }
 }

@@ -218,6 +218,17 @@ struct TreeRoster {
     }
   }
 
+  /// Processes whose first thread has been stopped for a while, each once.
+  mutating func newlyStopped() -> [TreeProcess] {
+    var found: [TreeProcess] = []
+    for index in live
+    where threads[index].isStoppedForLong && threads[index].tid == threads[index].pid {
+      threads[index].noteStopTold()
+      found.append(processes[threads[index].process])
+    }
+    return found
+  }
+
   /// Forgets the threads that have gone.
   mutating func sweep() {
     live.removeAll { threads[$0].isGone }

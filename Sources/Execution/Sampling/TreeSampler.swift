@@ -30,9 +30,9 @@ final class TreeSampler {
   /// CPU time that these looks have used, ns.
   private var placeCost: UInt64 = 0
 
-  init(launcher: Int32, policy: SamplingPolicy, cpus: Int) {
+  init(launcher: Int32, policy: SamplingPolicy, cpus: (allowed: Int, online: Int)) {
     self.policy = policy
-    activity = ActivityTally(cpus: cpus)
+    activity = ActivityTally(cpus: cpus.allowed, online: cpus.online)
     schedule = ReadingSchedule(policy)
     roster = TreeRoster(launcher: launcher)
     memory = TreeMemory(budget: policy.pssBudget)
@@ -78,6 +78,9 @@ final class TreeSampler {
     let granted = Double(Self.advance) + Self.placeBudget * Double(instant - schedule.started)
     return Double(placeCost) <= granted
   }
+
+  /// Processes that have been stopped for a while, each once.
+  func newlyStopped() -> [TreeProcess] { roster.newlyStopped() }
 
   /// Takes in the accounts of the commands that have ended.
   func finish(_ leaders: [CommandGroup.Leader]) {

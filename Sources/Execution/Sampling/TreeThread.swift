@@ -26,14 +26,17 @@ struct TreeThread {
   /// Its name (`comm`), as it was last read.
   private(set) var name: String?
   /// What it did since the reading before.
-  private(set) var moved = ActivityTally.Movement()
-  private var timeslices: UInt64 = 0
+  private(set) var moved = Movement()
+  private var movements = MovementAccount(isNew: true)
   /// CPU time, ns, that the last look where it sleeps took; 0 where none was needed.
   private(set) var placeCost: UInt64 = 0
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
   private(set) var isZombie = false
+  /// Since when it has been found stopped by a signal; nil while it is not.
+  private var stoppedSince: UInt64?
+  private var isStopTold = false
   private var lastCPU: Int32 = -1
   private var looks = 0
 
@@ -44,6 +47,8 @@ struct TreeThread {
   /// A reading takes some microseconds; one that took longer than this, in ns, was interrupted.
   private static let longestReading: UInt64 = 500_000
   private static let mostAttempts = 3
+  /// ns.
+  private static let longStop: UInt64 = 1_000_000_000
 
   init(
     pid: Int32, tid: Int32, process: Int, instant: UInt64, proc: ProcReader = ProcReader()
@@ -79,7 +84,7 @@ struct TreeThread {
     let isFirst = looks == 0
     looks += 1
     if looks & (looks - 1) == 0 { name = String(decoding: buffer[stat.commRange], as: UTF8.self) }
-    note(sample)
+    moved = movements.add(sample, at: instant)
     if isFirst { times.narrowStart(to: MonotonicClock.span(ofTick: stat.startTicks)) }
     times.add(
       onCPU: sample.onCPU == Sample.absent ? nil : sample.onCPU,
@@ -92,6 +97,7 @@ struct TreeThread {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
     }
+    stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
     isZombie = stat.isDead && stat.threads <= 1
     guard !stat.isDead else { return stat.threads }
     addWait(to: &sample, files, isAffordable: withWait, buffer)
@@ -101,18 +107,6 @@ struct TreeThread {
     }
     states.add(sample)
     return stat.threads
-  }
-
-  /// Takes in what it did since the reading before.
-  private mutating func note(_ sample: Sample) {
-    moved = ActivityTally.Movement()
-    if sample.onCPU != Sample.absent, sample.onCPU > times.onCPU {
-      moved.onCPU = sample.onCPU - times.onCPU
-    }
-    if sample.timeslices != Sample.absent, sample.timeslices > timeslices {
-      moved.timeslices = sample.timeslices - timeslices
-      timeslices = sample.timeslices
-    }
   }
 
   /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew where that can be afforded.
@@ -132,7 +126,9 @@ struct TreeThread {
       placeCost = CPUClock.thread() - before
       place = sample.wait == nil ? nil : sample
     }
-    SleepLimit.mark(&sample, meanSleep: times.asleep / max(1, timeslices))
+    SleepLimit.mark(
+      &sample,
+      meanSleep: times.asleep / max(1, sample.timeslices == Sample.absent ? 0 : sample.timeslices))
   }
 
   /// Reads state and times, and the instant just after: the thread cannot have used more time than had passed by then.
@@ -151,6 +147,13 @@ struct TreeThread {
     }
     return found
   }
+
+  /// Stopped (not merely traced) for longer than any job control takes, and nobody was told.
+  var isStoppedForLong: Bool {
+    stoppedSince.map { times.lastSeen - $0 >= Self.longStop } == true && !isStopTold
+  }
+
+  mutating func noteStopTold() { isStopTold = true }
 
   /// Another thread has executed a program, and goes on under this one's number.
   mutating func takeOver(_ other: ThreadTimes, from before: ThreadTimes) {

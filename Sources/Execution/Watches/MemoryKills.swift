@@ -1,3 +1,4 @@
+import LinuxSystem
 import ProcFS
 import Topology
 
@@ -12,6 +13,17 @@ struct MemoryKills {
   /// The groups that hold a group, itself first: the limit may be a parent's.
   private var chains: [[String]] = []
 
+  /// Limits of the groups when they were first seen, bytes: a group may be gone at the end.
+  private var limits: [String: UInt64] = [:]
+  /// What the whole machine counts (`oom_kill` of `/proc/vmstat`).
+  private var machine: Count?
+  private let readMachine: () -> UInt64?
+
+  /// - Parameter machine: reads the machine's count.
+  init(machine: @escaping () -> UInt64? = { Self.killsOfMachine }) {
+    readMachine = machine
+  }
+
   private static let files = ["memory.events", "memory.oom_control"]
   private static let limits = ["memory.max", "memory.limit_in_bytes"]
   /// v1 tells none by a number near 2^63.
@@ -21,11 +33,25 @@ struct MemoryKills {
   mutating func add(_ chain: [String]) {
     guard !chain.isEmpty else { return }
     chains.append(chain)
-    for folder in chain where counts[folder] == nil { read(folder) }
+    for folder in chain where counts[folder] == nil {
+      read(folder)
+      limits[folder] = Self.limit(folder)
+    }
+    if machine == nil, let kills = readMachine() { machine = Count(first: kills, last: kills) }
   }
 
   mutating func readAll() {
     for folder in counts.keys { read(folder) }
+  }
+
+  /// The trial is over.
+  mutating func end() {
+    readAll()
+    if let kills = readMachine() { machine?.last = kills }
+  }
+
+  static var killsOfMachine: UInt64? {
+    (try? ProcReader().read("vmstat", as: CgroupEvents.self))?.kills
   }
 
   private mutating func read(_ folder: String) {
@@ -42,13 +68,33 @@ struct MemoryKills {
       // The innermost that counted: those around it count along in v2.
       guard let place = chain.firstIndex(where: { kills($0) > 0 }) else { continue }
       let count = kills(chain[place])
-      let limits = chain[place...].compactMap { folder in Self.limit(folder).map { (folder, $0) } }
-      let limit = limits.min { $0.1 < $1.1 }
-      return "the kernel killed \(count == 1 ? "1 process" : "\(count) processes") for memory: "
-        + (limit.map { "the limit of \($0.0) is \($0.1 >> 20) MiB" }
+      return Self.killed(count)
+        + (tightest(chain[place...]).map { "the limit of \($0.folder) is \($0.bytes >> 20) MiB" }
           ?? "in \(chain[place]), which has no limit that can be read")
     }
-    return nil
+    return wordsOfGone
+  }
+
+  /// A group that was removed after the kill took its own count along; the machine's is left.
+  private var wordsOfGone: String? {
+    guard let machine, machine.last > machine.first,
+      let chain = chains.first(where: { $0.first.map { limits[$0] != nil && isGone($0) } == true }),
+      let limit = tightest(chain[...])
+    else { return nil }
+    return Self.killed(machine.last - machine.first)
+      + "most likely in \(limit.folder), which is gone and had a limit of \(limit.bytes >> 20) MiB"
+  }
+
+  private func isGone(_ folder: String) -> Bool {
+    (try? FileFacts(of: folder))?.isDirectory != true
+  }
+
+  private static func killed(_ count: UInt64) -> String {
+    "the kernel killed \(count == 1 ? "1 process" : "\(count) processes") for memory: "
+  }
+
+  private func tightest(_ folders: ArraySlice<String>) -> (folder: String, bytes: UInt64)? {
+    folders.compactMap { folder in limits[folder].map { (folder, $0) } }.min { $0.1 < $1.1 }
   }
 
   private func kills(_ folder: String) -> UInt64 {

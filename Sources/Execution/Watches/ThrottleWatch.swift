@@ -33,20 +33,28 @@ struct ThrottleWatch {
     next = MonotonicClock.now()
   }
 
-  mutating func end() { readAll() }
+  mutating func end() {
+    readAll()
+    memory.end()
+  }
 
   /// Looks where the processes are now, at most so often.
-  mutating func look(at processes: some Collection<Int32>) {
+  ///
+  /// - Returns: memberships (`/proc/PID/cgroup`) that were not seen before.
+  mutating func look(at processes: some Collection<Int32>) -> [[UInt8]] {
     let now = MonotonicClock.now()
-    guard now >= next else { return }
+    guard now >= next else { return [] }
     next = now + Self.interval
+    var found: [[UInt8]] = []
     for pid in processes.prefix(Self.mostLooks) {
       guard let text = try? ProcReader().process(pid).bytes("cgroup"), known.insert(text).inserted
       else { continue }
       for folder in groups.folders(text, of: .cpu) where spans[folder] == nil { read(folder) }
       memory.add(groups.folders(text, of: .memory))
+      found.append(text)
     }
     readAll()
+    return found
   }
 
   private mutating func readAll() {

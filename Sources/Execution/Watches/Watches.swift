@@ -5,6 +5,7 @@ struct Watches {
   private(set) var machine = MachineWatch()
   private(set) var throttle = ThrottleWatch()
   private(set) var cpus = CPUWatch()
+  var cpusets = CpusetWatch()
   private var ownStart: UInt64?
   private var ownEnd: UInt64?
 
@@ -19,8 +20,10 @@ struct Watches {
   ///
   /// - Parameter processes: those that may have moved to another cgroup.
   mutating func look(at processes: some Collection<Int32>) {
-    cpus.look(at: MonotonicClock.now())
-    throttle.look(at: processes)
+    let now = MonotonicClock.now()
+    cpus.look(at: now)
+    for memberships in throttle.look(at: processes) { cpusets.add(memberships) }
+    cpusets.look(at: now)
   }
 
   /// Ends just after the work.
@@ -29,10 +32,14 @@ struct Watches {
     machine.end()
     throttle.end()
     cpus.end()
+    cpusets.readAll()
   }
 
   /// The trial came to nothing: only what became of the CPUs is still worth a look.
-  mutating func endEarly() { cpus.end() }
+  mutating func endEarly() {
+    cpus.end()
+    cpusets.readAll()
+  }
 
   /// CPU time of this thread meanwhile, s; nil when it did not come to the end.
   var ownCPUSeconds: Double? {

@@ -55,7 +55,15 @@ extension Quantity {
     "workPerSecond", .work, "work", from: ["workDone", "wallSeconds"], isExported: false,
     isMoreBetter: true, value: { $0.perSecond($0.workDone) })
 
-  public static let memory = [peakRSSBytes, peakPSSBytes]
+  public static let memory = [peakRSSBytes, peakPSSBytes, peakGroupBytes]
+
+  public static let peakGroupBytes = Quantity(
+    "peakGroupBytes", .bytes, "peak of the group", isEstimated: false,
+    topic: Topic(
+      "peak of the group", aliases: ["peakGroupBytes", "memory.peak"],
+      "the most memory that a command's cgroup ever held, page cache and kernel memory included.",
+      "The kernel keeps it (`memory.peak`), so that no peak is missed; only where the group has a memory controller (cgroup v2)."
+    ), count: { $0.peakGroupBytes })
 
   public static let peakRSSBytes = Quantity(
     "peakRSSBytes", .bytes, "peak RSS", in: [.evidence: 5],

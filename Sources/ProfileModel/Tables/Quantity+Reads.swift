@@ -1,4 +1,23 @@
 extension Quantity {
+  /// Of work that writes: a command's.
+  public static let writes = [requestedWriteBytes, storageWriteBytes]
+
+  public static let requestedWriteBytes = Quantity(
+    "requestedWriteBytes", .bytes, "bytes written", heading: "written", isEstimated: false,
+    topic: Topic(
+      "written", aliases: ["requestedWriteBytes", "written bytes"],
+      "bytes that were handed to write calls: to files, pipes and sockets."),
+    count: { $0.counters.requestedWriteBytes })
+
+  public static let storageWriteBytes = Quantity(
+    "storageWriteBytes", .bytes, "bytes to the device", heading: "to the device",
+    isEstimated: false,
+    topic: Topic(
+      "to the device", aliases: ["storageWriteBytes"],
+      "bytes of written pages that this kernel sends to storage, sooner or later.",
+      "Pages that were dropped before they were written, as of a file that was removed, do not count."
+    ), count: { $0.counters.storageWriteBytes })
+
   /// Of work that reads a file.
   public static let reads = [
     requestedReadBytes, storageReadBytes, readCount, readsPerSecond, readLatencyP50Seconds,

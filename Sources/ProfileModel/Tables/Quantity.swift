@@ -101,7 +101,7 @@ public struct Quantity: Sendable {
 extension Quantity {
   /// Every row, those that findings estimate in the order of `findings.json`.
   public static let all =
-    times + switches + work + reads + memory + noise + sampling
+    times + switches + work + reads + writes + memory + noise + sampling
 
   public static let estimated = all.filter(\.isEstimated)
 

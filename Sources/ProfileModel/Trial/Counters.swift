@@ -24,13 +24,18 @@ public struct Counters: Codable, Sendable, Equatable {
   @ExplicitNull public var requestedReadBytes: UInt64?
   /// Bytes that came from a block device as this kernel sees it (`io`, `read_bytes`).
   @ExplicitNull public var storageReadBytes: UInt64?
+  /// Bytes handed to write calls (`io`, `wchar`): to files, pipes, sockets.
+  @ExplicitNull public var requestedWriteBytes: UInt64?
+  /// Bytes that are to go to a block device as this kernel sees it (`io`, `write_bytes` less those that were dropped).
+  @ExplicitNull public var storageWriteBytes: UInt64?
 
   public init() {}
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case userSeconds, systemSeconds, runQueueSeconds, diskWaitSeconds, sleepSeconds
     case voluntaryContextSwitches, involuntaryContextSwitches, migrations, minorFaults
-    case majorFaults, requestedReadBytes, storageReadBytes
+    case majorFaults, requestedReadBytes, storageReadBytes, requestedWriteBytes
+    case storageWriteBytes
   }
 
   /// On-CPU seconds, user and system together.
@@ -55,6 +60,8 @@ public struct Counters: Codable, Sendable, Equatable {
     total.majorFaults = sum(parts, \.majorFaults)
     total.requestedReadBytes = sum(parts, \.requestedReadBytes)
     total.storageReadBytes = sum(parts, \.storageReadBytes)
+    total.requestedWriteBytes = sum(parts, \.requestedWriteBytes)
+    total.storageWriteBytes = sum(parts, \.storageWriteBytes)
     return total
   }
 

@@ -11,6 +11,8 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var memoryPressureSeconds: Double?
   /// Mean of the allowed CPUs' current frequencies at the end of the trial (cpufreq), hertz.
   @ExplicitNull public var frequencyHertz: Double?
+  /// The CPUs that the profiler's cpuset allowed at the end of the trial, ascending.
+  @ExplicitNull public var cpusetCPUs: [Int]?
   public var unavailable: Unavailable<CodingKeys>
 
   public init() {
@@ -19,6 +21,6 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case stealSeconds, otherCPUSeconds, loadAverage1, cpuPressureSeconds, ioPressureSeconds
-    case memoryPressureSeconds, frequencyHertz, unavailable
+    case memoryPressureSeconds, frequencyHertz, cpusetCPUs, unavailable
   }
 }

@@ -3,7 +3,7 @@ extension Trial: Codable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case configuration, round, position, warmup, twin, outcome, failure
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
-    case check, workDone, workUnit, peakRSSBytes, peakPSSBytes
+    case check, workDone, workUnit, peakRSSBytes, peakPSSBytes, peakGroupBytes
     case workers, processes, sampling, environment, waits, concurrency
     case cachedBytesBefore, readLatency
     case totalsSources, cpuSecondsBySource, outputFolder, reported
@@ -26,6 +26,7 @@ extension Trial: Codable {
     .init(.workUnit, \.workUnit),
     .init(.peakRSSBytes, \.peakRSSBytes),
     .init(.peakPSSBytes, \.peakPSSBytes),
+    .init(.peakGroupBytes, \.peakGroupBytes),
     .init(.workers, \.workers),
     .init(.processes, \.processes),
     .init(.sampling, \.sampling),

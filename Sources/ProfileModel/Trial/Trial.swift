@@ -34,6 +34,8 @@ public struct Trial: Sendable, Equatable {
   public var peakRSSBytes: UInt64?
   /// Peak over time of the sum of PSS over the trial's processes at one instant.
   public var peakPSSBytes: UInt64?
+  /// The most memory that a command's cgroup ever held, page cache and kernel memory included (`memory.peak`).
+  public var peakGroupBytes: UInt64?
 
   public var workers: [WorkerRecord]
   public var processes: [ProcessRecord]

@@ -29,9 +29,10 @@ final class Outputs {
   private var nextDrain: UInt64 = 0
   private var drainInterval = longestInterval
   private static let longestInterval: UInt64 = 1_000_000
-  /// Who writes so much in that time must soon wait for this process, which then comes so much more often.
+  /// Who writes so much in that time must soon wait for this process, which then comes so much more often: a pipe of
+  /// 1 MiB holds what is written meanwhile, and writer and reader seldom meet at its lock.
   private static let bulk: UInt64 = 256 << 10
-  private static let bulkInterval: UInt64 = 20_000
+  private static let bulkInterval: UInt64 = 200_000
 
   /// What to poll now.
   func readable(at instant: UInt64) -> [FileDescriptor] {

@@ -30,6 +30,8 @@ final class TreeUsage {
         countsMigrations: order.counting != .time, countsTime: order.counting != .migrations)
     orphanUsage.requestedReadBytes = 0
     orphanUsage.storageReadBytes = 0
+    orphanUsage.requestedWriteBytes = 0
+    orphanUsage.storageWriteBytes = 0
   }
 
   /// Prepares for the end of a command.
@@ -57,6 +59,9 @@ final class TreeUsage {
       counts.cgroupCPUNanoseconds = stat?.usageNanoseconds.map { $0 > ownShare ? $0 - ownShare : 0 }
       counts.cgroupUserNanoseconds = stat?.userNanoseconds
       counts.cgroupSystemNanoseconds = stat?.systemNanoseconds
+      // Since Linux 5.19, where the group has a memory controller.
+      counts.groupPeakBytes = (try? ProcReader(root: group.path).bytes("memory.peak"))
+        .flatMap { UInt64(String(decoding: $0, as: UTF8.self).prefix { $0.isNumber }) }
     }
     if let reading = counters?.read() {
       counts.taskClockNanoseconds = reading.taskClockNanoseconds
@@ -107,6 +112,10 @@ extension ReapedUsage {
     majorFaults = resources.majorFaults
     requestedReadBytes = io?.requestedReadBytes
     storageReadBytes = io?.storageReadBytes
+    requestedWriteBytes = io?.requestedWriteBytes
+    storageWriteBytes = io.map {
+      $0.storageWriteBytes - min($0.storageWriteBytes, $0.cancelledWriteBytes)
+    }
   }
 }
 

@@ -110,6 +110,40 @@ extension EndToEnd {
       #expect(try run.folder.text("out/report.md").contains("EMFILE"))
     }
 
+    @Test func `a descendant that is stopped is told of while it is waited for`() throws {
+      let run = try CommandRun(
+        ["sh", "-c", "sh -c 'kill -STOP $$; true' & wait"],
+        options: CommandRun.once + ["--timeout", "3s"])
+      #expect(run.ending.status == 1, "\(run.ending)")
+      #expect(run.ending.errors.contains("which the command started, is stopped"), "\(run.ending)")
+      #expect(run.ending.errors.contains("kill -CONT"), "\(run.ending)")
+      #expect(try run.trial.notes.contains { $0.hasSuffix("was stopped for part of the time") })
+      expectNothingLeft(of: run)
+    }
+
+    @Test(.enabled(if: CPUSet.canMake, "no cpuset can be made here"))
+    func `a cpuset that shrinks in mid-trial is named, not the command`() throws {
+      let allowed = try Affinity.get()
+      let set = try CPUSet(cpus: Array(allowed.prefix(2)))
+      let command = try KnownTruth.command("spin 0.6 2")
+      let taker = Thread {
+        Thread.sleep(forTimeInterval: 0.5)
+        try? set.allow([allowed[0]])
+      }
+      taker.start()
+      let run = try CommandRun(
+        command, options: ["--trials", "3", "--warmup", "0", "--output", "out"],
+        launcher: set.launcher)
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trials = try run.study.trials
+      let notes = trials.flatMap(\.notes)
+      #expect(
+        notes.contains { $0.contains("was changed from outside during the trial") }, "\(notes)")
+      #expect(!notes.contains { $0.contains("changed its own") }, "\(notes)")
+      #expect(trials.last?.environment.cpusetCPUs == [allowed[0]])
+      #expect(try run.bound.kind == .starved, "two threads share the CPU that is left")
+    }
+
     @Test func `closed outputs are no fault`() throws {
       let run = try run("close 0.2")
       #expect(run.ending.status == 0, "\(run.ending)")
