@@ -149,7 +149,7 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
             user: 0.05, system: 0.4, runQueue: 0.05, states: ["runnable": 50, "disk": 50])
         ])),
     BoundCase(
-      "sleep and system calls in turn", .mixed,
+      "sleep and the system calls that ask for it in turn", .timer,
       TrialShape(workers: [WorkerShape(system: 0.48, states: ["runnable": 50, "timer": 50])])),
     BoundCase(
       "disk and timer alike", .mixed,

@@ -157,7 +157,7 @@ import Testing
   @Test func `the samples' coverage and the threads left out are told`() throws {
     let idle = WorkerShape(user: 0.001, states: ["peer": 100])
     var study = TrialShape(
-      workers: [idle, WorkerShape(user: 1, states: ["runnable": 100])], tier: "rusage"
+      workers: [idle, WorkerShape(user: 1, states: ["runnable": 100])], tier: "cgroup"
     ).study()
     for index in study.trials.indices { study.trials[index].sampleCoverage = 0.62 }
     let found = try #require(Findings(of: study, named: "study.json").bounds.first)

@@ -18,8 +18,10 @@ struct BoundDecision {
   /// The part that binds; nil when no single one does.
   var part: LedgerPart? {
     if program.throttled >= BoundThreshold.throttled { return .throttled }
-    if isStarved { return .runQueue }
-    if isContended || isHeld || isParked { return .wait(.lock) }
+    // Where the samples saw little, they tell of a few threads only.
+    let sawEnough = program.seen >= BoundThreshold.seen
+    if isStarved, sawEnough || isDisturbed { return .runQueue }
+    if sawEnough, isContended || isHeld || isParked { return .wait(.lock) }
     if program.awake >= BoundThreshold.awake { return program.userShare >= 0.5 ? .user : .system }
     return lock?.isHeldInTurn == true && idle(.disk) < BoundThreshold.leading ? .wait(.lock) : wait
   }
@@ -31,16 +33,33 @@ struct BoundDecision {
     return program.coresBusy + otherCores >= BoundThreshold.full * Double(max(1, program.cpus))
   }
 
+  private var isDisturbed: Bool {
+    otherCores.map { $0 >= BoundThreshold.otherPrograms * Double(max(1, program.cpus)) } == true
+  }
+
   private var isContended: Bool {
     lock != nil && program.movers >= 2 && program.lockWaiters >= 0.5
       && shares[.lock] >= BoundThreshold.lockShare
-      && shares[.lock] + shares[.runQueue] >= BoundThreshold.lockOrQueue
+      && shares[.lock] + shares[.runQueue] >= BoundThreshold.lockOrQueue && !isReadingPool
+  }
+
+  /// While one thread of a pool reads a file, the others wait for work as if it had a lock.
+  private var isReadingPool: Bool {
+    lock?.lock.record.primitive == .condition && lock?.isConsistentWithGIL == false
+      && program.awake < BoundThreshold.awake && idle(.disk) >= BoundThreshold.leading
   }
 
   /// One has the lock nearly all the time, and at least one waits for it.
   private var isHeld: Bool {
-    lock?.lock.record.primitive == .mutex && program.isOneAtATime && program.awake >= 0.6
-      && program.lockWaiters >= 1
+    lock?.lock.record.primitive == .mutex && program.awake >= 0.6 && program.lockWaiters >= 1
+      && (program.isOneAtATime || isHeldByMost)
+  }
+
+  /// Others than the holder run too, but more wait, though a CPU is free: for a writer that lets many readers wait.
+  private var isHeldByMost: Bool {
+    guard let cores = lock?.coresBusy else { return false }
+    return program.lockWaiters >= program.coresBusy && cores >= 0.5 * program.coresBusy
+      && program.coresBusy <= Double(program.cpus) - BoundThreshold.freeCPU
   }
 
   /// A runtime parks each thread at an address of its own: who runs one at a time does so for a lock's sake.
@@ -63,9 +82,13 @@ struct BoundDecision {
     }
     if isTie, idle(.disk) + idle(.timer) >= 0.5 { return nil }
     let balance = program.awake / max(1e-9, program.asleep)
-    if balance >= BoundThreshold.tie, balance <= 1 / BoundThreshold.tie { return nil }
+    if balance >= BoundThreshold.tie, balance <= 1 / BoundThreshold.tie,
+      work >= BoundThreshold.ownWork
+    {
+      return nil
+    }
     if idle(.timer) >= 0.5 { return .wait(.timer) }
-    if program.awake >= 0.5 || idle(.other) >= 0.5 { return nil }
+    if program.awake >= 0.5 && work >= BoundThreshold.ownWork || idle(.other) >= 0.5 { return nil }
     return idle(.peer) + idle(.lock) + idle(.child) > 0 ? .wait(.peer) : nil
   }
 }

@@ -137,8 +137,16 @@ struct BoundEvidence {
         "threads that only waited for the others or lived briefly are left out (\(idle) in all trials)"
       )
     }
+    let isSmall =
+      coverage.map { abs(1 - $0) * program.coresBusy < BoundThreshold.unseenCores } ?? true
+    if isSmall { return doubts }
     if let coverage, coverage < BoundThreshold.coverage {
       doubts.append("the samples saw only \(NumberText.percent(coverage)) of the CPU time")
+      if split.trials.contains(where: { ["rusage", "perf"].contains($0.trial.totalsTier) }) {
+        doubts.append(
+          "processes that end within a tick of the kernel's clock count as user code: as root, the group's own account tells user from system"
+        )
+      }
     } else if let coverage, coverage > BoundThreshold.overCoverage {
       doubts.append(
         "the samples saw \(NumberText.percent(coverage)) of the CPU time that the exact source told: it lost some"

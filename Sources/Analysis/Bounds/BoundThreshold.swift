@@ -32,6 +32,8 @@ package enum BoundThreshold {
   package static let oneAtATime = 1.1
   /// Cores: one, and the half of a tenth by which a last turn at the lock overlaps with the next.
   package static let oneCore = 1.05
+  /// Cores that stand idle beside a lock that many wait for.
+  package static let freeCPU = 0.5
   /// Context switches a second and worker from which on a wait for a CPU is a hand-over between threads.
   ///
   /// A thread that wants the CPU keeps it for a slice of 0.75 ms or more (`sched_base_slice_ns`), so starved threads
@@ -47,6 +49,12 @@ package enum BoundThreshold {
   package static let memoryGrowth = 1.1
   /// A part below this share is not worth a word, unless it binds.
   package static let mention = 0.05
+  /// Samples that saw less of the CPU time do not name a lock.
+  package static let seen = 0.5
+  /// Own code that runs for this share of the time is a rival of what is waited for.
+  package static let ownWork = 0.3
+  /// What samples and exact total may differ by, in cores, before it is worth a word.
+  package static let unseenCores = 0.02
   /// The exact total of a command should not exceed what the samples saw by more.
   package static let coverage = 0.9
   /// … nor be less than they saw by more.

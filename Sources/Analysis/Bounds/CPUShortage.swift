@@ -5,7 +5,7 @@ import Text
 struct CPUShortage {
   /// Workers at a time.
   ///
-  /// A command's threads come and go, and a hundred in turn are one: their wall times in all over the trial's, rounded.
+  /// A command's threads come and go, and many only wait: those that ran or wanted to, at a mean instant.
   let workers: Int
   /// CPUs that they may use.
   let cpus: Int
@@ -19,7 +19,9 @@ struct CPUShortage {
   init(_ split: ConfigurationLedger, _ program: Program, on machine: MachineDescription) {
     workers = Int((split.mean(Self.concurrency) ?? 0).rounded())
     let used = program.cpus
-    allowedCPUs = machine.summary.allowedCPUs
+    // Another program may have taken CPUs meanwhile: what counts is what is left.
+    let left = split.trials.last?.trial.environment.cpusetCPUs?.count
+    allowedCPUs = min(machine.summary.allowedCPUs, left ?? .max)
     cpus = used > 0 ? used : allowedCPUs
     otherCores = split.mean { ledger in
       guard let other = ledger.trial.environment.otherCPUSeconds,
@@ -33,7 +35,10 @@ struct CPUShortage {
   private static func concurrency(_ ledger: TrialLedger) -> Double? {
     guard ledger.trial.totalsTier != "workers" else { return Double(ledger.workers.counted.count) }
     guard let wall = ledger.trial.wallSeconds, wall > 0 else { return nil }
-    return ledger.workers.counted.compactMap(\.wallSeconds).reduce(0, +) / wall
+    let ready = ledger.workers.counted.map {
+      ($0.counters.cpuSeconds ?? 0) + ($0.counters.runQueueSeconds ?? 0)
+    }
+    return (ready.reduce(0, +) / wall).rounded(.toNearestOrAwayFromZero)
   }
 
   /// Of the trial's totals: a command's threads do not have them by themselves.

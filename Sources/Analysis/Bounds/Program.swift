@@ -12,6 +12,8 @@ struct Program {
   let alike: Double
   let futexShare: Double
   let lockWaiters: Double
+  /// The samples' share of the exact CPU time.
+  let seen: Double
   /// Stopped by a quota: CPU seconds in a second.
   let throttled: Double
 
@@ -22,7 +24,9 @@ struct Program {
       trials.map(value).reduce(0, +) / Double(trials.count)
     }
     coresBusy = mean(\.coresBusy)
-    cpus = trials.reduce(into: Set<Int>()) { $0.formUnion($1.cpus) }.count
+    // The latest: another program may have taken CPUs meanwhile.
+    cpus = trials.last { !$0.cpus.isEmpty }?.cpus.count ?? 0
+    seen = split.mean(\.trial.sampleCoverage) ?? 1
     awake = mean(\.awake)
     userShare = mean(\.userShare)
     let parts = LedgerPart.allCases.filter { part in trials.contains { $0.weighted[part] != nil } }
