@@ -9,6 +9,8 @@ public struct Breakdown: Codable, Sendable, Equatable {
   public var whole: Share
   /// Each process with its threads together, the most time first.
   public var groups: [Share]
+  /// Threads of one name together, whatever number it ends in; the most CPU time first.
+  public var names: [Share]
   /// Each worker, the most CPU time first.
   public var workers: [Share]
   /// Groups and workers beyond those listed, which the whole holds.
@@ -43,13 +45,14 @@ public struct Breakdown: Codable, Sendable, Equatable {
   }
 
   public init(
-    configuration: String, round: Int, whole: Share, groups: [Share], workers: [Share],
-    omittedGroups: Int, omittedWorkers: Int
+    configuration: String, round: Int, whole: Share, groups: [Share], names: [Share],
+    workers: [Share], omittedGroups: Int, omittedWorkers: Int
   ) {
     self.configuration = configuration
     self.round = round
     self.whole = whole
     self.groups = groups
+    self.names = names
     self.workers = workers
     self.omittedGroups = omittedGroups
     self.omittedWorkers = omittedWorkers

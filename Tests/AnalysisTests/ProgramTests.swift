@@ -128,6 +128,128 @@ import Testing
     #expect(found.lever == "fewer flushes: commit in batches")
   }
 
+  @Test func `a pool of which one thread at a time reads a file waits for storage`() throws {
+    // As measured of a Node program that reads past the cache, one block after the other.
+    let main = WorkerShape(user: 0.1, system: 0.05, states: ["peer": 213, "runnable": 29])
+    let reader = WorkerShape(
+      user: 0.01, system: 0.05, states: ["disk": 35, "lock": 172, "runnable": 42])
+    var pool = WaitRecord.lock([1, 2, 3, 4], samples: 173)
+    pool.primitive = .condition
+    pool.readingsByWaiters = [0, 70, 169, 11]
+    let found = try bound(
+      TrialShape(
+        workers: [main] + .init(repeating: reader, count: 4), waits: [pool], tier: "cgroup"),
+      concurrency(awake: 0.36, cores: 0.38, idle: ["disk": 0.6, "lock": 0.2, "peer": 0.2]))
+    #expect(found.kind == .storage, "\(found)")
+  }
+
+  @Test func `a writer that lets four readers wait is a lock, though a reader runs now and then`()
+    throws
+  {
+    let writer = WorkerShape(user: 0.86, runQueue: 0.13, states: ["runnable": 240, "lock": 9])
+    let reader = WorkerShape(user: 0.07, runQueue: 0.08, states: ["runnable": 25, "lock": 224])
+    func kind(_ primitive: LockPrimitive?, readers: Int) throws -> BoundKind {
+      var lock = WaitRecord.lock(Array(0...readers), samples: 180)
+      lock.primitive = primitive
+      lock.readingsByWaiters = [1, 0, 21, 210]
+      return try bound(
+        TrialShape(
+          workers: [writer] + .init(repeating: reader, count: readers), waits: [lock],
+          tier: "cgroup"), concurrency(awake: 0.92, cores: 0.86 + 0.07 * Double(readers))
+      ).kind
+    }
+    #expect(try kind(.mutex, readers: 4) == .lock)
+    #expect(try kind(.condition, readers: 4) == .cpuUser, "it may be a pool's")
+  }
+
+  @Test func `samples that saw a tenth of the time name no lock`() throws {
+    let main = WorkerShape(user: 0.05, states: ["lock": 50, "runnable": 10])
+    var lock = WaitRecord.lock([0, 1, 2], samples: 50)
+    lock.primitive = .mutex
+    func kind(_ coverage: Double) throws -> BoundKind? {
+      var study = TrialShape(
+        workers: .init(repeating: main, count: 3), waits: [lock], tier: "cgroup"
+      ).study()
+      for index in study.trials.indices {
+        study.trials[index].sampleCoverage = coverage
+        study.trials[index].concurrency = concurrency(awake: 0.9, cores: 0.9)
+      }
+      return Findings(of: study, named: "study.json").bounds.first?.kind
+    }
+    #expect(try kind(1) == .lock)
+    #expect(try kind(0.1) == .cpuUser)
+  }
+
+  @Test func `idle threads are no workers that share the CPUs`() throws {
+    let worker = WorkerShape(user: 0.46, runQueue: 0.52, states: ["runnable": 246, "lock": 3])
+    let idle = WorkerShape(states: ["lock": 250])
+    var study = TrialShape(
+      workers: .init(repeating: worker, count: 4) + .init(repeating: idle, count: 4),
+      tier: "cgroup"
+    ).study()
+    study.machine.summary.allowedCPUs = 2
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(found.kind == .starved)
+    #expect(found.evidence.contains("4 workers share 2 CPUs"), "\(found.evidence)")
+  }
+
+  @Test func `an ordinary user's short processes leave doubt about user and system code`() throws {
+    func doubts(_ tier: String, coverage: Double) throws -> [String] {
+      var study = TrialShape(workers: [Self.spinner], tier: tier).study()
+      for index in study.trials.indices { study.trials[index].sampleCoverage = coverage }
+      let bound = try #require(Findings(of: study, named: "study.json").bounds.first)
+      return bound.evidence.filter { $0.contains("within a tick") }
+    }
+    #expect(try doubts("rusage", coverage: 0.1).count == 1)
+    #expect(try doubts("cgroup", coverage: 0.1).isEmpty, "the group tells them apart")
+    #expect(try doubts("rusage", coverage: 0.99).isEmpty)
+  }
+
+  @Test func `CPUs that another program took are none that are left`() throws {
+    var study = TrialShape(workers: [Self.spinner], cpus: [0], tier: "cgroup").study()
+    study.machine.summary.allowedCPUs = 2
+    for index in study.trials.indices { study.trials[index].environment.cpusetCPUs = [0] }
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(found.evidence.contains { $0.contains("of 1 CPU") }, "\(found.evidence)")
+    #expect(!found.lever.contains("more may be used"))
+  }
+
+  @Test func `threads of one name stand together, the busiest first`() throws {
+    let busy = WorkerShape(user: 0.4, states: ["runnable": 80])
+    let idle = WorkerShape(user: 0.001, states: ["peer": 200])
+    var study = TrialShape(workers: [idle, busy, busy, idle], tier: "cgroup").study()
+    for trial in study.trials.indices {
+      for (index, name) in ["main", "worker-1", "worker-12", "GC Thread#0"].enumerated() {
+        study.trials[trial].workers[index].name = name
+      }
+    }
+    let found = try #require(Findings(of: study, named: "study.json").breakdowns.first)
+    #expect(found.names.map(\.name) == ["worker-*", "GC Thread#*", "main"])
+    #expect(found.names.map(\.workers) == [2, 1, 1])
+    #expect(near(found.names[0].parts[.user], 1.6))
+  }
+
+  @Test func `a ledger stands in the time of its trial`() throws {
+    var study = TrialShape(
+      workers: [WorkerShape(user: 1, wall: 2), WorkerShape(user: 1, wall: 1)], tier: "cgroup"
+    ).study()
+    for trial in study.trials.indices {
+      study.trials[trial].wallSeconds = 2.5
+      study.trials[trial].workers[0].startOffsetSeconds = 0
+      study.trials[trial].workers[1].startOffsetSeconds = 1
+    }
+    let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    #expect(near(found.trialSeconds, 2.5))
+    #expect(near(found.notStartedSeconds, 0.5))
+    #expect(near(found.wallSeconds, 1.5))
+    #expect(near(found.endedSeconds, 0.5))
+    for trial in study.trials.indices {
+      study.trials[trial].workers[1].startOffsetSeconds = nil
+    }
+    let unknown = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    #expect(unknown.trialSeconds == nil && unknown.endedSeconds == nil)
+  }
+
   @Test func `an old study gives a bound too, and says what it lacks`() throws {
     let found = try bound(TrialShape(workers: [Self.spinner], tier: "perf"), nil)
     #expect(found.kind == .cpuUser)

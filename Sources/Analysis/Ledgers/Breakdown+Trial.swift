@@ -30,9 +30,29 @@ extension Breakdown {
     }
     self.init(
       configuration: split.configuration.id, round: trial.trial.round, whole: Share(workers),
-      groups: Array(groups.prefix(Self.mostListed)), workers: listed,
+      groups: Array(groups.prefix(Self.mostListed)), names: Self.names(of: workers, names),
+      workers: listed,
       omittedGroups: max(0, groups.count - Self.mostListed),
       omittedWorkers: workers.count - listed.count)
+  }
+}
+
+extension Breakdown {
+  /// Threads that do the same bear one name, but for a number.
+  private static func names(
+    of workers: [SplitWorker], _ processes: [Int: String?]
+  ) -> [Share] {
+    let groups = Dictionary(grouping: workers) { worker in
+      ThreadName.folded(worker.record.name ?? (processes[worker.record.pid] ?? nil) ?? "")
+    }
+    let sorted = groups.sorted {
+      ($1.value.map(\.cpu).reduce(0, +), $0.key) < ($0.value.map(\.cpu).reduce(0, +), $1.key)
+    }
+    return sorted.filter { !$0.key.isEmpty }.prefix(mostListed).map { name, members in
+      var share = Share(members)
+      share.name = name
+      return share
+    }
   }
 }
 

@@ -25,6 +25,10 @@ struct LedgerAverage {
 
   func ledger(_ configuration: String, samples: WaitCounts) -> Ledger {
     var ledger = Ledger(configuration: configuration, wallSeconds: mean { $0.wallSeconds })
+    if workers.allSatisfy({ $0.trialSeconds != nil && $0.notStartedSeconds != nil }) {
+      ledger.trialSeconds = mean { $0.trialSeconds ?? 0 }
+      ledger.notStartedSeconds = mean { $0.notStartedSeconds ?? 0 }
+    }
     for part in LedgerPart.allCases {
       let label = LedgerExactness(trials, workers, samples).label(part)
       ledger.exactness[part.key] = label.text

@@ -23,7 +23,7 @@ struct TrialLedger {
       worker,
       WorkerLedger.Evidence(
         counts: [waits.counts(of: worker), waits.pool, pool],
-        throttledSecondsPerCPU: throttledSecondsPerCPU))
+        throttledSecondsPerCPU: throttledSecondsPerCPU, trialSeconds: trial.wallSeconds))
   }
 
   private var throttledSecondsPerCPU: Double? {

@@ -8,9 +8,14 @@ struct WorkerLedger {
     var counts: [WaitCounts] = []
     /// Time that the quota stopped each CPU for, seconds; nil when it is not known.
     var throttledSecondsPerCPU: Double?
+    /// Wall time of the trial, seconds; nil when it is not known.
+    var trialSeconds: Double?
   }
 
   let wallSeconds: Double
+  /// Wall time of the trial, and its beginning to this worker's start, seconds; nil when they are not known.
+  let trialSeconds: Double?
+  let notStartedSeconds: Double?
   /// Seconds; a part that could not be measured is missing.
   private(set) var parts: [LedgerPart: Double] = [:]
   /// Whether the time on the CPU is a last reading's and not the final one.
@@ -25,6 +30,8 @@ struct WorkerLedger {
       let system = counters.systemSeconds
     else { return nil }
     wallSeconds = wall
+    trialSeconds = evidence.trialSeconds
+    notStartedSeconds = worker.startOffsetSeconds.map { max(0, $0) }
     isSampled = worker.exactness != "exact"
     parts[.user] = user
     parts[.system] = system
