@@ -12,8 +12,8 @@ struct TrialCountTests {
   @Test(
     "that make no sense are refused, with the reason",
     arguments: [
-      ("0", "nothing to measure"), ("-1", "negative"), ("100001", "more than 100000"),
-      ("99999999999999999999", "more than 100000"), ("", "missing"), ("3.5", "not a whole number"),
+      ("0", "nothing to measure"), ("-1", "negative"), ("100001", "more than 100,000"),
+      ("99999999999999999999", "more than 100,000"), ("", "missing"), ("3.5", "not a whole number"),
       ("03", "octal"), ("0x3", "hexadecimal"), ("three", "not a whole number"),
     ])
   func refuses(text: String, why: String) throws {
