@@ -30,6 +30,22 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
       TrialShape(workers: [WorkerShape(user: 0.97, runQueue: 0.01, states: ["runnable": 98])])),
     BoundCase("2 Python threads under the GIL", .lock, pythons),
     BoundCase(
+      "2 threads that map and unmap in one address space", .addressSpace,
+      TrialShape(
+        workers: alike(
+          2,
+          WorkerShape(
+            user: 0.06, system: 0.6, runQueue: 0.01, states: ["runnable": 66, "addressSpace": 33],
+            switchesPerSecond: 2000)))),
+    BoundCase(
+      "2 processes that map and unmap", .cpuKernel,
+      TrialShape(
+        workers: alike(
+          2,
+          WorkerShape(
+            user: 0.08, system: 0.9, runQueue: 0.01, states: ["runnable": 99, "addressSpace": 1])),
+        strategy: Layout.processes)),
+    BoundCase(
       "2 processes on a busy 2-core box", .starved,
       TrialShape(
         workers: alike(2, WorkerShape(user: 0.5, runQueue: 0.5, switchesPerSecond: 120)),

@@ -71,8 +71,8 @@ import Testing
       ("xlog_wait_on_iclog", "D", .disk), ("nfs_wait_bit_killable", "D", .disk),
       ("balance_dirty_pages", "D", .disk), ("rq_qos_wait", "D", .disk),
       ("blk_mq_get_tag", "D", .disk),
-      ("timerfd_read", "S", .timer), ("lock_mm_and_find_vma", "D", .lock),
-      ("vm_mmap_pgoff", "D", .lock), ("refrigerator", "D", .stopped),
+      ("timerfd_read", "S", .timer), ("lock_mm_and_find_vma", "D", .addressSpace),
+      ("vm_mmap_pgoff", "D", .addressSpace), ("refrigerator", "D", .stopped),
       ("io_cqring_wait", "S", .disk), ("folio", "S", .other),
       ("do_wait_for_something", "S", .other),
     ] as [(String, Character, WaitKind)])
@@ -86,7 +86,7 @@ import Testing
     arguments: [
       (202, 98, "S", .lock), (230, 115, "S", .timer), (0, 63, "S", .peer), (0, 63, "D", .disk),
       (17, 67, "D", .disk), (74, 82, "D", .disk), (45, 207, "S", .peer),
-      (271, 73, "S", .peer), (270, 72, "S", .peer), (426, 426, "S", .disk), (11, 215, "D", .lock),
+      (271, 73, "S", .peer), (270, 72, "S", .peer), (426, 426, "S", .disk), (11, 215, "D", .addressSpace),
       (61, 260, "S", .child), (281, 22, "S", .peer), (288, 242, "S", .peer),
       (220, 192, "S", .lock), (449, 449, "S", .lock), (455, 455, "S", .lock),
       (441, 441, "S", .peer),

@@ -22,6 +22,7 @@ struct BoundDecision {
     let sawEnough = program.seen >= BoundThreshold.seen
     if isStarved, sawEnough || isDisturbed { return .runQueue }
     if sawEnough, isContended || isHeld || isParked { return .wait(.lock) }
+    if sawEnough, isMapContended { return .wait(.addressSpace) }
     if program.awake >= BoundThreshold.awake { return program.userShare >= 0.5 ? .user : .system }
     return lock?.isHeldInTurn == true && idle(.disk) < BoundThreshold.leading ? .wait(.lock) : wait
   }
@@ -47,6 +48,12 @@ struct BoundDecision {
   private var isReadingPool: Bool {
     lock?.lock.record.primitive == .condition && lock?.isConsistentWithGIL == false
       && program.awake < BoundThreshold.awake && idle(.disk) >= BoundThreshold.leading
+  }
+
+  /// Threads were seen asleep at the lock of their address space; most of the wait for it is spun, as system time.
+  private var isMapContended: Bool {
+    program.movers >= 2 && shares[.addressSpace] >= BoundThreshold.addressSpace
+      && shares[.addressSpace] + shares[.system] >= BoundThreshold.leading
   }
 
   /// One has the lock nearly all the time, and at least one waits for it.

@@ -29,6 +29,12 @@ struct BoundEvidence {
     return words
   }
 
+  var addressSpace: [String] {
+    [
+      "\(ListText.counted(Int(program.movers.rounded()), "thread")) wait for the kernel's lock of their address space (mmap_lock); part of the system time is spun at it"
+    ] + cores
+  }
+
   /// Where no place is known at which several waited.
   private var parked: [String] {
     guard program.isOneAtATime, program.futexShare >= BoundThreshold.parked else {

@@ -59,6 +59,10 @@ struct BoundLever {
       : "processes, each of which has a lock of its own; or hold the lock for less"
   }
 
+  var addressSpace: String {
+    "processes, each of which has a map of its own; or fewer, larger mappings that are kept"
+  }
+
   var throttled: String {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
     let more = "more quota: the group may use \(NumberText.amount(quota)) cores"

@@ -24,6 +24,8 @@ package enum BoundThreshold {
   package static let lockShare = 0.2
   /// And of waiting for it or, who was handed it, for a CPU.
   package static let lockOrQueue = 0.35
+  /// The lock of an address space binds from this share of sleeping at it on, beside the system time in which it is spun at.
+  package static let addressSpace = 0.1
   /// Threads that each sleep for this share on futexes, and run one at a time, wait for a lock.
   package static let parked = 0.4
   /// With any thread on a CPU for this share of the time it is the CPU that binds.

@@ -17,6 +17,7 @@ struct BoundWords {
       )
     case .storage: (evidence.storage, lever.storage)
     case .lock: (evidence.lock, lever.lock)
+    case .addressSpace: (evidence.addressSpace, lever.addressSpace)
     case .starved: (evidence.shortage, lever.starved)
     case .throttled: (evidence.throttling, lever.throttled)
     case .peer:

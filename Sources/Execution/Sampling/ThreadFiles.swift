@@ -65,12 +65,11 @@ struct ThreadFiles {
     let channel = WaitChannel(bytes)
     guard let kind = WaitKind(state: sample.state, channel: channel, syscall: call) else { return }
     // It woke between the readings, or this user may not know: asleep, but not known for what.
-    if kind == .other, channel == nil, !Self.isInside(call) { return }
+    if kind == .other || kind == .disk, channel == nil, !Self.isInside(call) { return }
     sample.wait = kind
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
     sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
-    if kind == .lock, sample.state == UInt8(ascii: "D") { sample.primitive = .addressSpace }
     guard kind == .lock, let futex = FutexWait(call) else { return }
     sample.lockAddress = futex.address
     sample.lockIsPrivate = futex.isPrivate

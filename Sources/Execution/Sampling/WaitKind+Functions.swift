@@ -7,7 +7,8 @@ extension WaitKind {
   package var kernelFunctions: [StaticString] {
     switch self {
     case .disk: Self.diskFunctions
-    case .lock: Self.lockFunctions + Self.addressSpaceFunctions
+    case .lock: Self.lockFunctions
+    case .addressSpace: Self.addressSpaceFunctions
     case .peer: Self.peerFunctions
     case .timer: Self.timerFunctions
     case .child: Self.childFunctions

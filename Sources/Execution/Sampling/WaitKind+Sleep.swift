@@ -55,7 +55,7 @@ extension SystemCallKind {
     case .stream: isUninterruptible ? .disk : .peer
     case .storage: .disk
     case .child: .child
-    case .addressSpace: isUninterruptible ? .lock : nil
+    case .addressSpace: isUninterruptible ? .addressSpace : nil
     }
   }
 }

@@ -38,7 +38,6 @@ struct WaitTally {
     /// Samples whose call gave away what they wait at, by which that is.
     fileprivate var mutexes = 0
     fileprivate var conditions = 0
-    fileprivate var addressSpaces = 0
     /// Readings that saw 1, 2, … waiters; the last one that is still being made is not among them.
     fileprivate var crowds: [Int] = []
     fileprivate var instant: UInt64 = 0
@@ -90,8 +89,7 @@ extension WaitTally.Entry {
     switch sample.primitive {
     case .mutex: mutexes += 1
     case .condition: conditions += 1
-    case .addressSpace: addressSpaces += 1
-    case nil: break
+    case .addressSpace, nil: break
     }
     if sample.instant != instant { count(waitersNow) }
     waitersNow = sample.instant == instant ? waitersNow + 1 : 1
@@ -116,6 +114,6 @@ extension WaitTally.Entry {
   var primitive: LockPrimitive? {
     if 2 * mutexes > samples { return .mutex }
     if 2 * conditions > samples { return .condition }
-    return 2 * addressSpaces > samples ? .addressSpace : nil
+    return nil
   }
 }

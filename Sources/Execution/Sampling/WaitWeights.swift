@@ -4,13 +4,14 @@ import ProfileModel
 struct WaitWeights {
   /// What is waited for, as far as a sample tells.
   enum Slot: Int, CaseIterable {
-    case disk, timer, peer, child, lock, stopped, other, sleeping
+    case disk, timer, peer, child, lock, addressSpace, stopped, other, sleeping
 
     init(_ sample: Sample) {
       switch sample.wait {
       case .disk: self = .disk
       case .timer: self = .timer
       case .lock: self = sample.isTimed ? .timer : .lock
+      case .addressSpace: self = .addressSpace
       case .peer: self = .peer
       case .child: self = .child
       case .stopped: self = .stopped
@@ -29,7 +30,7 @@ struct WaitWeights {
     }
   }
 
-  private var weights = SIMD8<Double>(repeating: 0)
+  private var weights = SIMD16<Double>(repeating: 0)
 
   subscript(slot: Slot) -> Double {
     get { weights[slot.rawValue] }

@@ -4,6 +4,7 @@ public enum BoundKind: String, Codable, Sendable, CaseIterable {
   case cpuKernel
   case storage
   case lock
+  case addressSpace
   case starved
   case throttled
   case peer
@@ -23,6 +24,7 @@ public enum BoundKind: String, Codable, Sendable, CaseIterable {
     case .cpuKernel: ("the CPU (kernel code)", "CPU-bound in the kernel")
     case .storage: ("storage", "storage-bound")
     case .lock: ("a lock", "lock-bound")
+    case .addressSpace: ("the lock of its address space", "bound by the lock of its address space")
     case .starved: ("a shortage of CPUs", "starved for cores")
     case .throttled: ("the CPU quota", "throttled by a CPU quota")
     case .peer: ("waiting for a peer", "waiting on a peer")

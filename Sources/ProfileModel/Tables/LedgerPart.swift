@@ -4,6 +4,8 @@ public enum WaitKind: String, Sendable, CaseIterable {
   case disk
   /// A futex, a file lock, a semaphore.
   case lock
+  /// The kernel's lock of the address space (`mmap_lock`), which the threads of a process share.
+  case addressSpace
   /// Another process or thread: pipe, socket, terminal, poll, signal.
   case peer
   /// A child process's end.
@@ -24,6 +26,13 @@ public enum WaitKind: String, Sendable, CaseIterable {
         "lock", .lock, "#CC79A7", aliases: ["GIL"],
         "waiting for a lock that other workers of the process also use.",
         "When the lock lies inside the Python runtime, the report says “consistent with the GIL”: Python's global interpreter lock, which lets one thread compute at a time."
+      )
+    case .addressSpace:
+      .init(
+        "address space", .addressSpace, "#AA4499", isDark: true,
+        aliases: ["mmap_lock", "address-space lock"],
+        "waiting for the kernel's lock of the process's address space, which mapping, unmapping and some page faults take.",
+        "All threads of a process share it; processes have one each. Much of the wait is spun, and counts as system time."
       )
     case .peer:
       .init(
