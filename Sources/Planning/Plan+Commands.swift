@@ -5,13 +5,14 @@ extension Plan {
   ///
   /// - Parameter twins: whether each measured round runs each workload's reference twice.
   public init(
-    configurations: [Configuration], seed: UInt64, twins: Bool, on machine: MachineDescription
+    configurations: [Configuration], seed: UInt64, twins: Bool, on machine: MachineDescription,
+    warnings: [String] = []
   ) {
     self.configurations = configurations
     self.seed = seed
     self.twins = twins
     defaultWorkers = machine.defaultWorkerCount
-    warnings = []
+    self.warnings = warnings
   }
 
   /// The same plan with each configuration replaced: by one that has its command.

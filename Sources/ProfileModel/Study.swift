@@ -19,6 +19,8 @@ public struct Study: Codable, Sendable, Equatable {
   public var configurations: [Configuration]
   /// In the order in which they ran.
   public var trials: [Trial]
+  /// What became of the others when one worker was killed; null where that was not tried.
+  @ExplicitNull public var kills: [KillRecord]?
   /// What the user should know before trusting the numbers, each with its remedy.
   public var warnings: [String]
   public var unavailable: [String: String]

@@ -80,6 +80,9 @@ final class HostControl {
     }
   }
 
+  /// Whether a host has not ended yet.
+  var isAnyAlive: Bool { channel.isWaited }
+
   /// Ends the hold.
   func release() {
     channel.release()

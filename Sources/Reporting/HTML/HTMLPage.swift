@@ -2,11 +2,13 @@ import Text
 
 /// What stands around the content of a self-contained HTML page: no script, nothing loaded.
 enum HTMLPage {
-  /// - Parameter title: plain text.
-  static func text(title: String, body: String) -> String {
+  /// - Parameters:
+  ///   - title: plain text.
+  ///   - language: of its text, as HTML names it.
+  static func text(title: String, body: String, language: String = "en") -> String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(language)">
     <head>
     <meta charset="utf-8"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -44,6 +46,7 @@ enum HTMLPage {
     th { background: var(--soft); vertical-align: bottom; }
     .number { text-align: right; }
     td { white-space: nowrap; }
+    .prose td { white-space: normal; min-width: 5rem; font-size: .875rem; }
     pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: 6px; }
     code { font: .875em ui-monospace, "DejaVu Sans Mono", monospace; }
     blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: 4px solid #bf8700; background: var(--soft); }

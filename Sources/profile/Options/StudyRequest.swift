@@ -2,6 +2,7 @@ import Execution
 import Manifests
 import Planning
 import ProfileModel
+import Reporting
 
 /// What one invocation is to measure: every option parsed once, so that nothing behind it reads an option's text.
 struct StudyRequest {
@@ -9,6 +10,8 @@ struct StudyRequest {
   enum Subject {
     /// Workloads under strategies, some of which run a manifest's commands.
     case workloads(PlanRequest, WorkloadCommands)
+    /// What is said of threads and processes.
+    case claims(ClaimsChoice)
     /// One command as it is.
     case command(ExecRequest)
   }
@@ -35,10 +38,17 @@ struct StudyRequest {
     switch subject {
     case .workloads(let request, let commands):
       plan = try commands.added(to: Plan(request: request, machine: machine), scratch: scratch)
+    case .claims(let choice): plan = try choice.plan(on: machine, seed: seed, scratch: scratch)
     case .command(let request): plan = try request.plan(on: machine, seed: seed)
     }
     try FileBudget.check(plan)
     return plan
+  }
+
+  /// What is run when one worker is to be killed.
+  func killed(on machine: MachineDescription) throws -> [Configuration] {
+    guard case .claims(let choice) = subject else { return [] }
+    return try choice.killed(on: machine, seed: seed)
   }
 
   /// The study before its first trial.
@@ -67,6 +77,8 @@ struct OutputRequest {
   let isDryRun: Bool
   let reports: ReportFiles
   let color: ColorChoice
+  /// The language of a page of claims in place of a report; nil of other studies.
+  var claims: ClaimLanguage?
 }
 
 /// Limits that were asked for, which go before a manifest's own.

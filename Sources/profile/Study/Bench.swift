@@ -29,6 +29,12 @@ struct Bench {
       "--totals \(tier.rawValue): \(reason); or leave --totals out for the best source there is.")
   }
 
+  /// What becomes of the others when one worker is killed.
+  func kills(_ configurations: [Configuration]) -> [KillRecord] {
+    let experiment = KillExperiment(hostPath: host, inbox: surroundings.inbox, seed: seed)
+    return configurations.map(experiment.run)
+  }
+
   /// What runs trials; and what runs commands, nil when the plan has none.
   func runners(
     _ storage: Storage, in folder: StudyFolder, _ progress: Progress

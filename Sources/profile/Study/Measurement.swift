@@ -33,7 +33,7 @@ struct Measurement {
     var study = request.study(of: plan, on: machine)
     study.warnings = warnings
     announce(plan)
-    let folder = try StudyFolder(request.output, for: study)
+    let folder = try makeFolder(for: study)
     guard let storage = try prepareStorage(for: plan, folder) else {
       return surroundings.exitStatus ?? .done
     }
@@ -44,7 +44,15 @@ struct Measurement {
       started: surroundings.started, stopsAtFailure: request.stopsAtFailure)
     let steps = StudySteps(runner: commands, plan: plan, scratch: scratch, progress: progress)
     try steps.around(&study, discarding: folder, session.run)
+    let killed = try request.killed(on: machine)
+    if !killed.isEmpty, !surroundings.isInterrupted { study.kills = bench.kills(killed) }
     return try finish(study, in: folder)
+  }
+
+  private func makeFolder(for study: Study) throws(ProfileError) -> StudyFolder {
+    guard request.output.claims != nil else { return try StudyFolder(request.output, for: study) }
+    return try StudyFolder(
+      output: request.output.folder, name: "claims", force: request.output.force)
   }
 
   /// The plan alone: nothing is measured, and nothing is written.
@@ -79,10 +87,14 @@ struct Measurement {
   private func finish(_ study: Study, in folder: StudyFolder) throws -> ExitStatus {
     progress.clear()
     let output = request.output
-    try output.reports.finish(
-      study, in: folder,
-      summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
-      progress: progress)
+    if let language = output.claims {
+      try ClaimsFiles.finish(study, in: folder, output, language: language)
+    } else {
+      try output.reports.finish(
+        study, in: folder,
+        summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
+        progress: progress)
+    }
     let failed = study.trials.first { $0.outcome == .failed }
     if output.isQuiet, let failed {
       // Without progress nothing has told yet why the exit status is 1.

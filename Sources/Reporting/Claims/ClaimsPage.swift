@@ -1,0 +1,83 @@
+import Analysis
+import Builtin
+package import ProfileModel
+package import Text
+
+/// The page of claims: what is said of threads and processes, and what was measured, in one language.
+///
+/// A pure function of its inputs: equal studies give equal bytes.
+package struct ClaimsPage {
+  private let language: ClaimLanguage
+  private let words: any ClaimWords
+  private let findings: [ClaimFinding]
+  private let facts: ClaimFacts
+  private let segments: [SegmentBars]
+
+  package init(study: Study, findings: Findings, language: ClaimLanguage) {
+    self.language = language
+    words = language.words
+    self.findings = ClaimFinding.all(in: study, findings)
+    facts = ClaimFacts(
+      cpuModel: study.machine.cpuModel ?? NumberText.absent, kernel: study.machine.kernel,
+      cpus: study.machine.allowedCPUs.count, rounds: MeasuredTrials(study).rounds.count,
+      margin: NumberText.percent(study.design.margin))
+    segments = SegmentBars.all(in: study, names: words.segmentNames)
+  }
+
+  /// Whether the study measured any claim.
+  package var isEmpty: Bool { findings.isEmpty }
+
+  package var markdown: String { MarkdownRenderer().page(blocks) + "\n" }
+
+  package var html: String {
+    HTMLPage.text(
+      title: words.title, body: "<div class=\"prose\">\n\(HTMLRenderer().page(blocks))\n</div>",
+      language: language.rawValue)
+  }
+
+  /// The figures as a table, and what they mean as sentences.
+  package func terminal(_ style: TerminalStyle) -> String {
+    let columns = words.columns
+    var table = Table([
+      .left(columns[0]), .left(columns[2]), .left(columns[3]), .left(columns[4]), .left(columns[5]),
+    ])
+    let rows = findings.map { ClaimRow($0, words) }
+    for row in rows {
+      table.add([row.name, row.first, row.second, row.ratio, row.verdict].map(Inline.text))
+    }
+    return TerminalRenderer(style).page([
+      .heading(level: 1, words.title), .table(table),
+      .items(rows.map { [.lead("\($0.name):", .bold), " ", .text("\($0.why). \($0.meaning).")] }),
+    ])
+  }
+
+  private var blocks: [Block] {
+    [.heading(level: 1, words.title)]
+      + words.introduction(facts).map { .paragraph([.text($0)]) }
+      + part(words.articleHeading, findings.filter(\.claim.isOfArticle))
+      + part(words.othersHeading, findings.filter { !$0.claim.isOfArticle })
+      + picture
+  }
+
+  private func part(_ heading: String, _ findings: [ClaimFinding]) -> [Block] {
+    guard !findings.isEmpty else { return [] }
+    var table = Table(words.columns.map(Table.Column.left))
+    for finding in findings {
+      let row = ClaimRow(finding, words)
+      table.add([
+        .strong(row.name), .text(row.statement), .text(row.first), .text(row.second),
+        .text(row.ratio), .strong(row.verdict), .text(row.why), .text(row.meaning),
+      ])
+    }
+    return [.heading(level: 2, heading), .table(table)]
+  }
+
+  private var picture: [Block] {
+    guard !segments.isEmpty else { return [] }
+    return [
+      .heading(level: 2, words.segmentsHeading),
+      .code(segments.flatMap { $0.lines(words) }, language: ""),
+      .paragraph([.text(words.segmentsNote)]),
+    ]
+  }
+}

@@ -1,0 +1,108 @@
+import Analysis
+import Builtin
+import ProfileModel
+import Text
+
+/// The page of claims in English.
+struct EnglishClaims: ClaimWords {
+  let title = "Threads or processes: what is said, and what this machine says"
+  let columns = [
+    "claim", "what is said", "threads", "processes", "ratio [95 %]", "verdict", "why",
+    "what it means for a program",
+  ]
+  let articleHeading = "What the article says"
+  let othersHeading = "What it leaves open"
+  let segmentsHeading = "One process's memory, by segment"
+  let segmentsNote =
+    "Resident memory of one worker's process and of a process with two threads, read while they were held. From the top: stack, heap, and the static areas. The stack grows down, the heap grows up; what lies between them on the map is not resident and costs nothing."
+  let segmentNames = ["stack", "heap", "bss", "data", "code"]
+  let threads = "threads"
+  let processes = "processes"
+
+  func introduction(_ facts: ClaimFacts) -> [String] {
+    [
+      "Each claim is measured by two configurations that differ in nothing else, in \(ListText.counted(facts.rounds, "round")) of shuffled order, on \(facts.cpuModel) with \(ListText.counted(facts.cpus, "CPU")) that may be used, Linux \(facts.kernel).",
+      "The ratio is the time of one operation on the right over that on the left: above 1 the right one is slower. Its 95 % interval must lie wholly on one side of 1 ± \(facts.margin) for a difference, or wholly inside for none; otherwise the study cannot tell.",
+    ]
+  }
+
+  func verdict(_ verdict: ClaimVerdict) -> String {
+    switch verdict {
+    case .holds: "holds"
+    case .doesNotHold: "does not hold"
+    case .cannotTell: "cannot tell"
+    }
+  }
+
+  func bound(_ kind: BoundKind) -> String { kind.words }
+
+  func lock(isGIL: Bool) -> String {
+    isGIL ? "a lock, consistent with the GIL" : "a lock"
+  }
+
+  func survivors(_ finished: Int, of others: Int) -> String {
+    "\(finished) of \(others) others finished"
+  }
+
+  func memory(spawned: String, forked: String) -> String { "\(spawned) spawned, \(forked) forked" }
+
+  func each(_ time: String) -> String { "\(time) each" }
+
+  func notMeasured(_ reason: String) -> String { "not measured: \(reason)" }
+
+  func meaning(_ price: ClaimPrice) -> String {
+    switch price {
+    case .core(let claim, let rate, let difference, let share, let cheaper):
+      let sides = sides(claim) ?? (threads, processes)
+      let judgement =
+        share < ClaimPrice.negligible
+        ? "no reason to choose"
+        : share < ClaimPrice.considerable
+          ? "small, but it can be seen"
+          : "a reason to choose \(cheaper == .first ? sides.first : sides.second)"
+      return
+        "\(NumberText.count(Int(rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
+    case .memory(let workers, let threads, let spawned, let forked):
+      return
+        "\(workers) workers more take \(threads) as threads, \(spawned) as processes that are spawned, \(forked) as ones that are forked"
+    case .command(let threads, let processes, let isGIL):
+      return "\(threads) by threads, \(processes) by processes: "
+        + (isGIL
+          ? "pure Python computes in processes, or in an interpreter without a GIL"
+          : "this interpreter lets its threads compute side by side, or the reason was not seen")
+    case .failure(let survives):
+      return survives
+        ? "what must go on when a part of it crashes belongs in a process of its own"
+        : "processes alone did not keep the others going here"
+    case .noDifference: return "choose by something else: in this they cost the same"
+    case .unknown: return "more rounds would tell (--trials)"
+    }
+  }
+
+  private func unit(_ claim: Claim) -> String {
+    switch claim {
+    case .handOver: "switches"
+    case .share, .pipe: "messages"
+    case .create, .program, .fork: "creations"
+    case .map: "maps"
+    case .fault: "faults"
+    case .open: "opened files"
+    case .allocate: "large blocks"
+    case .lock, .sharedLock: "critical sections"
+    case .line, .padding: "counts"
+    case .io, .disk: "bytes"
+    default: "calls"
+    }
+  }
+
+  func sides(_ claim: Claim) -> (first: String, second: String)? {
+    switch claim {
+    case .create: ("a thread", "a forked process")
+    case .program: ("a thread", "a spawned program")
+    case .fork: ("a parent of 8 MiB", "a parent of 1 GiB")
+    case .pipe: ("a shared map", "a pipe")
+    case .padding: ("a line each", "one line for all")
+    default: nil
+    }
+  }
+}

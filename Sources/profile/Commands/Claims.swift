@@ -1,0 +1,130 @@
+import Analysis
+import ArgumentParser
+import Builtin
+import Planning
+import ProfileModel
+import Reporting
+import Text
+
+/// Measures what is said of threads and processes.
+struct Claims: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure what is said of threads and processes: which of it holds on this machine.",
+    discussion: """
+      Each claim is two configurations that differ in nothing else. Writes claims.md and claims.html, and prints the \
+      figures; a saved study of claims gives its page again, in either language.
+
+      Examples:
+        profile claims
+        profile claims --only switch,map,failure
+        profile claims reports/latest --language ko > claims.ko.md
+      """)
+
+  @Argument(help: "A saved study of claims, to print its page again.", completion: .file())
+  var study: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Only these: \(ClaimsChoice.names.joined(separator: ", ")). Repeatable or comma-separated. (default: all)",
+      valueName: "name"), completion: .list(ClaimsChoice.names))
+  var only: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The language of the page: en or ko.", valueName: "language"))
+  var language: ClaimLanguage = .english
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Measured rounds. (default: as many as fit the time, 6 at least)", valueName: "n"))
+  var trials: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Start no round that would end later than this.", valueName: "time"))
+  var timeBudget: String = "2m"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed of the order of trials. (default: drawn, and recorded)", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Where the file of the reads is laid out and kept. (default: $TMPDIR or /var/tmp)",
+      valueName: "dir"), completion: .directory)
+  var directory: String?
+
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("The folder of the page. (default: reports/<UTC time>-claims)", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Flag(help: "Write into --output even if it is not empty.")
+  var force = false
+
+  @Flag(name: [.short, .long], help: "No progress on stderr, no figures on stdout.")
+  var quiet = false
+
+  @Flag(help: "Print who would run on which CPU, measure and write nothing.")
+  var dryRun = false
+
+  @OptionGroup var color: ColorOptions
+
+  func run() throws {
+    try ProfileError.reporting {
+      if let study { return try again(study) }
+      return try Measurement.run { machine in try request(on: machine) }
+    }
+  }
+
+  private func request(on machine: MachineDescription) throws -> StudyRequest {
+    let seed = seed ?? UInt64.random(in: 1..<(1 << 32))
+    let choice = try ClaimsChoice(only, seed: seed, on: machine)
+    return StudyRequest(
+      subject: .claims(choice), seed: seed, design: try design(), stopsAtFailure: false,
+      data: DataPlace(directory: directory ?? DataPlace.standard, allowsMemoryFilesystem: false),
+      totals: nil, showsOutput: false,
+      output: OutputRequest(
+        folder: output, force: force, isQuiet: quiet, isDryRun: dryRun,
+        reports: try ReportFiles(FormOptions.parse([])), color: color.color, claims: language))
+  }
+
+  private func design() throws -> StudyDesign {
+    var design = StudyDesign(
+      trials: try trials.map { text throws(Refusal) in
+        try TrialCount.parse(text, option: "--trials")
+      }, warmupRounds: 1, sampleIntervalSeconds: 0.01)
+    design.margin = ClaimsChoice.margin
+    guard design.trials == nil else { return design }
+    // The time alone decides: the claims are too different for one precision.
+    design.precision = ClaimsChoice.unreachablePrecision
+    design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
+    design.extendedBudgetSeconds = design.timeBudgetSeconds.map { 2 * $0 }
+    return design
+  }
+
+  /// The page of a saved study: printed, or written with `--output`.
+  private func again(_ path: String) throws -> ExitStatus {
+    let saved = try SavedStudy.load(path)
+    let findings = Findings(of: saved, named: StudyFolder.studyName)
+    let page = ClaimsPage(study: saved, findings: findings, language: language)
+    guard !page.isEmpty else {
+      throw ProfileError(
+        .malformedInput, "\(path): it is no study of claims. Give one that profile claims has saved.")
+    }
+    guard let output else {
+      try Results.print(page.markdown)
+      return .done
+    }
+    let folder = try StudyFolder(output: output, name: "claims", force: force)
+    try folder.saveWhole(saved)
+    try ClaimsFiles.write(page, findings, to: folder)
+    return .done
+  }
+}
+
+extension ClaimLanguage: ExpressibleByArgument {}
