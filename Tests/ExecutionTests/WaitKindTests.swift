@@ -86,7 +86,8 @@ import Testing
     arguments: [
       (202, 98, "S", .lock), (230, 115, "S", .timer), (0, 63, "S", .peer), (0, 63, "D", .disk),
       (17, 67, "D", .disk), (74, 82, "D", .disk), (45, 207, "S", .peer),
-      (271, 73, "S", .peer), (270, 72, "S", .peer), (426, 426, "S", .disk), (11, 215, "D", .addressSpace),
+      (271, 73, "S", .peer), (270, 72, "S", .peer), (426, 426, "S", .disk),
+      (11, 215, "D", .addressSpace),
       (61, 260, "S", .child), (281, 22, "S", .peer), (288, 242, "S", .peer),
       (220, 192, "S", .lock), (449, 449, "S", .lock), (455, 455, "S", .lock),
       (441, 441, "S", .peer),

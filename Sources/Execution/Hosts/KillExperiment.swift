@@ -10,9 +10,9 @@ public struct KillExperiment {
   private let seed: UInt64
 
   /// The workers are in the middle of their work after this time.
-  private static let before: UInt64 = 100_000_000
+  private static let before: UInt64 = 20_000_000
   /// The others have finished, or never will.
-  private static let patience: UInt64 = 30_000_000_000
+  private static let patience: UInt64 = 60_000_000_000
   private static let killed = 0
 
   /// - Parameter hostPath: the `profile-host` executable.
@@ -22,7 +22,7 @@ public struct KillExperiment {
     self.seed = seed
   }
 
-  /// Of a built-in workload whose workers need about half a second or more.
+  /// Of a built-in workload whose workers need a tenth of a second or more.
   public func run(_ configuration: Configuration) -> KillRecord {
     var record = KillRecord(
       configuration: configuration.id, strategy: configuration.strategy,

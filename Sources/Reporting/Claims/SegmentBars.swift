@@ -38,7 +38,8 @@ struct SegmentBars {
     return [head]
       + zip(names, bytes).map { name, bytes in
         let share = Double(bytes) / Double(largest)
-        let bar = String(repeating: "█", count: max(bytes > 0 ? 1 : 0, Int(share * Double(Self.width))))
+        let bar = String(
+          repeating: "█", count: max(bytes > 0 ? 1 : 0, Int(share * Double(Self.width))))
         return
           "  \(DisplayWidth.padded(name, to: widest, right: false)) │\(DisplayWidth.padded(bar, to: Self.width, right: false))│ \(NumberText.bytes(Double(bytes)))"
       } + [""]

@@ -47,7 +47,8 @@ struct Claims: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed of the order of trials. (default: drawn, and recorded)", valueName: "n"))
+    help: ArgumentHelp(
+      "Seed of the order of trials. (default: drawn, and recorded)", valueName: "n"))
   var seed: UInt64?
 
   @Option(
@@ -59,7 +60,8 @@ struct Claims: ParsableCommand {
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("The folder of the page. (default: reports/<UTC time>-claims)", valueName: "dir"),
+    help: ArgumentHelp(
+      "The folder of the page. (default: reports/<UTC time>-claims)", valueName: "dir"),
     completion: .directory)
   var output: String?
 
@@ -114,7 +116,8 @@ struct Claims: ParsableCommand {
     let page = ClaimsPage(study: saved, findings: findings, language: language)
     guard !page.isEmpty else {
       throw ProfileError(
-        .malformedInput, "\(path): it is no study of claims. Give one that profile claims has saved.")
+        .malformedInput,
+        "\(path): it is no study of claims. Give one that profile claims has saved.")
     }
     guard let output else {
       try Results.print(page.markdown)

@@ -18,7 +18,8 @@ struct Profile: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Run.self, Exec.self, Sweep.self, Report.self, Show.self, Compare.self, Claims.self, Explain.self,
+      Run.self, Exec.self, Sweep.self, Report.self, Show.self, Compare.self, Claims.self,
+      Explain.self,
       WorkloadsCommand.self,
       TopologyCommand.self, DoctorCommand.self, Manual.self,
       TemplateCommand.self,

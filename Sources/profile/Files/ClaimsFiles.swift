@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Analysis
+import FoundationEssentials
 import ProfileModel
 import Reporting
 

@@ -74,7 +74,7 @@ struct ClaimsChoice {
   func killed(on machine: MachineDescription, seed: UInt64) throws -> [Configuration] {
     guard claims.contains(.failure) else { return [] }
     let workload = try WorkloadVariant(
-      .cpu, options: ["limit": "4000000000", "repeats": "2"], on: machine)
+      .cpu, options: ["limit": "2000000000"], on: machine)
     return try Plan(
       request: PlanRequest(
         workloads: [workload], strategies: [.thread, .process], workers: WorkerCounts([4]),
