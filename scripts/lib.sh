@@ -115,6 +115,18 @@ install_missing_packages() {
       "install them by hand, then run this again"
 }
 
+# gnuplot draws the report's pictures; nobody is kept from measuring for lack of it.
+ensure_gnuplot() {
+  ! have gnuplot || return 0
+  if is_debian_like && have apt-get && { ((user_id == 0)) || have sudo; }; then
+    say "installing gnuplot-nox with apt-get, which draws the report's pictures"
+    apt_get update || true
+    ! apt_get install --yes --no-install-recommends gnuplot-nox || return 0
+  fi
+  say "there will be no pictures: gnuplot is not installed (package gnuplot-nox on Debian and Ubuntu, gnuplot" \
+    "elsewhere). Everything else works."
+}
+
 # stdout belongs to the program that is run in the end, stdin too.
 apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive \
@@ -195,6 +207,7 @@ build_now() {
   local inputs products
   require_swift
   ensure_packages 9>&-
+  ensure_gnuplot 9>&-
   require_swift_version
   inputs=$(describe_inputs)
   build_quietly || fail 70 "the build failed (its reason stands above)"
