@@ -23,12 +23,17 @@ import Testing
 
   /// Reads all that live, as the sampler does.
   private func read(_ roster: inout TreeRoster) {
-    roster.find(at: 1, buffer)
-    for index in roster.live {
-      var sample = Sample(instant: 1, worker: index)
-      _ = roster.read(index, into: &sample, withWait: true, buffer)
-    }
+    for index in roster.live { read(&roster, index) }
     roster.sweep()
+    let known = roster.live.count
+    roster.find(at: 1, buffer)
+    for index in roster.live.dropFirst(known) { read(&roster, index) }
+    roster.sweep()
+  }
+
+  private func read(_ roster: inout TreeRoster, _ index: Int) {
+    var sample = Sample(instant: 1, worker: index)
+    _ = roster.read(index, into: &sample, withWait: true, buffer)
   }
 
   private func tids(_ roster: TreeRoster) -> [Int32] { roster.live.map { roster.threads[$0].tid } }
@@ -70,6 +75,25 @@ import Testing
     read(&roster)
     #expect(roster.newlyStopped().map(\.pid) == [pid(1)])
     #expect(roster.newlyStopped().isEmpty)
+  }
+
+  @Test func `who did not run is not asked for children again, who ran is`() throws {
+    func put(children: [Int32], timeslices: Int) throws {
+      try proc.write(children.map { "\($0) " }.joined(), "\(pid(1))/task/\(pid(1))/children")
+      try proc.write("1000 2000 \(timeslices)\n", "\(pid(1))/task/\(pid(1))/schedstat")
+    }
+    try proc.put(pid(0), children: [pid(1)])
+    for process in [pid(1), pid(2)] { try proc.put(process) }
+    try proc.write(FakeProc.stat(pid(1), state: "S"), "\(pid(1))/task/\(pid(1))/stat")
+    var roster = roster()
+    read(&roster)
+    read(&roster)
+    try put(children: [pid(2)], timeslices: 3)
+    read(&roster)
+    #expect(tids(roster) == [pid(1)])
+    try put(children: [pid(2)], timeslices: 4)
+    read(&roster)
+    #expect(tids(roster) == [pid(1), pid(2)])
   }
 
   @Test func `threads that come later are found by their number`() throws {

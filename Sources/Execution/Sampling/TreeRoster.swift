@@ -70,7 +70,7 @@ struct TreeRoster {
     addProcess(leader.pid, copy, at: instant)
   }
 
-  /// Adds the processes and threads that came since the reading before.
+  /// Adds the processes and threads that came since the reading before; after the known ones have been read.
   mutating func find(at instant: UInt64, _ buffer: UnsafeMutableRawBufferPointer) {
     readings += 1
     for index in grown { addThreads(of: index, at: instant) }
@@ -85,8 +85,9 @@ struct TreeRoster {
     var place = 0
     while place < live.count {
       let thread = threads[live[place]]
-      addChildren(thread.children, of: thread.process, at: instant, buffer)
       place += 1
+      guard thread.mayHaveNewChildren else { continue }
+      addChildren(thread.children, of: thread.process, at: instant, buffer)
     }
   }
 

@@ -89,8 +89,14 @@ final class TreeSampler {
 
   private func read(at instant: UInt64) {
     schedule.add(instant)
-    roster.find(at: instant, buffer)
     for index in roster.live {
+      read(index, at: instant, withWaits: canLookAtPlaces(at: instant))
+    }
+    // Before others take the places of those that have gone.
+    roster.sweep()
+    let known = roster.live.count
+    roster.find(at: instant, buffer)
+    for index in roster.live.dropFirst(known) {
       read(index, at: instant, withWaits: canLookAtPlaces(at: instant))
     }
     activity.close(at: instant)

@@ -36,6 +36,7 @@ struct TreeThread {
   private(set) var isZombie = false
   /// Since when it has been found stopped by a signal; nil while it is not.
   private var stoppedSince: UInt64?
+  private var ranLately = true
   private var isStopTold = false
   private var lastCPU: Int32 = -1
   private var looks = 0
@@ -67,6 +68,9 @@ struct TreeThread {
 
   var isGone: Bool { files == nil }
 
+  /// Whether it can have made children since it was last asked for them: who did not run has not.
+  var mayHaveNewChildren: Bool { !wasRead || ranLately }
+
   /// Whether anything is known of it: some are gone before they can be read.
   var wasRead: Bool { looks > 0 }
 
@@ -97,6 +101,8 @@ struct TreeThread {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
     }
+    ranLately =
+      moved.timeslices > 0 || sample.timeslices == Sample.absent || stat.state == UInt8(ascii: "R")
     stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
     isZombie = stat.isDead && stat.threads <= 1
     guard !stat.isDead else { return stat.threads }
