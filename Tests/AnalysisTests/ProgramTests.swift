@@ -205,6 +205,21 @@ import Testing
     #expect(try doubts("rusage", coverage: 0.99).isEmpty)
   }
 
+  @Test func `who waits for the profiler to take its output away has no peer`() throws {
+    var study = TrialShape(
+      workers: [WorkerShape(user: 0.06, system: 0.5, states: ["runnable": 56, "peer": 40])],
+      tier: "cgroup"
+    ).study()
+    for index in study.trials.indices {
+      study.trials[index].concurrency = concurrency(awake: 0.56, cores: 0.56, idle: ["peer": 1])
+    }
+    #expect(Findings(of: study, named: "study.json").bounds.first?.kind == .mixed)
+    for index in study.trials.indices { study.trials[index].discardedOutputBytes = 4 << 30 }
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(found.kind == .cpuKernel)
+    #expect(found.evidence.contains { $0.contains("which the profiler took away") })
+  }
+
   @Test func `CPUs that another program took are none that are left`() throws {
     var study = TrialShape(workers: [Self.spinner], cpus: [0], tier: "cgroup").study()
     study.machine.summary.allowedCPUs = 2

@@ -2,7 +2,7 @@ import Foundation
 import LinuxSystem
 
 /// A cpuset, made for a test and removed after it.
-final class CPUSet: Sendable {
+final class CPUSet {
   let name: String
   private let folder: String
 
@@ -38,10 +38,13 @@ final class CPUSet: Sendable {
     }
   }
 
+  /// The file that says which CPUs it has.
+  var cpusFile: String { "\(folder)/cpuset.cpus" }
+
   /// Changes which CPUs it has.
   func allow(_ cpus: [Int]) throws {
     let list = cpus.map(String.init).joined(separator: ",")
-    try Data(list.utf8).write(to: URL(filePath: "\(folder)/cpuset.cpus"))
+    try Data(list.utf8).write(to: URL(filePath: cpusFile))
   }
 
   deinit {

@@ -74,6 +74,7 @@ extension SampleStudy {
     trial.sampleCoverage = 0.97
     trial.unavailable[.diskWaitSeconds] = diskWaitReason
     trial.unavailable[.peakGroupBytes] = noGroupReason
+    trial.unavailable[.discardedOutputBytes] = "only a command has output"
     for key in [Counters.CodingKeys.requestedWriteBytes, .storageWriteBytes] {
       trial.unavailable[key] = noWritesReason
     }

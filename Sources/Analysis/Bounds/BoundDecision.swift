@@ -79,6 +79,9 @@ struct BoundDecision {
 
   /// What was waited for while all slept.
   private var wait: LedgerPart? {
+    if program.writesInBulk, idle(.peer) >= 0.5 {
+      return program.userShare >= 0.5 ? .user : .system
+    }
     // System time is the price of asking a device or a peer.
     let work = program.awake * program.userShare
     let disk = idle(.disk) * program.asleep
@@ -95,7 +98,7 @@ struct BoundDecision {
       return nil
     }
     if idle(.timer) >= 0.5 { return .wait(.timer) }
-    if program.awake >= 0.5 && work >= BoundThreshold.ownWork || idle(.other) >= 0.5 { return nil }
+    if program.awake >= 0.5 || idle(.other) >= 0.5 { return nil }
     return idle(.peer) + idle(.lock) + idle(.child) > 0 ? .wait(.peer) : nil
   }
 }

@@ -101,7 +101,12 @@ struct BoundEvidence {
     let busy =
       "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
     let isSerial = split.isCommand && program.isOneAtATime
-    return [busy] + (isSerial ? ["one thread at a time: the serial part binds"] : [])
+    let output =
+      program.writesInBulk
+      ? [
+        "it wrote \(NumberText.bytes(program.output)) of output a second, which the profiler took away: the pipe between them bounds it"
+      ] : []
+    return [busy] + output + (isSerial ? ["one thread at a time: the serial part binds"] : [])
   }
 
   var mixture: [String] {

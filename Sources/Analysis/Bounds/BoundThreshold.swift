@@ -53,6 +53,8 @@ package enum BoundThreshold {
   package static let mention = 0.05
   /// Samples that saw less of the CPU time do not name a lock.
   package static let seen = 0.5
+  /// Bytes of output a second from which on a writer waits for whoever takes it away.
+  package static let bulkOutput = 64.0 * 1_048_576
   /// Own code that runs for this share of the time is a rival of what is waited for.
   package static let ownWork = 0.3
   /// What samples and exact total may differ by, in cores, before it is worth a word.

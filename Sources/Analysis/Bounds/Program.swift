@@ -14,6 +14,8 @@ struct Program {
   let lockWaiters: Double
   /// The samples' share of the exact CPU time.
   let seen: Double
+  /// Bytes a second of output that the profiler took away and threw away.
+  let output: Double
   /// Stopped by a quota: CPU seconds in a second.
   let throttled: Double
 
@@ -39,6 +41,7 @@ struct Program {
     alike = mean { Double($0.alike) }
     futexShare = mean(\.futexShare)
     lockWaiters = mean(\.lockWaiters)
+    output = mean(\.output)
     throttled =
       split.mean { ledger in
         guard let seconds = ledger.trial.throttledSeconds, let wall = ledger.trial.wallSeconds,
@@ -50,6 +53,9 @@ struct Program {
 
   /// About one core busy, though there are several.
   var isOneAtATime: Bool { coresBusy <= BoundThreshold.oneAtATime && cpus > 1 }
+
+  /// It writes so much that it waits for the pipe's other end, which is the profiler: that is no peer of its own.
+  var writesInBulk: Bool { output >= BoundThreshold.bulkOutput }
 
   /// Share of the wall time in which all slept.
   var asleep: Double { 1 - awake }

@@ -25,6 +25,9 @@ struct TrialProgram {
   /// Threads that waited for a contended lock, on the average.
   let lockWaiters: Double
 
+  /// Bytes a second of output that the profiler took away and threw away.
+  let output: Double
+
   private static let leastCPU = 0.05
   private static let moverCPU = 0.2
   private static let moverLife = 1.0 / 3
@@ -41,6 +44,7 @@ struct TrialProgram {
       $0.cpu > 0 && $0.cpu >= Self.moverCPU * busiest && $0.wall >= Self.moverLife * wall
     }
     coresBusy = cpu / wall
+    output = Double(trial.discardedOutputBytes ?? 0) / wall
     cpus = Set(
       threads.filter { $0.cpu > 0 && $0.cpu >= Self.leastCPU * busiest }
         .flatMap { $0.record.finalCPUs ?? $0.record.obtainedCPUs })

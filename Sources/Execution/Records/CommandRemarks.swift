@@ -50,6 +50,8 @@ struct CommandRemarks {
         "\(ListText.and(evidence.stopped)), which it started, \(verb) stopped for part of the time")
     }
     guard let end = group.end else { return }
+    trial.discardedOutputBytes = end.discardedBytes
+    trial.unavailable[.discardedOutputBytes] = nil
     if end.leftovers > 0 {
       let named = group.leftovers.joined(separator: ", ")
       let more = end.leftovers > group.leftovers.count ? ", …" : ""

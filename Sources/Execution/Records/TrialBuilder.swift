@@ -21,6 +21,8 @@ struct TrialBuilder {
     trial.unavailable[.concurrency] = "no reading fell into the trial"
     trial.unavailable[.peakGroupBytes] =
       "only a command can have a cgroup of its own, and this one has none with a memory controller and memory.peak (cgroup v2, Linux 5.19)"
+    trial.unavailable[.discardedOutputBytes] =
+      "only a command has output, and this one came to no end"
     if !configuration.isPinned {
       trial.unavailable[.held] = "not applicable: nothing was pinned"
     }

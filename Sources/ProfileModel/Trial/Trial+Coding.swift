@@ -6,7 +6,7 @@ extension Trial: Codable {
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes, peakGroupBytes
     case workers, processes, sampling, environment, waits, concurrency
     case cachedBytesBefore, readLatency
-    case totalsSources, cpuSecondsBySource, outputFolder, reported
+    case totalsSources, cpuSecondsBySource, outputFolder, discardedOutputBytes, reported
     case throttledSeconds, totalsTier, sampleCoverage, held, offlinedCPUs, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, notes, unavailable
     /// Whether the policy held; it has a reason only.
@@ -41,6 +41,7 @@ extension Trial: Codable {
     .init(.totalsSources, \.totalsSources),
     .init(.cpuSecondsBySource, \.cpuSecondsBySource),
     .init(.outputFolder, \.outputFolder),
+    .init(.discardedOutputBytes, \.discardedOutputBytes),
     .init(.reported, \.reported),
     .init(.held, \.held),
     .init(.offlinedCPUs, \.offlinedCPUs),

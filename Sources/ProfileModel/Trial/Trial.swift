@@ -61,6 +61,8 @@ public struct Trial: Sendable, Equatable {
   public var cpuSecondsBySource: [String: Double]
   /// Folder of the commands' outputs, relative to the study's; null when they wrote nothing.
   public var outputFolder: String?
+  /// Bytes of a command's output beyond what is kept, which the profiler took away; null where there was no such end.
+  public var discardedOutputBytes: UInt64?
   /// What a command told of its run, by the beginning of the line: `python` and `gil` of the Python programs.
   public var reported: [String: String]
   /// Whether every worker kept to its CPUs; null when nothing was pinned.
