@@ -112,7 +112,7 @@ let package = Package(
     tests(of: "Help", "ProfileModel", "Text", "TestSupport"),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Exports", "ProfileModel", "Text", "TestSupport"],
+      dependencies: ["Reporting", "Analysis", "Exports", "ProfileModel", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel", "Builtin"],

@@ -40,6 +40,12 @@ extension Glossary {
       )
     ] + LedgerPart.allCases.compactMap(\.topic) + [
       Topic(
+        "not started", "the part of a trial's wall time before a worker began its own.",
+        "A thread that a command starts late has a long one."),
+      Topic(
+        "ended", "the part of a trial's wall time after a worker had ended its own.",
+        "Much of it tells of uneven shares of the work: the others are still at theirs."),
+      Topic(
         "helper", aliases: ["helpers", "coordinator"],
         "a thread of a command that only waited for others, or lived briefly: it is in the totals, not in the ledger's average.",
         "It used less than 20 % of its time on a CPU and otherwise waited for peers, or lived for less than 10 % of the longest-lived worker's time."

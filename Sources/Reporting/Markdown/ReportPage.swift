@@ -62,8 +62,9 @@ struct ReportPage {
       case .table: .distribution
       case .reads: .latency
       case .ledger: .ledger
+      case .concurrency: .concurrency
       case .scaling: .scaling
-      case .heading, .concurrency, .breakdown, .bounds, .pictures: nil
+      case .heading, .breakdown, .bounds, .pictures: nil
       }
     }
   }

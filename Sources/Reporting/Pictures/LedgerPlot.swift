@@ -1,7 +1,7 @@
 import ProfileModel
 import Text
 
-/// Where a worker's wall time went: a bar for each configuration, split into states.
+/// Where a trial's wall time went for one worker: a bar for each configuration, split into states.
 enum LedgerPlot {
   /// More bars than this are too thin to read.
   private static let mostBars = 40
@@ -16,10 +16,10 @@ enum LedgerPlot {
       throw PlotRefusal(
         subject: "ledger of \(workload.name)", reason: "no configuration has a ledger")
     }
-    let scale = QuantityUnit.seconds.scale(for: bars.map(\.ledger.wallSeconds).max() ?? 0)
+    let scale = QuantityUnit.seconds.scale(for: bars.map(\.ledger.wholeSeconds).max() ?? 0)
     // What is thinner than a line would stand in the key alone.
-    let visible = 0.001 * (bars.map(\.ledger.wallSeconds).max() ?? 0)
-    let shown = LedgerPart.allCases.filter { part in
+    let visible = 0.001 * (bars.map(\.ledger.wholeSeconds).max() ?? 0)
+    let shown = LedgerSegment.allCases.filter { part in
       bars.contains { ($0.ledger[part] ?? 0) > visible }
     }
     guard !shown.isEmpty else {
@@ -32,12 +32,13 @@ enum LedgerPlot {
     script += layout(of: bars.map(\.label), height: height, unit: scale.unit)
     script += [
       GnuplotText.title(
-        "\(GnuplotText.label(workload.name)): where the wall time of one worker went"),
+        "\(GnuplotText.label(workload.name)): where the wall time of a trial went, for one worker"),
       "plot \\", series(shown, name: name),
     ]
     return Plot(
       .ledger, name: name, workload: workload.name,
-      caption: "Where the wall time of one worker went, for each configuration of \(workload.name)",
+      caption:
+        "Where the wall time of a trial went for one worker, for each configuration of \(workload.name)",
       script: script,
       data: GnuplotText.data(["bar", "from", "to", "middle", "label"], blocks))
   }
@@ -48,7 +49,7 @@ enum LedgerPlot {
     }
     return [
       "set style fill solid 1.0 border rgb '#ffffff'",
-      "set xlabel 'wall time of one worker (\(unit))' textcolor rgb '#333333'",
+      "set xlabel 'wall time of the trial (\(unit))' textcolor rgb '#333333'",
       "set xrange [0:*]", "set yrange [0.4:\(Double(labels.count) + 0.6)]",
       "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
       "set bmargin at screen \(Double(height - 44 - 34 * labels.count) / Double(height))",
@@ -59,14 +60,14 @@ enum LedgerPlot {
 
   /// Bar number from the bottom, both ends, and the share as a label where it has room.
   private static func rows(
-    _ part: LedgerPart, _ ledgers: [Ledger], _ shown: [LedgerPart], _ scale: Scale
+    _ part: LedgerSegment, _ ledgers: [Ledger], _ shown: [LedgerSegment], _ scale: Scale
   ) -> [[String]] {
-    let longest = ledgers.map(\.wallSeconds).max() ?? 0
+    let longest = ledgers.map(\.wholeSeconds).max() ?? 0
     return ledgers.enumerated().map { index, ledger in
       let start = shown.prefix { $0 != part }.map { max(0, ledger[$0] ?? 0) }.reduce(0, +)
       let length = max(0, ledger[part] ?? 0)
       let hasRoom = longest > 0 && length / longest > 0.09
-      let share = ledger.wallSeconds > 0 ? length / ledger.wallSeconds : 0
+      let share = ledger.wholeSeconds > 0 ? length / ledger.wholeSeconds : 0
       return [
         "\(ledgers.count - index)", GnuplotText.number(start / scale.size),
         GnuplotText.number((start + length) / scale.size),
@@ -76,7 +77,7 @@ enum LedgerPlot {
     }
   }
 
-  private static func series(_ shown: [LedgerPart], name: String) -> String {
+  private static func series(_ shown: [LedgerSegment], name: String) -> String {
     let boxes = shown.enumerated().map { index, part in
       "  '\(name).tsv' index \(index) using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror "
         + "linecolor rgb '\(part.color)' title '\(part.heading)'"

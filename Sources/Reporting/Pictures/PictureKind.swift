@@ -4,6 +4,7 @@ import ProfileModel
 public enum PictureKind: String, Sendable, CaseIterable {
   case distribution
   case latency
+  case concurrency
   case ledger
   case scaling
   case timeline
@@ -13,6 +14,8 @@ public enum PictureKind: String, Sendable, CaseIterable {
     switch self {
     case .distribution, .ledger, .timeline: return true
     case .latency: return workload.readsFile
+    case .concurrency:
+      return workload.configurations.contains { $0.measured.contains { $0.concurrency != nil } }
     case .scaling:
       let layouts = Dictionary(grouping: workload.configurations.map(\.configuration)) {
         $0.strategy
@@ -30,6 +33,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
     switch self {
     case .distribution: return try DistributionPlot.plot(workload, name: name)
     case .latency: return try LatencyPlot.plot(workload, name: name)
+    case .concurrency: return try ConcurrencyPlot.plot(workload, name: name)
     case .ledger: return try LedgerPlot.plot(workload, name: name)
     case .scaling:
       let cpus = study.machine.summary.allowedCPUs

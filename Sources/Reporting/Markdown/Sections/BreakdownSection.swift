@@ -1,7 +1,7 @@
 import ProfileModel
 import Text
 
-/// One trial of each configuration taken apart: its processes, or the workers of a single one.
+/// One trial of each configuration taken apart: its threads by name, the workers, or the processes where there are many.
 enum BreakdownSection {
   /// Rows of one configuration; the rest are in `findings.json`.
   private static let mostRows = 8
@@ -16,10 +16,11 @@ enum BreakdownSection {
 
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
     let shares = workload.configurations.compactMap(\.breakdown).flatMap { breakdown in
-      [breakdown.whole] + breakdown.groups + breakdown.workers
+      [breakdown.whole] + breakdown.groups + breakdown.names + breakdown.workers
     }
-    let parts = LedgerSection.parts(
-      residuals: shares.map { ($0.parts[.residual], $0.wallSeconds) })
+    let parts = LedgerPart.allCases.filter { part in
+      LedgerSection.isShown(.part(part), shares.map { ($0.parts[part], $0.wallSeconds) })
+    }
     var table = Table(
       [.left("strategy"), .left("who"), .right("workers"), .right("time")]
         + parts.map { .right($0.heading) })
@@ -38,11 +39,22 @@ enum BreakdownSection {
     let least = leastShare * breakdown.whole.wallSeconds
     let workers = breakdown.workers.filter { $0.wallSeconds >= least }
     let groups = breakdown.groups.filter { $0.wallSeconds >= least }
+    // Threads of a name do the same, unless all have one.
+    let names = isCommand ? breakdown.names : []
     let parts =
-      workers.count < mostRows || groups.count < 2
-      ? workers.map { Row(who: worker($0, isCommand: isCommand), share: $0) }
-      : groups.map { Row(who: process($0), share: $0) }
+      if names.count > 1, names.count < breakdown.whole.workers {
+        names.map { Row(who: name($0), share: $0) }
+      } else if workers.count < mostRows || groups.count < 2 {
+        workers.map { Row(who: worker($0, isCommand: isCommand), share: $0) }
+      } else {
+        groups.map { Row(who: process($0), share: $0) }
+      }
     return [Row(who: "all together", share: breakdown.whole)] + parts
+  }
+
+  private static func name(_ share: Breakdown.Share) -> String {
+    let what = share.workers == 1 ? "thread" : "threads"
+    return "\(what) \(share.name ?? "?")\(share.helpers == share.workers ? ", helpers" : "")"
   }
 
   private static func process(_ share: Breakdown.Share) -> String {
@@ -67,7 +79,7 @@ enum BreakdownSection {
       .text(NumberText.duration(row.share.wallSeconds)),
     ]
       + parts.map { part in
-        .text(LedgerSection.share(part, row.share.parts[part], of: row.share.wallSeconds))
+        .text(LedgerSection.share(.part(part), row.share.parts[part], of: row.share.wallSeconds))
       }
   }
 

@@ -7,29 +7,40 @@ enum LedgerSection {
     let ledgers = workload.configurations.compactMap { facts in
       facts.ledger.map { (facts.cell, $0) }
     }
-    let parts = parts(residuals: ledgers.map { ($0.1[.residual], $0.1.wallSeconds) })
-    var table = Table([.left("strategy"), .right("wall")] + parts.map { .right($0.heading) })
+    let segments = LedgerSegment.allCases.filter { segment in
+      isShown(segment, ledgers.map { ($0.1[segment], $0.1.wholeSeconds) })
+    }
+    var table = Table([.left("strategy"), .right("wall")] + segments.map { .right($0.heading) })
     for (label, ledger) in ledgers {
       table.add(
-        [label, .text(NumberText.duration(ledger.wallSeconds))]
-          + parts.map { .text(share($0, ledger[$0], of: ledger.wallSeconds)) })
+        [label, .text(NumberText.duration(ledger.wholeSeconds))]
+          + segments.map { .text(share($0, ledger[$0], of: ledger.wholeSeconds)) })
     }
     let note =
-      "Shares of one worker's wall time, averaged over workers; together they make 100 %."
+      "Shares of the trial's wall time for one worker, averaged over workers; together they make 100 %."
+      + " A state that has no share anywhere has no column."
     let notes = [note, exactness(ledgers.map(\.1))].filter { !$0.isEmpty }
     return .exhibit(
-      table, titled: "Where a worker's wall time went:", notes: notes.map { [.text($0)] })
+      table, titled: "Where the wall time went, for one worker:", notes: notes.map { [.text($0)] })
   }
 
-  /// The columns: a residual has one where it is worth a word.
-  static func parts(residuals: [(seconds: Double?, wall: Double)]) -> [LedgerPart] {
-    let isShown = residuals.contains { hasResidual($0.seconds ?? 0, of: $0.wall) }
-    return LedgerPart.allCases.filter { $0 != .residual || isShown }
+  /// Whether it has a column: where it is 0 in each row, or a residual is not worth a word, it has none.
+  static func isShown(
+    _ segment: LedgerSegment, _ rows: [(seconds: Double?, wall: Double)]
+  ) -> Bool {
+    if segment == .part(.residual) {
+      return rows.contains { hasResidual($0.seconds ?? 0, of: $0.wall) }
+    }
+    // What could not be measured is no 0.
+    return rows.contains { row in row.seconds.map { abs($0) >= leastShown * row.wall } ?? true }
   }
 
-  static func share(_ part: LedgerPart, _ seconds: Double?, of wall: Double) -> String {
+  /// What is less is printed as 0.
+  private static let leastShown = 0.0005
+
+  static func share(_ segment: LedgerSegment, _ seconds: Double?, of wall: Double) -> String {
     guard let seconds, wall > 0 else { return NumberText.absent }
-    guard part != .residual || hasResidual(seconds, of: wall) else { return "< 0.5 %" }
+    guard segment != .part(.residual) || hasResidual(seconds, of: wall) else { return "< 0.5 %" }
     // The clocks count nanoseconds; what is less came from adding fractions.
     return NumberText.percent(abs(seconds) < 1e-9 ? 0 : seconds / wall)
   }

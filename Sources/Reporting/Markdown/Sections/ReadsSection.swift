@@ -4,7 +4,7 @@ import Text
 /// For a workload that reads a file: rates, where the bytes came from, and how long a read took.
 enum ReadsSection {
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
-    guard workload.readsFile else { return throughput(workload) }
+    guard workload.readsFile else { return throughput(workload) + bytes(workload) }
     var table = Table(
       [.left("strategy"), .right("workers"), .right("reads"), .right("throughput")]
         + Quantity.columns(.reads).map { .right($0.heading) })
@@ -39,6 +39,27 @@ enum ReadsSection {
     }
     return .exhibit(table, notes: [[.text(words ?? "")]])
   }
+
+  /// What commands read and wrote, where that is worth a word.
+  private static func bytes(_ workload: WorkloadFacts) -> [Block] {
+    let quantities: [Quantity] = [
+      .requestedReadBytes, .storageReadBytes, .requestedWriteBytes, .storageWriteBytes,
+    ]
+    let commands = workload.configurations.filter { facts in
+      facts.configuration.command != nil
+        && quantities.contains { (facts[$0]?.median ?? 0) >= leastBytes }
+    }
+    var table = Table([.left("strategy")] + quantities.map { .right($0.heading) })
+    for facts in commands {
+      table.add([facts.cell] + quantities.map { .text(EvidenceSection.cell(facts, $0)) })
+    }
+    let note =
+      "“written” goes to files, pipes and sockets; “to the device” is what of it goes to storage, sooner or later."
+    return .exhibit(table, titled: "Bytes read and written:", notes: [[.text(note)]])
+  }
+
+  /// A program that reads its own libraries is not worth a table.
+  private static let leastBytes = Double(16 << 20)
 
   private static func sentences(_ workload: WorkloadFacts) -> [String] {
     var sentences: [String] = []
