@@ -74,7 +74,7 @@ extension SampleStudy {
     trial.sampleCoverage = 0.97
     trial.unavailable[.diskWaitSeconds] = diskWaitReason
     trial.unavailable[.peakGroupBytes] = noGroupReason
-    trial.unavailable[.discardedOutputBytes] = "only a command has output"
+    trial.unavailable[.discardedOutputBytes] = "not applicable: only commands have output"
     for key in [Counters.CodingKeys.requestedWriteBytes, .storageWriteBytes] {
       trial.unavailable[key] = noWritesReason
     }
@@ -83,7 +83,7 @@ extension SampleStudy {
     return trial
   }
 
-  private static let noGroupReason = "only a command can have a cgroup of its own"
+  private static let noGroupReason = "not applicable: only a command has a cgroup of its own"
   private static let noWritesReason = "not applicable: the built-in workloads write nothing"
   private static let diskWaitReason =
     "kernel.task_delayacct is 0, so the kernel does not account disk wait; enable it before the run with: sudo sysctl kernel.task_delayacct=1"

@@ -19,10 +19,13 @@ struct TrialBuilder {
       trial.failure = "\(fault)"
     }
     trial.unavailable[.concurrency] = "no reading fell into the trial"
+    let isCommand = configuration.command != nil
     trial.unavailable[.peakGroupBytes] =
-      "only a command can have a cgroup of its own, and this one has none with a memory controller and memory.peak (cgroup v2, Linux 5.19)"
+      isCommand
+      ? "not applicable: the command has no cgroup of its own with a memory controller and memory.peak (cgroup v2, Linux 5.19)"
+      : "not applicable: only a command has a cgroup of its own"
     trial.unavailable[.discardedOutputBytes] =
-      "only a command has output, and this one came to no end"
+      isCommand ? "the command came to no end" : "not applicable: only commands have output"
     if !configuration.isPinned {
       trial.unavailable[.held] = "not applicable: nothing was pinned"
     }
@@ -69,7 +72,8 @@ struct TrialBuilder {
     if let kills = watches.throttle.memory.words { trial.notes.append(kills) }
     trial.environment.cpusetCPUs = watches.cpusets.allowed
     if trial.environment.cpusetCPUs == nil {
-      trial.environment.unavailable[.cpusetCPUs] = "no cpuset that holds this program can be read"
+      trial.environment.unavailable[.cpusetCPUs] =
+        "not applicable: no cpuset that holds this program can be read"
     }
     trial.notes += watches.cpusets.words
     CPUChanges(watches, configuration, machine).add(to: &trial)
