@@ -71,10 +71,9 @@ struct TrialBuilder {
     trial.notes += disturbances
     if let kills = watches.throttle.memory.words { trial.notes.append(kills) }
     trial.environment.cpusetCPUs = watches.cpusets.allowed
-    if trial.environment.cpusetCPUs == nil {
-      trial.environment.unavailable[.cpusetCPUs] =
-        "not applicable: no cpuset that holds this program can be read"
-    }
+    trial.environment.unavailable[.cpusetCPUs] =
+      watches.cpusets.allowed == nil
+      ? "not applicable: no cpuset that holds this program can be read" : nil
     trial.notes += watches.cpusets.words
     CPUChanges(watches, configuration, machine).add(to: &trial)
   }
