@@ -151,7 +151,7 @@ import Testing
     let notes = trial(group).notes
     #expect(notes.contains("2 processes outlived the command and were ended: sleep (pid 40), …"))
     #expect(notes.contains("1 process could not be ended: perhaps another user's"))
-    #expect(notes.contains { $0.hasPrefix("3 MiB of output") })
+    #expect(notes.contains { $0.hasPrefix("3.00 MiB of output") })
     #expect(trial(group).discardedOutputBytes == 3 << 20)
   }
 
