@@ -10,17 +10,23 @@ extension Findings {
     self.init(study: name)
     let trials = MeasuredTrials(study)
     estimates = study.configurations.flatMap { configuration in
-      Quantity.estimated.compactMap { Estimate($0, of: configuration, trials) }
+      (Quantity.estimated + configuration.metrics).compactMap { Estimate($0, of: configuration, trials) }
     }
     noiseFloor = study.workloads.compactMap { workload in
-      study.reference(of: workload).map { NoiseFloor(workload: workload, reference: $0, trials) }
+      study.reference(of: workload).map { NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload)) }
     }
     comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
+    metricComparisons = Comparison.ofMetrics(in: study, trials)
     scaling = ScalingCurve.all(in: study, trials, noiseFloor: noiseFloor)
     let splits = study.configurations.compactMap { ConfigurationLedger($0, trials) }
     ledgers = splits.map(\.ledger)
     breakdowns = splits.compactMap(Breakdown.init)
     bounds = splits.compactMap { Bound($0, in: study, trials, scaling) }
+    services = study.configurations.compactMap { configuration in
+      ServiceFinding(
+        configuration, trials, bound: bounds.first { $0.configuration == configuration.id })
+    }
+    exceeded = ExceededLimit.all(in: study, self)
     // Last, because the verdicts' words draw on all that was found.
     verdicts = Verdict.all(in: study, trials, self)
     remarks = Remarks(study, trials).all
@@ -31,7 +37,7 @@ extension Findings {
     estimates.first { $0.configuration == configuration && $0.quantity == quantity.key }
   }
 
-  /// The wall-time comparison of a configuration with its workload's reference; nil for the reference itself.
+  /// The comparison of what decides, of a configuration with its workload's reference; nil for the reference itself.
   public func comparison(of configuration: String) -> Comparison? {
     comparisons.first { $0.configuration == configuration }
   }

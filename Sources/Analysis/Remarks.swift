@@ -97,7 +97,8 @@ struct Remarks {
     guard let reference = configurations.first, configurations.count > 1,
       trials.trials(of: reference.id).count >= Confidence.minimumCount
     else { return nil }
-    let floor = NoiseFloor(workload: workload, reference: reference, trials)
+    let floor = NoiseFloor(
+      workload: workload, reference: reference, trials, of: study.deciding(for: workload))
     if let ratio = floor.ratio, ratio > Self.highFloor {
       return "\(workload): \(reference.id) against itself differs by up to "
         + "\(NumberText.percent(ratio)): this machine was too noisy to tell smaller differences."

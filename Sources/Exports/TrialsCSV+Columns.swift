@@ -2,7 +2,10 @@ import ProfileModel
 import Text
 
 extension TrialsCSV {
-  static let columns: [Column] =
+  /// The columns that every study has, and one for each of its metrics.
+  static func columns(of study: Study) -> [Column] { columns + measured(study.metrics) }
+
+  private static let columns: [Column] =
     identity + measured(Quantity.times + Quantity.work)
     + [Column("workUnit") { $0.trial.workUnit.map { CSVText.cell($0) } ?? "" }]
     + measured(Quantity.switches + Quantity.memory + Quantity.reads)

@@ -7,7 +7,7 @@ public import ProfileModel
 public enum TrialsCSV {
   /// The file with its header.
   public static func text(of study: Study) -> String {
-    let columns = Self.columns
+    let columns = Self.columns(of: study)
     var lines = [columns.map(\.name).joined(separator: ",")]
     for row in study.trialRows {
       lines.append(columns.map { $0.cell(row) }.joined(separator: ","))

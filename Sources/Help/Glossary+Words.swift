@@ -55,6 +55,26 @@ extension Glossary {
       "finding", aliases: ["findings"],
       "a conclusion drawn from a study, with its uncertainty: findings.json."),
     Topic(
+      "metric", aliases: ["metrics", "primary metric", "--metric"],
+      "a number that a program tells of its own run, such as its requests per second.",
+      "A manifest says under metrics where it is found, exec takes it by --metric NAME=REGEX. The primary one decides which configuration is best, in place of the wall time; the others are compared beside it. --at-most p99=50ms makes one a condition."
+    ),
+    Topic(
+      "service", aliases: ["server", "load generator", "--load-cpus"],
+      "a server that is measured under load: what a manifest describes under service, ready, stop and load.",
+      "A trial starts the server at a free port, waits until it is ready, warms it up, measures server and load in a window, and ends the server. Server and load have CPUs of their own (--load-cpus), or share them when that is asked for."
+    ),
+    Topic(
+      "window", "the part of a server's trial that counts: from when it is warm until the load ends.",
+      "Counters of the server's tree and of the load's are read at both ends. Its length stands where other trials have their wall time, start-up is the time until the server was ready, and teardown the time that its end took."
+    ),
+    Topic(
+      "limit", aliases: ["who was the limit", "services"],
+      "what kept a server from more requests: its CPUs, a lock, storage, a timer, its pool of workers, or the load generator.",
+      "The load generator was the limit when it used 90 % or more of its CPUs, or its busiest thread as much of the time: then the rate is a floor, and no winner is named.",
+      "A pool is the limit when more requests are open than there are workers, and CPUs are idle: requests wait for a worker, which sleeps or waits."
+    ),
+    Topic(
       "reference", "what the others of a workload are compared with: its first configuration.",
       "With the default strategies that is sequential. If sequential is not asked for, it is not added."
     ),

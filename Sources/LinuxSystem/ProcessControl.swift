@@ -15,6 +15,19 @@ public enum ProcessControl {
   @discardableResult
   public static func terminate(_ pid: Int32) -> Bool { Glibc.kill(pid, SIGTERM) == 0 }
 
+  /// Sends a process a signal by its name, such as `TERM` (`kill`).
+  ///
+  /// - Returns: whether it could be sent; false for a name that is not known.
+  @discardableResult
+  public static func send(_ name: String, to pid: Int32) -> Bool {
+    let numbers = [
+      "TERM": SIGTERM, "INT": SIGINT, "QUIT": SIGQUIT, "HUP": SIGHUP, "WINCH": SIGWINCH,
+      "USR1": SIGUSR1, "USR2": SIGUSR2,
+    ]
+    guard let number = numbers[name], pid > 0 else { return false }
+    return Glibc.kill(pid, number) == 0
+  }
+
   /// Ends a process, without its group (`kill`, `SIGKILL`).
   ///
   /// - Returns: whether the signal could be sent.

@@ -11,20 +11,32 @@ public enum ManifestFields {
     case command = "commands.<strategy>"
     case steps = "set-up and clean-up"
     case expectation = "expect"
+    case metric = "metrics.<name>"
+    case ready
+    case stop
+    case load
   }
 
   public static func fields(of section: Section) -> [String] {
     switch section {
     case .manifest:
       [
-        "name", "summary", "parameters", "commands", "working-directory", "environment", "set-up",
-        "clean-up", "expect", "report", "timeout",
+        "name", "summary", "parameters", "commands", "service", "working-directory", "environment", "set-up",
+        "clean-up", "expect", "report", "metrics", "ready", "stop", "load", "packages", "timeout",
       ]
     case .parameter: ["default", "summary", "choices", "changes-work"]
     case .commands: Strategy.allCases.map(\.rawValue)
     case .command: ["copies"]
     case .steps: ["study", "trial"]
     case .expectation: ["exit-status", "line", "text", "number"]
+    case .ready: ["http", "status", "tcp", "line", "command", "within"]
+    case .stop: ["signal", "within"]
+    case .load: ["command", "warm-up", "duration", "model", "rate", "connections"]
+    case .metric:
+      [
+        "regex", "json", "csv", "samples", "from", "row", "column", "count", "percentile", "mean",
+        "is", "not", "unit", "better", "primary", "at-most",
+      ]
     }
   }
 
@@ -37,6 +49,12 @@ public enum ManifestFields {
 
   /// Known in a copied command too: the copy's number, from 0.
   public static let copyPlaceholders = trialPlaceholders + ["index"]
+
+  /// Known in a server's command and in what asks it: the port that each trial chooses.
+  public static let servicePlaceholders = trialPlaceholders + ["port"]
+
+  /// Known in the load's command too: seconds.
+  public static let loadPlaceholders = servicePlaceholders + ["duration", "warm-up"]
 
   /// The workloads that need no manifest; a manifest may not take their names.
   public static let builtInWorkloads = Builtin.names

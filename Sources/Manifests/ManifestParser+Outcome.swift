@@ -16,7 +16,7 @@ extension ManifestParser {
         ? nil
         : try reader.template(
           entry.value, "environment.\(entry.key)",
-          known: known(ManifestFields.trialPlaceholders))
+          known: known(trialPlaceholders))
       variables.append(.init(name: entry.key, value: value))
     }
     return variables

@@ -69,6 +69,14 @@ struct NodeReader {
     return scalar.string
   }
 
+  func flag(_ node: Node, _ what: String) throws(ManifestError) -> Bool {
+    switch try text(node, what) {
+    case "true": return true
+    case "false": return false
+    case let text: throw error(at: node, "\(what) is '\(text)'", "write true or false")
+    }
+  }
+
   func isNull(_ node: Node) -> Bool {
     guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)

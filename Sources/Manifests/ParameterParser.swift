@@ -1,3 +1,4 @@
+import Text
 internal import Yams
 
 /// Reads `parameters`, and refuses references that lead nowhere or in a circle.
@@ -44,7 +45,7 @@ struct ParameterParser {
     var parameter = try parameter(entry.key, value, known)
     if let node = fields["summary"] { parameter.summary = try reader.text(node, "\(what).summary") }
     if let node = fields["changes-work"] {
-      parameter.changesWork = try flag(node, "\(what).changes-work")
+      parameter.changesWork = try reader.flag(node, "\(what).changes-work")
     }
     parameter.choices = try choices(fields["choices"], what)
     let text = try reader.text(value, what)
@@ -54,15 +55,6 @@ struct ParameterParser {
         "choose one of \(parameter.choices.joined(separator: ", "))")
     }
     return parameter
-  }
-
-  private func flag(_ node: Node, _ what: String) throws(ManifestError) -> Bool {
-    switch try reader.text(node, what) {
-    case "true": return true
-    case "false": return false
-    case let text:
-      throw reader.error(at: node, "\(what) is '\(text)'", "write true or false")
-    }
   }
 
   private func choices(_ node: Node?, _ what: String) throws(ManifestError) -> [String] {

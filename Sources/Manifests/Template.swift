@@ -1,3 +1,4 @@
+import Text
 /// A text with placeholders: `--limit={limit}`; `{{` and `}}` stand for the braces themselves.
 public struct Template: Equatable, Sendable {
   enum Piece: Equatable, Sendable {
@@ -35,6 +36,9 @@ public struct Template: Equatable, Sendable {
     if !literal.isEmpty { pieces.append(.text(literal)) }
     self.pieces = pieces
   }
+
+  /// A text without placeholders.
+  init(literal text: String) { pieces = [.text(text)] }
 
   private static func takeName(_ rest: inout Substring) throws(Fault) -> String {
     guard let end = rest.firstIndex(of: "}") else { throw .openBrace }
@@ -85,16 +89,5 @@ public struct Template: Equatable, Sendable {
       guard result.utf8.count <= Self.maximumBytes else { throw .tooLong }
     }
     return result
-  }
-}
-
-/// Lower-case letters, digits and hyphens, a letter first: what manifests, parameters and placeholders are called.
-func isName(_ text: String) -> Bool {
-  guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first),
-    text.utf8.count <= 64
-  else { return false }
-  return text.utf8.allSatisfy { byte in
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
   }
 }

@@ -75,6 +75,8 @@ extension WorkloadManifest {
     values["processes"] = String(layout.processes)
     values["threads"] = String(layout.threadsPerProcess)
     values["cpus"] = Self.list(Set(cpus.joined()).sorted())
+    // Chosen by each trial: stays what it is until then.
+    if service != nil { values["port"] = Self.portMark }
 
     var spec = CommandSpec(
       commands: try vectors(command, layout, cpus, values), isCopied: command.isCopied)
@@ -90,6 +92,12 @@ extension WorkloadManifest {
     spec.exitStatus = expectation.exitStatus
     spec.output = try expandOutput(values)
     spec.reportedLines = reportedLines
+    for metric in metrics {
+      var filled = metric.spec
+      if let source = metric.source { filled.source = try file(source, values) }
+      spec.metrics = (spec.metrics ?? []) + [filled]
+    }
+    try addService(to: &spec, values)
     spec.timeoutSeconds = timeout / .seconds(1)
     return spec
   }
@@ -117,6 +125,14 @@ extension WorkloadManifest {
     return path.hasPrefix("/") ? path : folder + "/" + path
   }
 
+  /// A stream by its name, or a path, which counts from the manifest's folder.
+  private func file(
+    _ source: Template, _ values: [String: String]
+  ) throws(ManifestError) -> String {
+    let text = try fill(source, values)
+    return MetricSpec.streams.contains(text) || text.hasPrefix("/") ? text : folder + "/" + text
+  }
+
   private func studyValues(_ parameters: [String: ParameterValue], _ scratch: String) -> [String:
     String]
   {
@@ -134,7 +150,7 @@ extension WorkloadManifest {
     ManifestError(.usage, file: file, problem: problem, remedy: remedy)
   }
 
-  private func fill(_ commands: [[Template]], _ values: [String: String]) throws(ManifestError)
+  func fill(_ commands: [[Template]], _ values: [String: String]) throws(ManifestError)
     -> [[String]]
   {
     var filled: [[String]] = []

@@ -1,3 +1,4 @@
+import Text
 internal import ProfileModel
 internal import Yams
 
@@ -19,6 +20,8 @@ extension WorkloadManifest {
       workingDirectory: try parser.workingDirectory(), environment: try parser.environment(),
       setUp: try parser.steps("set-up"), cleanUp: try parser.steps("clean-up"),
       expectation: try parser.expectation(), reportedLines: try parser.reportedLines(),
+      metrics: try parser.metrics(), service: try parser.service(),
+      packages: try parser.packages(),
       timeout: try parser.timeout())
   }
 }
@@ -64,10 +67,17 @@ struct ManifestParser {
     return try reader.text(node, "the summary")
   }
 
+  /// A server's trial has a port.
+  var trialPlaceholders: [String] {
+    fields["service"] == nil
+      ? ManifestFields.trialPlaceholders : ManifestFields.servicePlaceholders
+  }
+
   /// The names that a template may use in a trial, in a study, or in a copy.
   func known(_ placeholders: [String]) -> [String] { placeholders + parameters.map(\.name) }
 
   func commands() throws(ManifestError) -> [Strategy: WorkloadManifest.Command] {
+    if fields["service"] != nil { return try serviceCommands() }
     guard let node = fields["commands"] else {
       throw reader.error(at: root, "no command: 'commands' is missing", Self.commandsRemedy)
     }
@@ -136,7 +146,7 @@ struct ManifestParser {
     let fields = try reader.fields(of: node, in: .steps, field)
     return .init(
       study: try commandList(fields["study"], "\(field).study", ManifestFields.studyPlaceholders),
-      trial: try commandList(fields["trial"], "\(field).trial", ManifestFields.trialPlaceholders))
+      trial: try commandList(fields["trial"], "\(field).trial", trialPlaceholders))
   }
 
   private func commandList(_ node: Node?, _ what: String, _ placeholders: [String])

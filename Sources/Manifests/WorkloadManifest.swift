@@ -23,6 +23,12 @@ public struct WorkloadManifest: Equatable, Sendable {
   public var expectation: Expectation
   /// Beginnings of the output's lines that tell of the run.
   public var reportedLines: [String]
+  /// Numbers that the program tells of its own run, in the order of the file.
+  public var metrics: [Metric]
+  /// What makes the commands servers under load; nil for those that do their work and end.
+  public var service: Service?
+  /// Debian's packages of programs, by the programs' names.
+  public var packages: [String: String]
   /// After this long a trial's whole process tree is ended.
   public var timeout: Duration
 
@@ -52,6 +58,14 @@ public struct WorkloadManifest: Equatable, Sendable {
     public var name: String
     /// Nil: the variable is taken out.
     public var value: Template?
+  }
+
+  /// A number that the program tells of its own run.
+  public struct Metric: Equatable, Sendable {
+    /// With everything but where it is found, which has placeholders.
+    public var spec: MetricSpec
+    /// Nil for standard output.
+    public var source: Template?
   }
 
   /// Commands that run outside the measured time.

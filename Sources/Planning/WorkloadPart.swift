@@ -9,12 +9,14 @@ struct WorkloadPart {
   let placements: [Placement]
   /// What was asked for and is left out.
   let warnings: [String]
+  private let loadPlacement: LoadPlacement
 
   /// - Parameter workerCounts: for `thread` and `process`.
   init(
     _ workload: WorkloadVariant, of request: PlanRequest, workerCounts: [Int]
   ) throws(Refusal) {
     self.workload = workload
+    loadPlacement = request.loadPlacement
     placements = unique(request.placements ?? [workload.standardPlacement])
     let choices = try Self.strategies(of: workload, request)
     let sequentialFirst =
@@ -72,6 +74,9 @@ struct WorkloadPart {
   func places(
     _ policies: [MemoryPolicy], on machine: MachineDescription
   ) throws(Refusal) -> [ResolvedPlacement] {
+    let machine =
+      workload.isService
+      ? machine.allowing(only: try loadPlacement.split(on: machine).server) : machine
     var resolved: [ResolvedPlacement] = []
     var numbered = Set<[[Int]]>()
     for placement in placements {

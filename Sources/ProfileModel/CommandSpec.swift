@@ -18,6 +18,10 @@ public struct CommandSpec: Codable, Sendable, Equatable {
   @ExplicitNull public var output: ExpectedOutput?
   /// Beginnings of output lines that tell of the run, such as `gil: `; the rest of each is kept with the trial.
   public var reportedLines: [String]
+  /// Numbers that the commands tell of their own run; null and empty are none.
+  @ExplicitNull public var metrics: [MetricSpec]?
+  /// What makes the command a server under load; null for one that does its work and ends.
+  @ExplicitNull public var service: ServiceSpec?
   /// After this long the whole tree is ended; null waits for ever.
   @ExplicitNull public var timeoutSeconds: Double?
   /// One process more ends the tree.

@@ -10,13 +10,20 @@ public struct Findings: Codable, Sendable, Equatable {
   /// The study's file name.
   public var study: String
   public var estimates: [Estimate]
+  /// Of what decides between a workload's configurations: the wall time, or the primary metric.
   public var comparisons: [Comparison]
+  /// Of each further metric; no verdict rests on them.
+  public var metricComparisons: [Comparison]
   public var noiseFloor: [NoiseFloor]
   public var verdicts: [Verdict]
   public var ledgers: [Ledger]
   public var breakdowns: [Breakdown]
   public var bounds: [Bound]
   public var scaling: [ScalingCurve]
+  /// Of servers under load: who was the limit.
+  public var services: [ServiceFinding]
+  /// Conditions (`at-most`) that configurations do not meet.
+  public var exceeded: [ExceededLimit]
   /// Outliers, first-run effects and the like, in words.
   public var remarks: [String]
 
@@ -26,12 +33,15 @@ public struct Findings: Codable, Sendable, Equatable {
     self.study = study
     estimates = []
     comparisons = []
+    metricComparisons = []
     noiseFloor = []
     verdicts = []
     ledgers = []
     breakdowns = []
     bounds = []
     scaling = []
+    services = []
+    exceeded = []
     remarks = []
   }
 }
@@ -88,7 +98,7 @@ public struct Comparison: Codable, Sendable, Equatable {
   public var reference: String
   public var configuration: String
   public var quantity: String
-  /// configuration / reference: below 1 s is faster.
+  /// configuration / reference of that quantity: of the wall time, below 1 is faster.
   @ExplicitNull public var ratio: Double?
   /// Unadjusted 95 % interval.
   @ExplicitNull public var low: Double?
@@ -96,6 +106,8 @@ public struct Comparison: Codable, Sendable, Equatable {
   /// Cliff's delta, from −1 to 1.
   @ExplicitNull public var effectSize: Double?
   public var outcome: Outcome
+  /// Which of two values of the quantity is the better one.
+  public var better: MetricSpec.Direction
   public var pairs: Int
   /// About how many more rounds would settle an inconclusive outcome; null otherwise or when unknown.
   @ExplicitNull public var moreRounds: Int?
@@ -103,14 +115,16 @@ public struct Comparison: Codable, Sendable, Equatable {
 
   public enum CodingKeys: String, CodingKey {
     case reference, configuration, quantity, ratio, low, high,
-      effectSize, outcome, pairs, moreRounds, unavailable
+      effectSize, outcome, better, pairs, moreRounds, unavailable
   }
 
   public init(
     reference: String, configuration: String, quantity: String, ratio: Double?, low: Double?,
-    high: Double?, effectSize: Double?, outcome: Outcome, pairs: Int, moreRounds: Int? = nil,
+    high: Double?, effectSize: Double?, outcome: Outcome,
+    better: MetricSpec.Direction = .lower, pairs: Int, moreRounds: Int? = nil,
     unavailable: Unavailable<CodingKeys> = .init()
   ) {
+    self.better = better
     self.reference = reference
     self.configuration = configuration
     self.quantity = quantity
@@ -123,6 +137,18 @@ public struct Comparison: Codable, Sendable, Equatable {
     self.effectSize = effectSize
     self.moreRounds = moreRounds
   }
+}
+
+extension Comparison {
+  /// How many times as good as the reference: the ratio, or its inverse where less is better.
+  public var gain: Double? { ratio.map(oriented) }
+  /// The ends of its 95 % interval.
+  public var gainInterval: (low: Double, high: Double)? {
+    guard let low, let high else { return nil }
+    return better == .higher ? (low, high) : (1 / high, 1 / low)
+  }
+
+  private func oriented(_ ratio: Double) -> Double { better == .higher ? ratio : 1 / ratio }
 }
 
 /// The smallest ratio that this machine can tell from 1: the twin's interval, `max(|low−1|, |high−1|)`.

@@ -33,6 +33,9 @@ extension Trial {
       try Self.validate([("wallSeconds", worker.wallSeconds)], path: path)
       try Self.validate(worker.counters.durations, path: path)
     }
+    for (name, value) in metrics where !value.isFinite {
+      throw .malformed(path: "\(path).metrics.\(name)", problem: "\(value) is not a number")
+    }
     if outcome == .completed, let wallSeconds, wallSeconds == 0 {
       throw .malformed(path: "\(path).wallSeconds", problem: "0 s for a completed trial")
     }

@@ -50,7 +50,7 @@ import Testing
     let lines = (0..<300).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
     #expect(
       refusal(lines) == "sample.yaml:1:1: unknown field 'a' in the manifest; "
-        + "the fields are name, summary, parameters, commands, working-directory, environment, set-up, clean-up, expect, report, timeout"
+        + "the fields are name, summary, parameters, commands, service, working-directory, environment, set-up, clean-up, expect, report, metrics, ready, stop, load, packages, timeout"
     )
   }
 

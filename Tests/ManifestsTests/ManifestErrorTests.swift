@@ -65,7 +65,7 @@ import Testing
     ),
     (
       "name: a\n5: b\n",
-      "sample.yaml:2:1: unknown field '5' in the manifest; the fields are name, summary, parameters, commands, working-directory, environment, set-up, clean-up, expect, report, timeout"
+      "sample.yaml:2:1: unknown field '5' in the manifest; the fields are name, summary, parameters, commands, service, working-directory, environment, set-up, clean-up, expect, report, metrics, ready, stop, load, packages, timeout"
     ),
   ])
   func theShapeOfAManifest(text: String, message: String) {

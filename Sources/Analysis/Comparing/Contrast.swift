@@ -8,13 +8,15 @@ package struct Contrast {
   let pairs: Int
   let effectSize: Double?
   let threshold: Threshold
+  let quantity: Quantity
 
-  /// From wall times: the pairs of rounds that have both, and all values of either side.
+  /// From values, of wall times where nothing else is named: the pairs of rounds that have both, and all values of either side.
   package init(
     _ configuration: String, against reference: String,
     pairs: [(numerator: Double, denominator: Double)], values: [Double], referenceValues: [Double],
-    threshold: Threshold
+    threshold: Threshold, of quantity: Quantity = .wallSeconds
   ) {
+    self.quantity = quantity
     self.configuration = configuration
     self.reference = reference
     self.threshold = threshold
@@ -29,13 +31,13 @@ package struct Contrast {
 
   init(
     _ configuration: String, against reference: String, _ trials: MeasuredTrials,
-    threshold: Threshold
+    threshold: Threshold, of quantity: Quantity
   ) {
     self.init(
       configuration, against: reference,
-      pairs: trials.pairs(configuration, reference, .wallSeconds),
-      values: trials.values(of: configuration, .wallSeconds),
-      referenceValues: trials.values(of: reference, .wallSeconds), threshold: threshold)
+      pairs: trials.pairs(configuration, reference, quantity),
+      values: trials.values(of: configuration, quantity),
+      referenceValues: trials.values(of: reference, quantity), threshold: threshold, of: quantity)
   }
 
   /// Comparisons with their outcomes, each at the level that Holm's procedure gives it among all of them.
@@ -50,11 +52,11 @@ package struct Contrast {
   private func comparison(level: Double) -> Comparison {
     let interval = ratio?.interval()
     let judged = ratio?.interval(alpha: level)
-    let outcome = threshold.outcome(judged)
+    let outcome = threshold.outcome(judged, better: quantity.better)
     var comparison = Comparison(
-      reference: reference, configuration: configuration, quantity: Quantity.wallSeconds.key,
+      reference: reference, configuration: configuration, quantity: quantity.key,
       ratio: ratio?.point, low: interval?.low, high: interval?.high, effectSize: effectSize,
-      outcome: outcome, pairs: pairs)
+      outcome: outcome, better: quantity.better, pairs: pairs)
     if outcome == .inconclusive {
       comparison.moreRounds = ratio.flatMap {
         MoreRounds.estimate($0, alpha: level, threshold: threshold)
@@ -84,7 +86,7 @@ package struct Contrast {
 }
 
 extension Comparison {
-  /// The wall time of every configuration against its workload's reference, paired by round.
+  /// What decides, of every configuration against its workload's reference, paired by round.
   ///
   /// The comparisons of a workload are one family: each workload is a question of its own, and at most 5 % of the
   /// answers rest on a false claim.
@@ -92,17 +94,32 @@ extension Comparison {
     in study: Study, _ trials: MeasuredTrials, noiseFloor: [NoiseFloor]
   ) -> [Comparison] {
     study.workloads.flatMap { workload in
-      Contrast.judged(contrasts(of: workload, in: study, trials, noiseFloor))
+      Contrast.judged(
+        contrasts(of: workload, study.deciding(for: workload), in: study, trials, noiseFloor))
+    }
+  }
+
+  /// Each further metric likewise, a family of its own.
+  static func ofMetrics(in study: Study, _ trials: MeasuredTrials) -> [Comparison] {
+    study.workloads.flatMap { workload in
+      study.furtherMetrics(of: workload).flatMap { metric in
+        let floor = study.reference(of: workload).map {
+          NoiseFloor(workload: workload, reference: $0, trials, of: metric)
+        }
+        return Contrast.judged(
+          contrasts(of: workload, metric, in: study, trials, [floor].compactMap(\.self)))
+      }
     }
   }
 
   private static func contrasts(
-    of workload: String, in study: Study, _ trials: MeasuredTrials, _ noiseFloor: [NoiseFloor]
+    of workload: String, _ quantity: Quantity, in study: Study, _ trials: MeasuredTrials,
+    _ noiseFloor: [NoiseFloor]
   ) -> [Contrast] {
     guard let reference = study.reference(of: workload) else { return [] }
     let threshold = Threshold(in: study, workload: workload, noiseFloor)
     return study.configurations.filter { $0.workload == workload && $0.id != reference.id }.map {
-      Contrast($0.id, against: reference.id, trials, threshold: threshold)
+      Contrast($0.id, against: reference.id, trials, threshold: threshold, of: quantity)
     }
   }
 

@@ -2,8 +2,11 @@ import ProfileModel
 
 extension NoiseFloor {
   /// What this machine's noise alone makes of a ratio whose truth is 1: the reference against its twin.
-  init(workload: String, reference: Configuration, _ trials: MeasuredTrials) {
-    let pairs = trials.numberedTwinPairs(reference.id, .wallSeconds).map(\.values)
+  init(
+    workload: String, reference: Configuration, _ trials: MeasuredTrials,
+    of quantity: Quantity = .wallSeconds
+  ) {
+    let pairs = trials.numberedTwinPairs(reference.id, quantity).map(\.values)
     let interval = PairedRatio(pairs: pairs)?.interval()
     self.init(
       workload: workload, ratio: interval.map { max(abs($0.low - 1), abs($0.high - 1)) },

@@ -72,12 +72,13 @@ public struct StoppingRule: Sendable {
     _ configuration: Configuration, in study: Study, _ trials: MeasuredTrials
   ) -> (id: String, pairs: Pairs)? {
     guard let reference = study.reference(of: configuration.workload) else { return nil }
+    let deciding = study.deciding(for: configuration.workload)
     if reference.id != configuration.id {
-      let pairs = trials.numberedPairs(configuration.id, reference.id, .wallSeconds)
+      let pairs = trials.numberedPairs(configuration.id, reference.id, deciding)
       return (configuration.id, pairs)
     }
     let isAlone = study.configurations.count { $0.workload == configuration.workload } == 1
-    let pairs = trials.numberedTwinPairs(configuration.id, .wallSeconds)
+    let pairs = trials.numberedTwinPairs(configuration.id, deciding)
     return isAlone && !pairs.isEmpty ? (configuration.id, pairs) : nil
   }
 

@@ -23,11 +23,12 @@ package struct Threshold {
 
   var value: Double { max(margin, noiseFloor ?? 0) }
 
-  /// For a quantity of which less is better.
-  func outcome(_ interval: Interval?) -> Comparison.Outcome {
+  func outcome(
+    _ interval: Interval?, better: MetricSpec.Direction = .lower
+  ) -> Comparison.Outcome {
     guard let interval else { return .inconclusive }
-    if interval.high < 1 - value { return .better }
-    if interval.low > 1 + value { return .worse }
+    if interval.high < 1 - value { return better == .lower ? .better : .worse }
+    if interval.low > 1 + value { return better == .lower ? .worse : .better }
     return interval.low >= 1 - value && interval.high <= 1 + value ? .noDifference : .inconclusive
   }
 }

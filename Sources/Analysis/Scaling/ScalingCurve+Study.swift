@@ -7,14 +7,18 @@ extension ScalingCurve {
   ) -> [ScalingCurve] {
     ScalingSeries.all(in: study).map { series in
       let threshold = Threshold(in: study, workload: series.workload, noiseFloor)
-      return ScalingCurve(series, trials, threshold: threshold.value)
+      return ScalingCurve(
+        series, trials, deciding: study.deciding(for: series.workload), threshold: threshold.value)
     }
   }
 
   /// Speed-ups, the fit that they support or the reason why there is none, and the knee.
-  init(_ series: ScalingSeries, _ trials: MeasuredTrials, threshold: Double) {
+  init(
+    _ series: ScalingSeries, _ trials: MeasuredTrials, deciding: Quantity = .wallSeconds,
+    threshold: Double
+  ) {
     self.init(
-      workload: series.workload, strategy: series.strategy, points: series.points(trials))
+      workload: series.workload, strategy: series.strategy, points: series.points(trials, deciding))
     guard let base = series.base else {
       refused =
         "there is no trial with 1 worker of this strategy to compare with; add 1 to --workers"

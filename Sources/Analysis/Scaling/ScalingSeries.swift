@@ -36,10 +36,10 @@ struct ScalingSeries {
       && one.memoryPolicy == other.memoryPolicy && one.parameters == other.parameters
   }
 
-  /// Speed-ups over the base, paired by round: by work per second where every trial tells its work, else by wall time.
-  func points(_ trials: MeasuredTrials) -> [ScalingCurve.Point] {
+  /// Speed-ups over the base, paired by round: by work per second where every trial tells its work, else by what decides.
+  func points(_ trials: MeasuredTrials, _ deciding: Quantity = .wallSeconds) -> [ScalingCurve.Point] {
     guard let base else { return [] }
-    let quantity: Quantity = tellsWork(trials) ? .workPerSecond : .wallSeconds
+    let quantity: Quantity = tellsWork(trials) ? .workPerSecond : deciding
     return configurations.compactMap { configuration in
       if configuration.id == base.id {
         return trials.trials(of: base.id).isEmpty

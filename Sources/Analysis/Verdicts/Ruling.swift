@@ -6,6 +6,12 @@ struct Ruling {
   let workload: String
   let reference: Configuration
   let threshold: Threshold
+  /// What is compared.
+  let deciding: Quantity
+  /// The workload's, in the study's order.
+  let configurations: [Configuration]
+  /// Those that do not meet a condition: they are compared, and not recommended.
+  let excluded: Set<String>
   /// All comparisons with the reference, in the study's order.
   let comparisons: [Comparison]
   /// The fastest of those that beat the reference, or the reference when none does and nothing is open.
@@ -15,26 +21,33 @@ struct Ruling {
 
   init?(
     _ workload: String, in study: Study, _ trials: MeasuredTrials, comparisons all: [Comparison],
-    noiseFloor: [NoiseFloor]
+    noiseFloor: [NoiseFloor], excluded: Set<String> = []
   ) {
     guard let reference = study.reference(of: workload) else { return nil }
     self.study = study
     self.workload = workload
     self.reference = reference
+    let deciding = study.deciding(for: workload)
+    self.deciding = deciding
     threshold = Threshold(in: study, workload: workload, noiseFloor)
-    let ids = Set(study.configurations.filter { $0.workload == workload }.map(\.id))
+    configurations = study.configurations.filter { $0.workload == workload }
+    self.excluded = excluded
+    let ids = Set(configurations.map(\.id))
     comparisons = all.filter { ids.contains($0.configuration) }
-    let winners = comparisons.filter { $0.outcome == .better }
+    let eligible = comparisons.filter { !excluded.contains($0.configuration) }
+    let winners = eligible.filter { $0.outcome == .better }
+    let others = excluded.contains(reference.id) ? Self.fastest(eligible) : reference.id
     leader =
       Self.fastest(winners)
-      ?? (comparisons.contains { $0.outcome == .inconclusive } || comparisons.isEmpty
-        ? nil : reference.id)
-    rivals = Self.rivals(of: leader, comparisons, trials, threshold)
+      ?? (eligible.contains { $0.outcome == .inconclusive } || comparisons.isEmpty
+        ? nil : others)
+    rivals = Self.rivals(of: leader, eligible, trials, threshold, deciding)
   }
 
   /// Whether nothing at all differs.
   var allTie: Bool {
     !comparisons.isEmpty && comparisons.allSatisfy { $0.outcome == .noDifference }
+      && excluded.isDisjoint(with: configurations.map(\.id))
   }
 
   /// The leader and those that are no different from it, in the study's order.
@@ -44,13 +57,13 @@ struct Ruling {
     if leader == reference.id {
       ids = comparisons.filter { $0.outcome == .noDifference }.map(\.configuration)
     }
-    let tied = Set(ids + [leader])
+    let tied = Set(ids + [leader]).subtracting(excluded)
     return study.configurations.map(\.id).filter(tied.contains)
   }
 
-  /// The smallest ratio; the first of equals.
+  /// The largest gain; the first of equals.
   private static func fastest(_ comparisons: [Comparison]) -> String? {
-    comparisons.min { ($0.ratio ?? .infinity) < ($1.ratio ?? .infinity) }?.configuration
+    comparisons.max { ($0.gain ?? 0) < ($1.gain ?? 0) }?.configuration
   }
 
   /// Everything that beats the reference or might, against the leader.
@@ -58,7 +71,7 @@ struct Ruling {
   /// The leader was chosen by looking at the data, so each pair is judged as one of all k(k−1)/2 pairs of contenders.
   private static func rivals(
     of leader: String?, _ comparisons: [Comparison], _ trials: MeasuredTrials,
-    _ threshold: Threshold
+    _ threshold: Threshold, _ deciding: Quantity
   ) -> [Comparison] {
     guard let leader else { return [] }
     let contenders = comparisons.filter {
@@ -66,7 +79,7 @@ struct Ruling {
     }
     return Contrast.judged(
       contenders.map {
-        Contrast($0.configuration, against: leader, trials, threshold: threshold)
+        Contrast($0.configuration, against: leader, trials, threshold: threshold, of: deciding)
       }, alpha: Confidence.alpha * 2 / Double(contenders.count + 1))
   }
 }

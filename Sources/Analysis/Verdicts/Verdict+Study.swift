@@ -8,7 +8,7 @@ extension Verdict {
     study.workloads.compactMap { workload in
       Ruling(
         workload, in: study, trials, comparisons: findings.comparisons,
-        noiseFloor: findings.noiseFloor
+        noiseFloor: findings.noiseFloor, excluded: Set(findings.exceeded.map(\.configuration))
       ).map { Verdict($0, findings) }
     }
   }
@@ -17,6 +17,12 @@ extension Verdict {
   /// the reference; between those that tie, the one with less PSS.
   init(_ ruling: Ruling, _ findings: Findings) {
     let words = VerdictWords(ruling, findings)
+    if let text = words.withheld {
+      self.init(
+        workload: ruling.workload, outcome: .inconclusive, configuration: nil, strategy: nil,
+        workers: nil, text: text)
+      return
+    }
     guard let leader = ruling.leader, !ruling.allTie else {
       self.init(
         workload: ruling.workload, outcome: ruling.allTie ? .noDifference : .inconclusive,

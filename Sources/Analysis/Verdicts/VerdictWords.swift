@@ -15,11 +15,20 @@ struct VerdictWords {
 
   private var reference: String { names[ruling.reference.id] }
 
+  /// Of a time or of a metric.
+  private var better: String { ruling.deciding == .wallSeconds ? "faster" : "better" }
+  private var worse: String { ruling.deciding == .wallSeconds ? "slower" : "worse" }
+
   /// The margin in force, and where it comes from when that is not the margin asked for.
   private var band: String {
     let threshold = ruling.threshold
     let band = "±" + NumberText.percent(threshold.value)
     return threshold.value > threshold.margin ? band + " (the noise floor)" : band
+  }
+
+  /// Why nothing is recommended although figures differ; nil where something may be.
+  var withheld: String? {
+    Withheld.byGenerator(ruling, findings, names) ?? Withheld.byConditions(ruling, findings, names)
   }
 
   /// Nothing differs: says so, and which one is the cheapest.
@@ -50,7 +59,8 @@ struct VerdictWords {
   /// What to take, against what, what else there is, the price and the reason.
   func recommendation(of chosen: String) -> String {
     var parts = [headline(chosen)]
-    parts += [tie(chosen), runnerUp(chosen), others(chosen)].compactMap(\.self)
+    parts += [traded(chosen), tie(chosen), runnerUp(chosen), others(chosen), leftOut].compactMap(
+      \.self)
     if chosen != ruling.reference.id {
       parts += [Price(findings, of: chosen, over: ruling.reference.id).words(names)].compactMap(
         \.self)
@@ -61,11 +71,43 @@ struct VerdictWords {
   }
 
   private func headline(_ chosen: String) -> String {
-    guard chosen != ruling.reference.id else { return "\(reference): nothing is faster" }
+    guard chosen != ruling.reference.id else { return "\(reference): nothing is \(better)" }
     guard let comparison = findings.comparison(of: chosen), comparison.outcome == .better else {
       return "\(names[chosen]): no different from \(reference) within \(band)"
     }
     return "\(names[chosen]): \(Self.speed(comparison)) over \(reference)"
+  }
+
+  /// What becomes of the further metrics, such as `p99 no different`.
+  private func traded(_ chosen: String) -> String? {
+    let further = findings.metricComparisons.filter { $0.configuration == chosen }
+    let words = further.compactMap { comparison -> String? in
+      let name = Quantity.metricName(comparison.quantity)
+      switch comparison.outcome {
+      case .better: return "\(name) better (\(Self.plain(comparison)))"
+      case .worse: return "\(name) worse (\(Self.plain(comparison)))"
+      case .noDifference: return "\(name) no different"
+      case .inconclusive: return comparison.ratio == nil ? nil : "\(name) not told apart"
+      }
+    }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  /// Those that do not meet a condition.
+  private var leftOut: String? {
+    let ids = Set(ruling.configurations.map(\.id))
+    let exceeded = findings.exceeded.filter { ids.contains($0.configuration) }
+    return exceeded.isEmpty ? nil : "left out: \(Withheld.words(exceeded, names))"
+  }
+
+  /// The ratio as it is, such as `0.61× [0.58, 0.64]`.
+  private static func plain(_ comparison: Comparison) -> String {
+    guard let ratio = comparison.ratio else { return "unmeasured" }
+    guard let low = comparison.low, let high = comparison.high else {
+      return NumberText.factor(ratio)
+    }
+    return
+      "\(NumberText.factor(ratio)) [\(NumberText.number(low)), \(NumberText.number(high))]"
   }
 
   /// Why it was chosen among equals.
@@ -74,7 +116,7 @@ struct VerdictWords {
     guard !equals.isEmpty, chosen != ruling.reference.id else { return nil }
     let why =
       Verdict.leanest(of: ruling.tied, findings) == nil
-      ? "taken as the faster one, since memory is not known for all"
+      ? "taken as the \(better) one, since memory is not known for all"
       : "taken because it has the least memory (PSS) of them"
     return "\(why); no different from it within \(band): \(described(equals))"
   }
@@ -83,9 +125,10 @@ struct VerdictWords {
   private func runnerUp(_ chosen: String) -> String? {
     let rest = ruling.comparisons.filter {
       $0.configuration != chosen && !ruling.tied.contains($0.configuration)
+        && !ruling.excluded.contains($0.configuration)
         && ($0.outcome == .better || $0.outcome == .inconclusive)
     }
-    guard let next = rest.min(by: { ($0.ratio ?? .infinity) < ($1.ratio ?? .infinity) }) else {
+    guard let next = rest.max(by: { ($0.gain ?? 0) < ($1.gain ?? 0) }) else {
       return nil
     }
     var text = "runner-up \(described([next.configuration]))"
@@ -102,14 +145,14 @@ struct VerdictWords {
   private func others(_ chosen: String) -> String? {
     let shown = ruling.comparisons.filter { $0.configuration != chosen }
     let equal = shown.filter { $0.outcome == .noDifference }.map { names[$0.configuration] }
-    let worse = shown.filter { $0.outcome == .worse }
+    let losers = shown.filter { $0.outcome == .worse }
     var parts: [String] = []
     if !equal.isEmpty {
       parts.append("no different from \(reference) within \(band): \(ListText.and(equal))")
     }
-    if !worse.isEmpty {
-      let figures = worse.map { "\(names[$0.configuration]) (\(Self.speed($0)))" }
-      parts.append("slower than \(reference): \(ListText.and(figures))")
+    if !losers.isEmpty {
+      let figures = losers.map { "\(names[$0.configuration]) (\(Self.speed($0)))" }
+      parts.append("\(worse) than \(reference): \(ListText.and(figures))")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
@@ -129,7 +172,7 @@ struct VerdictWords {
     let equal = ruling.comparisons.filter { $0.outcome == .noDifference }
     var text = ""
     if !worse.isEmpty {
-      text += "; slower: \(ListText.and(worse.map { names[$0.configuration] }))"
+      text += "; \(self.worse): \(ListText.and(worse.map { names[$0.configuration] }))"
     }
     if !equal.isEmpty {
       text +=
@@ -152,11 +195,11 @@ struct VerdictWords {
       + (open.compactMap { $0.unavailable[.outcome] }.first.map { " (\($0))" } ?? "")
   }
 
-  /// A speed-up, the ratio's inverse: `1.94× [1.91, 1.96]`.
+  /// How many times as good, such as `1.94× [1.91, 1.96]`: of times, the ratio's inverse.
   static func speed(_ comparison: Comparison) -> String {
-    guard let ratio = comparison.ratio else { return "unmeasured" }
-    let point = NumberText.factor(1 / ratio)
-    guard let low = comparison.low, let high = comparison.high else { return point }
-    return "\(point) [\(NumberText.number(1 / high)), \(NumberText.number(1 / low))]"
+    guard let gain = comparison.gain else { return "unmeasured" }
+    let point = NumberText.factor(gain)
+    guard let (low, high) = comparison.gainInterval else { return point }
+    return "\(point) [\(NumberText.number(low)), \(NumberText.number(high))]"
   }
 }

@@ -69,7 +69,9 @@ final class HostChannel {
       if let gate { spawn.descriptors.append((HostDescriptor.gate, gate)) }
       spawn.descriptors += inherited.map { ($0.rawValue, $0) }
       let instant = MonotonicClock.now()
-      return (try spawn.start(), instant)
+      let pid = try spawn.start()
+      inbox.begin(pid)
+      return (pid, instant)
     }
     hosts.append(Host(pid: pid, spawned: instant))
   }
@@ -88,7 +90,9 @@ final class HostChannel {
       let events = try Polling.wait(
         for: [answers.readEnd, inbox.monitor.descriptor], until: deadline)
       if events.contains(answers.readEnd) { try readAnswers(take) }
-      if events.contains(inbox.monitor.descriptor), inbox.drain(), let ended = try reapEnded() {
+      // Another channel may have taken the signal that told of this one's end.
+      if events.contains(inbox.monitor.descriptor) { inbox.drainAndReap() }
+      if let ended = reapEnded() {
         // What it said before it ended explains more than how it ended.
         try readAnswers(take)
         throw ended
@@ -108,14 +112,14 @@ final class HostChannel {
   /// Reaps the hosts that have ended.
   ///
   /// - Returns: the fault of one that ended before it was released.
-  private func reapEnded() throws(SystemError) -> TrialFault? {
-    while isWaited, let (pid, exit) = try ChildExit.reap(blocking: false) {
-      guard let index = hosts.firstIndex(where: { $0.pid == pid }) else { continue }
+  private func reapEnded() -> TrialFault? {
+    for index in hosts.indices where hosts[index].exit == nil {
+      guard let exit = inbox.takeExit(of: hosts[index].pid) else { continue }
       hosts[index].exit = exit
       guard isOpen else { continue }
       return .hostEnded(
-        pid: pid, workers: index * workersPerHost..<(index + 1) * workersPerHost, exit: exit,
-        lastWords: lastWords.tail(bytes: 500))
+        pid: hosts[index].pid, workers: index * workersPerHost..<(index + 1) * workersPerHost,
+        exit: exit, lastWords: lastWords.tail(bytes: 500))
     }
     return nil
   }
@@ -127,10 +131,10 @@ final class HostChannel {
     try? control.writeEnd.close()
     let deadline = released + Self.grace
     while MonotonicClock.now() < deadline {
-      _ = try? reapEnded()
+      inbox.drainAndReap()
+      _ = reapEnded()
       guard isWaited else { break }
       _ = try? Polling.wait(for: [inbox.monitor.descriptor], until: deadline)
-      inbox.drain()
     }
     for index in hosts.indices where hosts[index].exit == nil {
       ProcessControl.kill(hosts[index].pid)

@@ -4,12 +4,26 @@ import SystemPackage
 /// Pending signals: remembers the first that asks the profiler to stop, and whether children may have ended.
 public final class SignalInbox {
   let monitor: SignalMonitor
+  /// Children that were reaped and of which nobody has asked yet: those of one channel may end while another one looks.
+  private var exits: [Int32: ChildExit] = [:]
   /// SIGINT, SIGTERM or SIGHUP, once one came.
   public private(set) var interrupt: Int32?
 
   public init(_ monitor: SignalMonitor) {
     self.monitor = monitor
   }
+
+  /// Takes what is pending, and reaps the children that have ended.
+  func drainAndReap() {
+    guard drain() else { return }
+    while let ended = try? ChildExit.reap(blocking: false) { exits[ended.pid] = ended.exit }
+  }
+
+  /// How a child ended; nil while it has not.
+  func takeExit(of pid: Int32) -> ChildExit? { exits.removeValue(forKey: pid) }
+
+  /// A child was just made: whatever had its number before is another's.
+  func begin(_ pid: Int32) { exits[pid] = nil }
 
   /// Does what must be done after a signal too, such as cleaning up; only a further signal interrupts it.
   func settingAside<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {

@@ -6,7 +6,7 @@ struct CommandEvidence {
   let spec: CommandSpec
   let policy: SamplingPolicy
   let totals: TotalsChoice
-  /// The profiler's own mask: what an unpinned command starts with.
+  /// What an unpinned command starts with: the profiler's own mask, or what a server was given.
   let ownCPUs: [Int]
   var group: CommandGroup?
   var sampler: TreeSampler?
@@ -15,6 +15,10 @@ struct CommandEvidence {
   var check: Check?
   /// What the output told of the run.
   var reported: [String: String] = [:]
+  /// What the commands told of their own run, by the metrics' names.
+  var metrics: [String: Double] = [:]
+  /// Of a server under load: the window, and the load's tree.
+  var service: ServiceEvidence?
   /// Relative to the report's folder; nil when there is no output.
   var outputFolder: String?
   /// The commands ended as they should, and their clean-up too.
@@ -28,7 +32,7 @@ struct CommandEvidence {
     self.spec = spec
     self.policy = policy
     self.totals = totals
-    ownCPUs = (try? Affinity.get()) ?? []
+    ownCPUs = spec.service?.serverCPUs ?? (try? Affinity.get()) ?? []
   }
 
   /// Says that processes are stopped, which may keep the command waiting for ever; of commands the launcher tells.

@@ -31,6 +31,18 @@ struct CommandGroup {
   /// All commands have ended, or one could not be started.
   var isOver: Bool { counts != nil || end != nil }
 
+  /// From the first spawn to the last end, where all have ended.
+  var wallSeconds: Double? {
+    let ends = leaders.compactMap(\.exit?.instant)
+    guard let start = firstSpawn, ends.count == leaders.count else { return nil }
+    return ends.max().map { seconds(from: start, to: $0) }
+  }
+
+  /// Since the first spawn.
+  var ageSeconds: Double { firstSpawn.map { seconds(from: $0, to: MonotonicClock.now()) } ?? 0 }
+
+  private var firstSpawn: UInt64? { leaders.map(\.spawned).filter { $0 > 0 }.min() }
+
   /// Takes in what the launcher said.
   mutating func take(_ answer: LaunchAnswer) throws(TrialFault) {
     switch answer {

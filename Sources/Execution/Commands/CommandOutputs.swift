@@ -13,14 +13,30 @@ struct CommandOutputs {
 
   /// Makes the folder.
   init(path: String, copies: Int) throws(TrialFault) {
+    self.init(unmade: path, copies: copies)
+    try make()
+  }
+
+  private init(unmade path: String, copies: Int) {
     self.path = path
     self.copies = copies
+  }
+
+  /// A folder in this one, for one more command; it is not made yet.
+  func nested(_ name: String) -> CommandOutputs {
+    CommandOutputs(unmade: "\(path)/\(name)", copies: 1)
+  }
+
+  func make() throws(TrialFault) {
     try TrialFault.catching { () throws(SystemError) in try Files.makeFolder(path) }
   }
 
   /// What the copies wrote to standard output.
-  func standardOutputs() -> [[UInt8]] {
-    (0..<copies).map { (try? Files.contents(of: file(.stdout, $0))) ?? [] }
+  func standardOutputs() -> [[UInt8]] { contents(.stdout) }
+
+  /// What the copies wrote to a stream.
+  func contents(_ stream: OutputFile.Stream) -> [[UInt8]] {
+    (0..<copies).map { (try? Files.contents(of: file(stream, $0))) ?? [] }
   }
 
   /// The last lines of a copy's standard error, or of its standard output when there are none; with a colon before.

@@ -4,13 +4,13 @@ public import ProfileModel
 
 /// Runs trials of commands, each under a launcher of its own.
 public final class CommandRunner {
-  private let hostPath: String
-  private let policy: SamplingPolicy
-  private let totals: TotalsChoice
-  private let machine: MachineDescription
-  private let inbox: SignalInbox
+  let hostPath: String
+  let policy: SamplingPolicy
+  let totals: TotalsChoice
+  let machine: MachineDescription
+  let inbox: SignalInbox
   private let folder: String
-  private let openFiles: UInt64?
+  let openFiles: UInt64?
   private var runs = 0
   private var keptBytes: UInt64 = 0
 
@@ -37,6 +37,10 @@ public final class CommandRunner {
   /// Runs one trial; whatever happens is told by its outcome.
   func run(_ planned: PlannedTrial, _ spec: CommandSpec) -> TrialResult {
     runs += 1
+    var spec = spec
+    if spec.service != nil {
+      spec = ServicePort.filled(spec, port: (try? LocalPort.free()) ?? 0)
+    }
     var evidence = CommandEvidence(spec, policy: policy, totals: totals)
     var fault: TrialFault?
     do throws(TrialFault) {
@@ -60,6 +64,7 @@ public final class CommandRunner {
       evidence.outputFolder = name
       return
     }
+    outputs.nested("load").remove()
     outputs.remove()
     evidence.isOutputDropped = true
   }
@@ -78,8 +83,13 @@ public final class CommandRunner {
     }
     var fault: TrialFault?
     do throws(TrialFault) {
+      MetricReading.clear(spec.metrics ?? [])
       try steps.run(spec.setUp, of: spec, named: "set-up", in: outputs.path)
-      try runCommands(configuration, outputs, &evidence)
+      if let service = spec.service {
+        try ServiceTrial(self, spec, service, outputs).run(&evidence)
+      } else {
+        try runCommands(configuration, outputs, &evidence)
+      }
     } catch {
       fault = error
     }
@@ -122,10 +132,13 @@ public final class CommandRunner {
         evidence.sampler = tree
         try follow(control, tree, configuration, &evidence)
       })
+    let seconds = control.group.wallSeconds
     evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
     try CommandVerdict.check(
       control.group, evidence.spec, outputs, &evidence.check,
       memoryKills: evidence.watches.throttle.memory.words)
+    evidence.metrics = try MetricReading.values(
+      evidence.spec.metrics ?? [], outputs, seconds: seconds, within: control.group.ageSeconds)
   }
 
   /// From just before the spawn to the last command's end.

@@ -41,6 +41,15 @@ final class LauncherControl {
     if let fault { throw fault }
   }
 
+  /// Starts the commands.
+  func go() { channel.tell(LaunchControl.go) }
+
+  /// Has the tree ended, politely first.
+  func end() { channel.tell(LaunchControl.end) }
+
+  /// Takes in what is told until the instant, or the first thing that is.
+  func step(until instant: UInt64) throws(TrialFault) { try pump(until: instant) }
+
   /// Starts the commands and waits for their end.
   ///
   /// - Parameters:
@@ -50,7 +59,7 @@ final class LauncherControl {
     timeoutSeconds: Double?, next: () -> UInt64? = { nil }, look: (CommandGroup) -> Void = { _ in }
   ) throws(TrialFault) {
     let limit = timeoutSeconds.map { MonotonicClock.now() + UInt64($0 * 1e9) }
-    channel.tell(LaunchControl.go)
+    go()
     while !group.isOver {
       if let limit, MonotonicClock.now() >= limit {
         throw .timedOut(seconds: timeoutSeconds ?? 0)

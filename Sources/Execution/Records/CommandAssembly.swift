@@ -31,7 +31,11 @@ struct CommandAssembly {
     builder.trial.outputFolder = evidence.outputFolder
     builder.trial.check = evidence.check
     builder.trial.reported = evidence.reported
+    builder.trial.metrics = evidence.metrics
     addWhatNeverApplies(to: &builder.trial)
+    if evidence.service == nil, evidence.spec.service != nil {
+      builder.trial.unavailable[.startupSeconds] = "the server was not started"
+    }
     guard let group = evidence.group, group.leaders.contains(where: { $0.pid != 0 }) else {
       return builder.result()
     }
@@ -40,7 +44,7 @@ struct CommandAssembly {
   }
 
   private func origin(_ group: CommandGroup) -> UInt64 {
-    group.leaders.map(\.spawned).filter { $0 > 0 }.min() ?? 0
+    evidence.service?.opened ?? group.leaders.map(\.spawned).filter { $0 > 0 }.min() ?? 0
   }
 
   /// - Returns: the samples of the threads that are recorded.
@@ -63,7 +67,8 @@ struct CommandAssembly {
       sampler?.schedule, evidence.policy, pssSamples: sampler?.memory.pssSamples ?? 0)
     builder.add(
       evidence.watches,
-      launcherCPUSeconds: Double(group.counts?.launcherNanoseconds ?? 0) / 1e9)
+      launcherCPUSeconds: Double(group.counts?.launcherNanoseconds ?? 0) / 1e9
+        + (evidence.service?.loadCPUSeconds ?? 0))
     if let roster = sampler?.roster, roster.unfollowed == 0 { builder.addShortage(roster.isShort) }
     if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
       builder.trial.notes.append(remark)
@@ -74,6 +79,7 @@ struct CommandAssembly {
 
   private func addTimes(_ group: CommandGroup, to trial: inout Trial) {
     trial.exitStatus = CommandVerdict.exitStatus(group)
+    if let service = evidence.service { return addServiceTimes(service, group, to: &trial) }
     let exits = group.leaders.compactMap(\.exit)
     guard !wasEnded, exits.count == group.leaders.count, let last = exits.map(\.instant).max()
     else {
@@ -83,6 +89,27 @@ struct CommandAssembly {
     }
     trial.wallSeconds = seconds(from: origin(group), to: last)
     if let end = group.end { trial.teardownSeconds = seconds(from: last, to: end.instant) }
+  }
+
+  /// Of a server: the window's length, the time until it was ready, and the time that its end took.
+  private func addServiceTimes(
+    _ service: ServiceEvidence, _ group: CommandGroup, to trial: inout Trial
+  ) {
+    trial.service = service.record(server: evidence.sampler?.roster.threads.filter(\.wasRead) ?? [])
+    trial.wallSeconds = service.windowSeconds
+    if trial.wallSeconds == nil {
+      trial.unavailable[.wallSeconds] = "the window was not opened and closed"
+    }
+    if let spawned = group.leaders.first?.spawned, let ready = service.ready {
+      trial.startupSeconds = seconds(from: spawned, to: ready)
+    } else {
+      trial.unavailable[.startupSeconds] = "the server was not ready"
+    }
+    if let stopping = service.stopping, let end = group.end {
+      trial.teardownSeconds = seconds(from: stopping, to: end.instant)
+    } else {
+      trial.unavailable[.teardownSeconds] = "the server was not asked to end"
+    }
   }
 
   private func addTotals(_ group: CommandGroup, to builder: inout TrialBuilder) {
@@ -119,7 +146,8 @@ struct CommandAssembly {
     let processes = evidence.sampler?.roster.processes ?? []
     return TreeWorkers(
       evidence.sampler?.roster.threads ?? [], origin: origin(group),
-      exact: Set(group.leaders.filter { $0.exit != nil }.map(\.pid)),
+      exact: evidence.service == nil
+        ? Set(group.leaders.filter { $0.exit != nil }.map(\.pid)) : [],
       accountsDelays: accountsDelays
     ) { configuration.cpus(ofCopy: processes[$0].copy) }
   }
@@ -195,8 +223,10 @@ struct CommandAssembly {
   }
 
   private func addWhatNeverApplies(to trial: inout Trial) {
-    trial.unavailable[.startupSeconds] =
-      "not applicable: a command has no gate, so its start-up is part of its wall time"
+    if evidence.service == nil {
+      trial.unavailable[.startupSeconds] =
+        "not applicable: a command has no gate, so its start-up is part of its wall time"
+    }
     trial.unavailable[.startSkewSeconds] = "not applicable: a command has no gate"
     trial.unavailable[.workDone] = "not applicable: a command's work is its own"
     trial.unavailable[.readLatency] = "not applicable: only the io workload times its reads"

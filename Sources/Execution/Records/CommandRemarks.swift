@@ -36,7 +36,12 @@ struct CommandRemarks {
   }
 
   private func addEnd(to trial: inout Trial) {
-    if evidence.spec.exitStatus == nil, let status = trial.exitStatus, status != 0 {
+    if let service = evidence.service, service.wasKilled {
+      trial.notes.append(
+        "the server did not end within \(evidence.spec.service?.stop.withinSeconds ?? 0) s of SIG\(evidence.spec.service?.stop.signal ?? "TERM"), and was killed"
+      )
+    }
+    if evidence.spec.service == nil, evidence.spec.exitStatus == nil, let status = trial.exitStatus, status != 0 {
       trial.notes.append("it ended with status \(status), which was accepted")
     }
     if let signal = group.stops.first {

@@ -23,9 +23,13 @@ struct CommandTotals {
     self.group = group
     threads = evidence.sampler?.roster.threads.filter(\.wasRead) ?? []
     reaped = Self.reaped(group)
-    addCPU()
-    addSwitchesAndFaults()
-    addBytes()
+    if let service = evidence.service {
+      addWindow(service)
+    } else {
+      addCPU()
+      addSwitchesAndFaults()
+      addBytes()
+    }
     addWaits()
   }
 
@@ -61,6 +65,35 @@ struct CommandTotals {
     tell([.userSeconds, .systemSeconds], from: tier)
     if tier != .sampled, total > 0 { coverage = Double(sampled) / 1e9 / total }
   }
+
+  /// What a server used in its window: the cgroup's account of all its tasks, else that of the threads that were seen.
+  private mutating func addWindow(_ service: ServiceEvidence) {
+    let sampled =
+      Double(
+        threads.reduce(evidence.sampler?.roster.forgottenCPU ?? 0) { $0 + $1.times.onCPU }) / 1e9
+    cpuBySource["cgroup"] = service.cgroupNanoseconds.map { Double($0.total) / 1e9 }
+    cpuBySource["sampled"] = sampled
+    let forced = evidence.totals.forced
+    tier = cpuBySource["cgroup"] != nil && forced != .sampled ? .cgroup : .sampled
+    let total = cpuBySource[tier.rawValue] ?? 0
+    var share = userShare(.sampled)
+    if tier == .cgroup, let use = service.cgroupNanoseconds, use.user + use.system > 0 {
+      share = Counters.userShare(use.user, use.system)
+    }
+    counters.userSeconds = total * share
+    counters.systemSeconds = total * (1 - share)
+    tell([.userSeconds, .systemSeconds], from: tier)
+    if tier == .cgroup, total > 0 { coverage = sampled / total }
+    for key in [
+      Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches, .migrations,
+      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes,
+    ] {
+      unavailable[key] = Self.notInWindow
+    }
+  }
+
+  private static let notInWindow =
+    "not applicable: these are told of a process's whole life, and a server is measured in a window"
 
   private mutating func tell(_ keys: [Counters.CodingKeys], from tier: TotalsTier) {
     for key in keys { sources[key.stringValue] = tier.rawValue }

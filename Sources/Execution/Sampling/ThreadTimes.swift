@@ -23,6 +23,15 @@ package struct ThreadTimes {
     lastSeen = instant
   }
 
+  /// Begins at this reading: what an older thread used before does not count.
+  package init(openedAt instant: UInt64, onCPU: UInt64, runQueue: UInt64?) {
+    earliest = instant
+    started = instant
+    lastSeen = instant
+    correction = (-Int64(clamping: onCPU), -Int64(clamping: runQueue ?? 0))
+    credited = runQueue.map { _ in 0 }
+  }
+
   /// It began within this span, which is what `/proc/PID/task/TID/stat` told.
   package mutating func narrowStart(to span: Range<UInt64>) {
     earliest = span.lowerBound

@@ -57,6 +57,14 @@ struct TreeMemory {
     if isDue(rss: rss, at: instant) { readPSS(&processes, rss: rss, buffer) }
   }
 
+  /// Reads all once more, whatever that costs: nothing is measured any longer.
+  mutating func readLast(
+    _ processes: inout [TreeProcess], _ buffer: UnsafeMutableRawBufferPointer
+  ) {
+    let rss = processes.reduce(0) { $0 + ($1.isGone || $1.isGuest ? 0 : $1.rss) }
+    readPSS(&processes, rss: rss, buffer)
+  }
+
   private func isDue(rss: UInt64, at instant: UInt64) -> Bool {
     if instant >= nextPSS { return true }
     let hasGrown = steady >= Self.steadyReadings && Double(rss) > Double(rssAtPSS) * Self.growth

@@ -21,6 +21,9 @@ struct TreeRoster {
   /// Some were not read, or not found, because this process may open no more files.
   private(set) var isShort = false
 
+  /// What is found now is older than the window.
+  var isOpening = false
+
   private let proc: ProcReader
   /// Files that may be kept open.
   private let room: Int
@@ -157,7 +160,8 @@ struct TreeRoster {
       liveTIDs.insert(tid)
       processes[process].knownThreads += 1
       processes[process].allThreads += 1
-      let thread = TreeThread(pid: pid, tid: tid, process: process, instant: instant, proc: proc)
+      let thread = TreeThread(
+        pid: pid, tid: tid, process: process, instant: instant, isOlder: isOpening, proc: proc)
       isShort = isShort || thread.isShort
       follow(thread)
     }

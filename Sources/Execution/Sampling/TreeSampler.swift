@@ -14,6 +14,10 @@ final class TreeSampler {
   private(set) var samples: [Sample] = []
   private(set) var schedule: ReadingSchedule
 
+  /// The window's ends (`MonotonicClock`); nil without one.
+  private(set) var openedAt: UInt64?
+  private(set) var closedAt: UInt64?
+
   private let policy: SamplingPolicy
   private let buffer: UnsafeMutableRawBufferPointer
   private var skipped = 0
@@ -52,6 +56,27 @@ final class TreeSampler {
     activity.begin(at: leaders.map(\.spawned).filter { $0 > 0 }.min() ?? instant)
     for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: instant) }
     read(at: instant)
+  }
+
+  /// Opens a window on a tree that has run for a while: what it did before does not count.
+  func open(_ leaders: [CommandGroup.Leader]) {
+    let instant = MonotonicClock.now()
+    schedule.start(at: instant)
+    memory.start(at: instant)
+    activity.begin(at: instant)
+    roster.isOpening = true
+    for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: instant) }
+    read(at: instant)
+    roster.isOpening = false
+    openedAt = instant
+  }
+
+  /// Closes the window with a last reading; memory is read once more, since it disturbs nobody any longer.
+  func close() {
+    let instant = MonotonicClock.now()
+    read(at: instant)
+    closedAt = instant
+    memory.readLast(&roster.processes, buffer)
   }
 
   /// Takes a reading when one is due and can be afforded.

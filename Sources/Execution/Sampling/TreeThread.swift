@@ -27,7 +27,7 @@ struct TreeThread {
   private(set) var name: String?
   /// What it did since the reading before.
   private(set) var moved = Movement()
-  private var movements = MovementAccount(isNew: true)
+  private var movements: MovementAccount
   /// CPU time, ns, that the last look where it sleeps took; 0 where none was needed.
   private(set) var placeCost: UInt64 = 0
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
@@ -39,6 +39,9 @@ struct TreeThread {
   private var ranLately = true
   private var isStopTold = false
   private var lastCPU: Int32 = -1
+  /// It is older than the window: its first reading is where its account begins.
+  private let isOlder: Bool
+  private var before: (timeslices: UInt64, user: UInt64, system: UInt64, disk: UInt64) = (0, 0, 0, 0)
   private var looks = 0
 
   /// The files that are kept of a thread: its own, and `children`.
@@ -52,8 +55,11 @@ struct TreeThread {
   private static let longStop: UInt64 = 1_000_000_000
 
   init(
-    pid: Int32, tid: Int32, process: Int, instant: UInt64, proc: ProcReader = ProcReader()
+    pid: Int32, tid: Int32, process: Int, instant: UInt64, isOlder: Bool = false,
+    proc: ProcReader = ProcReader()
   ) {
+    self.isOlder = isOlder
+    movements = MovementAccount(isNew: !isOlder)
     self.pid = pid
     self.tid = tid
     self.process = process
@@ -89,14 +95,17 @@ struct TreeThread {
     looks += 1
     if looks & (looks - 1) == 0 { name = String(decoding: buffer[stat.commRange], as: UTF8.self) }
     moved = movements.add(sample, at: instant)
-    if isFirst { times.narrowStart(to: MonotonicClock.span(ofTick: stat.startTicks)) }
+    if isFirst, isOlder { beginAccount(sample, stat, at: instant) }
+    if isFirst, !isOlder {
+      times.narrowStart(to: MonotonicClock.span(ofTick: stat.startTicks))
+    }
     times.add(
       onCPU: sample.onCPU == Sample.absent ? nil : sample.onCPU,
       runQueue: sample.runQueue == Sample.absent ? nil : sample.runQueue,
       isReady: stat.state == UInt8(ascii: "R"), at: instant)
-    userTicks = stat.userTicks
-    systemTicks = stat.systemTicks
-    diskTicks = stat.blockIODelayTicks
+    userTicks = stat.userTicks - min(before.user, stat.userTicks)
+    systemTicks = stat.systemTicks - min(before.system, stat.systemTicks)
+    diskTicks = stat.blockIODelayTicks - min(before.disk, stat.blockIODelayTicks)
     if sample.cpu != lastCPU, sample.cpu >= 0 {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
@@ -113,6 +122,18 @@ struct TreeThread {
     }
     states.add(sample)
     return stat.threads
+  }
+
+  /// What it used by now was before the window.
+  private mutating func beginAccount(_ sample: Sample, _ stat: TaskStat, at instant: UInt64) {
+    times = ThreadTimes(
+      openedAt: instant, onCPU: sample.onCPU == Sample.absent ? 0 : sample.onCPU,
+      runQueue: sample.runQueue == Sample.absent ? nil : sample.runQueue)
+    before = (Self.timeslices(sample), stat.userTicks, stat.systemTicks, stat.blockIODelayTicks)
+  }
+
+  private static func timeslices(_ sample: Sample) -> UInt64 {
+    sample.timeslices == Sample.absent ? 0 : sample.timeslices
   }
 
   /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew where that can be afforded.
@@ -132,9 +153,9 @@ struct TreeThread {
       placeCost = CPUClock.thread() - before
       place = sample.wait == nil ? nil : sample
     }
+    let timeslices = Self.timeslices(sample)
     SleepLimit.mark(
-      &sample,
-      meanSleep: times.asleep / max(1, sample.timeslices == Sample.absent ? 0 : sample.timeslices))
+      &sample, meanSleep: times.asleep / max(1, timeslices - min(timeslices, before.timeslices)))
   }
 
   /// Reads state and times, and the instant just after: the thread cannot have used more time than had passed by then.

@@ -14,6 +14,8 @@ public struct WorkloadVariant: Hashable, Sendable {
   let standardPlacement: Placement
   /// Whether its workers take memory by the policy that they are given.
   let placesMemory: Bool
+  /// Whether it is a server under load, which leaves CPUs to its load.
+  let isService: Bool
   /// Memory that its workers together fill and read; nil when nothing is known of it.
   let bufferBytes: UInt64?
   /// Memory that each worker fills for itself.
@@ -35,13 +37,16 @@ public struct WorkloadVariant: Hashable, Sendable {
     isBuiltin = true
     standardPlacement = .standard
     placesMemory = true
+    isService = false
     bufferBytes = workload.bufferBytes
   }
 
   /// A command, as a manifest describes it: its threads and processes are its own, so they go where the kernel likes.
   public init(
-    command name: String, parameters: [String: ParameterValue], strategies: [Strategy]
+    command name: String, parameters: [String: ParameterValue], strategies: [Strategy],
+    isService: Bool = false
   ) {
+    self.isService = isService
     self.name = name
     self.parameters = parameters
     self.strategies = Set(strategies)

@@ -35,7 +35,7 @@ public struct Quantity: Sendable {
     case noise
   }
 
-  public enum Unit: Sendable {
+  public enum Unit: Sendable, Equatable {
     case seconds
     case bytes
     case cores
@@ -44,6 +44,8 @@ public struct Quantity: Sendable {
     case hertz
     /// Units of the trial's own work per second.
     case work
+    /// Whatever a program's own metric is in.
+    case metric(String)
   }
 
   init(
@@ -81,6 +83,8 @@ public struct Quantity: Sendable {
       topic: topic, value: { count($0).map { Double($0) } },
       digits: { count($0).map { "\($0)" } })
   }
+
+  public var better: MetricSpec.Direction { isMoreBetter ? .higher : .lower }
 
   /// In one trial; nil when it could not be measured.
   public func value(in trial: Trial) -> Double? { number(trial) }
@@ -126,6 +130,7 @@ extension Quantity {
     case .count: "1"
     case .hertz: "Hz"
     case .work: "\(workUnit ?? "units")/s"
+    case .metric(let unit): unit.isEmpty ? "1" : unit
     }
   }
 }

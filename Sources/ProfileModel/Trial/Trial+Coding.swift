@@ -7,6 +7,7 @@ extension Trial: Codable {
     case workers, processes, sampling, environment, waits, concurrency
     case cachedBytesBefore, readLatency
     case totalsSources, cpuSecondsBySource, outputFolder, discardedOutputBytes, reported
+    case metrics, service
     case throttledSeconds, totalsTier, sampleCoverage, held, offlinedCPUs, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, notes, unavailable
     /// Whether the policy held; it has a reason only.
@@ -43,6 +44,8 @@ extension Trial: Codable {
     .init(.outputFolder, \.outputFolder),
     .init(.discardedOutputBytes, \.discardedOutputBytes),
     .init(.reported, \.reported),
+    .init(.metrics, \.metrics),
+    .init(.service, \.service),
     .init(.held, \.held),
     .init(.offlinedCPUs, \.offlinedCPUs),
     .init(.pagesPerNode, \.pagesPerNode),

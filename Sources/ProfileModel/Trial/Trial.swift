@@ -65,6 +65,10 @@ public struct Trial: Sendable, Equatable {
   public var discardedOutputBytes: UInt64?
   /// What a command told of its run, by the beginning of the line: `python` and `gil` of the Python programs.
   public var reported: [String: String]
+  /// What the program told of its own run, by the metrics' names, in their units.
+  public var metrics: [String: Double]
+  /// Of a server under load; null for everything else.
+  public var service: ServiceRecord?
   /// Whether every worker kept to its CPUs; null when nothing was pinned.
   public var held: Bool?
   /// CPUs that were online when the trial began and are no longer, ascending.
@@ -102,6 +106,7 @@ public struct Trial: Sendable, Equatable {
     totalsSources = [:]
     cpuSecondsBySource = [:]
     reported = [:]
+    metrics = [:]
     offlinedCPUs = []
     pagesPerNode = [:]
     disturbed = false

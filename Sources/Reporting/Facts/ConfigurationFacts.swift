@@ -11,8 +11,14 @@ package struct ConfigurationFacts: Sendable {
   package var trials: [Trial]
   /// Those that count, in the order of rounds.
   package var measured: [Trial]
-  /// Wall time against the workload's reference.
+  /// What decides, against the workload's reference.
   package var comparison: Comparison?
+  /// Further metrics against it.
+  private var metricComparisons: [Comparison]
+  /// What decides: the wall time, or the primary metric.
+  package var deciding: Quantity
+  /// Of a server under load.
+  package var service: ServiceFinding?
   package var ledger: Ledger?
   package var breakdown: Breakdown?
   package var bound: Bound?
@@ -26,14 +32,15 @@ package struct ConfigurationFacts: Sendable {
     self.label = label
     self.trials = trials
     self.measured = measured
-    comparison = findings.comparisons.first {
-      $0.configuration == configuration.id && $0.quantity == Quantity.wallSeconds.key
-    }
+    comparison = findings.comparisons.first { $0.configuration == configuration.id }
+    metricComparisons = findings.metricComparisons.filter { $0.configuration == configuration.id }
+    deciding = configuration.command?.primaryMetric.map(Quantity.metric) ?? .wallSeconds
+    service = findings.services.first { $0.configuration == configuration.id }
     ledger = findings.ledgers.first { $0.configuration == configuration.id }
     breakdown = findings.breakdowns.first { $0.configuration == configuration.id }
     bound = findings.bounds.first { $0.configuration == configuration.id }
     summaries = [:]
-    for quantity in Quantity.all {
+    for quantity in Quantity.all + configuration.metrics {
       let summary =
         estimates.first { $0.quantity == quantity.key }.flatMap(Summary.init)
         ?? Summary(measured.compactMap { quantity.value(in: $0) })
@@ -54,19 +61,25 @@ package struct ConfigurationFacts: Sendable {
     trials.filter { $0.outcome != .completed || $0.check?.correct == false }
   }
 
-  /// How many times as fast as the reference.
+  /// A metric, or what decides, against the reference.
+  func comparison(of quantity: Quantity) -> Comparison? {
+    ([comparison].compactMap(\.self) + metricComparisons).first { $0.quantity == quantity.key }
+  }
+
+  /// How many times as fast as the reference, or as good by its primary metric.
   ///
-  /// The paired ratio's inverse; without a ratio, the quotient of the medians, which has no interval.
+  /// From the paired ratio; without one, the quotient of the medians, which has no interval.
   package func speedup(over reference: ConfigurationFacts?) -> Speedup? {
-    if let ratio = comparison?.ratio, ratio > 0 {
-      guard let low = comparison?.low, let high = comparison?.high, low > 0, high >= low else {
-        return Speedup(value: 1 / ratio, interval: nil)
+    if let comparison, let gain = comparison.gain, gain > 0 {
+      guard let (low, high) = comparison.gainInterval, low > 0, high >= low else {
+        return Speedup(value: gain, interval: nil)
       }
-      return Speedup(value: 1 / ratio, interval: (1 / high)...(1 / low))
+      return Speedup(value: gain, interval: low...high)
     }
-    guard let own = self[.wallSeconds]?.median, own > 0, let base = reference?[.wallSeconds]?.median
+    guard let own = self[deciding]?.median, own > 0, let base = reference?[deciding]?.median,
+      base > 0
     else { return nil }
-    return Speedup(value: base / own, interval: nil)
+    return Speedup(value: deciding.isMoreBetter ? own / base : base / own, interval: nil)
   }
 }
 

@@ -1,3 +1,4 @@
+import Analysis
 import ProfileModel
 import Text
 
@@ -8,7 +9,27 @@ extension Quantity.Unit {
     case .seconds: .seconds
     case .bytes: .bytes
     case .perSecond, .work: .perSecond
-    case .cores, .count, .hertz: .plain
+    case .cores, .count, .hertz, .metric: .plain
     }
+  }
+}
+
+extension Quantity {
+  /// A value as people read it.
+  func text(_ value: Double) -> String {
+    if case .metric(let unit) = unit { return MetricText.value(value, unit: unit) }
+    return NumberText.value(value, unit: unit.display)
+  }
+
+  /// Two ends in one unit.
+  func text(_ range: ClosedRange<Double>) -> String {
+    guard case .metric(let unit) = unit else {
+      return NumberText.range(range.lowerBound, range.upperBound, unit: self.unit.display)
+    }
+    if let size = MetricNumber.timeUnits[unit] {
+      return NumberText.range(range.lowerBound * size, range.upperBound * size, unit: .seconds)
+    }
+    return NumberText.range(
+      range.lowerBound, range.upperBound, unit: unit.hasSuffix("/s") ? .perSecond : .plain)
   }
 }

@@ -25,10 +25,14 @@ package struct WorkloadFacts: Sendable {
 
   private var builtIn: (any BuiltinWorkload.Type)? { Builtin(rawValue: name)?.workload }
 
-  /// The lowest median wall time.
+  /// What decides between the configurations: the wall time, or the primary metric.
+  package var deciding: Quantity { reference?.deciding ?? .wallSeconds }
+
+  /// The lowest median wall time, or the best of the primary metric.
   package var fastest: ConfigurationFacts? {
-    configurations.filter { $0[.wallSeconds] != nil }.min {
-      ($0[.wallSeconds]?.median ?? 0) < ($1[.wallSeconds]?.median ?? 0)
+    let sign = deciding.isMoreBetter ? -1.0 : 1
+    return configurations.filter { $0[deciding] != nil }.min {
+      sign * ($0[deciding]?.median ?? 0) < sign * ($1[deciding]?.median ?? 0)
     }
   }
 }

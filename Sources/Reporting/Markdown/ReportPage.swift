@@ -41,6 +41,10 @@ struct ReportPage {
     case heading
     /// Times, speed-ups, switches, memory.
     case table
+    /// What the program told of its own run.
+    case metrics
+    /// Of a server: who was the limit, and what a request costs.
+    case service
     /// Reads per second, throughput, latency.
     case reads
     /// Wall time split into states.
@@ -60,11 +64,11 @@ struct ReportPage {
     fileprivate var picture: PictureKind? {
       switch self {
       case .table: .distribution
-      case .reads: .latency
+      case .metrics, .reads: .latency
       case .ledger: .ledger
       case .concurrency: .concurrency
       case .scaling: .scaling
-      case .heading, .breakdown, .bounds, .pictures: nil
+      case .heading, .service, .breakdown, .bounds, .pictures: nil
       }
     }
   }
@@ -143,6 +147,8 @@ struct ReportPage {
         .paragraph(EvidenceSection.description(workload)),
       ]
     case .table: EvidenceSection.blocks(workload)
+    case .metrics: MetricsSection.blocks(workload)
+    case .service: ServiceSection.blocks(workload)
     case .reads: ReadsSection.blocks(workload)
     case .ledger: LedgerSection.blocks(workload)
     case .concurrency: ConcurrencySection.blocks(workload)

@@ -24,7 +24,13 @@ enum DistributionPlot {
         reason: "it needs at least \(fewestTrials) measured trials of a configuration")
     }
     let series = Array(known)
-    let scale = QuantityUnit.seconds.scale(for: highest)
+    let isTime = workload.deciding == .wallSeconds
+    let scale = (isTime ? QuantityUnit.seconds : .plain).scale(for: highest)
+    let unit =
+      isTime
+      ? scale.unit
+      : [scale.unit, workload.deciding.unitText(workUnit: nil)].filter { !$0.isEmpty }.joined(
+        separator: " ")
     // A label of 18 letters takes about 130 of the 350 points that the axis has.
     let letters = series.map { DisplayWidth.columns(label($0)) }.reduce(0, +)
     let isCrowded = letters + 2 * series.count > 44
@@ -38,14 +44,15 @@ enum DistributionPlot {
     ]
     let workloadName = GnuplotText.label(workload.name)
     script.append(GnuplotText.title("\(workloadName): the trials of each configuration"))
-    script += times(series, name: name, unit: scale.unit, isCrowded: isCrowded)
+    script += times(
+      series, name: name, axis: "\(workload.deciding.words) (\(unit))", isCrowded: isCrowded)
     script.append(GnuplotText.title("in the order of rounds"))
     script += rounds(series, name: name)
     script.append("unset multiplot")
     return Plot(
       .distribution, name: name, workload: workload.name,
       caption:
-        "Wall times of all trials of \(workload.name): by configuration, and in the order of rounds",
+        "\(isTime ? "Wall times" : ListText.sentence(workload.deciding.words)) of all trials of \(workload.name): by configuration, and in the order of rounds",
       script: script,
       data: data(series, scale))
   }
@@ -65,7 +72,7 @@ enum DistributionPlot {
     init(_ facts: ConfigurationFacts) {
       label = facts.label
       points = facts.measured.compactMap { trial in
-        trial.wallSeconds.map { (round: trial.round, seconds: $0) }
+        facts.deciding.value(in: trial).map { (round: trial.round, seconds: $0) }
       }
     }
 
@@ -109,7 +116,7 @@ enum DistributionPlot {
   }
 
   private static func times(
-    _ series: [Series], name: String, unit: String, isCrowded: Bool
+    _ series: [Series], name: String, axis: String, isCrowded: Bool
   ) -> [String] {
     let tics = series.enumerated().map { index, each in
       "\(GnuplotText.quoted(label(each))) \(index + 1)"
@@ -130,7 +137,7 @@ enum DistributionPlot {
       }
     }
     return [
-      "unset key", "set ylabel 'wall time (\(unit))' textcolor rgb '#333333'", "set yrange [0:*]",
+      "unset key", "set ylabel \(GnuplotText.quoted(GnuplotText.label(axis))) textcolor rgb '#333333'", "set yrange [0:*]",
       "set xrange [0.4:\(Double(series.count) + 0.6)]",
       "set xtics \(isCrowded ? "rotate by -45 " : "")(\(tics.joined(separator: ", ")))",
       "plot \\", parts.joined(separator: ", \\\n"),

@@ -13,7 +13,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
   func isExpected(of workload: WorkloadFacts) -> Bool {
     switch self {
     case .distribution, .ledger, .timeline: return true
-    case .latency: return workload.readsFile
+    case .latency: return workload.readsFile || PercentilePlot.isExpected(of: workload)
     case .concurrency:
       return workload.configurations.contains { $0.measured.contains { $0.concurrency != nil } }
     case .scaling:
@@ -32,7 +32,10 @@ public enum PictureKind: String, Sendable, CaseIterable {
     let name = "\(rawValue)-\(stem)"
     switch self {
     case .distribution: return try DistributionPlot.plot(workload, name: name)
-    case .latency: return try LatencyPlot.plot(workload, name: name)
+    case .latency:
+      return workload.readsFile
+        ? try LatencyPlot.plot(workload, name: name)
+        : try PercentilePlot.plot(workload, name: name)
     case .concurrency: return try ConcurrencyPlot.plot(workload, name: name)
     case .ledger: return try LedgerPlot.plot(workload, name: name)
     case .scaling:

@@ -10,8 +10,9 @@ enum CourseLine {
   /// Plain text; nil when there is no course to show.
   static func text(_ workload: WorkloadFacts) -> String? {
     let courses = workload.configurations.compactMap { facts -> (String, [Double])? in
-      let times = facts.measured.compactMap(\.wallSeconds)
-      guard times.count >= fewestRounds, let median = facts[.wallSeconds]?.median, median > 0 else {
+      let times = facts.measured.compactMap { facts.deciding.value(in: $0) }
+      guard times.count >= fewestRounds, let median = facts[facts.deciding]?.median, median > 0
+      else {
         return nil
       }
       return (facts.label, times.map { $0 / median - 1 })
@@ -21,7 +22,8 @@ enum CourseLine {
     let lines = courses.map { label, course in
       "\(OutsideText.line(label))\u{A0}\(Sparkline.text(course, most: most))"
     }
-    return "Wall time over the rounds, ±\(NumberText.percent(most)): "
+    let what = ListText.sentence(workload.deciding.words)
+    return "\(what) over the rounds, ±\(NumberText.percent(most)): "
       + lines.joined(separator: ", ")
   }
 }

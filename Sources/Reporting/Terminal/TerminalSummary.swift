@@ -57,11 +57,13 @@ public struct TerminalSummary: Sendable {
   private func table(_ workload: WorkloadFacts, _ text: inout TerminalText) {
     let measured = workload.configurations.filter { !$0.measured.isEmpty }
     guard !measured.isEmpty else { return }
-    let hasIntervals = measured.allSatisfy { $0[.wallSeconds]?.interval != nil }
+    let hasIntervals = measured.allSatisfy { $0[$0.deciding]?.interval != nil }
     var columns: [TerminalTable.Column] = [
-      .init("strategy"), .init("workers", droppable: 3), .init("wall"),
-      .init(hasIntervals ? "95 % interval" : "range", droppable: 1), .init("speed-up"),
+      .init("strategy"), .init("workers", droppable: 3), .init(workload.deciding.heading),
+      .init(hasIntervals ? "95 % interval" : "range", droppable: 1),
+      .init(EvidenceSection.gainHeading(workload)),
     ]
+    columns += further(workload).map { .init($0.heading) }
     columns += [.init(rateName(workload))]
     columns += [.init("peak PSS"), .init("start-up", droppable: 2)]
     let rows = measured.map { facts in
@@ -76,27 +78,39 @@ public struct TerminalSummary: Sendable {
     }
   }
 
+  /// Metrics beside the one that decides, as many as a window has room for.
+  private func further(_ workload: WorkloadFacts) -> [Quantity] {
+    let all = workload.reference?.configuration.metrics ?? []
+    let own = all.filter { $0 != workload.deciding }
+    return Array((own.filter { $0.words == "p99" } + own.filter { $0.words != "p99" }).prefix(2))
+  }
+
   private func rateName(_ workload: WorkloadFacts) -> String {
-    workload.streamsMemory ? "bandwidth" : workload.readsFile ? "reads" : "cores busy"
+    if workload.configurations.contains(where: { $0.service != nil }) { return "limit" }
+    return workload.streamsMemory ? "bandwidth" : workload.readsFile ? "reads" : "cores busy"
   }
 
   private func cells(
     _ facts: ConfigurationFacts, _ workload: WorkloadFacts, hasIntervals: Bool
   ) -> [String] {
-    let ends = hasIntervals ? facts[.wallSeconds]?.interval : facts[.wallSeconds]?.range
+    let ends = hasIntervals ? facts[facts.deciding]?.interval : facts[facts.deciding]?.range
     let isReference = facts.configuration.id == workload.reference?.configuration.id
     return [
       OutsideText.line(facts.label), NumberText.count(facts.configuration.workers),
-      EvidenceSection.cell(facts, .wallSeconds),
-      ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
-        ?? NumberText.absent,
-      isReference && facts[.wallSeconds] != nil
+      EvidenceSection.cell(facts, facts.deciding),
+      ends.map(facts.deciding.text) ?? NumberText.absent,
+      isReference && facts[facts.deciding] != nil
         ? "1" : EvidenceSection.speedup(facts, reference: workload.reference),
-      workload.streamsMemory
-        ? EvidenceSection.bandwidth(facts)
-        : EvidenceSection.cell(facts, workload.readsFile ? .readsPerSecond : .coresBusy),
+    ] + further(workload).map { EvidenceSection.cell(facts, $0) } + [
+      facts.service.map(\.limit.words) ?? rate(facts, workload),
       EvidenceSection.cell(facts, .peakPSSBytes), EvidenceSection.cell(facts, .startupSeconds),
     ]
+  }
+
+  private func rate(_ facts: ConfigurationFacts, _ workload: WorkloadFacts) -> String {
+    workload.streamsMemory
+      ? EvidenceSection.bandwidth(facts)
+      : EvidenceSection.cell(facts, workload.readsFile ? .readsPerSecond : .coresBusy)
   }
 
   /// Failures, gaps and how to get more rounds, a line each.

@@ -54,6 +54,13 @@ struct Exec: ParsableCommand {
     help: ArgumentHelp("Rounds before the measured ones; kept, but not counted.", valueName: "n"))
   var warmup: String = "1"
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A number that the command prints of its own run: NAME[:UNIT[:higher|lower]]=REGEX, where the expression has one capture, such as 'rate:requests/s=Requests/sec: +(.+)'. Standard output is looked through, then standard error; the last match counts. Repeatable: the first one decides, in place of the wall time.",
+      valueName: "name=regex"))
+  var metric: [String] = []
+
   @Flag(help: "Accept any exit status, and an end by a signal.")
   var ignoreFailure = false
 

@@ -85,7 +85,11 @@ final class ScratchFolder {
   private func mentioned(in spec: CommandSpec) -> [String] {
     let vectors =
       spec.commands + spec.setUp + spec.cleanUp + spec.studySetUp + spec.studyCleanUp
-    let texts = vectors.joined() + [spec.directory ?? ""] + spec.environment.map { $0.value ?? "" }
+    let service = spec.service
+    let load = (service?.load.command ?? []) + (service?.load.warmUpCommand ?? [])
+    let texts =
+      vectors.joined() + load + (service?.ready.command ?? []) + [spec.directory ?? ""]
+      + spec.environment.map { $0.value ?? "" } + (spec.metrics ?? []).map(\.source)
     return texts.compactMap { text in
       guard let place = text.firstRange(of: "\(path)/") else { return nil }
       return String(text[place.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" })

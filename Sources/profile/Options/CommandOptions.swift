@@ -26,6 +26,13 @@ struct CommandOptions: ParsableArguments {
       valueName: "tier"))
   var totals: String?
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Recommend only what keeps this metric (in the median) at or below a value, such as p99=50ms. Repeatable.",
+      valueName: "metric=value"))
+  var atMost: [String] = []
+
   @Flag(help: "Commands: show their output when they have ended.")
   var showOutput = false
 }
@@ -56,6 +63,7 @@ extension CommandOptions {
       maxProcesses: try TrialCount.parse(maxProcesses, option: "--max-processes"),
       timeoutSeconds: try timeout.map { text throws(Refusal) in
         try TimeSpan.parse(text, option: "--timeout").seconds
-      })
+      },
+      conditions: try MetricCondition.parse(atMost))
   }
 }

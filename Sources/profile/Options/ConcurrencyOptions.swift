@@ -35,6 +35,13 @@ struct ConcurrencyOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "Services: which CPUs the load gets, the server having the others: auto (a quarter, at least one), a list of OS ids, or shared (both may use all). (default: auto)",
+      valueName: "cpus"))
+  var loadCpus: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Refuse configurations of more workers than this.", valueName: "n"))
   var maxWorkers: String?
 
@@ -76,6 +83,7 @@ extension ConcurrencyOptions {
         noun: "way to start processes")
       request.processStarts = words.compactMap(ProcessStart.init(rawValue:))
     }
+    if let loadCpus { request.loadPlacement = try LoadPlacement.parse(loadCpus) }
     if !memory.isEmpty { request.memory = try MemoryPolicy.parse(memory, on: machine) }
   }
 

@@ -25,7 +25,9 @@ struct ExecRequest {
     spec.exitStatus = options.ignoreFailure ? nil : 0
     spec.setUp = Self.shell(options.prepare)
     spec.cleanUp = Self.shell(options.cleanup)
-    try options.commands.limits().apply(to: &spec)
+    spec.metrics = try MetricOption.parse(options.metric)
+    let limits = try options.commands.limits()
+    try limits.apply(to: &spec)
     if let problem = CommandCheck.problem(with: spec) {
       throw ProfileError(.missingInput, problem)
     }

@@ -24,6 +24,12 @@ extension StudyOptions {
     var request = PlanRequest(workloads: chosen.variants, seed: seed, twins: true)
     request.standardStrategies = strategies
     try concurrency.apply(to: &request, workersDefault: workers, on: machine)
+    guard concurrency.loadCpus == nil || chosen.hasService else {
+      throw ProfileError(
+        .usage,
+        "--load-cpus: no workload of this study is a service, so there is no load. Leave it out, or name one with --workload."
+      )
+    }
     return StudyRequest(
       subject: .workloads(request, chosen), seed: seed, design: try design.design(),
       stopsAtFailure: false, data: try workloads.dataPlace(),

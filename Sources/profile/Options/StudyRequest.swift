@@ -3,6 +3,7 @@ import Manifests
 import Planning
 import ProfileModel
 import Reporting
+import Text
 
 /// What one invocation is to measure: every option parsed once, so that nothing behind it reads an option's text.
 struct StudyRequest {
@@ -37,7 +38,9 @@ struct StudyRequest {
     let plan: Plan
     switch subject {
     case .workloads(let request, let commands):
-      plan = try commands.added(to: Plan(request: request, machine: machine), scratch: scratch)
+      plan = try commands.added(
+        to: Plan(request: request, machine: machine), scratch: scratch,
+        split: { () throws(Refusal) in try request.loadPlacement.split(on: machine) })
     case .claims(let choice): plan = try choice.plan(on: machine, seed: seed, scratch: scratch)
     case .command(let request): plan = try request.plan(on: machine, seed: seed)
     }
@@ -85,8 +88,10 @@ struct OutputRequest {
 struct CommandLimits {
   let maxProcesses: Int
   let timeoutSeconds: Double?
+  let conditions: [MetricCondition]
 
-  func apply(to spec: inout CommandSpec) {
+  func apply(to spec: inout CommandSpec) throws(Refusal) {
+    for condition in conditions { try condition.apply(to: &spec) }
     spec.maxProcesses = maxProcesses
     if let timeoutSeconds { spec.timeoutSeconds = timeoutSeconds }
   }

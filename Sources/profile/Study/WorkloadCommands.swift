@@ -3,6 +3,7 @@ import LinuxSystem
 import Manifests
 import Planning
 import ProfileModel
+import Text
 
 /// The workloads of a study: built-in ones, and those whose commands manifests describe.
 struct WorkloadCommands {
@@ -11,6 +12,9 @@ struct WorkloadCommands {
   private var manifests: [String: WorkloadManifest] = [:]
 
   private let limits: CommandLimits
+
+  /// Whether one of them is a server under load.
+  var hasService: Bool { manifests.values.contains { $0.service != nil } }
 
   init(_ options: WorkloadOptions, limits: CommandLimits, on machine: MachineDescription) throws {
     self.limits = limits
@@ -38,7 +42,7 @@ struct WorkloadCommands {
         variants.append(
           WorkloadVariant(
             command: workload, parameters: try manifest.resolveParameters(values),
-            strategies: manifest.strategies))
+            strategies: manifest.strategies, isService: manifest.service != nil))
       }
     }
     try overrides.requireTaken(by: used)
@@ -48,8 +52,12 @@ struct WorkloadCommands {
 
   /// The plan with the commands of those configurations that have one, checked as far as can be before anything runs.
   ///
-  /// - Parameter scratch: the folder of the folders that stand for `{scratch}`: one per workload and set of parameters.
-  func added(to plan: Plan, scratch: String) throws -> Plan {
+  /// - Parameters:
+  ///   - scratch: the folder of the folders that stand for `{scratch}`: one per workload and set of parameters.
+  ///   - split: the CPUs of a server and of its load.
+  func added(
+    to plan: Plan, scratch: String, split: () throws(Refusal) -> LoadPlacement.Split
+  ) throws -> Plan {
     var variants: [[String: ParameterValue]] = []
     return try plan.mapConfigurations { configuration throws(any Error) in
       guard let manifest = manifests[configuration.workload] else { return configuration }
@@ -59,8 +67,14 @@ struct WorkloadCommands {
       var spec = try manifest.command(
         for: configuration.layout, cpus: configuration.workerCPUs, parameters: parameters,
         scratch: "\(scratch)/\(manifest.name)-\(variant + 1)")
-      limits.apply(to: &spec)
-      if let problem = CommandCheck.problem(with: spec) {
+      try limits.apply(to: &spec)
+      if spec.service != nil {
+        let split = try split()
+        let own = Set(configuration.workerCPUs.joined()).sorted()
+        spec.service?.serverCPUs = configuration.pin == Placement.free.text ? split.server : own
+        spec.service?.loadCPUs = split.load
+      }
+      if let problem = CommandCheck.problem(with: spec, packages: manifest.packages) {
         throw ProfileError(.missingInput, "\(manifest.file): \(problem)")
       }
       var configuration = configuration

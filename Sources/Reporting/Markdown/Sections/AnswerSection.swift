@@ -48,10 +48,10 @@ enum AnswerSection {
       sentences.append(text)
     }
     if workload.configurations.count > 1, workload.verdict?.outcome != .recommended,
-      let fastest = workload.fastest, let wall = fastest[.wallSeconds]
+      let fastest = workload.fastest, let best = fastest[workload.deciding]
     {
       sentences.append(
-        "The lowest median is that of \(fastest.label), \(NumberText.duration(wall.median)).")
+        "The \(workload.deciding.isMoreBetter ? "highest" : "lowest") median is that of \(fastest.label), \(workload.deciding.text(best.median)).")
     }
     return sentences
   }

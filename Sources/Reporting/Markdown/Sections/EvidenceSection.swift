@@ -16,20 +16,22 @@ enum EvidenceSection {
   }
 
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
-    let measured = workload.configurations.filter { $0[.wallSeconds] != nil }
+    let deciding = workload.deciding
+    let measured = workload.configurations.filter { $0[deciding] != nil }
     guard workload.rounds > 0 else {
       return [
         .paragraph(["No trial of this workload was completed, so there is nothing to show."])
       ]
     }
     let hasIntervals =
-      !measured.isEmpty && measured.allSatisfy { $0[.wallSeconds]?.interval != nil }
+      !measured.isEmpty && measured.allSatisfy { $0[deciding]?.interval != nil }
     let bandwidth: [Table.Column] = workload.streamsMemory ? [.right("bandwidth")] : []
     let figures: [Table.Column] = Quantity.columns(.evidence).map { .right($0.heading) }
     var table = Table(
       [
-        .left("strategy"), .right("workers"), .right("trials"), .right("wall (median)"),
-        .right(hasIntervals ? "95 % interval" : "range"), .right("speed-up"),
+        .left("strategy"), .right("workers"), .right("trials"),
+        .right("\(deciding.heading) (median)"),
+        .right(hasIntervals ? "95 % interval" : "range"), .right(gainHeading(workload)),
       ] + bandwidth + figures)
     for facts in workload.configurations {
       var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals)
@@ -37,6 +39,11 @@ enum EvidenceSection {
       table.add(cells)
     }
     return .exhibit(table, notes: notes(workload, table))
+  }
+
+  /// Over the reference: how many times as fast, or as good.
+  static func gainHeading(_ workload: WorkloadFacts) -> String {
+    workload.deciding == .wallSeconds ? "speed-up" : "gain"
   }
 
   private static func notes(_ workload: WorkloadFacts, _ table: Table) -> [[Inline]] {
@@ -54,14 +61,13 @@ enum EvidenceSection {
   private static func row(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool
   ) -> [Inline] {
-    let wall = facts[.wallSeconds]
-    let ends = hasIntervals ? wall?.interval : wall?.range
+    let deciding = facts[facts.deciding]
+    let ends = hasIntervals ? deciding?.interval : deciding?.range
     let texts =
       [
         NumberText.count(facts.configuration.workers),
-        NumberText.count(facts.measured.count), cell(facts, .wallSeconds),
-        ends.map { NumberText.range($0.lowerBound, $0.upperBound, unit: .seconds) }
-          ?? NumberText.absent,
+        NumberText.count(facts.measured.count), cell(facts, facts.deciding),
+        ends.map(facts.deciding.text) ?? NumberText.absent,
         speedup(facts, reference: reference),
       ] + Quantity.columns(.evidence).map { cell(facts, $0) }
     return [facts.cell] + texts.map(Inline.text)
@@ -74,14 +80,13 @@ enum EvidenceSection {
 
   /// The median in its unit, or `–`.
   static func cell(_ facts: ConfigurationFacts, _ quantity: Quantity) -> String {
-    facts[quantity].map { NumberText.value($0.median, unit: quantity.unit.display) }
-      ?? NumberText.absent
+    facts[quantity].map { quantity.text($0.median) } ?? NumberText.absent
   }
 
   /// `1.93× [1.91, 1.95]`; the reference is 1 by definition.
   static func speedup(_ facts: ConfigurationFacts, reference: ConfigurationFacts?) -> String {
     if facts.configuration.id == reference?.configuration.id {
-      return facts[.wallSeconds] == nil ? NumberText.absent : "1 (reference)"
+      return facts[facts.deciding] == nil ? NumberText.absent : "1 (reference)"
     }
     guard let speedup = facts.speedup(over: reference) else { return NumberText.absent }
     let value = NumberText.factor(speedup.value)

@@ -21,18 +21,19 @@ enum EvidenceWords {
   private static func speed(
     _ workload: WorkloadFacts, fastest: ConfigurationFacts, reference: ConfigurationFacts
   ) -> String {
-    let wall = fastest[.wallSeconds].map { NumberText.duration($0.median) } ?? NumberText.absent
+    let wall = fastest[workload.deciding].map { workload.deciding.text($0.median) } ?? NumberText.absent
+    let isTime = workload.deciding == .wallSeconds
     guard workload.configurations.count > 1 else {
       return "One configuration was measured (\(wall)): there is nothing to compare it with."
     }
     guard fastest.configuration.id != reference.configuration.id else {
-      return "By the medians, nothing was faster than the reference \(reference.label) (\(wall))."
+      return "By the medians, nothing was \(isTime ? "faster" : "better") than the reference \(reference.label) (\(wall))."
     }
     guard let speedup = fastest.speedup(over: reference) else {
-      return "By the medians, \(fastest.label) was the fastest (\(wall))."
+      return "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall))."
     }
-    return "By the medians, \(fastest.label) was the fastest (\(wall)); within a round it was "
-      + "\(DecimalText.significant(speedup.value)) times as fast as \(reference.label), which is the speed-up."
+    return "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall)); within a round it was "
+      + "\(DecimalText.significant(speedup.value)) times as \(isTime ? "fast" : "good") as \(reference.label), which is the \(isTime ? "speed-up" : "gain")."
   }
 
   /// What is established against the reference, and what is not.
@@ -46,9 +47,10 @@ enum EvidenceWords {
         "\(workload.rounds == 1 ? "This is" : "These are") \(rounds): too few to establish any difference."
       ]
     }
+    let isTime = workload.deciding == .wallSeconds
     let groups: [(Comparison.Outcome, String)] = [
-      (.better, "Established as faster than \(reference.label):"),
-      (.worse, "Established as slower than \(reference.label):"),
+      (.better, "Established as \(isTime ? "faster" : "better") than \(reference.label):"),
+      (.worse, "Established as \(isTime ? "slower" : "worse") than \(reference.label):"),
       (.noDifference, "No different from \(reference.label) within the margin:"),
       (.inconclusive, "Undecided against \(reference.label):"),
     ]

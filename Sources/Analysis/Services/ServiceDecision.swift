@@ -1,0 +1,74 @@
+package import ProfileModel
+import Text
+
+/// Who was the limit, from what server and load used and from what binds the server's threads.
+package struct ServiceDecision {
+  let limit: ServiceLimit
+  let evidence: [String]
+  let lever: String
+
+  /// From this share of its CPUs on, or of its busiest thread's time, somebody has nothing left.
+  static let full = 0.9
+
+  init(_ use: ServiceUse, bound: Bound?, workers: Int, _ service: ServiceSpec) {
+    limit = Self.limit(
+      server: use.server, load: use.load, loadBusiest: use.loadBusiest, bound: bound,
+      workers: workers, service)
+    var evidence = [
+      "server \(NumberText.percent(use.server)) of its \(ListText.counted(service.serverCPUs.count, "CPU"))"
+    ]
+    if let load = use.load {
+      evidence.append(
+        "load generator \(NumberText.percent(load)) of its \(ListText.counted(service.loadCPUs.count, "CPU"))"
+          + (use.loadBusiest.map { ", its busiest thread \(NumberText.percent(min(1, $0)))" } ?? ""))
+    }
+    if limit == .pool, let connections = service.load.connections {
+      evidence.append(
+        "\(NumberText.count(connections)) requests at a time for \(ListText.counted(workers, "worker")), which \(Self.idleness(bound))"
+      )
+    }
+    if limit == .lock, let lock = bound?.lock {
+      evidence.append(
+        lock.consistentWithGIL
+          ? "its threads wait for one lock, consistent with the GIL"
+          : "its threads wait for one lock\(lock.mappedFile.map { ", in \($0)" } ?? "")")
+    }
+    self.evidence = evidence
+    lever = limit == .lock ? bound?.lever ?? limit.lever : limit.lever
+  }
+
+  /// What its workers do meanwhile.
+  private static func idleness(_ bound: Bound?) -> String {
+    switch bound?.kind {
+    case .timer: "sleep on a timer"
+    case .peer: "wait for others"
+    default: "leave CPUs idle"
+    }
+  }
+
+  package static func limit(
+    server: Double, load: Double?, loadBusiest: Double?, bound: Bound?, workers: Int,
+    _ service: ServiceSpec
+  ) -> ServiceLimit {
+    if max(load ?? 0, loadBusiest ?? 0) >= full { return .generator }
+    if server >= full { return .serverCPU }
+    switch bound?.kind {
+    case .lock: return .lock
+    case .storage: return .storage
+    case .throttled: return .throttled
+    case .timer: return isCrowded(workers, service) ? .pool : .timer
+    case .peer: return isCrowded(workers, service) ? .pool : .peer
+    case .starved: return .serverCPU
+    case .cpuUser, .cpuKernel, .memory:
+      // One worker's CPU is full where others' are idle.
+      return server * Double(service.serverCPUs.count) >= full * Double(workers)
+        ? .pool : .mixed
+    case .mixed, nil: return .mixed
+    }
+  }
+
+  /// More requests at a time than workers.
+  private static func isCrowded(_ workers: Int, _ service: ServiceSpec) -> Bool {
+    service.load.model == .closed && (service.load.connections ?? 0) > workers
+  }
+}

@@ -1,0 +1,64 @@
+import ProfileModel
+import Text
+
+/// Why no configuration is recommended although figures differ.
+enum Withheld {
+  /// The load generator was the limit somewhere: rates are floors, and a floor wins and loses nothing.
+  static func byGenerator(_ ruling: Ruling, _ findings: Findings, _ names: Names) -> String? {
+    let limited = findings.services.filter { service in
+      service.limit == .generator
+        && ruling.configurations.contains { $0.id == service.configuration }
+    }
+    guard !limited.isEmpty, ruling.configurations.count > 1 else { return nil }
+    let who = ListText.and(limited.map { names[$0.configuration] })
+    return
+      "Cannot tell: the load generator used all of its CPU under \(who), so that \(limited.count == 1 ? "its rate is a floor" : "their rates are floors"). "
+      + ListText.sentence(ServiceLimit.generator.lever) + "."
+  }
+
+  /// No configuration meets the conditions.
+  static func byConditions(_ ruling: Ruling, _ findings: Findings, _ names: Names) -> String? {
+    let ids = Set(ruling.configurations.map(\.id))
+    let exceeded = findings.exceeded.filter { ids.contains($0.configuration) }
+    guard Set(exceeded.map(\.configuration)) == ids else { return nil }
+    return "No configuration meets the conditions: \(words(exceeded, names))."
+  }
+
+  /// `8 threads (p99 61 ms, over 50 ms)`.
+  static func words(_ exceeded: [ExceededLimit], _ names: Names) -> String {
+    ListText.and(
+      exceeded.map { limit in
+        let unit = MetricText.unit(limit.unit)
+        return
+          "\(names[limit.configuration]) (\(limit.metric) \(MetricText.value(limit.median, unit)), over \(MetricText.value(limit.atMost, unit)))"
+      })
+  }
+}
+
+/// A metric's value with its unit.
+package enum MetricText {
+  package struct Unit {
+    let name: String
+    /// Seconds; nil for what is no time.
+    let size: Double?
+  }
+
+  package static func unit(_ name: String) -> Unit {
+    Unit(name: name, size: MetricNumber.timeUnits[name])
+  }
+
+  /// Times in the unit that suits them, percentages as such, anything else with its own unit.
+  package static func value(_ value: Double, _ unit: Unit) -> String {
+    if let size = unit.size { return NumberText.duration(value * size) }
+    if unit.name == "%" { return NumberText.percent(value / 100) }
+    if unit.name.hasSuffix("/s") {
+      let counted = unit.name.dropLast(2)
+      return NumberText.rate(value) + (counted.isEmpty || counted == "requests" ? "" : " (\(counted))")
+    }
+    return NumberText.number(value) + (unit.name.isEmpty ? "" : " \(unit.name)")
+  }
+
+  package static func value(_ value: Double, unit name: String) -> String {
+    Self.value(value, unit(name))
+  }
+}

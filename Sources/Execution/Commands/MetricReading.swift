@@ -1,0 +1,69 @@
+import HostProtocol
+import LinuxSystem
+import ProfileModel
+
+/// Reads what a trial's commands told of their own run.
+enum MetricReading {
+  /// A file that is larger is not read.
+  private static let mostBytes: UInt64 = 256 << 20
+
+  private static let newline = UInt8(ascii: "\n")
+
+  /// Removes what an earlier trial left in the study's own folder, which must not be taken for this one's.
+  static func clear(_ metrics: [MetricSpec]) {
+    for metric in metrics where metric.isScratch { Files.remove(metric.source) }
+  }
+
+  /// The values by the metrics' names; of several copies the sum of a rate or count, the mean of anything else.
+  ///
+  /// - Parameters:
+  ///   - seconds: what rates of samples are told over.
+  ///   - started: `FileFacts.ageSeconds` of a file that is older than this long is an earlier run's.
+  static func values(
+    _ metrics: [MetricSpec], _ outputs: CommandOutputs, seconds: Double?, within age: Double
+  ) throws(TrialFault) -> [String: Double] {
+    var values: [String: Double] = [:]
+    for metric in metrics {
+      do throws(MetricFault) {
+        let sources = try contents(metric, outputs, within: age)
+        var found: [Double] = []
+        for bytes in sources { found.append(try metric.value(in: bytes, seconds: seconds)) }
+        let sum = found.reduce(0, +)
+        values[metric.name] =
+          metric.better == .higher ? sum : sum / Double(max(1, found.count))
+      } catch {
+        throw .commandFailed(error.description)
+      }
+    }
+    return values
+  }
+
+  private static func contents(
+    _ metric: MetricSpec, _ outputs: CommandOutputs, within age: Double
+  ) throws(MetricFault) -> [[UInt8]] {
+    switch metric.source {
+    case "stdout": return outputs.contents(.stdout)
+    case "stderr": return outputs.contents(.stderr)
+    case MetricSpec.anyStream:
+      // The last match counts: what was written to standard output goes before.
+      return zip(outputs.contents(.stderr), outputs.contents(.stdout)).map { $0 + [newline] + $1 }
+    default: return [try contents(of: metric.source, metric, within: age)]
+    }
+  }
+
+  private static func contents(
+    of path: String, _ metric: MetricSpec, within age: Double
+  ) throws(MetricFault) -> [UInt8] {
+    guard let facts = try? FileFacts(of: path) else { throw metric.missing("is not there") }
+    guard facts.isRegular else { throw metric.missing("is no regular file") }
+    // Clocks of file systems count whole ticks.
+    guard facts.ageSeconds <= age + 1 else { throw metric.missing("is older than the trial") }
+    guard facts.sizeBytes <= mostBytes else {
+      throw metric.missing("is larger than \(mostBytes >> 20) MiB")
+    }
+    guard let bytes = try? Files.contents(of: path) else {
+      throw metric.missing("cannot be read")
+    }
+    return bytes
+  }
+}

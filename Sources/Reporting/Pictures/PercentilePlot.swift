@@ -1,0 +1,88 @@
+import Analysis
+import ProfileModel
+import Text
+
+/// The latency percentiles that load generators told, per configuration: medians over the rounds.
+enum PercentilePlot {
+  private static let mostLines = 8
+  private static let fewestPoints = 2
+
+  /// The percentiles of time among a workload's metrics, ascending.
+  static func metrics(_ workload: WorkloadFacts) -> [MetricSpec] {
+    let metrics = workload.reference?.configuration.command?.metrics ?? []
+    return metrics.filter { rank($0) != nil && MetricNumber.timeUnits[$0.unit] != nil }
+      .sorted { (rank($0) ?? 0) < (rank($1) ?? 0) }
+  }
+
+  static func isExpected(of workload: WorkloadFacts) -> Bool {
+    metrics(workload).count >= fewestPoints
+  }
+
+  /// Of samples as it is told, of other metrics by their names: `p99`, `p999`.
+  private static func rank(_ metric: MetricSpec) -> Double? {
+    if let percentile = metric.percentile { return percentile }
+    guard metric.name.hasPrefix("p"), let digits = Double(metric.name.dropFirst()) else {
+      return nil
+    }
+    var rank = digits
+    while rank >= 100 { rank /= 10 }
+    return rank > 0 ? rank : nil
+  }
+
+  static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
+    let metrics = metrics(workload)
+    let lines = workload.configurations.filter { facts in
+      metrics.contains { facts[.metric($0)] != nil }
+    }.prefix(mostLines)
+    guard !lines.isEmpty else {
+      throw PlotRefusal(
+        subject: "latency of \(workload.name)", reason: "no trial has told its latencies")
+    }
+    let blocks = lines.map { facts in
+      metrics.map { metric in
+        let size = MetricNumber.timeUnits[metric.unit] ?? 1
+        return [
+          GnuplotText.number(place(metric)),
+          GnuplotText.number(facts[.metric(metric)].map { $0.median * size }), metric.name,
+        ]
+      }
+    }
+    var script = GnuplotText.preamble(name: name, width: 860, height: 400)
+    script += [
+      GnuplotText.title("\(GnuplotText.label(workload.name)): how long requests took")
+    ]
+    script += axes(metrics) + ["plot \\"]
+    let series = lines.enumerated().map { index, facts in
+      "  '\(name).tsv' index \(index) using 1:2 with linespoints pointtype \(index * 2 + 5) "
+        + "pointsize 0.8 linewidth 1.5 linecolor rgb '\(GnuplotText.color(index))' "
+        + "title \(GnuplotText.quoted(GnuplotText.label(facts.label)))"
+    }
+    script.append(series.joined(separator: ", \\\n"))
+    return Plot(
+      .latency, name: name, workload: workload.name,
+      caption: "Latency of requests of \(workload.name) by percentile, medians over the trials",
+      script: script, data: GnuplotText.data(["place", "latency (s)", "percentile"], blocks))
+  }
+
+  /// −log₁₀ of the share of slower requests, in whole hundredths.
+  private static func place(_ metric: MetricSpec) -> Double {
+    var share = 1 - (rank(metric) ?? 50) / 100
+    var place = 0.0
+    while share < 0.1 {
+      share *= 10
+      place += 1
+    }
+    // Within a decade a straight line is near enough to the logarithm for a place on an axis.
+    return place + (1 - share) / 0.9
+  }
+
+  private static func axes(_ metrics: [MetricSpec]) -> [String] {
+    let tics = metrics.map { "'\($0.name)' \(place($0))" }
+    return [
+      "set xlabel 'percentile of the requests' textcolor rgb '#333333'",
+      "set ylabel 'latency (s)' textcolor rgb '#333333'", "set logscale y 10",
+      "set format y '%.0s %cs'",
+      "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",
+    ]
+  }
+}
