@@ -157,3 +157,31 @@ import Testing
     #expect(limit(server: 0.5, load: 0.1, bound: .cpuUser, workers: 1, serverCPUs: [0, 1]) == .pool)
   }
 }
+
+/// Saved studies of programs that tell their own rate, against each other.
+@Suite struct MetricComparisonTests {
+  private func study(rate: Double) -> Study {
+    var metric = MetricSpec(name: "rate", source: "stdout", reading: .regex, unit: "requests/s")
+    metric.isPrimary = true
+    var configuration = Fixture.configuration(.threads(2), workload: "web")
+    configuration.command = CommandSpec(commands: [["server"]])
+    configuration.command?.metrics = [metric]
+    let trials = (1...8).map { round in
+      var trial = Fixture.trial(configuration, round: round, wall: 5)
+      trial.metrics = ["rate": rate * (1 + 0.001 * Double(round))]
+      return trial
+    }
+    return Fixture.study([configuration], trials: trials)
+  }
+
+  @Test func `a rate that falls is slower, although the time is the same`() throws {
+    let gate = Gate(slower: 0.05, larger: nil)
+    for (rate, outcome) in [(100.0, StudyComparison.Outcome.notWorse), (50, .worse), (200, .notWorse)] {
+      let comparison = try StudyComparison(
+        base: study(rate: 100), named: "base", new: study(rate: rate), named: "new", gate: gate)
+      #expect(comparison.rows.map(\.quantity) == ["wallSeconds", "metrics.rate", "peakPSSBytes"])
+      #expect(comparison.rows.map(\.outcome) == [nil, outcome, nil])
+      #expect(comparison.rows[1].unit == "requests/s")
+    }
+  }
+}

@@ -21,7 +21,8 @@ extension StudyComparison.Row {
     low = interval?.low
     high = interval?.high
     self.threshold = threshold
-    outcome = threshold.map { Self.outcome(interval, threshold: $0) }
+    let judged = quantity.isMoreBetter ? interval?.inverse : interval
+    outcome = threshold.map { Self.outcome(judged, threshold: $0) }
     explain()
   }
 

@@ -39,7 +39,7 @@ public struct StudyComparison: Codable, Sendable, Equatable {
     @ExplicitNull public var newMedian: Double?
     public var baseTrials: Int
     public var newTrials: Int
-    /// new / base: above 1 is slower, or larger.
+    /// new / base: above 1 is slower, or larger; of a rate it is better.
     @ExplicitNull public var ratio: Double?
     /// 95 % interval.
     @ExplicitNull public var low: Double?
@@ -74,8 +74,17 @@ public struct StudyComparison: Codable, Sendable, Equatable {
 }
 
 extension StudyComparison {
-  /// The quantities that are compared.
-  static let quantities: [Quantity] = [.wallSeconds, .peakPSSBytes]
+  /// The quantities that are compared: the wall time, what the program tells of itself, memory.
+  static func quantities(of configuration: String, in study: Study) -> [Quantity] {
+    let own = study.configurations.first { $0.id == configuration }
+    return [.wallSeconds] + (own?.metrics ?? []) + [.peakPSSBytes]
+  }
+
+  /// What the gate on time holds against: the wall time, or the metric that decides in its place.
+  private static func deciding(_ configuration: String, in study: Study) -> Quantity {
+    let own = study.configurations.first { $0.id == configuration }
+    return own.map { study.deciding(for: $0.workload) } ?? .wallSeconds
+  }
 
   /// Compares the configurations that both studies have.
   ///
@@ -99,8 +108,11 @@ extension StudyComparison {
     let shared = baseIDs.filter(newIDs.contains)
     doubts = Self.doubts(shared, base: baseTrials, new: newTrials)
     rows = shared.flatMap { id in
-      Self.quantities.map { quantity in
-        Row(id, quantity, baseTrials, newTrials, threshold: gate.threshold(quantity))
+      let deciding = Self.deciding(id, in: base)
+      return Self.quantities(of: id, in: base).map { quantity in
+        let isGated = quantity == deciding || quantity == .peakPSSBytes
+        return Row(
+          id, quantity, baseTrials, newTrials, threshold: isGated ? gate.threshold(quantity) : nil)
       }
     }
     let outcomes = rows.compactMap(\.outcome)

@@ -43,7 +43,9 @@ public struct StudyHistory: Codable, Sendable, Equatable {
     }
     let trials = named.map { MeasuredTrials($0.study) }
     rows = first.study.configurations.flatMap { configuration in
-      StudyComparison.quantities.map { Self.row(configuration.id, $0, trials) }
+      StudyComparison.quantities(of: configuration.id, in: first.study).map {
+        Self.row(configuration.id, $0, trials)
+      }
     }
   }
 

@@ -10,6 +10,9 @@ public struct Interval: Sendable, Equatable {
 
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }
 
+  /// Of the inverse; both ends must be above 0.
+  var inverse: Interval { Interval(low: 1 / high, high: 1 / low) }
+
   /// Both ends through a rising function.
   func map(_ transform: (Double) -> Double) -> Interval {
     Interval(low: transform(low), high: transform(high))

@@ -10,6 +10,15 @@ extension Quantity {
   /// Before a metric's name in keys, so that no metric is taken for a quantity of ours.
   static let metricPrefix = "metrics."
 
+  /// The row of a key, be it a metric's, whose unit is told beside it.
+  public static func named(_ key: String, unit: String) -> Quantity? {
+    if let quantity = named(key) { return quantity }
+    guard key.hasPrefix(metricPrefix) else { return nil }
+    return .metric(
+      MetricSpec(
+        name: metricName(key), source: "", reading: .regex, unit: unit == "1" ? "" : unit))
+  }
+
   /// A metric's own name: its key without what stands before.
   public static func metricName(_ key: String) -> String {
     key.hasPrefix(metricPrefix) ? String(key.dropFirst(metricPrefix.count)) : key

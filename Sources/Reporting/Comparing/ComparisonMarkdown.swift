@@ -13,6 +13,7 @@ public enum ComparisonMarkdown {
         .paragraph([
           "New: ", .code(comparison.new), ", base: ", .code(comparison.base),
           ". A ratio is new / base: above 1 is slower, or larger. Intervals are 95 %.",
+          .text(rates(comparison.rows.map(\.quantity))),
         ]),
       ] + differences(comparison.differences)
         + comparison.doubts.map { .paragraph([.strong("Doubtful:"), .text(" \($0).")]) }
@@ -29,19 +30,24 @@ public enum ComparisonMarkdown {
     var table = Table(
       [.left("configuration"), .left("quantity")] + history.studies.map { .right($0) })
     for row in history.rows {
-      guard let quantity = Quantity.named(row.quantity) else { continue }
-      let unit = quantity.unit.display
+      guard let quantity = Quantity.named(row.quantity, unit: row.unit) else { continue }
       table.add(
         [.text(row.configuration), .text(quantity.words)]
-          + row.entries.map { Inline.text(cell($0, unit)) })
+          + row.entries.map { Inline.text(cell($0, quantity)) })
     }
     return page(
       [
         .heading(level: 1, "History of \(history.studies.count) studies"),
         .paragraph([
-          "Medians, and in brackets the ratio to the first study with its 95 % interval: above 1 is slower, or larger."
+          "Medians, and in brackets the ratio to the first study with its 95 % interval: above 1 is slower, or larger.",
+          .text(rates(history.rows.map(\.quantity))),
         ]),
       ] + differences(history.differences) + [.table(table)])
+  }
+
+  /// Of what programs tell of themselves, more may be better.
+  private static func rates(_ quantities: [String]) -> String {
+    quantities.contains { $0.hasPrefix("metrics.") } ? " Of a rate, above 1 is better." : ""
   }
 
   private static func headline(_ comparison: StudyComparison) -> String {
@@ -64,10 +70,9 @@ public enum ComparisonMarkdown {
       .right("interval"), .right("limit"), .left("outcome"),
     ])
     for row in comparison.rows {
-      guard let quantity = Quantity.named(row.quantity) else { continue }
-      let unit = quantity.unit.display
+      guard let quantity = Quantity.named(row.quantity, unit: row.unit) else { continue }
       let texts: [String] = [
-        row.configuration, quantity.words, value(row.baseMedian, unit), value(row.newMedian, unit),
+        row.configuration, quantity.words, value(row.baseMedian, quantity), value(row.newMedian, quantity),
         ratio(row.ratio), interval(row.low, row.high), ratio(row.threshold.map { 1 + $0 }),
       ]
       table.add(texts.map(Inline.text) + [row.outcome.map(words) ?? "not gated"])
@@ -79,8 +84,8 @@ public enum ComparisonMarkdown {
     ratio.map { DecimalText.fixed($0, decimals: 3) } ?? NumberText.absent
   }
 
-  private static func cell(_ entry: StudyHistory.Entry, _ unit: QuantityUnit) -> String {
-    let median = value(entry.median, unit)
+  private static func cell(_ entry: StudyHistory.Entry, _ quantity: Quantity) -> String {
+    let median = value(entry.median, quantity)
     guard entry.ratio != nil else { return median }
     return "\(median) (\(ratio(entry.ratio)), \(interval(entry.low, entry.high)))"
   }
@@ -89,8 +94,8 @@ public enum ComparisonMarkdown {
     low == nil || high == nil ? NumberText.absent : "\(ratio(low))–\(ratio(high))"
   }
 
-  private static func value(_ value: Double?, _ unit: QuantityUnit) -> String {
-    value.map { NumberText.value($0, unit: unit) } ?? NumberText.absent
+  private static func value(_ value: Double?, _ quantity: Quantity) -> String {
+    value.map { quantity.text($0) } ?? NumberText.absent
   }
 
   private static func words(_ outcome: StudyComparison.Outcome) -> Inline {
@@ -114,7 +119,7 @@ public enum ComparisonMarkdown {
     var seen = Set<String>()
     return comparison.rows.flatMap { row in
       row.unavailable.reasons.sorted { $0.key < $1.key }.map { _, reason in
-        "\(row.configuration), \(Quantity.named(row.quantity)?.words ?? row.quantity): \(reason)"
+        "\(row.configuration), \(Quantity.named(row.quantity, unit: row.unit)?.words ?? row.quantity): \(reason)"
       }
     }.filter { seen.insert($0).inserted }
   }
