@@ -10,10 +10,14 @@ extension Findings {
     self.init(study: name)
     let trials = MeasuredTrials(study)
     estimates = study.configurations.flatMap { configuration in
-      (Quantity.estimated + configuration.metrics).compactMap { Estimate($0, of: configuration, trials) }
+      (Quantity.estimated + configuration.metrics).compactMap {
+        Estimate($0, of: configuration, trials)
+      }
     }
     noiseFloor = study.workloads.compactMap { workload in
-      study.reference(of: workload).map { NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload)) }
+      study.reference(of: workload).map {
+        NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload))
+      }
     }
     comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
     metricComparisons = Comparison.ofMetrics(in: study, trials)

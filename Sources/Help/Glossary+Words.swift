@@ -65,7 +65,8 @@ extension Glossary {
       "A trial starts the server at a free port, waits until it is ready, warms it up, measures server and load in a window, and ends the server. Server and load have CPUs of their own (--load-cpus), or share them when that is asked for."
     ),
     Topic(
-      "window", "the part of a server's trial that counts: from when it is warm until the load ends.",
+      "window",
+      "the part of a server's trial that counts: from when it is warm until the load ends.",
       "Counters of the server's tree and of the load's are read at both ends. Its length stands where other trials have their wall time, start-up is the time until the server was ready, and teardown the time that its end took."
     ),
     Topic(

@@ -21,7 +21,8 @@ public enum ManifestFields {
     switch section {
     case .manifest:
       [
-        "name", "summary", "parameters", "commands", "service", "working-directory", "environment", "set-up",
+        "name", "summary", "parameters", "commands", "service", "working-directory", "environment",
+        "set-up",
         "clean-up", "expect", "report", "metrics", "ready", "stop", "load", "packages", "timeout",
       ]
     case .parameter: ["default", "summary", "choices", "changes-work"]

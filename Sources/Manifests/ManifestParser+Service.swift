@@ -157,7 +157,8 @@ extension ManifestParser {
     let fields = try reader.fields(of: node, in: .load, "load")
     guard let command = fields["command"] else {
       throw reader.error(
-        at: node, "load has no command", "add 'command:' and a list, such as [wrk, -d, \"{duration}\", …]")
+        at: node, "load has no command",
+        "add 'command:' and a list, such as [wrk, -d, \"{duration}\", …]")
     }
     let known = known(ManifestFields.servicePlaceholders)
     func template(_ field: String) throws(ManifestError) -> Template? {

@@ -1,4 +1,5 @@
 import Text
+
 /// A text with placeholders: `--limit={limit}`; `{{` and `}}` stand for the braces themselves.
 public struct Template: Equatable, Sendable {
   enum Piece: Equatable, Sendable {

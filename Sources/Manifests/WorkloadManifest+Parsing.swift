@@ -1,5 +1,5 @@
-import Text
 internal import ProfileModel
+import Text
 internal import Yams
 
 extension WorkloadManifest {

@@ -154,7 +154,8 @@ import Testing
     #expect(limit(server: 0.1, load: 0.1, bound: .storage, workers: 4) == .storage)
     #expect(limit(server: 0.3, load: 0.3, bound: .peer, workers: 4, connections: 1) == .peer)
     // One worker fills one of two CPUs: more workers would use the other.
-    #expect(limit(server: 0.5, load: 0.1, bound: .cpuUser, workers: 1, serverCPUs: [0, 1]) == .pool)
+    #expect(
+      limit(server: 0.5, load: 0.1, bound: .cpuUser, workers: 1, serverCPUs: [0, 1]) == .pool)
   }
 }
 
@@ -176,7 +177,9 @@ import Testing
 
   @Test func `a rate that falls is slower, although the time is the same`() throws {
     let gate = Gate(slower: 0.05, larger: nil)
-    for (rate, outcome) in [(100.0, StudyComparison.Outcome.notWorse), (50, .worse), (200, .notWorse)] {
+    for (rate, outcome) in [
+      (100.0, StudyComparison.Outcome.notWorse), (50, .worse), (200, .notWorse),
+    ] {
       let comparison = try StudyComparison(
         base: study(rate: 100), named: "base", new: study(rate: rate), named: "new", gate: gate)
       #expect(comparison.rows.map(\.quantity) == ["wallSeconds", "metrics.rate", "peakPSSBytes"])

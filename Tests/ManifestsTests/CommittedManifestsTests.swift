@@ -14,7 +14,8 @@ import Testing
   @Test func allOfThemParse() throws {
     let catalog = ManifestCatalog(folders: [folder.path])
     #expect(catalog.problems.map(\.description) == [])
-    #expect(catalog.manifests.map(\.name) == [
+    #expect(
+      catalog.manifests.map(\.name) == [
         "apache-mpm", "gunicorn-hello", "node-cluster", "python-file-read", "python-sum", "redis",
       ])
     for manifest in catalog.manifests {

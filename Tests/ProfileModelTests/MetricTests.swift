@@ -4,7 +4,8 @@ import Testing
 /// How a number is found in what a program wrote.
 @Suite struct MetricTests {
   private func metric(
-    _ reading: MetricSpec.Reading, unit: String = "", _ change: (inout MetricSpec) -> Void = { _ in }
+    _ reading: MetricSpec.Reading, unit: String = "",
+    _ change: (inout MetricSpec) -> Void = { _ in }
   ) -> MetricSpec {
     var metric = MetricSpec(name: "m", source: "stdout", reading: reading, unit: unit)
     change(&metric)
@@ -43,7 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1.27s", "us", 1_270_000.0), ("6.04ms", "us", 6040), ("930us", "us", 930), ("930us", "s", 0.00093),
+    ("1.27s", "us", 1_270_000.0), ("6.04ms", "us", 6040), ("930us", "us", 930),
+    ("930us", "s", 0.00093),
     ("12.3k", "requests/s", 12_300), ("2M", "", 2_000_000), ("5 requests/s", "requests/s", 5),
     ("3krequests/s", "requests/s", 3000), ("5", "ms", 5), ("0.1%", "%", 0.1),
   ])
@@ -83,7 +85,10 @@ import Testing
         == "the metric m: no line of standard output matches 'rate: (.+)'; compare the expression with what the program printed, in the report's outputs folder"
     )
     #expect(fault(rate, "").contains("nothing was written there"))
-    #expect(fault(rate, "rate: fast") == "the metric m: 'fast' in standard output is no number; let it find the number alone, with or without its unit")
+    #expect(
+      fault(rate, "rate: fast")
+        == "the metric m: 'fast' in standard output is no number; let it find the number alone, with or without its unit"
+    )
     #expect(fault(rate, "rate: 5ms").contains("say which with 'unit: ms'"))
   }
 

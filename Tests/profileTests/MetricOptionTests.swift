@@ -3,8 +3,6 @@ import Testing
 import Text
 import profile
 
-
-
 @Suite struct MetricOptionTests {
   private func refusal(_ texts: String...) -> String {
     do {

@@ -37,7 +37,8 @@ struct ScalingSeries {
   }
 
   /// Speed-ups over the base, paired by round: by work per second where every trial tells its work, else by what decides.
-  func points(_ trials: MeasuredTrials, _ deciding: Quantity = .wallSeconds) -> [ScalingCurve.Point] {
+  func points(_ trials: MeasuredTrials, _ deciding: Quantity = .wallSeconds) -> [ScalingCurve.Point]
+  {
     guard let base else { return [] }
     let quantity: Quantity = tellsWork(trials) ? .workPerSecond : deciding
     return configurations.compactMap { configuration in

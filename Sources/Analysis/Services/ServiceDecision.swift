@@ -20,7 +20,8 @@ package struct ServiceDecision {
     if let load = use.load {
       evidence.append(
         "load generator \(NumberText.percent(load)) of its \(ListText.counted(service.loadCPUs.count, "CPU"))"
-          + (use.loadBusiest.map { ", its busiest thread \(NumberText.percent(min(1, $0)))" } ?? ""))
+          + (use.loadBusiest.map { ", its busiest thread \(NumberText.percent(min(1, $0)))" } ?? "")
+      )
     }
     if limit == .pool, let connections = service.load.connections {
       evidence.append(

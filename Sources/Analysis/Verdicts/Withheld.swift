@@ -53,7 +53,8 @@ package enum MetricText {
     if unit.name == "%" { return NumberText.percent(value / 100) }
     if unit.name.hasSuffix("/s") {
       let counted = unit.name.dropLast(2)
-      return NumberText.rate(value) + (counted.isEmpty || counted == "requests" ? "" : " (\(counted))")
+      return NumberText.rate(value)
+        + (counted.isEmpty || counted == "requests" ? "" : " (\(counted))")
     }
     return NumberText.number(value) + (unit.name.isEmpty ? "" : " \(unit.name)")
   }

@@ -41,7 +41,9 @@ struct CommandRemarks {
         "the server did not end within \(evidence.spec.service?.stop.withinSeconds ?? 0) s of SIG\(evidence.spec.service?.stop.signal ?? "TERM"), and was killed"
       )
     }
-    if evidence.spec.service == nil, evidence.spec.exitStatus == nil, let status = trial.exitStatus, status != 0 {
+    if evidence.spec.service == nil, evidence.spec.exitStatus == nil, let status = trial.exitStatus,
+      status != 0
+    {
       trial.notes.append("it ended with status \(status), which was accepted")
     }
     if let signal = group.stops.first {

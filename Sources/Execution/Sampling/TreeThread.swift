@@ -41,7 +41,9 @@ struct TreeThread {
   private var lastCPU: Int32 = -1
   /// It is older than the window: its first reading is where its account begins.
   private let isOlder: Bool
-  private var before: (timeslices: UInt64, user: UInt64, system: UInt64, disk: UInt64) = (0, 0, 0, 0)
+  private var before: (timeslices: UInt64, user: UInt64, system: UInt64, disk: UInt64) = (
+    0, 0, 0, 0
+  )
   private var looks = 0
 
   /// The files that are kept of a thread: its own, and `children`.

@@ -78,7 +78,8 @@ final class ServiceTrial {
   private func start() throws(TrialFault) {
     server.go()
     let limit = MonotonicClock.now() + UInt64(service.ready.withinSeconds * 1e9)
-    var check = ReadyCheck(service.ready, outputs) { [runner, spec, service, outputs] () throws(TrialFault) in
+    var check = ReadyCheck(service.ready, outputs) {
+      [runner, spec, service, outputs] () throws(TrialFault) in
       try runner.steps.run([service.ready.command], of: spec, named: "ready", in: outputs.path)
     }
     while true {
@@ -135,7 +136,8 @@ final class ServiceTrial {
     let limit = service.load.durationSeconds.map { ownWarmUp + $0 + Self.patience + $0 / 2 }
     defer { evidence.load = load.group }
     do throws(TrialFault) {
-      try load.run(limitSeconds: limit ?? spec.timeoutSeconds) { [self] (load: LoadRun) throws(TrialFault) in
+      try load.run(limitSeconds: limit ?? spec.timeoutSeconds) {
+        [self] (load: LoadRun) throws(TrialFault) in
         try look(load, opensAfter: ownWarmUp)
       }
       close()

@@ -56,7 +56,8 @@ public struct LoadPlacement: Hashable, Sendable {
           what,
           why: "this process may use one CPU only, and server and load must not share it",
           remedy:
-            "Allow more CPUs, or ask for \(Self.option) shared: then each takes time from the other")
+            "Allow more CPUs, or ask for \(Self.option) shared: then each takes time from the other"
+        )
       }
       load = Array(order.compact.map(\.id).suffix(max(1, allowed.count / 4)))
     case .list(let list):

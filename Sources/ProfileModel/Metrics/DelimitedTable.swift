@@ -37,7 +37,8 @@ struct DelimitedTable {
     guard let row else {
       throw metric.fault(
         metric.pattern.map { "no row of \(metric.place) begins with '\($0)'" }
-          ?? "\(metric.place) has no row below its headings", "compare it with what was written there")
+          ?? "\(metric.place) has no row below its headings",
+        "compare it with what was written there")
     }
     let found = cells(row)
     guard index < found.count else {

@@ -25,7 +25,8 @@ extension MetricSpec {
   /// The source could not be read.
   public func missing(_ reason: String) -> MetricFault {
     fault(
-      "\(place) \(reason)", "the program must write it during the trial: check the path in both places"
+      "\(place) \(reason)",
+      "the program must write it during the trial: check the path in both places"
     )
   }
 }

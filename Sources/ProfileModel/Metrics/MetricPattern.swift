@@ -41,7 +41,8 @@ public struct MetricPattern {
     else {
       throw Fault(
         problem:
-          "'\(pattern)' must have exactly one capture, the number's: (…), and (?:…) for other groups")
+          "'\(pattern)' must have exactly one capture, the number's: (…), and (?:…) for other groups"
+      )
     }
     return regex
   }

@@ -20,7 +20,10 @@ struct MetricSamples {
     var found: [String] = []
     var short = 0
     table.forEachCell(column) { cell in
-      guard let cell else { return short += 1 }
+      guard let cell else {
+        short += 1
+        return
+      }
       found.append(String(decoding: cell, as: UTF8.self))
     }
     guard short == 0 else {

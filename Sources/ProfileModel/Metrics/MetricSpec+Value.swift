@@ -20,7 +20,8 @@ extension MetricSpec {
     let shown = text.count > 60 ? "\(text.prefix(60))…" : text
     guard let number = MetricNumber(text) else {
       throw fault(
-        "'\(shown)' in \(place) is no number", "let it find the number alone, with or without its unit")
+        "'\(shown)' in \(place) is no number",
+        "let it find the number alone, with or without its unit")
     }
     if let value = number.converted(to: unit) { return value }
     throw fault(

@@ -39,7 +39,8 @@ public enum ServiceLimit: String, Codable, Sendable, CaseIterable {
     case .peer:
       (
         "waiting for others",
-        "more requests at a time (connections), or whatever it is that the server asks")
+        "more requests at a time (connections), or whatever it is that the server asks"
+      )
     case .generator:
       (
         "the load generator",

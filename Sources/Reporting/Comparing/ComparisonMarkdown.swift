@@ -72,7 +72,8 @@ public enum ComparisonMarkdown {
     for row in comparison.rows {
       guard let quantity = Quantity.named(row.quantity, unit: row.unit) else { continue }
       let texts: [String] = [
-        row.configuration, quantity.words, value(row.baseMedian, quantity), value(row.newMedian, quantity),
+        row.configuration, quantity.words, value(row.baseMedian, quantity),
+        value(row.newMedian, quantity),
         ratio(row.ratio), interval(row.low, row.high), ratio(row.threshold.map { 1 + $0 }),
       ]
       table.add(texts.map(Inline.text) + [row.outcome.map(words) ?? "not gated"])

@@ -137,7 +137,9 @@ enum DistributionPlot {
       }
     }
     return [
-      "unset key", "set ylabel \(GnuplotText.quoted(GnuplotText.label(axis))) textcolor rgb '#333333'", "set yrange [0:*]",
+      "unset key",
+      "set ylabel \(GnuplotText.quoted(GnuplotText.label(axis))) textcolor rgb '#333333'",
+      "set yrange [0:*]",
       "set xrange [0.4:\(Double(series.count) + 0.6)]",
       "set xtics \(isCrowded ? "rotate by -45 " : "")(\(tics.joined(separator: ", ")))",
       "plot \\", parts.joined(separator: ", \\\n"),

@@ -45,7 +45,8 @@ package struct MetricCondition {
     guard let limit = MetricNumber(value)?.converted(to: metric.unit) else {
       throw .usage(
         naming(Self.option, text),
-        why: "'\(OutsideText.clipped(value))' is no number\(metric.unit.isEmpty ? "" : " of \(metric.unit)")",
+        why:
+          "'\(OutsideText.clipped(value))' is no number\(metric.unit.isEmpty ? "" : " of \(metric.unit)")",
         remedy: "Write, say, --at-most \(name)=50\(metric.unit)")
     }
     spec.metrics?[index].atMost = limit

@@ -61,7 +61,8 @@ extension EndToEnd {
         ServiceScript.manifest(server: "bad", ready: "{tcp: \"127.0.0.1:{port}\"}"),
         "answers that are errors are no throughput", "502")
       try failure(
-        ServiceScript.manifest(server: "bad", ready: soon), "answers with status 502 instead of 200")
+        ServiceScript.manifest(server: "bad", ready: soon), "answers with status 502 instead of 200"
+      )
     }
 
     @Test func `a server that closes each connection`() throws {
@@ -100,7 +101,8 @@ extension EndToEnd {
     @Test func `a taken port`() throws {
       let port = try LocalPort.free()
       let manifest = ServiceScript.manifest(
-        ready: "{tcp: \"127.0.0.1:\(port)\"}").replacing("\"{port}\"", with: "\"\(port)\"")
+        ready: "{tcp: \"127.0.0.1:\(port)\"}"
+      ).replacing("\"{port}\"", with: "\"\(port)\"")
       let holder = try Program(
         ["-c", Self.listener, "\(port)"], in: "/", executable: Tool.path("python3"))
       defer {
@@ -154,7 +156,8 @@ extension EndToEnd {
 
     @Test func `programs that are missing are named with their packages`() throws {
       let manifest =
-        ServiceScript.manifest().replacing("[python3, \"{folder}/service.py\", load", with: "[no-such-load, a")
+        ServiceScript.manifest().replacing(
+          "[python3, \"{folder}/service.py\", load", with: "[no-such-load, a")
         + "packages: {no-such-load: some-package}\n"
       let run = try ServiceRun(manifest, options: Self.options)
       #expect(run.ending.status == 66, "\(run.ending)")

@@ -89,30 +89,30 @@ enum ServiceScript {
     program: String? = nil, server: String = "ok", load: String = "gentle",
     ready: String = "{http: \"http://127.0.0.1:{port}/\", within: 5s}",
     metrics: String = """
-        rate: {samples: "{scratch}/log.tsv", count: true, column: 2, is: "200", unit: requests/s, primary: true}
-        p99: {samples: "{scratch}/log.tsv", column: 3, percentile: 99, unit: us}
-      """
+      rate: {samples: "{scratch}/log.tsv", count: true, column: 2, is: "200", unit: requests/s, primary: true}
+      p99: {samples: "{scratch}/log.tsv", column: 3, percentile: 99, unit: us}
+    """
   ) -> String {
     let command =
       program.map { "\"\($0)\", serve, \"{port}\"" }
       ?? "python3, \"{folder}/service.py\", server, \"{server}\", \"{port}\""
     return """
-    name: web
-    summary: A server of the tests.
-    parameters: {server: \(server), load: \(load), length: 600ms}
-    service:
-      sequential: [\(command)]
-      thread: [\(command)]
-    ready: \(ready)
-    stop: {signal: TERM, within: 1s}
-    load:
-      command: [python3, "{folder}/service.py", load, "{load}", "{port}", "{duration}", "{scratch}/log.tsv"]
-      duration: "{length}"
-      connections: 1
-    metrics:
-    \(metrics)
-    timeout: 20s
+      name: web
+      summary: A server of the tests.
+      parameters: {server: \(server), load: \(load), length: 600ms}
+      service:
+        sequential: [\(command)]
+        thread: [\(command)]
+      ready: \(ready)
+      stop: {signal: TERM, within: 1s}
+      load:
+        command: [python3, "{folder}/service.py", load, "{load}", "{port}", "{duration}", "{scratch}/log.tsv"]
+        duration: "{length}"
+        connections: 1
+      metrics:
+      \(metrics)
+      timeout: 20s
 
-    """
+      """
   }
 }

@@ -51,7 +51,8 @@ enum AnswerSection {
       let fastest = workload.fastest, let best = fastest[workload.deciding]
     {
       sentences.append(
-        "The \(workload.deciding.isMoreBetter ? "highest" : "lowest") median is that of \(fastest.label), \(workload.deciding.text(best.median)).")
+        "The \(workload.deciding.isMoreBetter ? "highest" : "lowest") median is that of \(fastest.label), \(workload.deciding.text(best.median))."
+      )
     }
     return sentences
   }

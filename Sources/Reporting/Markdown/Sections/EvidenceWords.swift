@@ -21,18 +21,21 @@ enum EvidenceWords {
   private static func speed(
     _ workload: WorkloadFacts, fastest: ConfigurationFacts, reference: ConfigurationFacts
   ) -> String {
-    let wall = fastest[workload.deciding].map { workload.deciding.text($0.median) } ?? NumberText.absent
+    let wall =
+      fastest[workload.deciding].map { workload.deciding.text($0.median) } ?? NumberText.absent
     let isTime = workload.deciding == .wallSeconds
     guard workload.configurations.count > 1 else {
       return "One configuration was measured (\(wall)): there is nothing to compare it with."
     }
     guard fastest.configuration.id != reference.configuration.id else {
-      return "By the medians, nothing was \(isTime ? "faster" : "better") than the reference \(reference.label) (\(wall))."
+      return
+        "By the medians, nothing was \(isTime ? "faster" : "better") than the reference \(reference.label) (\(wall))."
     }
     guard let speedup = fastest.speedup(over: reference) else {
       return "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall))."
     }
-    return "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall)); within a round it was "
+    return
+      "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall)); within a round it was "
       + "\(DecimalText.significant(speedup.value)) times as \(isTime ? "fast" : "good") as \(reference.label), which is the \(isTime ? "speed-up" : "gain")."
   }
 

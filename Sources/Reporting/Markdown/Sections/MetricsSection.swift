@@ -8,7 +8,8 @@ enum MetricsSection {
     guard workload.rounds > 0, let metrics = workload.reference?.configuration.metrics,
       !metrics.isEmpty
     else { return [] }
-    let ordered = metrics.filter { $0 == workload.deciding } + metrics.filter { $0 != workload.deciding }
+    let ordered =
+      metrics.filter { $0 == workload.deciding } + metrics.filter { $0 != workload.deciding }
     var table = Table(
       [.left("strategy")]
         + ordered.flatMap { metric -> [Table.Column] in
