@@ -19,6 +19,7 @@ extension Findings {
         NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload))
       }
     }
+    cpuEffects = study.workloads.compactMap { CPUEffect($0, in: study, trials) }
     comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
     metricComparisons = Comparison.ofMetrics(in: study, trials)
     scaling = ScalingCurve.all(in: study, trials, noiseFloor: noiseFloor)
@@ -33,7 +34,7 @@ extension Findings {
     exceeded = ExceededLimit.all(in: study, self)
     // Last, because the verdicts' words draw on all that was found.
     verdicts = Verdict.all(in: study, trials, self)
-    remarks = Remarks(study, trials).all
+    remarks = Remarks(study, trials, cpuEffects, comparisons).all
   }
 
   /// The estimate of one quantity of a configuration; nil when no trial has it.

@@ -6,9 +6,19 @@ struct Remarks {
   private let study: Study
   private let trials: MeasuredTrials
 
-  init(_ study: Study, _ trials: MeasuredTrials) {
+  /// Where CPUs differ.
+  private let cpuEffects: [CPUEffect]
+
+  private let comparisons: [Comparison]
+
+  init(
+    _ study: Study, _ trials: MeasuredTrials, _ cpuEffects: [CPUEffect],
+    _ comparisons: [Comparison]
+  ) {
+    self.comparisons = comparisons
     self.study = study
     self.trials = trials
+    self.cpuEffects = cpuEffects
   }
 
   var all: [String] {
@@ -16,7 +26,8 @@ struct Remarks {
       [failures(configuration), wrongAnswers(configuration), disturbed(configuration)]
         .compactMap(\.self) + outliers(configuration)
         + [firstRun(configuration), constant(configuration)].compactMap(\.self)
-    } + study.workloads.compactMap(noiseFloor)
+    } + copies + repetitions + study.workloads.compactMap(trend)
+      + study.workloads.compactMap(noiseFloor) + cpuEffects.map { "\($0.workload): \($0.text)" }
   }
 
   private func failures(_ configuration: Configuration) -> String? {
@@ -35,6 +46,66 @@ struct Remarks {
     guard !wrong.isEmpty else { return nil }
     return "\(configuration.id): \(ListText.counted(wrong.count, "trial")) gave a wrong answer "
       + "and \(wrong.count == 1 ? "is" : "are") left out."
+  }
+
+  /// Copies that each do the whole work.
+  private var copies: [String] {
+    comparisons.compactMap { comparison in
+      guard let copies = comparison.copies, copies.count == 2 else { return nil }
+      return "\(comparison.configuration) does the whole work \(copies[0]) times in a trial, "
+        + "\(comparison.reference) \(copies[1] == 1 ? "once" : "\(copies[1]) times"): they are compared by throughput, "
+        + "the time for one work."
+    }
+  }
+
+  /// What became of disturbed rounds that were measured again.
+  private var repetitions: [String] {
+    let repeated = Set(
+      study.trials.filter { $0.replaced && !$0.warmup && isOfRound($0) }.map(\.round)
+    ).sorted()
+    guard !repeated.isEmpty else { return [] }
+    let rounds =
+      "\(repeated.count == 1 ? "round" : "rounds") \(ListText.and(repeated.map(String.init)))"
+    let kept =
+      "\(ListText.sentence(rounds)) \(repeated.count == 1 ? "was" : "were") disturbed and measured again at the end; "
+      + "both are kept, and of each round the quieter one counts."
+    return [kept]
+      + comparisons.compactMap { comparison in
+        guard let first = comparison.ratioAsFirstMeasured, let ratio = comparison.ratio else {
+          return nil
+        }
+        return "\(comparison.configuration): with \(rounds) as first measured it is "
+          + "\(NumberText.factor(1 / first)) over \(comparison.reference), without them "
+          + "\(NumberText.factor(1 / ratio))."
+      }
+  }
+
+  /// Whether its whole round was repeated, not only the trial (`--retry-noisy`).
+  private func isOfRound(_ trial: Trial) -> Bool {
+    study.trials.contains {
+      $0.round == trial.round && $0.configuration == trial.configuration && $0.twin == trial.twin
+        && $0.repeatsRound
+    }
+  }
+
+  /// First rounds that were made warm-ups, and how far they are from the others.
+  private func trend(_ workload: String) -> String? {
+    guard let dropped = study.design.trendRounds, dropped > 0 else { return nil }
+    let parts = study.configurations.filter { $0.workload == workload }.compactMap {
+      configuration -> String? in
+      let first = study.trials.filter {
+        $0.configuration == configuration.id && $0.warmup && $0.isSound && !$0.twin
+          && $0.trendDropped
+      }.compactMap { Quantity.wallSeconds.value(in: $0) }
+      guard let early = Sample(first)?.median,
+        let late = Sample(walls(configuration).map(\.wall))?.median
+      else { return nil }
+      return
+        "\(configuration.id) \(NumberText.percent(abs(early / late - 1))) \(early > late ? "longer" : "shorter")"
+    }
+    return
+      "\(workload): the first \(ListText.counted(dropped, "round")) showed a trend and count as warm-up "
+      + "(--warmup auto): in them took \(ListText.and(parts)) than after."
   }
 
   private func disturbed(_ configuration: Configuration) -> String? {
@@ -95,7 +166,7 @@ struct Remarks {
   private func noiseFloor(_ workload: String) -> String? {
     let configurations = study.configurations.filter { $0.workload == workload }
     guard let reference = configurations.first, configurations.count > 1,
-      trials.trials(of: reference.id).count >= Confidence.minimumCount
+      trials.trials(of: reference.id).count >= Confidence.minimumPairs
     else { return nil }
     let floor = NoiseFloor(
       workload: workload, reference: reference, trials, of: study.deciding(for: workload))

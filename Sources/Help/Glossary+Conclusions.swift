@@ -6,7 +6,7 @@ extension Glossary {
       Topic(
         "disturbed trials", aliases: ["disturbed"],
         "trials during which the rest of the machine did too much.",
-        "That is: other programs used over 5 % of all CPUs, the hypervisor took over 2 %, or a quota stopped us for over 1 % of the time. They stay in the record and in the estimates. --retry-noisy K repeats them up to K times, and the last attempt counts."
+        "That is: other programs used over 5 % of all CPUs, the hypervisor took over 2 %, or a quota stopped us for over 1 % of the time. Rounds with such trials are measured again at the end while the budget allows, if they are no more than a third: both stay in the record, the quieter one counts. --retry-noisy K repeats a trial at once, up to K times, and the last attempt counts."
       ),
       Topic("interval asked", "the time between two samples that was asked for."),
       Topic("achieved", "the time between two samples that was reached, in the median."),
@@ -32,7 +32,16 @@ extension Glossary {
       "The report prints the command that would settle it."),
     Topic(
       "ratio", "a configuration's value divided by the reference's, paired within rounds.",
-      "Below 1 is faster. 95 % intervals come from the signed ranks of the pairs (Wilcoxon); outcomes are Holm-adjusted."
+      "Below 1 is faster. 95 % intervals come from the signed ranks of the pairs (Wilcoxon), with 3 to 5 rounds from their logarithms (Student's t); outcomes are Holm-adjusted."
+    ),
+    Topic(
+      "either will do",
+      "configurations that are not told apart, and cannot differ by more than 10 %: take what suits you."
+    ),
+    Topic(
+      "rotation", aliases: ["CPU effect"],
+      "over the rounds a configuration visits the CPUs that the study uses, so that no CPU's own speed passes for its own.",
+      "Each is visited equally often, in an order drawn from the seed, and all configurations of as many workers are on the same CPUs in a round. Where two sides of a ratio visit different CPUs, what the CPUs differ by is taken out of it. CPUs that --pin names by their numbers are kept to."
     ),
     Topic(
       "margin", aliases: ["--margin"], "no difference smaller than this is claimed; 2 % by default."

@@ -18,6 +18,16 @@ extension MachineDescription {
     return [most - 1, most]
   }
 
+  /// 1, 2, 4, …: the numbers of workers that a search may come to, each twice the last.
+  ///
+  /// It ends where only a slip of the workload could still gain, and below every limit.
+  func doublings(atMost limit: Int?) -> [Int] {
+    let most =
+      [max(64, 16 * defaultWorkerCount), limit, tightestTaskLimit?.tasks]
+      .compactMap(\.self).min() ?? 64
+    return Array(sequence(first: 1) { $0 * 2 <= most ? $0 * 2 : nil })
+  }
+
   /// The tightest limit on tasks (threads and processes) that this process can create, by name; nil when none is known.
   ///
   /// It counts only limits that make so many workers impossible; that something smaller succeeds is not promised.

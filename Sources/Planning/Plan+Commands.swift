@@ -9,25 +9,42 @@ extension Plan {
     warnings: [String] = []
   ) {
     self.configurations = configurations
+    turns = [:]
+    doublesWorkers = false
     self.seed = seed
     self.twins = twins
     defaultWorkers = machine.defaultWorkerCount
     self.warnings = warnings
   }
 
-  /// The same plan with each configuration replaced: by one that has its command.
+  /// The same plan with each configuration replaced, in each of its turns: by one that has its command.
   public func mapConfigurations<Failure: Error>(
     _ transform: (Configuration) throws(Failure) -> Configuration
   ) throws(Failure) -> Plan {
     var mapped: [Configuration] = []
     for configuration in configurations { mapped.append(try transform(configuration)) }
-    return Plan(configurations: mapped, like: self)
+    var turns: [String: [Configuration]] = [:]
+    for (id, variants) in self.turns {
+      var transformed: [Configuration] = []
+      for variant in variants { transformed.append(try transform(variant)) }
+      turns[id] = transformed
+    }
+    return Plan(configurations: mapped, turns: turns, like: self)
   }
 
-  private init(configurations: [Configuration], like other: Plan) {
+  /// The same plan without the configurations that the condition does not hold for.
+  public func filter(_ isIncluded: (Configuration) -> Bool) -> Plan {
+    Plan(configurations: configurations.filter(isIncluded), turns: turns, like: self)
+  }
+
+  private init(
+    configurations: [Configuration], turns: [String: [Configuration]], like other: Plan
+  ) {
     self.configurations = configurations
+    self.turns = turns
     seed = other.seed
     twins = other.twins
+    doublesWorkers = other.doublesWorkers
     defaultWorkers = other.defaultWorkers
     warnings = other.warnings
   }

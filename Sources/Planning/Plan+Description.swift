@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// Who runs where, before anything runs: the values behind `--dry-run`.
 public struct PlanDescription: Sendable, Equatable {
@@ -7,6 +8,8 @@ public struct PlanDescription: Sendable, Equatable {
   public let defaultWorkers: Int
   public let configurations: [ConfigurationTable]
   public let warnings: [String]
+  /// Which CPUs change from round to round, and what else is not seen in the rows; a sentence each.
+  public let notes: [String]
 
   /// The resolved worker → CPU table of one configuration.
   public struct ConfigurationTable: Sendable, Equatable {
@@ -45,6 +48,35 @@ extension Plan {
             PlanDescription.WorkerRow(
               worker: index, process: index / max(1, configuration.threadsPerProcess), cpus: cpus)
           })
-      }, warnings: warnings)
+      }, warnings: warnings, notes: rotationWords + searchWords)
+  }
+
+  private var searchWords: [String] {
+    doublesWorkers
+      ? [
+        "Workers are doubled until another doubling buys less than the margin: not all of these are measured."
+      ]
+      : []
+  }
+
+  private var rotationWords: [String] {
+    let pinned = configurations.filter { $0.isPinned }
+    guard !pinned.isEmpty else { return [] }
+    let moving = pinned.compactMap { configuration in
+      configuration.rotation.map { (id: configuration.id, cpus: Set($0.joined())) }
+    }
+    if moving.isEmpty {
+      let named = unique(pinned.map(\.pin)).filter { !Placement.isWord($0) }
+      return [
+        named.isEmpty
+          ? "CPUs do not rotate: each configuration uses all that the study uses."
+          : "CPUs do not rotate: --pin \(ListText.and(named)) names them, and is kept to."
+      ]
+    }
+    let cpus = moving.reduce(into: Set<Int>()) { $0.formUnion($1.cpus) }
+    return [
+      "CPUs rotate: over the rounds \(ListText.and(moving.map(\.id))) \(moving.count == 1 ? "visits" : "visit") "
+        + "\(ListText.named("CPU", cpus)) in turn."
+    ]
   }
 }

@@ -18,10 +18,28 @@ extension Plan {
     var generator = SplitMix64(seed: seed, stream: stream)
     return generator.shuffled(entries).enumerated().map { index, entry in
       PlannedTrial(
-        configuration: entry.configuration, round: round, position: index + 1, warmup: warmup,
+        configuration: turn(of: entry.configuration, inRound: round), round: round,
+        position: index + 1, warmup: warmup,
         twin: entry.twin)
     }
   }
+
+  /// A configuration on the CPUs of a round's turn.
+  ///
+  /// In as many rounds as there are turns each is taken once, in an order drawn anew each time. All configurations of a
+  /// workload are at the same turn, so that those of equally many workers are compared on the same CPUs.
+  private func turn(of configuration: Configuration, inRound round: Int) -> Configuration {
+    guard let variants = turns[configuration.id] else { return configuration }
+    let count =
+      configurations.filter { $0.workload == configuration.workload }
+      .compactMap { turns[$0.id]?.count }.max() ?? 1
+    let (cycle, place) = max(0, round - 1).quotientAndRemainder(dividingBy: count)
+    var generator = SplitMix64(seed: seed ^ Self.turnSeed, stream: UInt64(cycle))
+    return variants[generator.shuffled(Array(0..<count))[place] % variants.count]
+  }
+
+  /// Keeps the order of the turns apart from the order of the trials.
+  private static let turnSeed: UInt64 = 0x7475_726E_7321_C0DE
 
   /// What the others of each workload are compared with: its first configuration.
   public var references: [Configuration] {

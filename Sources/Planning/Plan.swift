@@ -5,8 +5,14 @@ public import Text
 public struct Plan: Sendable, Equatable {
   /// Workload by workload, `sequential` first where it was asked for, so that each workload's first one is its reference.
   public let configurations: [Configuration]
+  /// By the configuration's id, what it is in each of the turns that it takes over the rounds: the same, on other CPUs.
+  ///
+  /// Only those that move, each as planned first.
+  public let turns: [String: [Configuration]]
   public let seed: UInt64
   public let twins: Bool
+  /// Whether the numbers of workers, each twice the last, are only tried until another doubling buys nothing.
+  public let doublesWorkers: Bool
   /// What `N` stood for, and the largest number of workers where none was asked for.
   public let defaultWorkers: Int
   /// What the user should know before the run.
@@ -23,8 +29,11 @@ public struct Plan: Sendable, Equatable {
     defaultWorkers = machine.defaultWorkerCount
     seed = request.seed
     twins = request.twins
+    doublesWorkers = request.doublesWorkers
     let counts =
-      try request.workers?.resolved(defaultCount: defaultWorkers) ?? machine.defaultWorkerCounts
+      doublesWorkers
+      ? machine.doublings(atMost: request.maxWorkers)
+      : try request.workers?.resolved(defaultCount: defaultWorkers) ?? machine.defaultWorkerCounts
     let workloads = unique(request.workloads)
     var parts: [WorkloadPart] = []
     for workload in Self.sideBySide(workloads) {
@@ -40,13 +49,16 @@ public struct Plan: Sendable, Equatable {
     try Self.requireFewEnough(parts, memoryPolicies: policies.count)
     for policy in policies { try Self.requirePlaceable(policy, for: workloads) }
     try Self.requireBoundMemory(for: workloads, policies, on: machine)
-    var configurations: [Configuration] = []
+    var variants: [[Configuration]] = []
     for part in parts {
       let places = try part.places(policies, on: machine)
-      configurations += Self.combine(part, places, among: workloads)
-        .flatMap { $0.started(request.processStarts) }
+      variants += Self.combine(part, places, among: workloads, on: machine)
+        .flatMap { Self.started($0, request.processStarts) }
     }
-    self.configurations = configurations
+    configurations = variants.compactMap(\.first)
+    turns = Dictionary(
+      variants.filter { $0.count > 1 }.map { ($0[0].id, $0) },
+      uniquingKeysWith: { first, _ in first })
     warnings =
       Self.warnings(about: layouts, unique(parts.flatMap(\.placements)), on: machine)
       + Self.freeMemoryWarnings(about: workloads, policies, on: machine)
@@ -65,11 +77,40 @@ public struct Plan: Sendable, Equatable {
   }
 
   private static func combine(
-    _ part: WorkloadPart, _ places: [ResolvedPlacement], among workloads: [WorkloadVariant]
-  ) -> [Configuration] {
+    _ part: WorkloadPart, _ places: [ResolvedPlacement], among workloads: [WorkloadVariant],
+    on machine: MachineDescription
+  ) -> [[Configuration]] {
     let suffix = ConfigurationID.suffix(of: part.workload, among: workloads)
+    let most = part.layouts.map(\.workers).max() ?? 1
+    let rotations = places.map { place in
+      place.placement.isRotated ? Rotation(Array(place.slots.prefix(most)), on: machine) : nil
+    }
     return part.layouts.flatMap { layout in
-      places.map { configuration(part.workload, layout, $0, suffix: suffix) }
+      zip(places, rotations).map { place, rotation in
+        let configuration = configuration(part.workload, layout, place, suffix: suffix)
+        return turned(configuration, rotation?.turns(workers: layout.workers) ?? [])
+      }
+    }
+  }
+
+  /// A configuration's turns, once for each way in which its processes start.
+  private static func started(
+    _ turns: [Configuration], _ starts: [ProcessStart]
+  ) -> [[Configuration]] {
+    let variants = turns.map { $0.started(starts) }
+    return (variants.first ?? []).indices.map { index in variants.map { $0[index] } }
+  }
+
+  /// A configuration on the CPUs of each of its turns.
+  private static func turned(
+    _ configuration: Configuration, _ turns: [[[Int]]]
+  ) -> [Configuration] {
+    guard turns.count > 1 else { return [configuration] }
+    return turns.map { workerCPUs in
+      var turned = configuration
+      turned.workerCPUs = workerCPUs
+      turned.rotation = turns.map { $0.first ?? [] }
+      return turned
     }
   }
 

@@ -9,6 +9,8 @@ public struct PlanRequest: Sendable, Equatable {
   public var standardStrategies = StrategyChoice.defaults
   /// For `thread` and `process`; nil for the machine's default worker count.
   public var workers: WorkerCounts?
+  /// Whether numbers of workers are searched: doubled until that buys nothing; ``workers`` is not looked at then.
+  public var doublesWorkers = false
   /// Nil for each workload's own.
   public var placements: [Placement]?
   /// Where the workers' memory is to come from; several are compared.

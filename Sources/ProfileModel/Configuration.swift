@@ -12,6 +12,10 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var pin: String
   /// The CPUs (OS ids) that each worker may use, one list per worker.
   public var workerCPUs: [[Int]]
+  /// The places that the first worker visits over the rounds, `workerCPUs` first; null where all stay.
+  ///
+  /// Each trial tells where its own workers were.
+  @ExplicitNull public var rotation: [[Int]]?
   public var memoryPolicy: MemoryPolicy
   /// The workload's parameters, such as `limit` or `blockSizeBytes`.
   public var parameters: [String: ParameterValue]
@@ -33,6 +37,9 @@ public struct Configuration: Codable, Sendable, Equatable {
     self.memoryPolicy = memoryPolicy
     self.parameters = parameters
   }
+
+  /// Whether its workers are kept to CPUs.
+  public var isPinned: Bool { pin != "none" }
 
   public var layout: Layout {
     Layout(strategy: strategy, processes: processes, threadsPerProcess: threadsPerProcess)

@@ -15,6 +15,8 @@ public struct Findings: Codable, Sendable, Equatable {
   /// Of each further metric; no verdict rests on them.
   public var metricComparisons: [Comparison]
   public var noiseFloor: [NoiseFloor]
+  /// Where CPUs differ by more than noise.
+  public var cpuEffects: [CPUEffect]
   public var verdicts: [Verdict]
   public var ledgers: [Ledger]
   public var breakdowns: [Breakdown]
@@ -35,6 +37,7 @@ public struct Findings: Codable, Sendable, Equatable {
     comparisons = []
     metricComparisons = []
     noiseFloor = []
+    cpuEffects = []
     verdicts = []
     ledgers = []
     breakdowns = []
@@ -111,11 +114,16 @@ public struct Comparison: Codable, Sendable, Equatable {
   public var pairs: Int
   /// About how many more rounds would settle an inconclusive outcome; null otherwise or when unknown.
   @ExplicitNull public var moreRounds: Int?
+  /// The ratio with disturbed rounds as they were first measured, where their repetition moves it by more than the margin.
+  @ExplicitNull public var ratioAsFirstMeasured: Double?
+  /// How often the configuration does the whole work, and the reference: where these differ the ratio is that of the times
+  /// for one work; null otherwise.
+  @ExplicitNull public var copies: [Int]?
   public var unavailable: Unavailable<CodingKeys>
 
   public enum CodingKeys: String, CodingKey {
     case reference, configuration, quantity, ratio, low, high,
-      effectSize, outcome, better, pairs, moreRounds, unavailable
+      effectSize, outcome, better, pairs, moreRounds, ratioAsFirstMeasured, copies, unavailable
   }
 
   public init(
@@ -151,7 +159,8 @@ extension Comparison {
   private func oriented(_ ratio: Double) -> Double { better == .higher ? ratio : 1 / ratio }
 }
 
-/// The smallest ratio that this machine can tell from 1: the twin's interval, `max(|low−1|, |high−1|)`.
+/// The smallest ratio that this machine can tell from 1: the twin's interval, `max(|low−1|, |high−1|)`; below 6
+/// pairs of one that is not widened for their being few.
 public struct NoiseFloor: Codable, Sendable, Equatable {
   public var workload: String
   @ExplicitNull public var ratio: Double?
@@ -174,35 +183,6 @@ public struct NoiseFloor: Codable, Sendable, Equatable {
     self.ratio = ratio
     self.low = low
     self.high = high
-  }
-}
-
-/// The answer for one workload.
-public struct Verdict: Codable, Sendable, Equatable {
-  public enum Outcome: String, Codable, Sendable {
-    case recommended
-    case noDifference
-    case inconclusive
-  }
-
-  public var workload: String
-  public var outcome: Outcome
-  @ExplicitNull public var configuration: String?
-  @ExplicitNull public var strategy: Strategy?
-  @ExplicitNull public var workers: Int?
-  /// One or two sentences.
-  public var text: String
-
-  public init(
-    workload: String, outcome: Outcome, configuration: String?, strategy: Strategy?, workers: Int?,
-    text: String
-  ) {
-    self.workload = workload
-    self.outcome = outcome
-    self.text = text
-    self.configuration = configuration
-    self.strategy = strategy
-    self.workers = workers
   }
 }
 

@@ -73,6 +73,10 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   public var margin: Double
   /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted` or `failed`; null while it runs.
   @ExplicitNull public var stoppedBy: String?
+  /// How many rounds are a warm-up: `auto` when the first trials' trend decides; null when ``warmupRounds`` does.
+  @ExplicitNull public var warmupRule: String?
+  /// The first measured rounds that were made warm-ups because of a trend; null when none was looked for.
+  @ExplicitNull public var trendRounds: Int?
   /// What `io` reads from; null when it was not asked for.
   @ExplicitNull public var storage: StorageDescription?
 

@@ -47,19 +47,30 @@ import Testing
     #expect(try #require(floor.ratio) < 0.01)
   }
 
-  @Test(arguments: [1, 2, 5])
-  func `below six rounds there is no interval, and its reason is given`(_ rounds: Int) throws {
+  @Test(arguments: [1, 2])
+  func `below three rounds there is no interval, and its reason is given`(_ rounds: Int) throws {
     let findings = Findings(of: study(rounds: rounds), named: "study.json")
     let comparison = try #require(findings.comparison(of: threads.id))
     #expect(comparison.ratio != nil)
     #expect(comparison.low == nil)
-    #expect(comparison.unavailable[.low]?.contains("at least 6 rounds") == true)
+    #expect(comparison.unavailable[.low]?.contains("at least 3 rounds") == true)
     #expect(comparison.outcome == .inconclusive)
-    #expect(comparison.moreRounds == 6 - rounds)
+    #expect(comparison.moreRounds == 3 - rounds)
+    #expect(findings.noiseFloor.first?.ratio == nil)
+  }
+
+  @Test(arguments: [3, 4, 5])
+  func `from three rounds on a clear difference is claimed, though medians have no interval`(
+    _ rounds: Int
+  ) throws {
+    let findings = Findings(of: study(rounds: rounds), named: "study.json")
+    let comparison = try #require(findings.comparison(of: threads.id))
+    #expect(comparison.outcome == .better)
+    #expect(try #require(comparison.low) < 0.5 && #require(comparison.high) > 0.5)
+    #expect(findings.noiseFloor.first?.ratio != nil)
     let wall = try #require(findings.estimate(.wallSeconds, of: threads.id))
     #expect(wall.low == nil)
     #expect(wall.unavailable[.low]?.contains("at least 6 trials") == true)
-    #expect(findings.noiseFloor.first?.ratio == nil)
   }
 
   @Test func `a quantity missing in a trial is left out of the count with its reason`() throws {

@@ -8,6 +8,8 @@ enum Noise: String, CaseIterable {
   case logNormal
   /// Seven trials of ten around one level, three around a slower one, as with a noisy neighbour.
   case bimodal
+  /// Student's t with 3 degrees of freedom: now and then a trial is far off.
+  case heavyTailed
 
   /// A factor around 1.
   func factor(_ spread: Double, _ random: inout SplitMix64) -> Double {
@@ -16,6 +18,9 @@ enum Noise: String, CaseIterable {
     case .logNormal: exp(spread * random.normal())
     case .bimodal:
       (random.uniform() < 0.3 ? 1 + 2 * spread : 1) * (1 + 0.4 * spread * random.normal())
+    case .heavyTailed:
+      // The variance of t with 3 degrees of freedom is 3.
+      exp(spread * random.student3() / 3.squareRoot())
     }
   }
 
@@ -35,6 +40,11 @@ enum Noise: String, CaseIterable {
   }
 
   private func normalCumulative(_ value: Double) -> Double { erfc(-value / 2.squareRoot()) / 2 }
+}
+
+extension Noise {
+  /// Those whose spread says how far trials stray.
+  static let tame: [Noise] = [.normal, .logNormal, .bimodal]
 }
 
 /// Wall times of a reference, its twin and others, in rounds that share a drift.
@@ -68,7 +78,7 @@ struct SyntheticStudy {
 
   /// The comparisons as the findings make them, with the noise floor from the twin.
   func comparisons(margin: Double, withFloor: Bool = true) -> [Contrast] {
-    let floor = ratio(twin)?.interval().map { max(abs($0.low - 1), abs($0.high - 1)) }
+    let floor = ratio(twin)?.floor
     return others.enumerated().map { index, values in
       Contrast(
         "other-\(index)", against: "reference",

@@ -10,4 +10,13 @@ extension SplitMix64 {
     let radius = (-2 * log(1 - uniform())).squareRoot()
     return radius * cos(2 * .pi * uniform())
   }
+
+  /// Student's t with 3 degrees of freedom.
+  mutating func student3() -> Double {
+    let squares = (0..<3).reduce(0.0) { sum, _ in
+      let value = normal()
+      return sum + value * value
+    }
+    return normal() / (squares / 3).squareRoot()
+  }
 }

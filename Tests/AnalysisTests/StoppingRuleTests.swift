@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `with too few rounds there is no interval`() {
-    let status = rule.status(of: study(rounds: 5, noise: 0.001))
+    let status = rule.status(of: study(rounds: 2, noise: 0.001))
     #expect(status.widest == nil)
     #expect(!status.isReached)
   }

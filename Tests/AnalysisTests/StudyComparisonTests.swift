@@ -91,6 +91,22 @@ import Testing
     #expect(comparison.outcome == .inconclusive)
   }
 
+  @Test func `what is inconclusive tells how many trials would decide it`() throws {
+    let near = try compare(study(rounds: 8), study(rounds: 8, level: 1.044, seed: 2)).rows[0]
+    #expect(near.outcome == .inconclusive)
+    let needed = try #require(near.neededTrials)
+    #expect((9...1000).contains(needed), "\(needed)")
+    #expect(
+      near.unavailable[.outcome]
+        == "inconclusive: about \(needed) trials in each study would decide")
+    let many = try compare(
+      study(rounds: 2 * needed), study(rounds: 2 * needed, level: 1.044, seed: 2)
+    ).rows[0]
+    #expect(many.outcome != .inconclusive)
+    #expect(many.neededTrials == nil && many.unavailable[.outcome] == nil)
+    #expect(try compare(study(rounds: 8), study(rounds: 8)).rows[0].neededTrials == nil)
+  }
+
   @Test func `equal values without any variance still compare`() throws {
     let flat = Fixture.study(
       [sequential], trials: Fixture.trials(sequential, walls: [Double](repeating: 2, count: 8)))

@@ -123,15 +123,125 @@ import Testing
       findings(threads: 0.97, processes: 0.96, noise: 0.03).verdicts.first)
     #expect(verdict.outcome == .inconclusive)
     #expect(verdict.configuration == nil)
-    #expect(verdict.text.contains("Inconclusive after 12 rounds: "), "\(verdict.text)")
-    #expect(verdict.text.contains("more rounds"), "\(verdict.text)")
+    #expect(verdict.text.contains("Not told apart in 12 rounds: "), "\(verdict.text)")
+    #expect(verdict.text.contains("more round"), "\(verdict.text)")
+    #expect(verdict.candidates == [sequential.id, threads.id, processes.id])
   }
 
-  @Test func `below six rounds it says how many there must be`() throws {
-    let verdict = try #require(findings(threads: 1, processes: 0.5, rounds: 3).verdicts.first)
+  @Test func `what is open and close will do either way, and is said so`() throws {
+    let found = findings(threads: 0.51, processes: 0.525, rounds: 4, noise: 0.02)
+    let verdict = try #require(found.verdicts.first)
+    #expect(verdict.outcome == .recommended)
+    #expect(verdict.candidates == [threads.id, processes.id])
+    #expect(verdict.beaten == [sequential.id])
+    #expect(verdict.eitherWillDo)
+    #expect(try #require(verdict.widestGap) < 0.1)
+    #expect(verdict.headline == "use 2 threads or 2 processes: either will do")
+    #expect(verdict.text.contains("either will do, not told apart (at most"), "\(verdict.text)")
+  }
+
+  @Test func `more rounds that would hardly settle it are not asked for`() throws {
+    for seed in 1...20 {
+      let found = findings(
+        threads: 0.99, processes: 0.975, rounds: 8, noise: 0.04, seed: UInt64(seed))
+      let verdict = try #require(found.verdicts.first)
+      let isHopeless = verdict.text.contains("hardly settle it")
+      #expect(!isHopeless || verdict.moreRounds == nil, "\(verdict.text)")
+      #expect(!isHopeless || !verdict.text.contains("more rounds would settle it"))
+    }
+  }
+
+  @Test func `a cheaper choice that is nearly as fast is named`() throws {
+    let found = findings(threads: 0.6, processes: 0.5)
+    let thrifty = try #require(found.verdicts.first?.thrifty)
+    #expect(thrifty.configuration == threads.id)
+    #expect(abs(thrifty.speedShare - 0.83) < 0.01 && abs(thrifty.memoryShare - 0.5) < 0.01)
+    #expect(
+      try #require(found.verdicts.first).text.contains(
+        "2 threads give 83."), "\(found.verdicts[0].text)")
+  }
+
+  @Test func `the edge of what was tried is told, with the command that goes on`() throws {
+    let walls = [1: 1.0, 2: 0.6, 4: 0.4]
+    let configurations = [1, 2, 4].map { Fixture.configuration(.threads($0)) }
+    var random = SplitMix64(seed: 4)
+    let trials = configurations.flatMap { configuration in
+      (1...8).map { round in
+        var trial = Fixture.trial(
+          configuration, round: round,
+          wall: (walls[configuration.workers] ?? 1) * (1 + 0.005 * random.normal()))
+        trial.counters.userSeconds = 0.1
+        return trial
+      }
+    }
+    var study = Fixture.study(configurations, trials: trials)
+    study.machine.cpus = (0..<2).map {
+      MachineDescription.CPU(
+        id: $0, core: $0, die: 0, package: 0, node: 0, kind: .uniform, online: true, allowed: true,
+        isolated: false, siblings: [$0])
+    }
+    study.commandLine = ["profile", "--workers", "1,2,4", "--output", "x"]
+    let edge = try #require(Findings(of: study, named: "s").verdicts.first?.edge)
+    #expect(edge.workers == 4)
+    #expect(abs(edge.gain - 0.5) < 0.03)
+    #expect(edge.command == "profile --workers 4,8,16")
+    // Where every core is busy, more workers would find none.
+    for index in study.trials.indices { study.trials[index].counters.userSeconds = 2 }
+    #expect(Findings(of: study, named: "s").verdicts[0].edge == nil)
+  }
+
+  @Test func `placements that are compared get an answer of their own`() throws {
+    var free = Fixture.configuration(.threads(2))
+    free.id = "cpu/thread-2/none"
+    free.pin = "none"
+    var random = SplitMix64(seed: 6)
+    var trials: [Trial] = []
+    for round in 1...10 {
+      for (configuration, wall) in [(sequential, 1.0), (threads, 0.5), (free, 0.5)] {
+        trials.append(
+          Fixture.trial(configuration, round: round, wall: wall * (1 + 0.002 * random.normal())))
+      }
+    }
+    let found = Findings(
+      of: Fixture.study([sequential, threads, free], trials: trials), named: "s")
+    let verdict = try #require(found.verdicts.first)
+    #expect(verdict.pin == "core")
+    #expect(verdict.pinning?.outcome == .noDifference)
+    #expect(verdict.text.contains("pinning itself: no difference"), "\(verdict.text)")
+    #expect(verdict.headline == "use 2 threads, one per core", "\(verdict.headline)")
+  }
+
+  @Test func `below three rounds it says how many there must be`() throws {
+    let verdict = try #require(findings(threads: 1, processes: 0.5, rounds: 2).verdicts.first)
     #expect(verdict.outcome == .inconclusive)
-    #expect(verdict.text.contains("an interval needs at least 6 rounds"), "\(verdict.text)")
+    #expect(verdict.text.contains("an interval needs at least 3 rounds"), "\(verdict.text)")
     #expect(verdict.text.contains("2 processes 2.0"), "\(verdict.text)")
+  }
+
+  @Test func `three rounds decide what is clear`() throws {
+    let verdict = try #require(findings(threads: 1, processes: 0.5, rounds: 3).verdicts.first)
+    #expect(verdict.outcome == .recommended)
+    #expect(verdict.configuration == processes.id)
+  }
+
+  @Test func `copies that each do the whole work are compared by throughput`() throws {
+    var single = sequential
+    single.command = CommandSpec(commands: [["true"]])
+    var copies = processes
+    copies.command = CommandSpec(commands: [["true"], ["true"]], isCopied: true)
+    let trials = (1...8).flatMap { round in
+      [
+        Fixture.trial(single, round: round, wall: 1 + 0.002 * Double(round % 3)),
+        Fixture.trial(copies, round: round, wall: 1.45 + 0.002 * Double(round % 5)),
+      ]
+    }
+    let found = Findings(of: Fixture.study([single, copies], trials: trials), named: "s")
+    let comparison = try #require(found.comparisons.first)
+    #expect(comparison.copies == [2, 1])
+    #expect(abs(try #require(comparison.ratio) - 0.7265) < 0.005)
+    #expect(comparison.outcome == .better)
+    #expect(found.verdicts.first?.configuration == copies.id)
+    #expect(found.remarks.contains { $0.contains("compared by throughput") })
   }
 
   @Test func `a single configuration has nothing to be compared with`() throws {

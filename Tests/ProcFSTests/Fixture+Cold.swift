@@ -1,4 +1,15 @@
 extension Fixture {
+  static let interrupts = """
+               CPU0       CPU7       
+     24:          1          0  IO-APIC   5-edge      ACPI:Ged
+     36:          0    1570345 PCI-MSIX-0000:00:02.0   1-edge      virtio1-req.0
+     40:          2          0
+    NMI:          0          0   Non-maskable interrupts
+    LOC:    3627695    3860820   Local timer interrupts
+    ERR:          0
+
+    """
+
   static let systemStat = """
     cpu  17062 1 3605 220752 433 2 50 22 3 4
     cpu0 8939 0 1682 110250 29 0 14 9 0 0

@@ -37,6 +37,7 @@ import Testing
     Case(KernelCPUList.self, "0-3,8,10-15\n", needsLastLine: false),
     Case(KernelCPUMask.self, "ff,00000003\n", needsLastLine: false),
     Case(SystemStat.self, Fixture.systemStat),
+    Case(Interrupts.self, Fixture.interrupts),
     Case(Pressure.self, Fixture.pressure),
     Case(LoadAverage.self, "0.02 0.18 0.14 5/98 10533\n"),
     Case(MemInfo.self, Fixture.memInfo),

@@ -28,6 +28,17 @@ import Testing
     #expect(Pressure(parsing: Array((some + "full avg10=").utf8)) == nil)
   }
 
+  @Test func `interrupts of devices, by CPU, without the processors' own`() throws {
+    let interrupts = try #require(Interrupts(parsing: Array(Fixture.interrupts.utf8)))
+    #expect(interrupts.cpus == [0, 7])
+    #expect(interrupts.sources.map(\.number) == [24, 36, 40])
+    #expect(interrupts.sources.map(\.name) == ["ACPI:Ged", "virtio1-req.0", ""])
+    #expect(interrupts.sources[1].counts == [0, 1_570_345])
+    for text in ["", "\n", " CPU0\n 1: x\n", " CPU0 CPU1\n 1: 5\n", "1: 5\n"] {
+      #expect(Interrupts(parsing: Array(text.utf8)) == nil)
+    }
+  }
+
   @Test func `load average`() throws {
     let load = try #require(LoadAverage(parsing: Array("0.02 10.50 3.14 5/98 10533\n".utf8)))
     #expect(load.oneMinute == 0.02)

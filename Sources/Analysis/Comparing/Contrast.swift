@@ -36,8 +36,16 @@ package struct Contrast {
     self.init(
       configuration, against: reference,
       pairs: trials.pairs(configuration, reference, quantity),
-      values: trials.values(of: configuration, quantity),
-      referenceValues: trials.values(of: reference, quantity), threshold: threshold, of: quantity)
+      values: Self.values(configuration, trials, quantity),
+      referenceValues: Self.values(reference, trials, quantity), threshold: threshold, of: quantity)
+  }
+
+  /// Of copies of a command the time for one work.
+  private static func values(
+    _ configuration: String, _ trials: MeasuredTrials, _ quantity: Quantity
+  ) -> [Double] {
+    let copies = quantity == .wallSeconds ? Double(trials.copies(of: configuration)) : 1
+    return trials.values(of: configuration, quantity).map { $0 / copies }
   }
 
   /// Comparisons with their outcomes, each at the level that Holm's procedure gives it among all of them.
@@ -63,11 +71,6 @@ package struct Contrast {
       }
     }
     comparison.unavailable = reasons(interval: interval)
-    if interval != nil, judged == nil {
-      let fewest = SignedRankDistribution.minimumCount(alpha: level)
-      comparison.unavailable[.outcome] =
-        "with this many comparisons of one workload an outcome needs at least \(fewest) rounds"
-    }
     return comparison
   }
 
@@ -75,7 +78,8 @@ package struct Contrast {
     var reasons = Unavailable<Comparison.CodingKeys>()
     if ratio == nil { reasons[.ratio] = "no round has a measured trial of both configurations" }
     if interval == nil {
-      reasons[.low] = reasons[.ratio] ?? Reason.tooFew(pairs, "round")
+      reasons[.low] =
+        reasons[.ratio] ?? Reason.tooFew(pairs, "round", least: Confidence.minimumPairs)
       reasons[.high] = reasons[.low]
     }
     if effectSize == nil {
@@ -93,9 +97,20 @@ extension Comparison {
   static func all(
     in study: Study, _ trials: MeasuredTrials, noiseFloor: [NoiseFloor]
   ) -> [Comparison] {
-    study.workloads.flatMap { workload in
-      Contrast.judged(
-        contrasts(of: workload, study.deciding(for: workload), in: study, trials, noiseFloor))
+    let first =
+      study.trials.contains { $0.replaced } ? MeasuredTrials(study, asFirstMeasured: true) : nil
+    return study.workloads.flatMap { workload in
+      let deciding = study.deciding(for: workload)
+      let contrasts = contrasts(of: workload, deciding, in: study, trials, noiseFloor)
+      return Contrast.judged(contrasts).map { comparison in
+        var comparison = comparison
+        let copies = [comparison.configuration, comparison.reference].map(trials.copies(of:))
+        if copies[0] != copies[1], deciding == .wallSeconds { comparison.copies = copies }
+        comparison.ratioAsFirstMeasured = first.flatMap {
+          comparison.ratio(asFirstMeasured: $0, deciding, margin: study.design.margin)
+        }
+        return comparison
+      }
     }
   }
 
@@ -112,6 +127,26 @@ extension Comparison {
     }
   }
 
+  /// Nil where the repetition of disturbed rounds changes nothing to speak of.
+  private func ratio(
+    asFirstMeasured trials: MeasuredTrials, _ quantity: Quantity, margin: Double
+  ) -> Double? {
+    let first = PairedRatio(pairs: trials.pairs(configuration, reference, quantity))?.point
+    guard let first, let ratio, abs(first / ratio - 1) > margin else { return nil }
+    return first
+  }
+
+  /// Whether more rounds could still decide something: a comparison without an outcome.
+  public static func isAnyOpen(in study: Study) -> Bool {
+    let trials = MeasuredTrials(study)
+    let floors = study.workloads.compactMap { workload in
+      study.reference(of: workload).map {
+        NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload))
+      }
+    }
+    return all(in: study, trials, noiseFloor: floors).contains { $0.outcome == .inconclusive }
+  }
+
   private static func contrasts(
     of workload: String, _ quantity: Quantity, in study: Study, _ trials: MeasuredTrials,
     _ noiseFloor: [NoiseFloor]
@@ -121,14 +156,5 @@ extension Comparison {
     return study.configurations.filter { $0.workload == workload && $0.id != reference.id }.map {
       Contrast($0.id, against: reference.id, trials, threshold: threshold, of: quantity)
     }
-  }
-
-  /// The fewest rounds with which every comparison of the study can have an outcome.
-  public static func decisiveRounds(in study: Study) -> Int {
-    let families = study.workloads.map { workload in
-      study.configurations.count { $0.workload == workload } - 1
-    }
-    let largest = max(1, families.max() ?? 1)
-    return SignedRankDistribution.minimumCount(alpha: Confidence.alpha / Double(largest))
   }
 }

@@ -6,32 +6,29 @@ enum MoreRounds {
   /// Beyond this the difference is too small for the noise, and no sensible number of rounds would settle it.
   static let most = 1000
 
-  private static let usualCritical = NormalDistribution.critical(alpha: Confidence.alpha)
-
   /// Nil when no number of rounds up to ``most`` is expected to.
   ///
-  /// Assumes that the ratio stays where it is, and that its interval, and the noise floor with it, shrink with the
-  /// square root of the rounds. Below the fewest rounds that allow an interval, nothing is assumed: those are asked for.
+  /// Assumes that ratio and spread stay what they are, so that the interval shrinks as Student's does, and the noise
+  /// floor with the square root. Below the fewest rounds that allow an interval nothing is assumed: those are asked for.
   static func estimate(_ ratio: PairedRatio, alpha: Double, threshold: Threshold) -> Int? {
-    let fewest = SignedRankDistribution.minimumCount(alpha: alpha)
-    guard let interval = ratio.interval() else { return fewest - ratio.count }
-    // The interval at the level that counts, from the printed one: so few rounds may not have their own.
-    let widening =
-      NormalDistribution.critical(alpha: alpha)
-      / usualCritical
+    guard let spread = ratio.spread else { return Confidence.minimumPairs - ratio.count }
     let center = Double.log(ratio.point)
-    let below = (center - Double.log(interval.low)) * widening
-    let above = (Double.log(interval.high) - center) * widening
-    var more = max(1, fewest - ratio.count)
+    var more = 1
     while more <= most {
-      let shrink = (Double(ratio.count) / Double(ratio.count + more)).squareRoot()
-      let expected = Interval(
-        low: Double.exp(center - below * shrink), high: Double.exp(center + above * shrink))
-      let floor = threshold.noiseFloor.map { $0 * shrink }
-      let later = Threshold(margin: threshold.margin, noiseFloor: floor)
+      let rounds = ratio.count + more
+      let half = spread * halfWidth(rounds: rounds, alpha: alpha)
+      let shrink = (Double(ratio.count) / Double(rounds)).squareRoot()
+      let later = Threshold(
+        margin: threshold.margin, noiseFloor: threshold.noiseFloor.map { $0 * shrink })
+      let expected = Interval(low: Double.exp(center - half), high: Double.exp(center + half))
       if later.outcome(expected) != .inconclusive { return more }
       more += max(1, more / 20)
     }
     return nil
+  }
+
+  /// In standard deviations of the log ratios.
+  private static func halfWidth(rounds: Int, alpha: Double) -> Double {
+    StudentT.critical(alpha: alpha, freedom: rounds - 1) / Double(rounds).squareRoot()
   }
 }

@@ -7,14 +7,16 @@ extension NoiseFloor {
     of quantity: Quantity = .wallSeconds
   ) {
     let pairs = trials.numberedTwinPairs(reference.id, quantity).map(\.values)
-    let interval = PairedRatio(pairs: pairs)?.interval()
+    let ratio = PairedRatio(pairs: pairs)
+    let interval = ratio?.interval()
     self.init(
-      workload: workload, ratio: interval.map { max(abs($0.low - 1), abs($0.high - 1)) },
+      workload: workload, ratio: ratio?.floor,
       low: interval?.low, high: interval?.high, pairs: pairs.count)
     if interval == nil {
       let reason =
         pairs.isEmpty
-        ? "no round has both \(reference.id) and its twin" : Reason.tooFew(pairs.count, "pair")
+        ? "no round has both \(reference.id) and its twin"
+        : Reason.tooFew(pairs.count, "pair", least: Confidence.minimumPairs)
       unavailable = [.ratio: reason, .low: reason, .high: reason]
     }
   }

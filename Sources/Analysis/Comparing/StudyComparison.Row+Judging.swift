@@ -24,6 +24,11 @@ extension StudyComparison.Row {
     let judged = quantity.isMoreBetter ? interval?.inverse : interval
     outcome = threshold.map { Self.outcome(judged, threshold: $0) }
     explain()
+    guard outcome == .inconclusive, ratio != nil, let threshold else { return }
+    neededTrials = NeededTrials.estimate(after, over: before, threshold: threshold)
+    unavailable[.outcome] =
+      neededTrials.map { "inconclusive: about \($0) trials in each study would decide" }
+      ?? "inconclusive: it is too near the threshold for this much noise, more trials alone would hardly decide"
   }
 
   /// The 95 % interval when both sides have the fewest trials that any interval of a study needs.

@@ -48,11 +48,13 @@ public struct StudyComparison: Codable, Sendable, Equatable {
     @ExplicitNull public var threshold: Double?
     /// Null when this quantity is not gated.
     @ExplicitNull public var outcome: Outcome?
+    /// About how many trials in each study would decide what is inconclusive; null otherwise, or when hardly any would.
+    @ExplicitNull public var neededTrials: Int?
     public var unavailable: Unavailable<CodingKeys>
 
     public enum CodingKeys: String, CodingKey {
       case configuration, quantity, unit, baseMedian, newMedian, baseTrials, newTrials, ratio, low,
-        high, threshold, outcome, unavailable
+        high, threshold, outcome, neededTrials, unavailable
     }
   }
 

@@ -68,6 +68,9 @@ extension Configuration {
     if workerCPUs != other.workerCPUs {
       found.append("\(id): CPUs \(workerCPUs) against \(other.workerCPUs)")
     }
+    if rotation != other.rotation {
+      found.append("\(id): CPUs \(Self.words(rotation)) against \(Self.words(other.rotation))")
+    }
     if memoryPolicy != other.memoryPolicy {
       found.append("\(id): memory policy \(memoryPolicy) against \(other.memoryPolicy)")
     }
@@ -77,5 +80,9 @@ extension Configuration {
       found.append("\(id): \(key) \(values[0]) against \(values[1])")
     }
     return found
+  }
+
+  private static func words(_ rotation: [[Int]]?) -> String {
+    rotation.map { "changing over the rounds (\($0.joined().idList))" } ?? "the same in each round"
   }
 }

@@ -28,8 +28,10 @@ extension Estimate {
 /// Why something is not there, in words.
 enum Reason {
   /// Too few trials, pairs or rounds for a 95 % interval.
-  static func tooFew(_ count: Int, _ noun: String) -> String {
-    "a 95% interval needs at least \(Confidence.minimumCount) \(noun)s, "
+  static func tooFew(
+    _ count: Int, _ noun: String, least: Int = Confidence.minimumCount
+  ) -> String {
+    "a 95% interval needs at least \(least) \(noun)s, "
       + (count == 1 ? "there is 1" : "there are \(count)")
   }
 }

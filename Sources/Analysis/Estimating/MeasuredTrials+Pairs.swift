@@ -1,4 +1,5 @@
 import ProfileModel
+import RealModule
 
 extension MeasuredTrials {
   typealias Pair = (numerator: Double, denominator: Double)
@@ -26,15 +27,35 @@ extension MeasuredTrials {
     pairs(twins(of: configuration), configuration, quantity)
   }
 
+  /// In the order of rounds; of copies of a command the time for one work. Where the two sides visit different CPUs, without what the CPUs themselves differ by.
   private func pairs(
     _ numerators: [Trial], _ denominator: String, _ quantity: Quantity
   ) -> [(round: Int, values: Pair)] {
-    numerators.compactMap { trial in
+    var places: [[[Int]]] = []
+    var found: [(round: Int, values: Pair, place: Int)] = []
+    for trial in numerators {
       guard let other = self.trial(of: denominator, round: trial.round),
         let numerator = quantity.value(in: trial), let denominator = quantity.value(in: other),
         numerator > 0, denominator > 0
-      else { return nil }
-      return (trial.round, (numerator, denominator))
+      else { continue }
+      let values: Pair =
+        quantity == .wallSeconds
+        ? (
+          numerator / Double(copies(of: trial.configuration)),
+          denominator / Double(copies(of: other.configuration))
+        ) : (numerator, denominator)
+      // On the same CPUs these differ by nothing.
+      let place =
+        trial.workerCPUs == other.workerCPUs ? [] : trial.workerCPUs + [[]] + other.workerCPUs
+      if !places.contains(place) { places.append(place) }
+      found.append((trial.round, values, places.firstIndex(of: place) ?? 0))
+    }
+    guard places.count > 1 else { return found.map { ($0.round, $0.values) } }
+    let balanced = PlaceBalance.balanced(
+      found.map { Double.log($0.values.numerator / $0.values.denominator) },
+      places: found.map(\.place))
+    return zip(found, balanced).map { pair, log in
+      (pair.round, (pair.values.denominator * Double.exp(log), pair.values.denominator))
     }
   }
 }

@@ -23,9 +23,11 @@ public struct Interval: Sendable, Equatable {
 public enum Confidence {
   /// Share of intervals that may miss the truth.
   public static let alpha = 0.05
-  /// Below this many values neither the median nor a paired ratio has a 95 % interval.
+  /// Below this many values neither the median nor the signed ranks of paired ratios have a 95 % interval.
   ///
   /// Even the widest one, from the smallest to the largest of n values, misses with probability
   /// 2/2ⁿ, which is above 5 % for n below 6.
   public static let minimumCount = 6
+  /// Below this many pairs a ratio has no interval at all: two say too little of the spread.
+  public static let minimumPairs = 3
 }

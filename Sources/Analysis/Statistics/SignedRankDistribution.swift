@@ -28,10 +28,8 @@ enum SignedRankDistribution {
     return low
   }
 
-  /// Fewest differences that allow an interval at this level at all: 2/2ⁿ ≤ alpha.
-  static func minimumCount(alpha: Double) -> Int {
-    max(Confidence.minimumCount, Int((1 - Double.log2(alpha)).rounded(.up)))
-  }
+  /// The two-sided p-value when all differences have one sign: 2/2ⁿ, the smallest that there is.
+  static func lowestPValue(count: Int) -> Double { 2 * cumulative(0, count: count) }
 
   /// Cumulative probabilities for each count from 0 to ``exactCount``.
   private static let exact: [[Double]] = {

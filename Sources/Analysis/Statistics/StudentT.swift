@@ -1,23 +1,36 @@
 import RealModule
 
-/// Student's t distribution, for the intervals of fitted parameters.
+/// Student's t distribution, for the intervals of fitted parameters and of ratios from few pairs.
+///
+/// "The probable error of a mean", Biometrika 6 (1908).
 package enum StudentT {
   /// The value that is exceeded in size with probability `alpha`; `freedom` is at least 1.
+  ///
+  /// Newton's method on the logarithms, where the tail is concave: all steps but the first come from beyond.
   package static func critical(alpha: Double, freedom: Int) -> Double {
-    var low = 0.0
-    var high = 1.0
-    while twoSided(high, freedom: freedom) > alpha, high < 1e12 { high *= 2 }
-    for _ in 0..<200 where high - low > 1e-13 * high {
-      let middle = (low + high) / 2
-      if twoSided(middle, freedom: freedom) > alpha { low = middle } else { high = middle }
+    var value = 1.0
+    for _ in 0..<100 {
+      let tail = twoSided(value, freedom: freedom)
+      let slope = -2 * value * density(value, freedom: freedom) / tail
+      let factor = Double.exp(Double.log(alpha / tail) / slope)
+      // Far out a tail may be too small for a number: no step goes further than that.
+      let next = value * (factor.isFinite ? min(factor, 4) : 0.5)
+      if abs(next - value) <= 1e-14 * value { return next }
+      value = next
     }
-    return (low + high) / 2
+    return value
+  }
+
+  private static func density(_ t: Double, freedom: Int) -> Double {
+    let nu = Double(freedom)
+    let logConstant = -logBeta(nu / 2, 0.5) - Double.log(nu) / 2
+    return Double.exp(logConstant - (nu + 1) / 2 * Double.log(1 + t * t / nu))
   }
 
   /// P(|T| > t): the regularised incomplete beta function I(ν/(ν+t²); ν/2, 1/2).
   ///
   /// Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), 26.7.1 and 26.5.27.
-  private static func twoSided(_ t: Double, freedom: Int) -> Double {
+  static func twoSided(_ t: Double, freedom: Int) -> Double {
     let nu = Double(freedom)
     return incompleteBeta(nu / (nu + t * t), nu / 2, 0.5)
   }
@@ -38,14 +51,14 @@ package enum StudentT {
     var result = d
     for step in 1...500 {
       let m = Double(step)
-      for numerator in [
-        m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-        -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-      ] {
-        d = 1 / (1 + numerator * d)
-        c = 1 + numerator / c
-        result *= c * d
-      }
+      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+      d = 1 / (1 + even * d)
+      c = 1 + even / c
+      result *= c * d
+      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+      d = 1 / (1 + odd * d)
+      c = 1 + odd / c
+      result *= c * d
       if abs(c * d - 1) < 1e-15 { break }
     }
     return result

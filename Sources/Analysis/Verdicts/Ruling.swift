@@ -3,6 +3,7 @@ import ProfileModel
 /// Which configuration of a workload to take, before it is put into words.
 struct Ruling {
   let study: Study
+  let trials: MeasuredTrials
   let workload: String
   let reference: Configuration
   let threshold: Threshold
@@ -25,6 +26,7 @@ struct Ruling {
   ) {
     guard let reference = study.reference(of: workload) else { return nil }
     self.study = study
+    self.trials = trials
     self.workload = workload
     self.reference = reference
     let deciding = study.deciding(for: workload)
@@ -42,6 +44,57 @@ struct Ruling {
       ?? (eligible.contains { $0.outcome == .inconclusive } || comparisons.isEmpty
         ? nil : others)
     rivals = Self.rivals(of: leader, eligible, trials, threshold, deciding)
+  }
+
+  /// What may be the fastest against the leader, or against the reference while there is no leader.
+  var alternatives: [Comparison] {
+    if let leader, leader != reference.id {
+      return rivals.filter { $0.outcome == .noDifference || $0.outcome == .inconclusive }
+    }
+    return comparisons.filter {
+      $0.outcome == .noDifference || (leader == nil && $0.outcome == .inconclusive)
+    }
+  }
+
+  /// The leader or the reference, and the alternatives, in the study's order.
+  var candidates: [String] {
+    guard !comparisons.isEmpty else { return [] }
+    let ids = Set(alternatives.map(\.configuration) + [leader ?? reference.id])
+    return study.configurations.map(\.id).filter(ids.contains)
+  }
+
+  /// The others that have a trial to speak of.
+  var beaten: [String] {
+    let candidates = Set(candidates)
+    let measured = comparisons.filter { $0.ratio != nil }.map(\.configuration) + [reference.id]
+    return study.configurations.map(\.id).filter {
+      measured.contains($0) && !candidates.contains($0) && !comparisons.isEmpty
+    }
+  }
+
+  /// By how much the candidates may differ from the leader at most, as a share; nil without any, or without intervals.
+  var widestGap: Double? {
+    let gaps = alternatives.map { alternative in
+      alternative.low.flatMap { low in alternative.high.map { max(1 / low, $0) - 1 } }
+    }
+    return gaps.contains(nil) ? nil : gaps.compactMap(\.self).max()
+  }
+
+  /// Candidates that differ by no more than this are as good as each other for most purposes.
+  private static let tolerableGap = 0.1
+
+  /// Whether any of several candidates will do.
+  var eitherWillDo: Bool {
+    widestGap.map { $0 <= max(Self.tolerableGap, threshold.value) } ?? false
+  }
+
+  /// What is open between the candidates.
+  var open: [Comparison] { alternatives.filter { $0.outcome == .inconclusive } }
+
+  /// About how many more rounds would settle all that is open; nil when nothing is, or no sensible number would.
+  var moreRounds: Int? {
+    let estimates = open.map(\.moreRounds)
+    return estimates.contains(nil) ? nil : estimates.compactMap(\.self).max()
   }
 
   /// Whether nothing at all differs.

@@ -27,15 +27,40 @@ extension Verdict {
       self.init(
         workload: ruling.workload, outcome: ruling.allTie ? .noDifference : .inconclusive,
         configuration: nil, strategy: nil, workers: nil,
+        headline: ruling.allTie ? "it makes no difference" : words.openHeadline,
         text: ruling.allTie ? words.noDifference : words.inconclusive)
+      take(ruling)
       return
     }
-    let chosen = Self.leanest(of: ruling.tied, findings) ?? leader
+    let chosen = Self.leanest(of: Self.equals(ruling, leader), findings) ?? leader
     let configuration = ruling.study.configurations.first { $0.id == chosen }
+    let extras = VerdictExtras(ruling, findings, chosen: chosen)
     self.init(
       workload: ruling.workload, outcome: .recommended, configuration: chosen,
       strategy: configuration?.strategy, workers: configuration?.workers,
-      text: words.recommendation(of: chosen))
+      headline: words.headline(chosen), text: words.recommendation(of: chosen, extras))
+    take(ruling)
+    pin = configuration?.pin
+    edge = extras.edge
+    thrifty = extras.thrifty
+    pinning = extras.pinning
+  }
+
+  private mutating func take(_ ruling: Ruling) {
+    candidates = ruling.candidates
+    beaten = ruling.beaten
+    widestGap = ruling.widestGap
+    eitherWillDo = ruling.eitherWillDo
+    moreRounds = ruling.moreRounds
+  }
+
+  /// Those among which memory decides: no different from the leader, or so close that either will do and proved better
+  /// than the reference.
+  private static func equals(_ ruling: Ruling, _ leader: String) -> [String] {
+    guard ruling.eitherWillDo, leader != ruling.reference.id else { return ruling.tied }
+    let better = Set(
+      ruling.comparisons.filter { $0.outcome == .better }.map(\.configuration))
+    return ruling.candidates.filter { better.contains($0) || ruling.tied.contains($0) }
   }
 
   /// The least PSS; nil when it is not known for all of them.

@@ -48,19 +48,38 @@ struct VerdictWords {
     guard !ruling.comparisons.isEmpty else {
       return "Inconclusive: \(reference) was the only configuration, there is nothing to compare."
     }
-    let open = ruling.comparisons.filter { $0.outcome == .inconclusive }
+    let open = ruling.open
     let rounds = open.map(\.pairs).max() ?? 0
     let figures = open.map { "\(names[$0.configuration]) \(Self.speed($0))" }
+    let either = ruling.eitherWillDo ? "; either will do\(gap)" : ""
     return
-      "Inconclusive after \(ListText.counted(rounds, "round")): \(figures.joined(separator: ", "))"
-      + " over \(reference)\(settled)\(more(open))."
+      "Not told apart in \(ListText.counted(rounds, "round")): \(figures.joined(separator: ", "))"
+      + " over \(reference)\(either)\(settled)\(more(open))."
+  }
+
+  /// What is open, in a few words.
+  var openHeadline: String {
+    guard ruling.eitherWillDo else { return "undecided" }
+    return "\(ListText.or(ruling.candidates.map { names[$0] })): either will do"
+  }
+
+  /// What to take, in a few words.
+  func headline(_ chosen: String) -> String {
+    guard ruling.eitherWillDo, !ruling.open.isEmpty else { return "use \(names[chosen])" }
+    return "use \(ListText.or(ruling.candidates.map { names[$0] })): either will do"
+  }
+
+  private var gap: String {
+    ruling.widestGap.map { " (at most \(NumberText.percent($0)) apart)" } ?? ""
   }
 
   /// What to take, against what, what else there is, the price and the reason.
-  func recommendation(of chosen: String) -> String {
-    var parts = [headline(chosen)]
-    parts += [traded(chosen), tie(chosen), runnerUp(chosen), others(chosen), leftOut].compactMap(
-      \.self)
+  func recommendation(of chosen: String, _ extras: VerdictExtras) -> String {
+    var parts = [lead(chosen)]
+    parts += [
+      traded(chosen), tie(chosen), either(chosen), runnerUp(chosen), others(chosen), leftOut,
+    ].compactMap(\.self)
+    parts += extras.parts(names)
     if chosen != ruling.reference.id {
       parts += [Price(findings, of: chosen, over: ruling.reference.id).words(names)].compactMap(
         \.self)
@@ -70,7 +89,7 @@ struct VerdictWords {
     return ([text] + reasons).joined(separator: " ")
   }
 
-  private func headline(_ chosen: String) -> String {
+  private func lead(_ chosen: String) -> String {
     guard chosen != ruling.reference.id else { return "\(reference): nothing is \(better)" }
     guard let comparison = findings.comparison(of: chosen), comparison.outcome == .better else {
       return "\(names[chosen]): no different from \(reference) within \(band)"
@@ -121,10 +140,19 @@ struct VerdictWords {
     return "\(why); no different from it within \(band): \(described(equals))"
   }
 
+  /// Those that are not told apart from it, but so close that it does not matter.
+  private func either(_ chosen: String) -> String? {
+    let open = ruling.open.map(\.configuration) + [ruling.leader].compactMap(\.self)
+    let others = open.filter { $0 != chosen && $0 != ruling.reference.id }
+    guard ruling.eitherWillDo, !ruling.open.isEmpty, !others.isEmpty else { return nil }
+    return "either will do, not told apart\(gap): \(described(others))\(more(ruling.open))"
+  }
+
   /// The next best, when it beats the reference or may do so.
   private func runnerUp(_ chosen: String) -> String? {
+    let near = ruling.eitherWillDo ? ruling.candidates : ruling.tied
     let rest = ruling.comparisons.filter {
-      $0.configuration != chosen && !ruling.tied.contains($0.configuration)
+      $0.configuration != chosen && !near.contains($0.configuration)
         && !ruling.excluded.contains($0.configuration)
         && ($0.outcome == .better || $0.outcome == .inconclusive)
     }
@@ -189,10 +217,9 @@ struct VerdictWords {
         : "; too small a difference for this much noise, more rounds alone would hardly settle it"
     }
     if open.contains(where: { $0.low == nil }) {
-      return "; an interval needs at least \(Confidence.minimumCount) rounds"
+      return "; an interval needs at least \(Confidence.minimumPairs) rounds"
     }
     return "; about \(ListText.counted(most, "more round")) would settle it"
-      + (open.compactMap { $0.unavailable[.outcome] }.first.map { " (\($0))" } ?? "")
   }
 
   /// How many times as good, such as `1.94× [1.91, 1.96]`: of times, the ratio's inverse.

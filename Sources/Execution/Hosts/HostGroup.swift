@@ -60,7 +60,4 @@ extension Configuration {
 
   /// Workers of one host, in whatever processes.
   var workersPerHost: Int { isForked ? workers : threadsPerProcess }
-
-  /// Whether each worker has CPUs of its own to keep to.
-  var isPinned: Bool { pin != "none" }
 }

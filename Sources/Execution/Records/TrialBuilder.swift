@@ -26,7 +26,9 @@ struct TrialBuilder {
       : "not applicable: only a command has a cgroup of its own"
     trial.unavailable[.discardedOutputBytes] =
       isCommand ? "the command came to no end" : "not applicable: only commands have output"
-    if !configuration.isPinned {
+    if configuration.isPinned {
+      trial.workerCPUs = configuration.workerCPUs
+    } else {
       trial.unavailable[.held] = "not applicable: nothing was pinned"
     }
   }

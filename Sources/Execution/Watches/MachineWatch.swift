@@ -7,6 +7,7 @@ struct MachineWatch {
   private struct Reading {
     var instant: UInt64 = 0
     var stat: SystemStat?
+    var interrupts: Interrupts?
     var pressure: [Resource: UInt64] = [:]
     /// CPU time of the profiler itself, ns.
     var ownCPU: UInt64 = 0
@@ -76,6 +77,7 @@ struct MachineWatch {
     guard let before = start.stat?.total, let after = stop.stat?.total else {
       record.unavailable[.stealSeconds] = "/proc/stat could not be read"
       record.unavailable[.otherCPUSeconds] = "/proc/stat could not be read"
+      record.unavailable[.cpus] = "/proc/stat could not be read"
       return
     }
     let seconds = Double(stop.instant - start.instant) / 1e9
@@ -83,8 +85,10 @@ struct MachineWatch {
       let reason = "/proc/stat counts ticks of 10 ms, which tell nothing of so short a trial"
       record.unavailable[.stealSeconds] = reason
       record.unavailable[.otherCPUSeconds] = reason
+      record.unavailable[.cpus] = reason
       return
     }
+    record.cpus = CPUTally(start.stat, stop.stat, start.interrupts, stop.interrupts).activities
     let tick = ProcessControl.ticksPerSecond
     record.stealSeconds = Double(after.steal &- before.steal) / tick
     guard let hostCPUSeconds else {
@@ -119,6 +123,7 @@ struct MachineWatch {
     var reading = Reading()
     reading.instant = MonotonicClock.now()
     reading.stat = file("stat", SystemStat.self)
+    reading.interrupts = file("interrupts", Interrupts.self)
     for resource in Resource.allCases {
       reading.pressure[resource] =
         file("pressure/\(resource)", Pressure.self)?.some.totalMicroseconds

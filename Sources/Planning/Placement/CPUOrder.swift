@@ -7,7 +7,7 @@ struct CPUOrder {
 
   /// Online and allowed, in the order of ids.
   let cpus: [CPU]
-  private let domains: Domains
+  private let domains: DomainIndex
   /// Packages and nodes, the wider domain first.
   private let widest: [DomainKind]
   /// How many allowed siblings of the same physical core have smaller ids: 0 for the first of each core.
@@ -15,7 +15,7 @@ struct CPUOrder {
 
   init(_ machine: MachineDescription) {
     cpus = machine.cpus.filter { $0.online && $0.allowed }.sorted { $0.id < $1.id }
-    domains = Domains(machine)
+    domains = DomainIndex(machine)
     widest = machine.nodesHoldPackages ? [.node, .package] : [.package, .node]
     var taken: [Int: Int] = [:]
     var rank: [Int: Int] = [:]
@@ -84,22 +84,5 @@ struct CPUOrder {
     return (0..<longest).flatMap { turn in
       groups.compactMap { turn < $0.count ? $0[turn] : nil }
     }
-  }
-}
-
-/// Which domain of each kind a CPU is in.
-private struct Domains {
-  private var ids: [MachineDescription.DomainKind: [Int: Int]] = [:]
-
-  init(_ machine: MachineDescription) {
-    for kind in MachineDescription.DomainKind.allCases {
-      let pairs = machine.domains(kind).flatMap { domain in domain.cpus.map { ($0, domain.id) } }
-      ids[kind] = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-    }
-  }
-
-  /// Every online CPU is in one domain of each kind; see `MachineDescription.domains`.
-  func id(_ kind: MachineDescription.DomainKind, of cpu: Int) -> Int {
-    ids[kind]?[cpu] ?? -1
   }
 }

@@ -89,8 +89,14 @@ public struct Placement: Hashable, Sendable {
     return placements
   }
 
+  /// Whether its workers may move on to other CPUs over the rounds: not where they are free, nor where CPUs or domains
+  /// are named by their numbers.
+  var isRotated: Bool { isWord && policy != .none }
+
   /// Whether it is one of the ``words``, rather than CPUs or domains by their numbers.
-  var isWord: Bool { Self.word(text) != nil }
+  var isWord: Bool { Self.isWord(text) }
+
+  static func isWord(_ text: String) -> Bool { word(text) != nil }
 
   /// In any case of letters, as domains are.
   private static func word(_ text: String) -> (name: String, policy: Policy)? {

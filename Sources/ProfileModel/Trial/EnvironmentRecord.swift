@@ -13,6 +13,8 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var frequencyHertz: Double?
   /// The CPUs that the profiler's cpuset allowed at the end of the trial, ascending.
   @ExplicitNull public var cpusetCPUs: [Int]?
+  /// What each online CPU did meanwhile.
+  @ExplicitNull public var cpus: [CPUActivity]?
   public var unavailable: Unavailable<CodingKeys>
 
   public init() {
@@ -21,6 +23,6 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case stealSeconds, otherCPUSeconds, loadAverage1, cpuPressureSeconds, ioPressureSeconds
-    case memoryPressureSeconds, frequencyHertz, cpusetCPUs, unavailable
+    case memoryPressureSeconds, frequencyHertz, cpusetCPUs, cpus, unavailable
   }
 }

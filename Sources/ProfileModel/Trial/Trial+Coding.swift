@@ -1,7 +1,7 @@
 /// One flat object per trial: its own keys and the counters' beside them; absent values are explicit nulls.
 extension Trial: Codable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case configuration, round, position, warmup, twin, outcome, failure
+    case configuration, round, position, warmup, twin, outcome, failure, workerCPUs
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes, peakGroupBytes
     case workers, processes, sampling, environment, waits, concurrency
@@ -9,7 +9,7 @@ extension Trial: Codable {
     case totalsSources, cpuSecondsBySource, outputFolder, discardedOutputBytes, reported
     case metrics, service
     case throttledSeconds, totalsTier, sampleCoverage, held, offlinedCPUs, pagesPerNode, exitStatus
-    case disturbed, retryOf, replaced, notes, unavailable
+    case disturbed, retryOf, replaced, repeatsRound, trendDropped, notes, unavailable
     /// Whether the policy held; it has a reason only.
     case memoryPolicy
   }
@@ -18,6 +18,7 @@ extension Trial: Codable {
     .init(.warmup, \.warmup),
     .init(.twin, \.twin),
     .init(.failure, \.failure),
+    .init(.workerCPUs, \.workerCPUs),
     .init(.wallSeconds, \.wallSeconds),
     .init(.startupSeconds, \.startupSeconds),
     .init(.teardownSeconds, \.teardownSeconds),
@@ -53,6 +54,8 @@ extension Trial: Codable {
     .init(.disturbed, \.disturbed),
     .init(.retryOf, \.retryOf),
     .init(.replaced, \.replaced),
+    .init(.repeatsRound, \.repeatsRound),
+    .init(.trendDropped, \.trendDropped),
     .init(.notes, \.notes),
     .init(.unavailable, \.unavailable),
   ]

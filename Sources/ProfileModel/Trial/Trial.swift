@@ -9,6 +9,9 @@ public struct Trial: Sendable, Equatable {
   public var warmup: Bool
   /// The reference's second trial of the round, for the noise floor only.
   public var twin: Bool
+  /// The CPUs that each worker was to use in this round, one list per worker; empty when nothing was pinned, and in
+  /// studies of before CPUs rotated.
+  public var workerCPUs: [[Int]]
   public var outcome: Outcome
   /// What went wrong, in words; null when completed.
   public var failure: String?
@@ -83,6 +86,10 @@ public struct Trial: Sendable, Equatable {
   public var retryOf: Int?
   /// Disturbed and therefore repeated: it stays in the record, but does not count in estimates.
   public var replaced: Bool
+  /// Of a round that was measured again because it had been disturbed; the first measurement has the same number.
+  public var repeatsRound: Bool
+  /// Of a round that was measured, and then made a warm-up because the first rounds showed a trend.
+  public var trendDropped: Bool
   /// Things worth saying about this trial, in words.
   public var notes: [String]
   public var unavailable: Unavailable<CodingKeys>
@@ -96,6 +103,7 @@ public struct Trial: Sendable, Equatable {
     self.position = position
     self.warmup = warmup
     self.twin = twin
+    workerCPUs = []
     self.outcome = outcome
     counters = Counters()
     workers = []
@@ -111,6 +119,8 @@ public struct Trial: Sendable, Equatable {
     pagesPerNode = [:]
     disturbed = false
     replaced = false
+    repeatsRound = false
+    trendDropped = false
     notes = []
     unavailable = .init()
   }

@@ -50,11 +50,6 @@ struct Exec: ParsableCommand {
   var cleanup: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Rounds before the measured ones; kept, but not counted.", valueName: "n"))
-  var warmup: String = "1"
-
-  @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "A number that the command prints of its own run: NAME[:UNIT[:higher|lower]]=REGEX, where the expression has one capture, such as 'rate:requests/s=Requests/sec: +(.+)'. Standard output is looked through, then standard error; the last match counts. Repeatable: the first one decides, in place of the wall time.",
@@ -80,9 +75,7 @@ struct Exec: ParsableCommand {
   private func request() throws -> StudyRequest {
     StudyRequest(
       subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
-      design: try design.design(
-        trials: Self.defaultTrials,
-        warmupRounds: TrialCount.parse(retries: warmup, option: "--warmup")),
+      design: try design.design(trials: Self.defaultTrials),
       stopsAtFailure: true,
       data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
       totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),

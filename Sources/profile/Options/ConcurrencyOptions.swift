@@ -15,7 +15,7 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N. (default: N, the allowed CPUs or, when that is smaller, the CPU quota rounded up; where it is rounded, N-1 too)",
+      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N; or auto: doubled from 1 on until another doubling buys less than the margin. (default: N, the allowed CPUs or, when that is smaller, the CPU quota rounded up; where it is rounded, N-1 too)",
       valueName: "n"))
   var workers: [String] = []
 
@@ -72,7 +72,10 @@ extension ConcurrencyOptions {
       request.strategies = try StrategyChoice.parse(strategy, option: "--strategy")
     }
     let counts = workers.isEmpty ? workersDefault.map { [$0] } ?? [] : workers
-    if !counts.isEmpty { request.workers = try WorkerCounts.parse(counts, option: "--workers") }
+    request.doublesWorkers = counts == [Self.search]
+    if !counts.isEmpty, !request.doublesWorkers {
+      request.workers = try WorkerCounts.parse(counts, option: "--workers")
+    }
     request.placements = try placements()
     request.maxWorkers = try maxWorkers.map { text throws(Refusal) in
       try WorkerCounts.parse(limit: text, option: "--max-workers")
@@ -86,6 +89,9 @@ extension ConcurrencyOptions {
     if let loadCpus { request.loadPlacement = try LoadPlacement.parse(loadCpus) }
     if !memory.isEmpty { request.memory = try MemoryPolicy.parse(memory, on: machine) }
   }
+
+  /// Numbers of workers that are searched.
+  static let search = "auto"
 
   /// Nil leaves it to each workload; a width alone asks for a pin.
   private func placements() throws(Refusal) -> [Placement]? {

@@ -35,6 +35,13 @@ struct DesignOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "Rounds before the measured ones; kept, but not counted. auto: one, and then up to 9 of the measured ones when they show a trend. (default: 1; auto for commands whose trials take less than 2 s)",
+      valueName: "n"))
+  var warmup: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Claim no difference smaller than this.", valueName: "share"))
   var margin: String = "2%"
 
@@ -66,23 +73,23 @@ extension DesignOptions {
   var seedOrDrawn: UInt64 { seed ?? UInt64.random(in: 1..<(1 << 32)) }
 
   /// - Parameter standardTrials: rounds when nothing says how many or how long.
-  func design(
-    trials standardTrials: Int? = nil, warmupRounds: Int = 1
-  ) throws(Refusal) -> StudyDesign {
+  func design(trials standardTrials: Int? = nil) throws(Refusal) -> StudyDesign {
     let isOpen = precision == nil && timeBudget == nil && maxRounds == nil
     var design = StudyDesign(
       trials: try trials.map { text throws(Refusal) in
         try TrialCount.parse(text, option: "--trials")
-      } ?? (isOpen ? standardTrials : nil), warmupRounds: warmupRounds,
+      } ?? (isOpen ? standardTrials : nil), warmupRounds: try warmupRounds(),
       sampleIntervalSeconds: try sampleIntervalSeconds())
+    design.warmupRule = warmup == nil ? "fitting" : warmup == "auto" ? "auto" : nil
     design.margin = try Percentage.parse(margin, option: "--margin").fraction
     design.retryNoisy = try TrialCount.parse(retries: retryNoisy, option: "--retry-noisy")
-    guard design.trials == nil else { return design }
-    design.precision =
-      try Percentage.parse(precision ?? Self.standardPrecision, option: "--precision").fraction
+    if precision != nil || design.trials == nil {
+      design.precision =
+        try Percentage.parse(precision ?? Self.standardPrecision, option: "--precision").fraction
+    }
     if let timeBudget {
       design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
-    } else {
+    } else if design.trials == nil {
       design.timeBudgetSeconds = Self.standardBudgetSeconds
       design.extendedBudgetSeconds = Self.extendedBudgetSeconds
     }
@@ -90,6 +97,11 @@ extension DesignOptions {
       try TrialCount.parse(text, option: "--max-rounds")
     }
     return design
+  }
+
+  private func warmupRounds() throws(Refusal) -> Int {
+    guard let warmup, warmup != "auto" else { return 1 }
+    return try TrialCount.parse(retries: warmup, option: "--warmup", orWord: "auto")
   }
 
   /// Nil takes no readings in mid-trial.

@@ -44,6 +44,8 @@ struct StudyRequest {
     case .claims(let choice): plan = try choice.plan(on: machine, seed: seed, scratch: scratch)
     case .command(let request): plan = try request.plan(on: machine, seed: seed)
     }
+    // A search ends where the machine does; what was asked for by number is refused.
+    if plan.doublesWorkers { return plan.filter { $0.workers == 1 || FileBudget.fits($0) } }
     try FileBudget.check(plan)
     return plan
   }

@@ -22,6 +22,11 @@ package enum FileBudget {
     return need?.mailboxes == nil ? 0 : 2 * configuration.workers
   }
 
+  /// Whether a configuration's trials may open what they need.
+  static func fits(_ configuration: Configuration) -> Bool {
+    (try? check([configuration], limit: ResourceLimit.openFiles.current.soft)) != nil
+  }
+
   /// - Parameter limit: files that this process may have open; nil is any number.
   package static func check(
     _ configurations: [Configuration], limit: UInt64?

@@ -31,31 +31,75 @@ package struct StudySession {
 
   package func run(_ study: inout Study) throws(ProfileError) {
     try folder.saveWhole(study)
+    if let warning = Outlook(study).warning { progress.note("note: \(warning)") }
     var pace = RoundPace(started: started)
-    for round in 1...max(1, study.design.warmupRounds) where study.design.warmupRounds > 0 {
-      guard try run(round: round, warmup: true, &study, &pace) else { return }
+    guard plan.doublesWorkers else {
+      for round in 1...max(1, study.design.warmupRounds) where study.design.warmupRounds > 0 {
+        guard try run(round: round, warmup: true, &study, &pace) else { return }
+      }
+      return try measure(&study, &pace)
     }
+    guard let plan = try search(&study, &pace) else { return }
+    try StudySession(
+      plan: plan, executor: executor, folder: folder, progress: progress, started: started,
+      stopsAtFailure: stopsAtFailure
+    ).measure(&study, &pace)
+  }
+
+  /// All rounds behind the warm-up.
+  private func measure(_ study: inout Study, _ pace: inout RoundPace) throws(ProfileError) {
+    try look(ahead: pace, in: &study)
+    var warmup = WarmupWatch(study, plan)
+    study.design.warmupRule = warmup.rule
     var round = 1
     while study.design.stoppedBy == nil {
       guard try run(round: round, warmup: false, &study, &pace) else { return }
-      let standing = Standing(of: study, rounds: round, pace: pace)
+      if round == 1, study.design.warmupRounds == 0 { try look(ahead: pace, in: &study) }
+      var standing = self.standing(study, pace)
+      if let note = warmup.drop(from: &study, isLast: standing.stopReason != nil) {
+        progress.note(note)
+        try folder.saveWhole(study)
+        standing = self.standing(study, pace)
+      }
       study.design.stoppedBy = standing.stopReason
       progress.standing(standing)
       round += 1
     }
+    try repeatDisturbed(&study, &pace)
     try folder.saveWhole(study)
+  }
+
+  private func standing(_ study: Study, _ pace: RoundPace) -> Standing {
+    let measured = Set(study.trials.filter { !$0.warmup }.map(\.round)).count
+    return Standing(
+      of: study, rounds: measured, repeats: DisturbedRounds(study).toRepeat.count, pace: pace)
+  }
+
+  /// Says what the study will take, once that is known; a budget that holds no round is refused.
+  private func look(ahead pace: RoundPace, in study: inout Study) throws(ProfileError) {
+    guard pace.expectedSeconds > 0 else { return }
+    let outlook = Outlook(study)
+    let isBegun = study.trials.contains { !$0.warmup }
+    if !isBegun,
+      let refusal = outlook.refusal(round: pace.expectedSeconds, elapsed: pace.elapsedSeconds)
+    {
+      study.design.stoppedBy = "budget"
+      try folder.saveWhole(study)
+      throw ProfileError(.usage, "\(refusal) The warm-up is kept in \(folder.path).")
+    }
+    progress.note(outlook.words(round: pace.expectedSeconds, elapsed: pace.elapsedSeconds))
   }
 
   /// - Returns: whether the study goes on.
   private func run(
-    round: Int, warmup: Bool, _ study: inout Study, _ pace: inout RoundPace
+    round: Int, warmup: Bool, again: Bool = false, _ study: inout Study, _ pace: inout RoundPace
   ) throws(ProfileError) -> Bool {
     let trials = plan.trials(inRound: round, warmup: warmup)
-    progress.round(round, warmup: warmup, of: study.design.trials)
+    progress.round(round, warmup: warmup, again: again, of: study.design.trials)
     pace.begin()
     let before = study.trials.count
     for planned in trials {
-      guard try run(planned, &study) else { return false }
+      guard try run(planned, again: again, &study) else { return false }
     }
     let isHopeless =
       trials.allSatisfy { $0.configuration.command != nil }
@@ -69,13 +113,40 @@ package struct StudySession {
     return true
   }
 
+  /// Measures disturbed rounds again while the budget allows; of each the quieter measurement counts.
+  private func repeatDisturbed(
+    _ study: inout Study, _ pace: inout RoundPace
+  ) throws(ProfileError) {
+    guard let reason = study.design.stoppedBy, reason != "failed", reason != "interrupted" else {
+      return
+    }
+    let disturbed = DisturbedRounds(study)
+    if let note = disturbed.note { progress.note(note) }
+    for round in disturbed.toRepeat {
+      if let budget = study.design.timeBudgetSeconds,
+        pace.elapsedSeconds + pace.expectedSeconds > budget
+      {
+        progress.note("no time is left in the budget to repeat round \(round), which was disturbed")
+        return
+      }
+      let start = study.trials.count
+      let isComplete = try run(round: round, warmup: false, again: true, &study, &pace)
+      disturbed.settle(&study, repeatedFrom: start, isComplete: isComplete)
+      try folder.saveWhole(study)
+      guard isComplete else { return }
+    }
+  }
+
   /// One trial, repeated while the machine disturbs it and the design allows.
-  private func run(_ planned: PlannedTrial, _ study: inout Study) throws(ProfileError) -> Bool {
+  func run(
+    _ planned: PlannedTrial, again: Bool, _ study: inout Study
+  ) throws(ProfileError) -> Bool {
     var first: Int?
     for attempt in 0...study.design.retryNoisy {
       progress.trial(planned, of: study.design.trials)
       var result = executor.run(planned)
       result.trial.retryOf = first
+      result.trial.repeatsRound = again
       study.trials.append(result.trial)
       progress.failure(result.trial)
       if result.interrupt != nil { study.design.stoppedBy = "interrupted" }
@@ -99,82 +170,5 @@ package struct StudySession {
       of: result.samples, trial: study.trials.count - 1, tids: result.trial.workers.map(\.tid),
       origin: result.origin)
     try folder.save(study, samplesRows: rows)
-  }
-}
-
-/// How long rounds take, and when the program started.
-struct RoundPace {
-  let started: UInt64
-  private var roundStarted: UInt64 = 0
-  private var total = 0.0
-  private var rounds = 0.0
-
-  /// What the next round is expected to take, seconds: the mean so far.
-  var expectedSeconds: Double { rounds > 0 ? total / rounds : 0 }
-
-  init(started: UInt64) {
-    self.started = started
-  }
-
-  mutating func begin() {
-    roundStarted = MonotonicClock.now()
-  }
-
-  /// A round of fewer trials (a warm-up has no twins) is scaled up.
-  mutating func end(trials: Int, nextTrials: Int) {
-    let seconds = Double(MonotonicClock.now() - roundStarted) / 1e9
-    let scaled = seconds * Double(max(nextTrials, trials)) / Double(max(1, trials))
-    total += scaled
-    rounds += 1
-  }
-
-  /// Seconds since the program started.
-  var elapsedSeconds: Double { Double(MonotonicClock.now() - started) / 1e9 }
-}
-
-/// Where a study stands after a round.
-struct Standing {
-  let rounds: Int
-  let elapsedSeconds: Double
-  let design: StudyDesign
-  /// Half-width of the widest ratio's interval; nil while there is none.
-  let widest: Double?
-  /// Why the study ends now; nil while it goes on.
-  let stopReason: String?
-
-  init(of study: Study, rounds: Int, pace: RoundPace) {
-    self.rounds = rounds
-    design = study.design
-    elapsedSeconds = pace.elapsedSeconds
-    guard let precision = design.precision else {
-      widest = nil
-      stopReason = rounds >= design.trials ?? 1 ? "trials" : nil
-      return
-    }
-    let status = StoppingRule(precision: precision).status(of: study)
-    widest = status.widest
-    if status.isReached {
-      stopReason = "precision"
-    } else if let most = design.maxRounds, rounds >= most {
-      stopReason = "maxRounds"
-    } else {
-      stopReason = Self.isOutOfTime(study, rounds, pace) ? "budget" : nil
-    }
-  }
-
-  /// The budget that holds now, seconds: the extended one once the other is used up.
-  var budgetSeconds: Double? {
-    guard let budget = design.timeBudgetSeconds else { return nil }
-    return elapsedSeconds < budget ? budget : design.extendedBudgetSeconds ?? budget
-  }
-
-  /// Whether one more round would exceed the budget, and so many that an outcome is possible the extended one too.
-  private static func isOutOfTime(_ study: Study, _ rounds: Int, _ pace: RoundPace) -> Bool {
-    guard let budget = study.design.timeBudgetSeconds else { return false }
-    let elapsed = pace.elapsedSeconds
-    guard elapsed + pace.expectedSeconds > budget else { return false }
-    let missing = Comparison.decisiveRounds(in: study) - rounds
-    guard let extended = study.design.extendedBudgetSeconds, missing > 0 else { return true }
-    return elapsed + Double(missing) * pace.expectedSeconds > extended
   }
 }

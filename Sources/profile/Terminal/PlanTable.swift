@@ -32,10 +32,11 @@ struct PlanTable {
         )
       }
     }
+    if !plan.notes.isEmpty { lines += [""] + plan.notes }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A line per configuration.
+  /// A line per configuration, and what becomes of their CPUs.
   func compact() -> [String] {
     plan.configurations.map { configuration in
       let workers = configuration.workers
@@ -45,7 +46,7 @@ struct PlanTable {
       let rest = workers.count - named.count
       let more = rest > 0 ? " and \(ListText.counted(rest, "more worker"))" : ""
       return "\(configuration.id): \(named.joined(separator: " "))\(more)\(memory(configuration))"
-    }
+    } + plan.notes
   }
 
   private func memory(_ configuration: PlanDescription.ConfigurationTable) -> String {

@@ -30,9 +30,9 @@ package final class Progress {
   }
 
   /// A round begins.
-  func round(_ round: Int, warmup: Bool, of total: Int?) {
+  func round(_ round: Int, warmup: Bool, again: Bool, of total: Int?) {
     guard !isQuiet, !isLive else { return }
-    let end = total.map { " of \($0)" } ?? ""
+    let end = again ? " again, for it was disturbed" : total.map { " of \($0)" } ?? ""
     StandardError.write(
       warmup ? "profile: warm-up round\n" : "profile: round \(round)\(end)\(precision)\(left)\n")
   }

@@ -1,10 +1,11 @@
+import Analysis
 import ProfileModel
 import Text
 
 /// The verdicts, first in the report.
 enum AnswerSection {
-  /// Below this no 95 % interval exists (order statistics of the median, signed ranks of the ratios).
-  static let roundsForInterval = 6
+  /// Below this no ratio has a 95 % interval.
+  static let roundsForInterval = Confidence.minimumPairs
   /// What the report suggests to those who have fewer.
   private static let suggestedRounds = 10
 
@@ -94,7 +95,7 @@ enum AnswerSection {
   }
 
   private static func canBeSettled(_ workload: WorkloadFacts) -> Bool {
-    workload.configurations.contains { $0.comparison?.moreRounds != nil }
+    workload.verdict?.moreRounds != nil
   }
 
   /// The study's own command line with another number of rounds, writing to a new folder.

@@ -1,0 +1,97 @@
+package import ProfileModel
+
+/// Configurations that differ in their number of workers only, each with twice as many as the last; and how far the
+/// search for a number that does not pay any more has come.
+package struct DoublingSeries {
+  /// In the order of workers.
+  package let configurations: [Configuration]
+  private let margin: Double
+  /// Of each that was tried, work a second at its best.
+  private var best: [Double] = []
+  /// Whether the last step was looked at twice.
+  private var isSure = false
+  package private(set) var isOver = false
+  /// What was tried with success.
+  package var tried: [Configuration] { Array(configurations.prefix(best.count)) }
+
+  /// A step that gains less than this is looked at twice: a single trial may be off by as much.
+  private static let clearGain = 0.1
+
+  package init(_ configurations: [Configuration], margin: Double) {
+    self.configurations = configurations.sorted { $0.workers < $1.workers }
+    self.margin = margin
+  }
+
+  /// A plan's series, in its order.
+  package static func all(
+    of configurations: [Configuration], margin: Double
+  ) -> [DoublingSeries] {
+    var groups: [[Configuration]] = []
+    for configuration in configurations where configuration.isCounted {
+      if let index = groups.firstIndex(where: { $0[0].isAlike(configuration) }) {
+        groups[index].append(configuration)
+      } else {
+        groups.append([configuration])
+      }
+    }
+    return groups.map { DoublingSeries($0, margin: margin) }
+  }
+
+  /// The ones to try now; none when the search is over.
+  package var next: [Configuration] {
+    guard !isOver else { return [] }
+    guard !isSure, let gain, gain < 1 + Self.clearGain else {
+      return best.count < configurations.count ? [configurations[best.count]] : []
+    }
+    return [configurations[best.count - 2], configurations[best.count - 1]]
+  }
+
+  /// Whether the most workers of all are still gaining.
+  package var isOpen: Bool { !isOver || (gain.map { $0 >= 1 + margin } ?? true) }
+
+  /// Takes in what ``next`` asked for.
+  package mutating func add(_ trials: [Trial]) {
+    let speeds = trials.map(Self.speed)
+    guard !speeds.isEmpty, !speeds.contains(nil) else {
+      isOver = true
+      return
+    }
+    if speeds.count == 1 {
+      best.append(speeds[0] ?? 0)
+      isSure = false
+    } else {
+      for (offset, speed) in speeds.enumerated() {
+        let index = best.count - speeds.count + offset
+        best[index] = max(best[index], speed ?? 0)
+      }
+      isSure = true
+    }
+    let isUnclear = gain.map { $0 < 1 + Self.clearGain } ?? false
+    if isUnclear && !isSure { return }
+    isOver = best.count == configurations.count || gain.map { $0 < 1 + margin } ?? false
+  }
+
+  /// Nothing more is tried.
+  package mutating func end() { isOver = true }
+
+  /// What the last doubling made of the speed.
+  private var gain: Double? {
+    best.count > 1 ? best[best.count - 1] / best[best.count - 2] : nil
+  }
+
+  /// Work a second; the inverse of the wall time where a trial does not tell its work.
+  private static func speed(_ trial: Trial) -> Double? {
+    guard trial.isSound, let wall = trial.wallSeconds, wall > 0 else { return nil }
+    return Double(trial.workDone.flatMap { $0 > 0 ? $0 : nil } ?? 1) / wall
+  }
+}
+
+extension Configuration {
+  /// Whether its strategy takes a number of workers.
+  fileprivate var isCounted: Bool { strategy == .thread || strategy == .process }
+
+  fileprivate func isAlike(_ other: Configuration) -> Bool {
+    workload == other.workload && strategy == other.strategy && pin == other.pin
+      && memoryPolicy == other.memoryPolicy && parameters == other.parameters
+  }
+}
