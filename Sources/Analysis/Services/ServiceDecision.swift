@@ -54,7 +54,7 @@ package struct ServiceDecision {
     if max(load ?? 0, loadBusiest ?? 0) >= full { return .generator }
     if server >= full { return .serverCPU }
     switch bound?.kind {
-    case .lock: return .lock
+    case .lock, .addressSpace: return .lock
     case .storage: return .storage
     case .throttled: return .throttled
     case .timer: return isCrowded(workers, service) ? .pool : .timer
