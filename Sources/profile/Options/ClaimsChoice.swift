@@ -57,7 +57,10 @@ struct ClaimsChoice {
       seed: seed)
     request.placements = nil
     // Whether its programs are there is seen now, so that the other claims can go on without it.
-    _ = try commands.added(to: Plan(request: request, machine: machine), scratch: "/nonexistent")
+    let placement = request.loadPlacement
+    _ = try commands.added(
+      to: Plan(request: request, machine: machine), scratch: "/nonexistent",
+      split: { () throws(Refusal) in try placement.split(on: machine) })
     return Part(request: request, commands: commands)
   }
 
@@ -65,7 +68,10 @@ struct ClaimsChoice {
   func plan(on machine: MachineDescription, seed: UInt64, scratch: String) throws -> Plan {
     let plans = try parts.map { part in
       let plan = try Plan(request: part.request, machine: machine)
-      return try part.commands?.added(to: plan, scratch: scratch) ?? plan
+      let placement = part.request.loadPlacement
+      return try part.commands?.added(
+        to: plan, scratch: scratch,
+        split: { () throws(Refusal) in try placement.split(on: machine) }) ?? plan
     }
     return Plan(joining: plans, seed: seed, on: machine, warnings: leftOut)
   }
