@@ -55,6 +55,14 @@ public struct Study: Codable, Sendable, Equatable {
   }
 }
 
+/// How it is decided how many rounds are a warm-up, where no number was asked for.
+public enum WarmupRule: String, Codable, Sendable {
+  /// One round, and then the first ones that show a trend.
+  case auto
+  /// The same for commands that turn out to be quick, one round for the rest; a study that has begun records which it was.
+  case fitting
+}
+
 /// The experiment's design: how many rounds, when to stop, and what the workloads share.
 public struct StudyDesign: Codable, Sendable, Equatable {
   /// Measured rounds that were asked for (`--trials`); null when precision or budget decide.
@@ -73,8 +81,8 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   public var margin: Double
   /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted` or `failed`; null while it runs.
   @ExplicitNull public var stoppedBy: String?
-  /// How many rounds are a warm-up: `auto` when the first trials' trend decides; null when ``warmupRounds`` does.
-  @ExplicitNull public var warmupRule: String?
+  /// How it is decided how many rounds are a warm-up; null when ``warmupRounds`` says it.
+  @ExplicitNull public var warmupRule: WarmupRule?
   /// The first measured rounds that were made warm-ups because of a trend; null when none was looked for.
   @ExplicitNull public var trendRounds: Int?
   /// What `io` reads from; null when it was not asked for.

@@ -23,13 +23,19 @@ struct ReportWordsTests {
     #expect(words(SampleStudy.long, findings).contains(sentence))
   }
 
-  @Test("nothing is established below 6 rounds, whatever the findings say")
+  @Test("nothing is established below 3 rounds, whatever the findings say")
   func tooFew() {
+    var study = SampleStudy.study
+    study.trials.removeAll { $0.round > 2 && !$0.warmup }
     var findings = SampleStudy.findings
     for index in findings.comparisons.indices { findings.comparisons[index].outcome = .better }
-    let text = words(SampleStudy.study, findings)
+    for index in findings.verdicts.indices {
+      findings.verdicts[index].outcome = .inconclusive
+      findings.verdicts[index].configuration = nil
+    }
+    let text = words(study, findings)
     #expect(!text.contains("Established"))
-    #expect(text.contains("With 3 rounds nothing can be claimed"))
+    #expect(text.contains("With 2 rounds nothing can be claimed"))
     #expect(text.contains("profile --workers 2 --trials 10"))
   }
 
@@ -40,6 +46,7 @@ struct ReportWordsTests {
     findings.verdicts[0].configuration = nil
     findings.comparisons[0].outcome = .inconclusive
     findings.comparisons[0].moreRounds = 14
+    findings.verdicts[0].moreRounds = 14
     #expect(words(SampleStudy.long, findings).contains("profile --workers 2 --trials 24"))
   }
 

@@ -155,7 +155,8 @@ struct StudySessionTests {
 
   @Test("measures disturbed rounds again at the end, keeps both, and counts the quieter")
   func repeatedRounds() throws {
-    let design = StudyDesign(trials: 9, warmupRounds: 0, sampleIntervalSeconds: nil)
+    var design = StudyDesign(trials: 9, warmupRounds: 0, sampleIntervalSeconds: nil)
+    design.timeBudgetSeconds = 1000
     // Rounds 2 and 5, of four trials each, are disturbed once.
     let executor = ScriptedExecutor { index, planned in
       let isDisturbed = index < 36 && [2, 5].contains(planned.round)
@@ -178,7 +179,8 @@ struct StudySessionTests {
 
   @Test("lets the first measurement of a round stand when its repetition is disturbed as well")
   func disturbedAgain() throws {
-    let design = StudyDesign(trials: 6, warmupRounds: 0, sampleIntervalSeconds: nil)
+    var design = StudyDesign(trials: 6, warmupRounds: 0, sampleIntervalSeconds: nil)
+    design.timeBudgetSeconds = 1000
     let executor = ScriptedExecutor { index, planned in
       trial(planned, wall: 1, disturbed: planned.round == 3)
     }
@@ -191,11 +193,23 @@ struct StudySessionTests {
 
   @Test("repeats nothing where most rounds are disturbed")
   func alwaysDisturbed() throws {
-    let design = StudyDesign(trials: 4, warmupRounds: 0, sampleIntervalSeconds: nil)
+    var design = StudyDesign(trials: 4, warmupRounds: 0, sampleIntervalSeconds: nil)
+    design.timeBudgetSeconds = 1000
     let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1, disturbed: true) }
     let (study, folder) = try run(design: design, executor)
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(study.trials.count == 16)
+  }
+
+  @Test("repeats nothing without a budget: so many rounds were asked for")
+  func noBudget() throws {
+    let design = StudyDesign(trials: 6, warmupRounds: 0, sampleIntervalSeconds: nil)
+    let executor = ScriptedExecutor { _, planned in
+      trial(planned, wall: 1, disturbed: planned.round == 3)
+    }
+    let (study, folder) = try run(design: design, executor)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(study.trials.count == 24)
   }
 
   @Test(
@@ -203,7 +217,7 @@ struct StudySessionTests {
   )
   func trend() throws {
     var design = StudyDesign(trials: 12, warmupRounds: 1, sampleIntervalSeconds: nil)
-    design.warmupRule = "auto"
+    design.warmupRule = .auto
     let executor = ScriptedExecutor { index, planned in
       let isFirst = !planned.warmup && planned.round <= 2
       return trial(planned, wall: (isFirst ? 2 : 1) + 0.001 * Double(index % 7))

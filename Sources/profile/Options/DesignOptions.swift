@@ -65,6 +65,7 @@ struct DesignOptions: ParsableArguments {
 }
 
 extension DesignOptions {
+  private static let trend = WarmupRule.auto.rawValue
   /// A study of the built-in workloads takes less than a minute; one of slow commands as long as an answer needs.
   private static let standardBudgetSeconds = 50.0
   private static let extendedBudgetSeconds = 300.0
@@ -80,7 +81,7 @@ extension DesignOptions {
         try TrialCount.parse(text, option: "--trials")
       } ?? (isOpen ? standardTrials : nil), warmupRounds: try warmupRounds(),
       sampleIntervalSeconds: try sampleIntervalSeconds())
-    design.warmupRule = warmup == nil ? "fitting" : warmup == "auto" ? "auto" : nil
+    design.warmupRule = warmup == nil ? .fitting : warmup == Self.trend ? .auto : nil
     design.margin = try Percentage.parse(margin, option: "--margin").fraction
     design.retryNoisy = try TrialCount.parse(retries: retryNoisy, option: "--retry-noisy")
     if precision != nil || design.trials == nil {
@@ -100,8 +101,8 @@ extension DesignOptions {
   }
 
   private func warmupRounds() throws(Refusal) -> Int {
-    guard let warmup, warmup != "auto" else { return 1 }
-    return try TrialCount.parse(retries: warmup, option: "--warmup", orWord: "auto")
+    guard let warmup, warmup != Self.trend else { return 1 }
+    return try TrialCount.parse(retries: warmup, option: "--warmup", orWord: Self.trend)
   }
 
   /// Nil takes no readings in mid-trial.

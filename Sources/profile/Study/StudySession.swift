@@ -117,15 +117,13 @@ package struct StudySession {
   private func repeatDisturbed(
     _ study: inout Study, _ pace: inout RoundPace
   ) throws(ProfileError) {
-    guard let reason = study.design.stoppedBy, reason != "failed", reason != "interrupted" else {
-      return
-    }
+    guard let budget = study.design.timeBudgetSeconds, let reason = study.design.stoppedBy,
+      reason != "failed", reason != "interrupted"
+    else { return }
     let disturbed = DisturbedRounds(study)
     if let note = disturbed.note { progress.note(note) }
     for round in disturbed.toRepeat {
-      if let budget = study.design.timeBudgetSeconds,
-        pace.elapsedSeconds + pace.expectedSeconds > budget
-      {
+      guard pace.elapsedSeconds + pace.expectedSeconds <= budget else {
         progress.note("no time is left in the budget to repeat round \(round), which was disturbed")
         return
       }

@@ -8,7 +8,7 @@ package struct WarmupWatch {
   private var isOpen: Bool
 
   /// As the study records it.
-  package var rule: String? { isOpen ? "auto" : nil }
+  package var rule: WarmupRule? { isOpen ? .auto : nil }
 
   /// A trial that takes longer is seldom worth a warm-up beyond the one round.
   private static let longestSeconds = 2.0
@@ -16,13 +16,13 @@ package struct WarmupWatch {
   /// Looks for a trend where that was asked for, or where nothing was said and all commands were quick in the warm-up.
   package init(_ study: Study, _ plan: Plan) {
     switch study.design.warmupRule {
-    case "auto": isOpen = true
-    case "fitting":
+    case .auto: isOpen = true
+    case .fitting:
       let walls = study.trials.filter(\.warmup).map(\.wallSeconds)
       isOpen =
         plan.configurations.allSatisfy { $0.command != nil } && !walls.isEmpty
         && walls.allSatisfy { $0.map { $0 < Self.longestSeconds } ?? false }
-    default: isOpen = false
+    case nil: isOpen = false
     }
   }
 

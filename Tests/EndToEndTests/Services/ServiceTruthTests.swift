@@ -8,8 +8,8 @@ extension EndToEnd {
   /// Servers whose rate and limit are known beforehand, by the examples that come with the program.
   @Suite(
     .enabled(
-      if: Tool.exists("gunicorn") && Tool.exists("h2load"),
-      "gunicorn or h2load is missing: apt-get install gunicorn nghttp2-client"))
+      if: Tool.exists("gunicorn") && Tool.exists("ab"),
+      "gunicorn or ab is missing: apt-get install gunicorn apache2-utils"))
   struct ServiceTruthTests {
     private static let cpus = (try? Affinity.get())?.count ?? 1
 
@@ -45,7 +45,7 @@ extension EndToEnd {
       // No worker can answer more; a machine that is busy elsewhere makes it somewhat less.
       for name in ["process-2", "thread-2"] {
         let rate = try rate(study, name)
-        #expect(rate < 41.2 && rate > 36, "\(name): \(rate)/s")
+        #expect(rate < 41.2 && rate > 35, "\(name): \(rate)/s")
       }
       #expect(
         findings.services.allSatisfy { [.pool, .timer].contains($0.limit) },
