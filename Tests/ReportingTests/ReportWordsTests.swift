@@ -27,6 +27,8 @@ struct ReportWordsTests {
   func tooFew() {
     var study = SampleStudy.study
     study.trials.removeAll { $0.round > 2 && !$0.warmup }
+    // The time that was not enough is no part of the advice.
+    study.commandLine += ["--time-budget", "30s"]
     var findings = SampleStudy.findings
     for index in findings.comparisons.indices { findings.comparisons[index].outcome = .better }
     for index in findings.verdicts.indices {
@@ -36,7 +38,7 @@ struct ReportWordsTests {
     let text = words(study, findings)
     #expect(!text.contains("Established"))
     #expect(text.contains("With 2 rounds nothing can be claimed"))
-    #expect(text.contains("profile --workers 2 --trials 10"))
+    #expect(text.contains("profile --workers 2 --trials 10 ```"))
   }
 
   @Test("an undecided study asks for as many rounds as it needs")

@@ -98,10 +98,12 @@ enum AnswerSection {
     workload.verdict?.moreRounds != nil
   }
 
-  /// The study's own command line with another number of rounds, writing to a new folder.
+  /// The study's own command line with another number of rounds and the time that they take, writing to a new folder.
   static func moreRoundsCommand(_ study: Study, rounds: Int) -> String {
     ShellText.command(
       ShellText.replacing(
-        [("--trials", String(rounds)), ("--output", nil), ("-o", nil)], in: study.commandLine))
+        [
+          ("--trials", String(rounds)), ("--time-budget", nil), ("--output", nil), ("-o", nil),
+        ], in: study.commandLine))
   }
 }
