@@ -97,7 +97,7 @@ let package = Package(
     .executableTarget(name: "known-truth", path: "Tests/KnownTruth"),
     tests(
       of: "profile", "Builtin", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
-      "TestSupport"),
+      "Text", "TestSupport"),
     tests(of: "Text"),
     tests(of: "ProcFS", "Builtin", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "Builtin", "TestSupport"),

@@ -8,7 +8,7 @@ extension ManifestParser {
     guard let node = fields["metrics"] else { return [] }
     var metrics: [WorkloadManifest.Metric] = []
     for entry in try reader.entries(of: node, "metrics") {
-      guard isName(entry.key) else {
+      guard PlainName.accepts(entry.key) else {
         throw reader.error(
           at: entry.keyNode, "'\(entry.key)' is not a metric's name",
           "use lower-case letters, digits and hyphens, a letter first")

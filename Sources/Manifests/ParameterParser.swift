@@ -19,7 +19,7 @@ struct ParameterParser {
   }
 
   private func checkName(_ entry: NodeReader.Entry) throws(ManifestError) {
-    guard isName(entry.key) else {
+    guard PlainName.accepts(entry.key) else {
       throw reader.error(
         at: entry.keyNode, "'\(entry.key)' is not a parameter's name",
         "use lower-case letters, digits and hyphens, a letter first")

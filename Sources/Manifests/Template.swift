@@ -45,7 +45,7 @@ public struct Template: Equatable, Sendable {
     guard let end = rest.firstIndex(of: "}") else { throw .openBrace }
     let name = String(rest[..<end])
     rest = rest[rest.index(after: end)...]
-    guard isName(name) else { throw .badName(name) }
+    guard PlainName.accepts(name) else { throw .badName(name) }
     return name
   }
 

@@ -49,7 +49,7 @@ struct ManifestParser {
       throw reader.error(at: root, "the name is missing", "add 'name: my-workload'")
     }
     let name = try reader.text(node, "the name")
-    guard isName(name) else {
+    guard PlainName.accepts(name) else {
       throw reader.error(
         at: node, "'\(name)' is not a workload's name",
         "use lower-case letters, digits and hyphens, a letter first, at most 64 characters")

@@ -29,7 +29,7 @@ package enum MetricOption {
     let parts = text[..<sign].split(separator: ":", omittingEmptySubsequences: false).map(
       String.init)
     let pattern = String(text[text.index(after: sign)...])
-    guard (1...3).contains(parts.count), isName(parts[0]) else {
+    guard (1...3).contains(parts.count), PlainName.accepts(parts[0]) else {
       throw refusal(text, "a name has lower-case letters, digits and hyphens, a letter first")
     }
     if let problem = MetricPattern.problem(with: pattern) { throw refusal(text, problem) }
