@@ -8,7 +8,7 @@ set tics nomirror textcolor rgb '#333333'
 set grid linecolor rgb '#dddddd' linetype 1 linewidth 0.5
 set key textcolor rgb '#333333'
 set style fill solid 1.0 border rgb '#ffffff'
-set xlabel 'wall time of one worker (ms)' textcolor rgb '#333333'
+set xlabel 'wall time of the trial (ms)' textcolor rgb '#333333'
 set xrange [0:*]
 set yrange [0.4:3.6]
 set ytics ('sequential' 3, 'thread-2' 2, 'process-2' 1)
@@ -16,13 +16,15 @@ set grid noytics
 set bmargin at screen 0.45112781954887216
 set tmargin at screen 0.8345864661654135
 set key at screen 0.5, screen 0.03 center bottom horizontal maxcols 5 reverse Left
-set title 'io: where the wall time of one worker went' textcolor rgb '#333333' font ',14'
+set title 'io: where the wall time of a trial went, for one worker' textcolor rgb '#333333' font ',14'
 plot \
   'ledger-io.tsv' index 0 using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror linecolor rgb '#0072B2' title 'user', \
   'ledger-io.tsv' index 1 using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror linecolor rgb '#56B4E9' title 'system', \
   'ledger-io.tsv' index 2 using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror linecolor rgb '#E69F00' title 'run queue', \
   'ledger-io.tsv' index 3 using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror linecolor rgb '#009E73' title 'disk', \
+  'ledger-io.tsv' index 4 using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror linecolor rgb '#eeeeee' title 'ended', \
   'ledger-io.tsv' index 0 using 4:1:5 with labels textcolor rgb '#ffffff' notitle, \
   'ledger-io.tsv' index 1 using 4:1:5 with labels textcolor rgb '#000000' notitle, \
   'ledger-io.tsv' index 2 using 4:1:5 with labels textcolor rgb '#000000' notitle, \
-  'ledger-io.tsv' index 3 using 4:1:5 with labels textcolor rgb '#ffffff' notitle
+  'ledger-io.tsv' index 3 using 4:1:5 with labels textcolor rgb '#ffffff' notitle, \
+  'ledger-io.tsv' index 4 using 4:1:5 with labels textcolor rgb '#000000' notitle
