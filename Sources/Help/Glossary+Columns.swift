@@ -3,6 +3,7 @@ import ProfileModel
 extension Glossary {
   private static let quantities: [Quantity] =
     [.wallSeconds] + Quantity.processor + Quantity.switches + Quantity.work + Quantity.reads
+    + Quantity.writes
 
   static let columns: [Topic] =
     quantities.filter { $0 != .migrations }.compactMap(\.topic) + [
@@ -20,6 +21,9 @@ extension Glossary {
       Topic(
         "who", "whose time a row of a trial taken apart tells: a process, a worker or a thread."),
       Topic("time", "wall time of the workers that a row stands for, added up."),
+      Topic(
+        "waited for meanwhile",
+        "what threads that had run waited for while fewer cores were busy than there are CPUs."),
       Topic("outcome", "how a trial ended: completed, failed or interrupted."),
       Topic("reason", "why a trial failed."),
       Topic("throughput", "bytes read per second, by all workers together."),

@@ -62,7 +62,7 @@ extension EndToEnd {
       .init(64, "--repeats 0", "--repeats 0", "nothing to do"),
       .init(64, "--limit 4294967295 --repeats 9223372036854775807", "more than 2^64", "at most"),
       .init(64, "--trials 0", "--trials 0", "nothing to measure"),
-      .init(64, "--trials many", "--trials many", "1 to 100000"),
+      .init(64, "--trials many", "--trials many", "1 to 100,000"),
       .init(64, "--size 0", "--size 0"),
       .init(64, "--size 4097", "--size 4097", "not a whole number of blocks of 4KiB"),
       .init(64, "--size 4QiB", "--size 4QiB"),

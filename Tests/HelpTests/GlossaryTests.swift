@@ -10,7 +10,8 @@ struct GlossaryTests {
   func columns() throws {
     let titles = try Self.columnTitles()
     #expect(titles.contains("cores busy"))
-    for title in titles.sorted() {
+    // A number is so many cores busy.
+    for title in titles.sorted() where Int(title) == nil {
       #expect(Glossary.topic(named: title) != nil, "no topic explains the column “\(title)”")
     }
   }
