@@ -96,6 +96,7 @@ struct CommandAssembly {
     _ service: ServiceEvidence, _ group: CommandGroup, to trial: inout Trial
   ) {
     trial.service = service.record(server: evidence.sampler?.roster.threads.filter(\.wasRead) ?? [])
+    trial.unavailable[.service] = nil
     trial.wallSeconds = service.windowSeconds
     if trial.wallSeconds == nil {
       trial.unavailable[.wallSeconds] = "the window was not opened and closed"

@@ -26,6 +26,9 @@ struct TrialBuilder {
       : "not applicable: only a command has a cgroup of its own"
     trial.unavailable[.discardedOutputBytes] =
       isCommand ? "the command came to no end" : "not applicable: only commands have output"
+    trial.unavailable[.service] =
+      configuration.command?.service == nil
+      ? "not applicable: only servers are measured under a load" : "the server was not started"
     if configuration.isPinned {
       trial.workerCPUs = configuration.workerCPUs
     } else {
