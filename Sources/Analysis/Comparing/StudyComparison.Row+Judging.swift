@@ -25,7 +25,10 @@ extension StudyComparison.Row {
     outcome = threshold.map { Self.outcome(judged, threshold: $0) }
     explain()
     guard outcome == .inconclusive, ratio != nil, let threshold else { return }
-    neededTrials = NeededTrials.estimate(after, over: before, threshold: threshold)
+    neededTrials =
+      quantity.isMoreBetter
+      ? NeededTrials.estimate(before, over: after, threshold: threshold)
+      : NeededTrials.estimate(after, over: before, threshold: threshold)
     unavailable[.outcome] =
       neededTrials.map { "inconclusive: about \($0) trials in each study would decide" }
       ?? "inconclusive: it is too near the threshold for this much noise, more trials alone would hardly decide"

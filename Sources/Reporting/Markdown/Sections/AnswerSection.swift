@@ -23,6 +23,11 @@ enum AnswerSection {
   static func headline(_ workload: WorkloadFacts) -> String {
     guard workload.rounds > 0 else { return "nothing was measured." }
     if let bound = onlyBound(workload) { return "bound by \(bound.kind.words)." }
+    if let verdict = workload.verdict, verdict.eitherWillDo || verdict.pinning != nil,
+      !verdict.headline.isEmpty
+    {
+      return verdict.headline + "."
+    }
     switch workload.verdict?.outcome {
     case .recommended:
       let chosen = workload.configurations.first {
