@@ -17,6 +17,8 @@ struct CommandEvidence {
   var reported: [String: String] = [:]
   /// What the commands told of their own run, by the metrics' names.
   var metrics: [String: Double] = [:]
+  /// What stands for `{port}` in a server's trial; 0 where nothing does.
+  var port = 0
   /// Of a server under load: the window, and the load's tree.
   var service: ServiceEvidence?
   /// Relative to the report's folder; nil when there is no output.

@@ -37,11 +37,10 @@ public final class CommandRunner {
   /// Runs one trial; whatever happens is told by its outcome.
   func run(_ planned: PlannedTrial, _ spec: CommandSpec) -> TrialResult {
     runs += 1
-    var spec = spec
-    if spec.service != nil {
-      spec = ServicePort.filled(spec, port: (try? LocalPort.free()) ?? 0)
-    }
-    var evidence = CommandEvidence(spec, policy: policy, totals: totals)
+    let port = spec.service == nil ? 0 : (try? LocalPort.free()) ?? 0
+    var evidence = CommandEvidence(
+      ServicePort.filled(spec, port: port), policy: policy, totals: totals)
+    evidence.port = port
     var fault: TrialFault?
     do throws(TrialFault) {
       try measure(planned.configuration, &evidence)
@@ -86,7 +85,7 @@ public final class CommandRunner {
       MetricReading.clear(spec.metrics ?? [])
       try steps.run(spec.setUp, of: spec, named: "set-up", in: outputs.path)
       if let service = spec.service {
-        try ServiceTrial(self, spec, service, outputs).run(&evidence)
+        try ServiceTrial(self, spec, service, outputs, port: evidence.port).run(&evidence)
       } else {
         try runCommands(configuration, outputs, &evidence)
       }

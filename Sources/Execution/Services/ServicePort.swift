@@ -7,13 +7,13 @@ enum ServicePort {
 
   /// What a trial runs at this port.
   static func filled(_ spec: CommandSpec, port: Int) -> CommandSpec {
+    guard var service = spec.service else { return spec }
     let fill = { (text: String) in text.replacingEach(mark, with: String(port)) }
     var spec = spec
     spec.commands = spec.commands.map { $0.map(fill) }
     spec.environment = spec.environment.map { .init(name: $0.name, value: $0.value.map(fill)) }
     spec.setUp = spec.setUp.map { $0.map(fill) }
     spec.cleanUp = spec.cleanUp.map { $0.map(fill) }
-    guard var service = spec.service else { return spec }
     service.ready.target = fill(service.ready.target)
     service.ready.command = service.ready.command.map(fill)
     service.load.command = service.load.command.map(fill)
@@ -33,11 +33,6 @@ enum ServicePort {
   static func path(in target: String) -> String {
     let address = target.dropFirst("http://".count)
     return address.firstIndex(of: "/").map { String(address[$0...]) } ?? "/"
-  }
-
-  /// The ports at which processes of a tree listen, ascending (`/proc/net/tcp`).
-  static func listening(_ processes: [Int32]) -> [Int] {
-    ListeningPorts.ports(of: processes)
   }
 }
 

@@ -21,8 +21,10 @@ final class ServiceTrial {
   /// What a load may take beyond its time to end, s.
   private static let patience = 10.0
 
+  /// - Parameter port: what `{port}` was replaced by.
   init(
-    _ runner: CommandRunner, _ spec: CommandSpec, _ service: ServiceSpec, _ outputs: CommandOutputs
+    _ runner: CommandRunner, _ spec: CommandSpec, _ service: ServiceSpec, _ outputs: CommandOutputs,
+    port: Int
   ) throws(TrialFault) {
     self.runner = runner
     self.service = service
@@ -31,7 +33,7 @@ final class ServiceTrial {
     server = try TrialFault.catching { () throws(SystemError) in
       try LauncherControl(copies: 1, inbox: runner.inbox)
     }
-    evidence.port = ServicePort.number(in: service.ready.target) ?? 0
+    evidence.port = ServicePort.number(in: service.ready.target) ?? port
   }
 
   /// Runs it; whatever happens, nothing of either tree is left, and the evidence holds what was measured.

@@ -70,16 +70,6 @@ public struct MetricSpec: Codable, Sendable, Equatable {
   /// Standard output, and standard error where that has nothing.
   public static let anyStream = "output"
 
-  public var isFile: Bool { !Self.streams.contains(source) }
-
-  /// Whether it is made of a line for each request.
-  public var isSampled: Bool {
-    switch reading {
-    case .count, .share, .percentile, .mean: true
-    case .regex, .json, .csv: false
-    }
-  }
-
   /// As it is written, for messages: `the metric rate`.
   public var words: String { "the metric \(name)" }
 }
