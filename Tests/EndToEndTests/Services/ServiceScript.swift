@@ -64,7 +64,7 @@ enum ServiceScript {
                 connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             statuses = [int(connection.recv(4096).split()[1]) for connection in connections]
             if mode == "busy":
-                sum(range(50000))
+                sum(range(1000000))
             for status in statuses:
                 lines.append("%d\t%d\t%d\n" % (before * 1e6, status, (time.monotonic() - before) * 1e6))
             if mode == "gentle":
