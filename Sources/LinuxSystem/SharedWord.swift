@@ -35,12 +35,12 @@ public struct SharedWord: @unchecked Sendable {
   }
 
   /// Stores a value, and wakes the other side only when it says that it sleeps.
+  ///
+  /// The other side alone takes back what it says. Taken back from here, it could be what the other side said anew
+  /// for the next value, and nobody would wake it then.
   public func publish(_ value: UInt32, sleeper: SharedWord) {
     _ = profile_atomic_exchange(word, value)
-    if sleeper.value != 0 {
-      sleeper.store(0)
-      _ = profile_futex_wake_all(word)
-    }
+    if sleeper.value != 0 { _ = profile_futex_wake_all(word) }
   }
 
   /// Waits until it differs: looks for a while, then says that it sleeps and does.
@@ -52,8 +52,9 @@ public struct SharedWord: @unchecked Sendable {
       if found != old { return found }
       profile_spin_hint()
     }
+    _ = profile_atomic_exchange(sleeper.word, 1)
+    defer { sleeper.store(0) }
     while true {
-      _ = profile_atomic_exchange(sleeper.word, 1)
       let found = value
       if found != old { return found }
       _ = profile_futex_wait(word, old)
