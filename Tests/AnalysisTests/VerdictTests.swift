@@ -244,6 +244,14 @@ import Testing
     #expect(found.remarks.contains { $0.contains("compared by throughput") })
   }
 
+  @Test func `a machine too noisy to tell anything is no proof that nothing differs`() throws {
+    // Each trial beside a neighbour that comes and goes: the reference against itself strays by more than the truth.
+    let found = findings(threads: 0.8, processes: 0.8, rounds: 6, noise: 0.4, seed: 3)
+    #expect(try #require(found.noiseFloor.first?.ratio) > 0.3)
+    #expect(found.comparisons.allSatisfy { $0.outcome == .inconclusive })
+    #expect(try #require(found.verdicts.first).outcome == .inconclusive)
+  }
+
   @Test func `a single configuration has nothing to be compared with`() throws {
     let study = Fixture.study(
       [sequential], trials: Fixture.trials(sequential, walls: [1, 1, 1.1, 1, 0.9, 1, 1]))

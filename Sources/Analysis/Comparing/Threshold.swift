@@ -23,12 +23,18 @@ package struct Threshold {
 
   var value: Double { max(margin, noiseFloor ?? 0) }
 
+  /// A noise floor beyond this says that little can be told, not that things are alike.
+  private static let widestEquality = 0.1
+
   func outcome(
     _ interval: Interval?, better: MetricSpec.Direction = .lower
   ) -> Comparison.Outcome {
     guard let interval else { return .inconclusive }
     if interval.high < 1 - value { return better == .lower ? .better : .worse }
     if interval.low > 1 + value { return better == .lower ? .worse : .better }
-    return interval.low >= 1 - value && interval.high <= 1 + value ? .noDifference : .inconclusive
+    let isAlike =
+      value <= max(margin, Self.widestEquality) && interval.low >= 1 - value
+      && interval.high <= 1 + value
+    return isAlike ? .noDifference : .inconclusive
   }
 }
