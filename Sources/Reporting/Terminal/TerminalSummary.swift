@@ -127,7 +127,9 @@ public struct TerminalSummary: Sendable {
         hanging: 2,
         lead: ("\(ListText.counted(failed.count, "trial")) failed:", .red))
     }
+    // A quantity may be missing for more than one reason.
     let gaps = GapsSection.gaps(facts, offline: false).flatMap(\.quantities)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     if !gaps.isEmpty {
       text.paragraph(
         OutsideText.line(" \(ListText.and(gaps)); the report says why."), hanging: 2,
