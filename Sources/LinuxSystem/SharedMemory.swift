@@ -7,6 +7,7 @@ public import SystemPackage
 /// It is never unmapped: it belongs to a host as long as that lives.
 public struct SharedMemory: @unchecked Sendable {
   public let bytes: UnsafeMutableRawBufferPointer
+  let start: UnsafeMutableRawPointer
 
   /// Of this process alone (`mmap`, `MAP_PRIVATE`).
   public init(own count: Int) throws(SystemError) {
@@ -24,6 +25,7 @@ public struct SharedMemory: @unchecked Sendable {
       throw SystemError(
         call: "mmap", errno: Errno(rawValue: profile_errno()), context: "\(count) shared bytes")
     }
+    start = address
     bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
   }
 
@@ -41,11 +43,11 @@ public struct SharedMemory: @unchecked Sendable {
 
   /// The word of 32 bits at an offset.
   public func word(at offset: Int) -> SharedWord {
-    SharedWord((bytes.baseAddress! + offset).assumingMemoryBound(to: UInt32.self))
+    SharedWord((start + offset).assumingMemoryBound(to: UInt32.self))
   }
 
   /// A number of 64 bits at an offset.
   public func number(at offset: Int) -> UnsafeMutablePointer<UInt64> {
-    (bytes.baseAddress! + offset).assumingMemoryBound(to: UInt64.self)
+    (start + offset).assumingMemoryBound(to: UInt64.self)
   }
 }

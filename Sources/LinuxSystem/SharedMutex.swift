@@ -14,7 +14,7 @@ public struct SharedMutex: @unchecked Sendable {
   public init(in memory: SharedMemory, at offset: Int, isShared: Bool) throws(SystemError) {
     let arrivals = memory.word(at: offset)
     let made = memory.word(at: offset + 4)
-    let place = memory.bytes.baseAddress! + offset + 64
+    let place = memory.start + offset + 64
     mutex = place.assumingMemoryBound(to: pthread_mutex_t.self)
     guard arrivals.add(1) == 0 else {
       made.sleep(until: 1)

@@ -24,7 +24,7 @@ package struct Threshold {
   var value: Double { max(margin, noiseFloor ?? 0) }
 
   /// A noise floor beyond this says that little can be told, not that things are alike.
-  private static let widestEquality = 0.1
+  private static let widestEquality = 0.25
 
   func outcome(
     _ interval: Interval?, better: MetricSpec.Direction = .lower

@@ -27,7 +27,9 @@ extension MeasuredTrials {
     pairs(twins(of: configuration), configuration, quantity)
   }
 
-  /// In the order of rounds; of copies of a command the time for one work. Where the two sides visit different CPUs, without what the CPUs themselves differ by.
+  /// In the order of rounds; of copies of a command the time for one work.
+  ///
+  /// Where the two sides visit different CPUs, without what the CPUs themselves differ by.
   private func pairs(
     _ numerators: [Trial], _ denominator: String, _ quantity: Quantity
   ) -> [(round: Int, values: Pair)] {

@@ -9,6 +9,9 @@ package struct ServiceDecision {
 
   /// From this share of its CPUs on, or of its busiest thread's time, somebody has nothing left.
   static let full = 0.9
+  /// A generator that is so busy is the limit of a server that has half of its CPUs left.
+  private static let nearlyFull = 0.8
+  private static let half = 0.5
 
   init(_ use: ServiceUse, bound: Bound?, workers: Int, _ service: ServiceSpec) {
     limit = Self.limit(
@@ -51,7 +54,8 @@ package struct ServiceDecision {
     server: Double, load: Double?, loadBusiest: Double?, bound: Bound?, workers: Int,
     _ service: ServiceSpec
   ) -> ServiceLimit {
-    if max(load ?? 0, loadBusiest ?? 0) >= full { return .generator }
+    let generator = max(load ?? 0, loadBusiest ?? 0)
+    if generator >= full || (generator >= nearlyFull && server < half) { return .generator }
     if server >= full { return .serverCPU }
     switch bound?.kind {
     case .lock, .addressSpace: return .lock

@@ -62,7 +62,7 @@ enum ServiceSection {
       \.self)
   }
 
-  /// Little's law: were all connections really open?
+  /// Little's law tells whether all connections were really open.
   private static func little(_ known: [ConfigurationFacts]) -> String? {
     let short = known.filter { facts in
       guard let open = facts.service?.openRequests, let all = facts.service?.connections else {
