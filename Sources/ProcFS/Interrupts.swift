@@ -1,6 +1,8 @@
 /// `/proc/interrupts` (`kernel/irq/proc.c`, `show_interrupts`): how often each online CPU served each device, since boot.
 public struct Interrupts: ProcParsable, Equatable {
-  /// One line of the file, for what devices raise. The processors' own interrupts (timer, rescheduling) are left out.
+  /// One line of the file, for what devices raise.
+  ///
+  /// The processors' own interrupts (timer, rescheduling) are left out.
   public struct Source: Sendable, Equatable {
     /// The kernel's number.
     public var number: Int
