@@ -47,7 +47,7 @@ extension EndToEnd {
         let involuntary = try #require(trial.counters.involuntaryContextSwitches)
         let own = Double(voluntary + involuntary)
         let theirs = Double(Set(trial.workers.map(\.pid)).compactMap { counts[$0] }.reduce(0, +))
-        if cache == "direct" { #expect(own > 2000, "\(trial.configuration): too few to compare") }
+        if cache == "direct" { #expect(own > 1000, "\(trial.configuration): too few to compare") }
         #expect(
           abs(own - theirs) <= max(20, 0.02 * theirs),
           "\(trial.configuration): \(own) by its own account, \(theirs) by perf's")

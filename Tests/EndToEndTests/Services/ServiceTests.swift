@@ -73,7 +73,9 @@ extension EndToEnd {
     func `a server that is faster than the load generator names no winner`() throws {
       let run = try ServiceRun(
         ServiceScript.manifest(program: KnownTruth.path, load: "busy"),
-        options: ["--strategy", "sequential,thread", "--workers", "2", "--trials", "1"])
+        options: ["--strategy", "sequential,thread", "--workers", "2", "--trials", "1"],
+        // Longer than the load takes to start, which is no time at the server's.
+        parameters: ["length=3s"])
       #expect(run.ending.status == 0, "\(run.ending)")
       let findings = try run.findings
       #expect(
