@@ -138,6 +138,9 @@ import Testing
     #expect(try #require(verdict.widestGap) < 0.1)
     #expect(verdict.headline == "use 2 threads or 2 processes: either will do")
     #expect(verdict.text.contains("either will do, not told apart (at most"), "\(verdict.text)")
+    // What is not told apart is not said to be no different, nor what would tell it apart where that does not matter.
+    #expect(!verdict.text.contains("no different from it"), "\(verdict.text)")
+    #expect(!verdict.text.contains("would settle it"), "\(verdict.text)")
   }
 
   @Test func `more rounds that would hardly settle it are not asked for`() throws {

@@ -80,12 +80,13 @@ struct Ruling {
     return gaps.contains(nil) ? nil : gaps.compactMap(\.self).max()
   }
 
-  /// Candidates that differ by no more than this are as good as each other for most purposes.
+  /// Candidates that differ by no more than this are as good as each other for most purposes; a machine's noise alone
+  /// makes them no better.
   private static let tolerableGap = 0.1
 
   /// Whether any of several candidates will do.
   var eitherWillDo: Bool {
-    widestGap.map { $0 <= max(Self.tolerableGap, threshold.value) } ?? false
+    widestGap.map { $0 <= max(Self.tolerableGap, threshold.margin) } ?? false
   }
 
   /// What is open between the candidates.

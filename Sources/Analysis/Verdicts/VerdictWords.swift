@@ -132,7 +132,9 @@ struct VerdictWords {
   /// Why it was chosen among equals.
   private func tie(_ chosen: String) -> String? {
     let equals = ruling.tied.filter { $0 != chosen && $0 != ruling.reference.id }
-    guard !equals.isEmpty, chosen != ruling.reference.id else { return nil }
+    guard !equals.isEmpty, ruling.tied.contains(chosen), chosen != ruling.reference.id else {
+      return nil
+    }
     let why =
       Verdict.leanest(of: ruling.tied, findings) == nil
       ? "taken as the \(better) one, since memory is not known for all"
@@ -142,10 +144,15 @@ struct VerdictWords {
 
   /// Those that are not told apart from it, but so close that it does not matter.
   private func either(_ chosen: String) -> String? {
-    let open = ruling.open.map(\.configuration) + [ruling.leader].compactMap(\.self)
-    let others = open.filter { $0 != chosen && $0 != ruling.reference.id }
-    guard ruling.eitherWillDo, !ruling.open.isEmpty, !others.isEmpty else { return nil }
-    return "either will do, not told apart\(gap): \(described(others))\(more(ruling.open))"
+    let open = ruling.open.map(\.configuration)
+    // The leader is open against it only where it is not the leader's equal.
+    let isOpen = open.contains(chosen)
+    let others = (open + (isOpen ? [ruling.leader].compactMap(\.self) : [])).filter {
+      $0 != chosen && $0 != ruling.reference.id
+    }
+    guard ruling.eitherWillDo, !others.isEmpty else { return nil }
+    let why = isOpen ? "taken because it has the least memory (PSS) of them; " : ""
+    return "\(why)either will do, not told apart\(gap): \(described(others))"
   }
 
   /// The next best, when it beats the reference or may do so.
