@@ -77,6 +77,25 @@ import Testing
     #expect(trial.teardownSeconds == 1)
   }
 
+  @Test func `who has done its work waits for nobody`() throws {
+    // At 5.5 s the first worker is held by us, which it shows as a wait for a peer; the other works on.
+    let samples = [3.5, 5.5, 5.8].flatMap { (seconds: Double) -> [Sample] in
+      (0..<2).map { worker in
+        var sample = Sample(instant: UInt64(seconds * 1e9), worker: worker)
+        let isHeld = worker == 0 && seconds > 5
+        sample.state = UInt8(ascii: isHeld ? "S" : "R")
+        sample.wait = isHeld ? .peer : nil
+        sample.onCPU = UInt64((isHeld ? 2 : seconds - 3) * 1e9)
+        sample.runQueue = 0
+        sample.timeslices = UInt64(seconds)
+        return sample
+      }
+    }
+    let record = try #require(WaitEvidence.activity(try group(finished: both), samples).result)
+    #expect(record.busySeconds.count > 1)
+    #expect(record.slackSeconds.isEmpty, "\(record.slackSeconds)")
+  }
+
   @Test func `totals are sums over the workers, and ticks split the exact CPU time`() throws {
     let trial = try trial(both)
     #expect(trial.workDone == 10)

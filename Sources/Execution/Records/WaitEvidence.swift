@@ -13,7 +13,7 @@ struct WaitEvidence {
   init(_ group: HostGroup, _ sampler: Sampler) {
     states = Array(repeating: StateCounts(), count: group.ready.count)
     cpus = Array(repeating: [], count: group.ready.count)
-    activity = Self.activity(group, sampler)
+    activity = Self.activity(group, sampler.samples)
     for sample in sampler.samples {
       let index = Int(sample.worker)
       if sample.cpu >= 0, sample.instant >= group.gateOpened, group.gateOpened > 0 {
@@ -30,7 +30,7 @@ struct WaitEvidence {
   }
 
   /// What the workers did between the first one's start and the last one's end.
-  private static func activity(_ group: HostGroup, _ sampler: Sampler) -> ActivityTally {
+  static func activity(_ group: HostGroup, _ samples: [Sample]) -> ActivityTally {
     var tally = ActivityTally(cpus: Set(group.ready.compactMap(\.?.obtainedCPUs).joined()).count)
     let finished = group.finished.compactMap { $0 }
     guard let start = finished.map(\.start).min(), let end = finished.map(\.end).max() else {
@@ -39,13 +39,25 @@ struct WaitEvidence {
     tally.begin(at: start)
     var movements = Array(
       repeating: MovementAccount(isNew: false), count: group.ready.count)
-    var instant = sampler.samples.first?.instant ?? start
-    for sample in sampler.samples {
+    var instant = samples.first?.instant ?? start
+    for sample in samples {
       if sample.instant != instant { tally.close(at: min(instant, end)) }
       instant = sample.instant
-      tally.add(sample, movements[Int(sample.worker)].add(sample, at: sample.instant))
+      let worker = Int(sample.worker)
+      let moved = movements[worker].add(sample, at: sample.instant)
+      tally.add(Self.worked(sample, group.finished[worker]), moved)
     }
     tally.close(at: min(instant, end))
     return tally
+  }
+
+  /// The sample without a state where the worker waited for us, before its work or after it.
+  private static func worked(_ sample: Sample, _ finished: WorkerFinished?) -> Sample {
+    guard let finished, sample.instant < finished.start || sample.instant > finished.end else {
+      return sample
+    }
+    var held = sample
+    held.state = 0
+    return held
   }
 }
