@@ -1,8 +1,7 @@
 public import LinuxSystem
-public import Text
 
 /// System calls that share nothing: threads and processes must not differ in it.
-public struct Control: OperationWorkload {
+public struct Control: PlainOperationWorkload {
   public static let needsOnlyCPU = false
   /// A quarter of a second of one core where a system call takes 60 ns.
   public static let standardOperations: UInt64 = 4_000_000
@@ -12,17 +11,6 @@ public struct Control: OperationWorkload {
   public init(operations: UInt64 = standardOperations) {
     self.operations = operations
   }
-
-  public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    self.init(operations: try Self.operations(texts, standard: Self.standardOperations))
-  }
-
-  public init?(recorded: [String: String]) {
-    guard let operations = Self.operations(recorded: recorded) else { return nil }
-    self.init(operations: operations)
-  }
-
-  public var recorded: [String: String] { ["operations": "\(operations)"] }
 
   public func kernel(
     for share: WorkerShare, at site: WorkSite

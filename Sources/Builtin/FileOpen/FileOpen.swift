@@ -1,8 +1,7 @@
 public import LinuxSystem
-public import Text
 
 /// Opens, reads and closes a file: what threads share there is the table of descriptors.
-public struct FileOpen: OperationWorkload {
+public struct FileOpen: PlainOperationWorkload {
   public static let standardOperations: UInt64 = 200_000
   private static let fileBytes: UInt64 = 4096
 
@@ -11,17 +10,6 @@ public struct FileOpen: OperationWorkload {
   public init(operations: UInt64 = standardOperations) {
     self.operations = operations
   }
-
-  public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    self.init(operations: try Self.operations(texts, standard: Self.standardOperations))
-  }
-
-  public init?(recorded: [String: String]) {
-    guard let operations = Self.operations(recorded: recorded) else { return nil }
-    self.init(operations: operations)
-  }
-
-  public var recorded: [String: String] { ["operations": "\(operations)"] }
 
   public var file: FileNeed? {
     FileNeed(sizeBytes: Self.fileBytes, blockSizeBytes: Self.fileBytes, cache: .warm)

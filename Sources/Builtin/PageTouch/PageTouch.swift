@@ -1,8 +1,7 @@
 public import LinuxSystem
-public import Text
 
 /// Touches of fresh anonymous pages, each a fault: what a thread shares there are its page tables.
-public struct PageTouch: OperationWorkload {
+public struct PageTouch: PlainOperationWorkload {
   public static let standardOperations: UInt64 = 600_000
   /// Pages of a worker's range, which it gives back when all are touched.
   private static let rangePages: UInt64 = 4096
@@ -12,17 +11,6 @@ public struct PageTouch: OperationWorkload {
   public init(operations: UInt64 = standardOperations) {
     self.operations = operations
   }
-
-  public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    self.init(operations: try Self.operations(texts, standard: Self.standardOperations))
-  }
-
-  public init?(recorded: [String: String]) {
-    guard let operations = Self.operations(recorded: recorded) else { return nil }
-    self.init(operations: operations)
-  }
-
-  public var recorded: [String: String] { ["operations": "\(operations)"] }
 
   public var workerBytes: UInt64 { Self.rangePages * ProcessControl.pageBytes }
 

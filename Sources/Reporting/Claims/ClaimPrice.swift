@@ -49,7 +49,9 @@ enum ClaimPrice {
       }
       self = .failure(survives: survivors.finished == survivors.others)
     case .manifest:
-      guard let first = finding.first.seconds, let second = finding.second.seconds else {
+      guard let first = finding.first.seconds, let second = finding.second.seconds,
+        finding.isDifferent
+      else {
         self = .unknown
         return
       }
@@ -70,17 +72,25 @@ enum ClaimPrice {
   }
 
   private static func core(_ finding: ClaimFinding) -> ClaimPrice {
-    guard let first = finding.first.seconds, let second = finding.second.seconds,
-      let low = finding.low, let high = finding.high
+    guard let first = finding.first.seconds, let ratio = finding.ratio, let low = finding.low,
+      let high = finding.high
     else { return .unknown }
     if low >= 1 - finding.margin, high <= 1 + finding.margin { return .noDifference(finding.claim) }
-    guard low > 1 || high < 1 else { return .unknown }
-    let scale = Double(finding.claim.underWay)
-    let difference = abs(second - first) * scale
+    guard finding.isDifferent else { return .unknown }
+    // By the ratio within rounds, as the verdict is: medians over all rounds may say otherwise.
+    let difference = abs(ratio - 1) * first * Double(finding.claim.underWay)
     let rate = finding.claim.exampleRate
     return .core(
       claim: finding.claim, perSecond: rate, difference: NumberText.duration(difference),
-      share: rate * difference, cheaper: second > first ? .first : .second)
+      share: rate * difference, cheaper: ratio > 1 ? .first : .second)
+  }
+}
+
+extension ClaimFinding {
+  /// Whether one side is dearer, be it by less than the margin.
+  fileprivate var isDifferent: Bool {
+    guard let low, let high else { return false }
+    return low > 1 || high < 1
   }
 }
 

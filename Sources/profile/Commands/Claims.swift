@@ -42,8 +42,10 @@ struct Claims: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Start no round that would end later than this.", valueName: "time"))
-  var timeBudget: String = "2m"
+    help: ArgumentHelp(
+      "Start no round that would end later than this. (default: 2m, or none with --trials)",
+      valueName: "time"))
+  var timeBudget: String?
 
   @Option(
     parsing: .unconditional,
@@ -92,7 +94,7 @@ struct Claims: ParsableCommand {
       totals: nil, showsOutput: false,
       output: OutputRequest(
         folder: output, force: force, isQuiet: quiet, isDryRun: dryRun,
-        reports: try ReportFiles(FormOptions.parse([])), color: color.color, claims: language))
+        reports: .standard, color: color.color, claims: language))
   }
 
   private func design() throws -> StudyDesign {
@@ -101,11 +103,13 @@ struct Claims: ParsableCommand {
         try TrialCount.parse(text, option: "--trials")
       }, warmupRounds: 1, sampleIntervalSeconds: 0.01)
     design.margin = ClaimsChoice.margin
-    guard design.trials == nil else { return design }
-    // The time alone decides: the claims are too different for one precision.
-    design.precision = ClaimsChoice.unreachablePrecision
-    design.timeBudgetSeconds = try TimeSpan.parse(timeBudget, option: "--time-budget").seconds
-    design.extendedBudgetSeconds = design.timeBudgetSeconds.map { 2 * $0 }
+    // The time alone decides else: the claims are too different for one precision.
+    if let budget = timeBudget ?? (design.trials == nil ? ClaimsChoice.standardBudget : nil) {
+      design.timeBudgetSeconds = try TimeSpan.parse(budget, option: "--time-budget").seconds
+    }
+    if design.trials == nil {
+      design.extendedBudgetSeconds = design.timeBudgetSeconds.map { 2 * $0 }
+    }
     return design
   }
 

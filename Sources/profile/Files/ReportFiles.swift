@@ -8,13 +8,21 @@ struct ReportFiles {
   let forms: [ReportForm]
   let template: ReportTemplate
 
-  private static let standard: [ReportForm] = [.md, .json, .csv]
+  private static let standardForms: [ReportForm] = [.md, .json, .csv]
+
+  /// What is written where nothing else is asked for.
+  static let standard = ReportFiles(forms: standardForms, template: .standard)
+
+  private init(forms: [ReportForm], template: ReportTemplate) {
+    self.forms = forms
+    self.template = template
+  }
 
   /// What was asked for, checked before anything is measured.
   ///
   /// - Throws: 64 for an unknown format, 65 and 66 for the template.
   init(_ options: FormOptions) throws {
-    forms = try ReportForm.parse(options.format, standard: Self.standard)
+    forms = try ReportForm.parse(options.format, standard: Self.standardForms)
     template = try options.readTemplate()
   }
 

@@ -10,8 +10,7 @@ struct ClaimsChoice {
   static let names = Claim.allCases.map(\.rawValue)
   /// Smaller differences matter to nobody who chooses between threads and processes.
   static let margin = 0.05
-  /// So that only time or rounds end the study.
-  static let unreachablePrecision = 1e-6
+  static let standardBudget = "2m"
 
   let claims: [Claim]
   private let parts: [Part]
@@ -48,10 +47,7 @@ struct ClaimsChoice {
     of claim: Claim, seed: UInt64, on machine: MachineDescription
   ) throws -> Part? {
     guard case .manifest(let name, let parameters) = claim.subject else { return nil }
-    let typed = parameters.flatMap { ["--parameter", "\($0)=\($1)"] }
-    let commands = try WorkloadCommands(
-      try WorkloadOptions.parse(["--workload", name] + typed),
-      limits: try CommandOptions.parse([]).limits(), on: machine)
+    let commands = try WorkloadCommands(manifest: name, values: parameters)
     var request = PlanRequest(
       workloads: commands.variants, strategies: [.thread, .process], workers: WorkerCounts([2]),
       seed: seed)

@@ -92,6 +92,10 @@ struct CommandLimits {
   let timeoutSeconds: Double?
   let conditions: [MetricCondition]
 
+  /// Where nothing else is asked for.
+  static let standard = CommandLimits(
+    maxProcesses: CommandSpec.defaultMaxProcesses, timeoutSeconds: nil, conditions: [])
+
   func apply(to spec: inout CommandSpec) throws(Refusal) {
     for condition in conditions { try condition.apply(to: &spec) }
     spec.maxProcesses = maxProcesses

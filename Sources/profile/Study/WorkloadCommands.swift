@@ -39,15 +39,24 @@ struct WorkloadCommands {
       for values in overrides.combinations(for: manifest) {
         let workload = manifest.name + overrides.amountOfWork(values, of: manifest)
         manifests[workload] = manifest
-        variants.append(
-          WorkloadVariant(
-            command: workload, parameters: try manifest.resolveParameters(values),
-            strategies: manifest.strategies, isService: manifest.service != nil))
+        variants.append(try manifest.variant(named: workload, values))
       }
     }
     try overrides.requireTaken(by: used)
     try options.requireTaken(by: variants.map(\.name), hasCommands: !used.isEmpty)
     self.variants = variants
+  }
+
+  /// The workload of one manifest.
+  ///
+  /// - Parameters:
+  ///   - name: the manifest's.
+  ///   - values: of its parameters, by their names; the others keep their defaults.
+  init(manifest name: String, values: [String: String]) throws {
+    limits = .standard
+    let manifest = try ManifestCatalog(folders: WorkloadFolders.all()).manifest(name)
+    manifests = [manifest.name: manifest]
+    variants = [try manifest.variant(named: manifest.name, values)]
   }
 
   /// The plan with the commands of those configurations that have one, checked as far as can be before anything runs.
@@ -81,5 +90,15 @@ struct WorkloadCommands {
       configuration.command = spec
       return configuration
     }
+  }
+}
+
+extension WorkloadManifest {
+  fileprivate func variant(
+    named workload: String, _ values: [String: String]
+  ) throws -> WorkloadVariant {
+    WorkloadVariant(
+      command: workload, parameters: try resolveParameters(values), strategies: strategies,
+      isService: service != nil)
   }
 }
