@@ -108,11 +108,11 @@ struct ClaimFindingTests {
     #expect(found.first.bytesPerWorker.map { abs($0 - 50_000) < 10 } == true)
     #expect(found.second.bytesPerWorker.map { abs($0 - 1_000_000) < 10 } == true)
     #expect(found.forked?.bytesPerWorker.map { abs($0 - 300_000) < 10 } == true)
-    #expect(found.verdict == .holds)
+    #expect(found.verdict == .doesNotHold, "50 kB are little, and more than nothing")
     #expect(all.first { $0.claim == .processMemory }?.verdict == .holds)
-    let dear = memoryStudy(thread: 500_000, process: 1_000_000, fork: 300_000)
-    let other = ClaimFinding.all(in: dear, Findings(of: dear, named: "study.json"))
-    #expect(other.first { $0.claim == .threadMemory }?.verdict == .doesNotHold)
+    let free = memoryStudy(thread: 100, process: 1_000_000, fork: 300_000)
+    let other = ClaimFinding.all(in: free, Findings(of: free, named: "study.json"))
+    #expect(other.first { $0.claim == .threadMemory }?.verdict == .holds)
   }
 
   @Test("a failure is alone only where the others finished, and only among processes")

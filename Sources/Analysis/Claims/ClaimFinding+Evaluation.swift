@@ -96,6 +96,7 @@ extension ClaimFinding.Evaluation {
       return (process, thread)
     }
     finding.judge(PairedRatio(pairs: pairs), pairs: pairs.count)
+    if claim.expectation == .firstNothing { finding.judgeNothing(Array(threads.values)) }
     return finding
   }
 

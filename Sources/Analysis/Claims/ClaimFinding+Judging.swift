@@ -2,8 +2,8 @@ import Builtin
 import ProfileModel
 
 extension ClaimFinding {
-  /// Of a claim that something costs next to nothing beside the other.
-  private static let negligible = 10.0
+  /// Less than this is no memory: a page, bytes.
+  private static let nothing = 4096.0
 
   /// Sets the ratio, and the verdict that its interval allows.
   mutating func judge(_ paired: PairedRatio?, pairs: Int) {
@@ -28,9 +28,15 @@ extension ClaimFinding {
     case .firstCheaper: return isFirst ? .holds : isSecond || isNone ? .doesNotHold : .cannotTell
     case .secondCheaper: return isSecond ? .holds : isFirst || isNone ? .doesNotHold : .cannotTell
     case .noDifference: return isNone ? .holds : isFirst || isSecond ? .doesNotHold : .cannotTell
-    case .firstNegligible:
-      return low >= Self.negligible ? .holds : high < Self.negligible ? .doesNotHold : .cannotTell
-    case .secondSurvives: return .cannotTell
+    case .firstNothing, .secondSurvives: return .cannotTell
     }
+  }
+
+  /// Sets the verdict on a claim that the first takes no memory at all, whatever the second takes.
+  mutating func judgeNothing(_ bytes: [Double]) {
+    guard let interval = Sample(bytes)?.medianInterval() else { return }
+    verdict =
+      interval.low > Self.nothing
+      ? .doesNotHold : interval.high <= Self.nothing ? .holds : .cannotTell
   }
 }

@@ -77,7 +77,7 @@ public enum Claim: String, CaseIterable, Sendable {
     case .handOver, .create, .program, .fork, .io, .pipe, .share, .padding: .firstCheaper
     case .interpreter, .map, .open, .allocate, .lock: .secondCheaper
     case .disk, .fault, .sharedLock, .line, .control: .noDifference
-    case .threadMemory: .firstNegligible
+    case .threadMemory: .firstNothing
     case .processMemory: .firstCheaper
     case .failure: .secondSurvives
     }
@@ -108,8 +108,8 @@ public enum ClaimExpectation: Sendable {
   case firstCheaper
   case secondCheaper
   case noDifference
-  /// The first is under a tenth of the second.
-  case firstNegligible
+  /// The first takes nothing at all, whatever the second takes.
+  case firstNothing
   /// The others go on in the second, and not in the first.
   case secondSurvives
 }

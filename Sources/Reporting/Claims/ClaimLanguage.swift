@@ -46,5 +46,6 @@ protocol ClaimWords: Sendable {
   /// Bytes for each worker more, of processes that are spawned and that are forked.
   func memory(spawned: String, forked: String) -> String
   func each(_ time: String) -> String
+  func eachWorker(_ bytes: String) -> String
   func notMeasured(_ reason: String) -> String
 }

@@ -39,7 +39,7 @@ struct ClaimRow {
   private static func cell(
     _ side: ClaimFinding.Side, _ finding: ClaimFinding, _ words: any ClaimWords
   ) -> String {
-    if let bytes = side.bytesPerWorker { return words.each(Self.bytes(bytes)) }
+    if let bytes = side.bytesPerWorker { return words.eachWorker(Self.bytes(bytes)) }
     if let survivors = side.survivors {
       return words.survivors(survivors.finished, of: survivors.others)
     }

@@ -47,6 +47,7 @@ struct EnglishClaims: ClaimWords {
   func memory(spawned: String, forked: String) -> String { "\(spawned) spawned, \(forked) forked" }
 
   func each(_ time: String) -> String { "\(time) each" }
+  func eachWorker(_ bytes: String) -> String { "\(bytes) each" }
 
   func notMeasured(_ reason: String) -> String { "not measured: \(reason)" }
 

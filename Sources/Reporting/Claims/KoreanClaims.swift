@@ -58,6 +58,7 @@ struct KoreanClaims: ClaimWords {
   }
 
   func each(_ time: String) -> String { "1회 \(time)" }
+  func eachWorker(_ bytes: String) -> String { "1개당 \(bytes)" }
 
   func notMeasured(_ reason: String) -> String { "측정하지 못함: \(reason)" }
 
