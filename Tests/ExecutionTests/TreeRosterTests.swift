@@ -96,6 +96,17 @@ import Testing
     #expect(tids(roster) == [pid(1), pid(2)])
   }
 
+  @Test func `who makes a child in the rest of a timeslice in which it was seen is asked for it`() throws {
+    try proc.put(pid(0), children: [pid(1)])
+    for process in [pid(1), pid(2)] { try proc.put(process) }
+    var roster = roster()
+    read(&roster)
+    try proc.write("\(pid(2)) ", "\(pid(1))/task/\(pid(1))/children")
+    try proc.write(FakeProc.stat(pid(1), state: "S"), "\(pid(1))/task/\(pid(1))/stat")
+    read(&roster)
+    #expect(tids(roster) == [pid(1), pid(2)])
+  }
+
   @Test func `threads that come later are found by their number`() throws {
     try proc.put(pid(0), children: [pid(1)])
     try proc.put(pid(1))

@@ -37,6 +37,7 @@ struct TreeThread {
   /// Since when it has been found stopped by a signal; nil while it is not.
   private var stoppedSince: UInt64?
   private var ranLately = true
+  private var wasReady = false
   private var isStopTold = false
   private var lastCPU: Int32 = -1
   /// It is older than the window: its first reading is where its account begins.
@@ -112,8 +113,12 @@ struct TreeThread {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
     }
+    let isReady = stat.state == UInt8(ascii: "R")
+    // Who was found ready may have gone on in the same timeslice, and made a child in the rest of it.
     ranLately =
-      moved.timeslices > 0 || sample.timeslices == Sample.absent || stat.state == UInt8(ascii: "R")
+      isReady || wasReady || moved.timeslices > 0 || moved.onCPU + moved.late > 0
+      || sample.timeslices == Sample.absent
+    wasReady = isReady
     stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
     isZombie = stat.isDead && stat.threads <= 1
     guard !stat.isDead else { return stat.threads }
