@@ -96,7 +96,9 @@ import Testing
     #expect(tids(roster) == [pid(1), pid(2)])
   }
 
-  @Test func `who makes a child in the rest of a timeslice in which it was seen is asked for it`() throws {
+  @Test func `who makes a child in the rest of a timeslice in which it was seen is asked for it`()
+    throws
+  {
     try proc.put(pid(0), children: [pid(1)])
     for process in [pid(1), pid(2)] { try proc.put(process) }
     var roster = roster()
