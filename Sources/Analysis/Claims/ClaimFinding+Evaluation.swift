@@ -61,12 +61,6 @@ extension ClaimFinding {
       side.seconds =
         side.perSecond.map { 1 / $0 }
         ?? Sample(all.compactMap(\.wallSeconds))?.median
-      let work = all.reduce(0.0) { $0 + Double($1.workDone ?? 0) }
-      if work > 0 {
-        side.cpuSeconds = all.reduce(0.0) { $0 + ($1.counters.cpuSeconds ?? 0) } / work
-        side.switches =
-          all.reduce(0.0) { $0 + Double($1.counters.voluntaryContextSwitches ?? 0) } / work
-      }
       side.bound = findings.bounds.first { $0.configuration == configuration.id }
       return side
     }

@@ -17,14 +17,10 @@ public struct ClaimFinding: Sendable {
     public var perSecond: Double?
     /// Median of the seconds of one operation, or of a command.
     public var seconds: Double?
-    /// CPU seconds of one operation, in the trials together.
-    public var cpuSeconds: Double?
     /// Bytes that each worker more takes.
     public var bytesPerWorker: Double?
     /// Of the other workers, how many finished when one was killed.
     public var survivors: (finished: Int, others: Int)?
-    /// Voluntary context switches for each operation.
-    public var switches: Double?
     public var bound: Bound?
 
     public init() {}

@@ -37,6 +37,8 @@ struct ServiceEvidence {
     if let opened, let spawned = self.load?.leaders.first?.spawned, spawned > 0 {
       record.warmUpSeconds = seconds(from: spawned, to: opened)
     }
+    // Of threads that were never read nothing is known: no time is not 0 s.
+    guard !load.isEmpty else { return record }
     let waits = load.filter { $0.times.runQueue != nil }
     record.load = .init(
       cpuSeconds: loadCPUSeconds,

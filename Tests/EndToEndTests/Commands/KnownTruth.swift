@@ -75,6 +75,12 @@ struct CommandRun {
   /// What the command wrote to standard output in its first trial.
   var output: String { get throws { try folder.text("out/outputs/001/stdout") } }
 
+  /// Seconds that known-truth itself counted just before its end: "cpu", or "slept".
+  func told(_ name: String) throws -> Double {
+    let line = try output.split(separator: "\n").first { $0.hasPrefix("\(name): ") }
+    return try #require(line.flatMap { Double($0.dropFirst(name.count + 2)) }, "\(ending)")
+  }
+
   /// What binds it, where the machine was quiet; on a busy one the finding says so itself.
   func expectBound(
     _ kinds: BoundKind..., sourceLocation: SourceLocation = #_sourceLocation

@@ -16,7 +16,7 @@ enum ServiceSection {
       guard let service = facts.service else { continue }
       table.add([facts.cell] + cells(facts, service).map(Inline.text))
     }
-    return [.paragraph([.text(layout(spec))])]
+    return [.paragraph([.text(layout(known, spec))])]
       + .exhibit(table, notes: notes(known, spec).map { [.text($0)] })
       + [.items(known.compactMap(limit))]
   }
@@ -36,15 +36,29 @@ enum ServiceSection {
     ]
   }
 
-  private static func layout(_ spec: ServiceSpec) -> String {
+  private static func layout(_ known: [ConfigurationFacts], _ spec: ServiceSpec) -> String {
     let load = "\(ListText.counted(spec.loadCPUs.count, "CPU")) (\(spec.loadCPUs.idList))"
     let server = "\(ListText.counted(spec.serverCPUs.count, "CPU")) (\(spec.serverCPUs.idList))"
     guard !spec.sharesCPUs else {
       return
         "Server and load shared \(server): each took time from the other, so that the rates hold for this machine with this load on it."
     }
+    let proof =
+      known.allSatisfy(keptToMasks)
+      ? "as the masks say that were read back" : "but not all masks that were read back say so"
     return
-      "The server had \(server), the load \(load), as masks that were read back prove. Each trial had a fresh server; what is told of it is from the window alone."
+      "The server had \(server), the load \(load), \(proof). Each trial had a fresh server; what is told of it is from the window alone."
+  }
+
+  /// Whether all threads that were read, of server and load, could run on their own CPUs only.
+  private static func keptToMasks(_ facts: ConfigurationFacts) -> Bool {
+    guard let spec = facts.configuration.command?.service else { return false }
+    return facts.measured.allSatisfy { trial in
+      guard let service = trial.service, !service.serverCPUs.isEmpty, !service.loadCPUs.isEmpty
+      else { return false }
+      return Set(service.serverCPUs).isSubset(of: spec.serverCPUs)
+        && Set(service.loadCPUs).isSubset(of: spec.loadCPUs)
+    }
   }
 
   /// What binds each, and what would help.
