@@ -256,8 +256,6 @@ ssize_t profile_splice(int from_pipe, int to, size_t length) {
   return splice(from_pipe, NULL, to, NULL, length, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
 }
 
-int profile_set_pipe_size(int pipe, int bytes) { return fcntl(pipe, F_SETPIPE_SZ, bytes); }
-
 int profile_set_realtime(void) {
   int policy = sched_getscheduler(0) & ~SCHED_RESET_ON_FORK;
   if (policy == SCHED_FIFO || policy == SCHED_RR || policy == SCHED_DEADLINE) return 0;

@@ -4,33 +4,37 @@ public import SystemPackage
 
 /// A pipe that a program writes its output to, and the file that the beginning of it is kept in.
 ///
-/// The bytes do not pass through this process (`splice`). What follows the limit goes to `/dev/null`, so that a
-/// program that writes without end is neither stopped nor fills the disk.
+/// What is kept goes to the file by `splice`. What follows the limit is read and thrown away, so that a program that
+/// writes without end is neither stopped nor fills the disk. The pipe has its default size, as a shell's has: a larger
+/// one falls out of the caches, and writer and reader were slower.
 public final class OutputPipe {
   /// Where the bytes arrive: poll it.
   public let readEnd: FileDescriptor
   private let file: Descriptor
-  private let sink: Int32
   private let limit: UInt64
   public private(set) var keptBytes: UInt64 = 0
   public private(set) var discardedBytes: UInt64 = 0
   /// The file takes no more, as on a full disk.
   private var isFull = false
 
-  /// More than the default, so that a program waits less often for its output to be taken away; not vital.
-  private static let capacity: Int32 = 1 << 20
+  /// Whether the writer fills the pipe faster than it is emptied now and then.
+  public private(set) var isBulk = false
+
+  /// Half of a pipe of the default size, 64 KiB: who wrote so much since the last look must soon wait for the next.
+  private static let bulk = 32 << 10
+  /// As much as a pipe may hold that the writer enlarged.
+  private static let block = 1 << 20
+  /// How long a writer in bulk is waited for, and stayed with, before the caller has its turn again; ns.
+  private static let patience: UInt64 = 100_000
+  private static let longestStay: UInt64 = 1_000_000
 
   /// Makes the file and takes over the pipe's reading end.
-  ///
-  /// - Parameter sink: a descriptor of `/dev/null`, open for writing.
   public init(
-    reading readEnd: FileDescriptor, file path: String, limit: UInt64, sink: FileDescriptor
+    reading readEnd: FileDescriptor, file path: String, limit: UInt64
   ) throws(SystemError) {
     self.readEnd = readEnd
     self.limit = limit
-    self.sink = sink.rawValue
     try readEnd.setNonBlocking()
-    _ = profile_set_pipe_size(readEnd.rawValue, Self.capacity)
     file = try Descriptor(creating: path)
   }
 
@@ -38,27 +42,44 @@ public final class OutputPipe {
     try? readEnd.close()
   }
 
-  /// Takes what is there.
+  /// Takes what is there; from a writer in bulk also what comes within the next millisecond, so that it never has to
+  /// wait for the caller's other work.
   ///
   /// - Returns: false when no more will come: all writers have closed it.
   public func drain() -> Bool {
-    // A writer without end must not keep the caller here.
-    for _ in 0..<16 {
-      let room = isFull ? 0 : limit - keptBytes
-      let count = profile_splice(
-        readEnd.rawValue, room > 0 ? file.file.rawValue : sink,
-        room > 0 ? Int(min(room, 1 << 20)) : 1 << 20)
-      if count == 0 { return false }
-      if count < 0 {
-        if [EAGAIN, EINTR].contains(profile_errno()) { return true }
-        if room == 0 { return false }
-        isFull = true
-      } else if room > 0 {
-        keptBytes += UInt64(count)
-      } else {
-        discardedBytes += UInt64(count)
-      }
-    }
+    let end = MonotonicClock.now() + Self.longestStay
+    repeat {
+      guard let bytes = take() else { return false }
+      if bytes >= Self.bulk { isBulk = true }
+      if isBulk && bytes == 0 { isBulk = isReadable(within: Self.patience) }
+    } while isBulk && MonotonicClock.now() < end
     return true
   }
+
+  /// - Returns: how many bytes were there; nil when no more will come.
+  private func take() -> Int? {
+    let room = isFull ? 0 : limit - keptBytes
+    let count =
+      room > 0
+      ? profile_splice(readEnd.rawValue, file.file.rawValue, Int(min(room, UInt64(Self.block))))
+      : read(readEnd.rawValue, Self.waste.baseAddress, Self.waste.count)
+    if count == 0 { return nil }
+    if count < 0 {
+      if [EAGAIN, EINTR].contains(profile_errno()) { return 0 }
+      if room == 0 { return nil }
+      isFull = true
+      return 0
+    }
+    if room > 0 { keptBytes += UInt64(count) } else { discardedBytes += UInt64(count) }
+    return count
+  }
+
+  private func isReadable(within time: UInt64) -> Bool {
+    let deadline = MonotonicClock.now() + time
+    return (try? Polling.wait(for: [readEnd], until: deadline))?.isEmpty == false
+  }
+
+  /// What is thrown away is read here, by all pipes: nobody looks at it.
+  nonisolated(unsafe) private static let waste = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: 128 << 10, alignment: 4096)
 }

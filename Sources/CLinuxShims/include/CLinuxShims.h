@@ -122,8 +122,6 @@ int profile_shares_memory(pid_t one, pid_t other);
 
 // splice is GNU-only; moves what a pipe has without waiting.
 ssize_t profile_splice(int from_pipe, int to, size_t length);
-// F_SETPIPE_SZ is GNU-only.
-int profile_set_pipe_size(int pipe, int bytes);
 
 // SCHED_FIFO's parameter is a struct. The lowest real-time priority, where the thread has no real-time one already.
 int profile_set_realtime(void);

@@ -5,7 +5,6 @@ import SystemPackage
 /// The commands' standard streams, and starting the commands with them.
 final class Outputs {
   private let order: LaunchOrder
-  private let sink: Descriptor
   private var pipes: [OutputPipe] = []
   /// Those whose writers have not all closed them.
   private var open: [Int32: OutputPipe] = [:]
@@ -17,7 +16,6 @@ final class Outputs {
   init(_ order: LaunchOrder, signals: InheritedSignals) throws(SystemError) {
     self.order = order
     self.signals = signals
-    sink = try Descriptor(writing: "/dev/null")
     if let path = order.input, try !FileFacts(of: path).isRegular {
       // A FIFO would keep this process waiting for its writer.
       throw SystemError(call: "open", errno: .invalidArgument, context: "\(path), no regular file")
@@ -25,14 +23,10 @@ final class Outputs {
     ownCPUs = try Affinity.get()
   }
 
-  /// When output is taken again: not at every write, which would make the writer and this process take turns.
+  /// When output is taken again: not at every write, which would make the writer and this process take turns; but at
+  /// once from who writes in bulk.
   private var nextDrain: UInt64 = 0
-  private var drainInterval = longestInterval
-  private static let longestInterval: UInt64 = 1_000_000
-  /// Who writes so much in that time must soon wait for this process, which then comes so much more often: a pipe of
-  /// 1 MiB holds what is written meanwhile, and writer and reader seldom meet at its lock.
-  private static let bulk: UInt64 = 256 << 10
-  private static let bulkInterval: UInt64 = 200_000
+  private static let interval: UInt64 = 1_000_000
 
   /// What to poll now.
   func readable(at instant: UInt64) -> [FileDescriptor] {
@@ -82,8 +76,7 @@ final class Outputs {
     let pipe = try Pipe()
     let name = OutputFile.name(stream, copy: copy, of: order.commands.count)
     let output = try OutputPipe(
-      reading: pipe.readEnd, file: "\(order.outputFolder)/\(name)", limit: order.outputLimit,
-      sink: sink.file)
+      reading: pipe.readEnd, file: "\(order.outputFolder)/\(name)", limit: order.outputLimit)
     pipes.append(output)
     open[output.readEnd.rawValue] = output
     return pipe.writeEnd
@@ -91,17 +84,10 @@ final class Outputs {
 
   /// Takes what has come on those that can be read.
   func drain(_ events: [FileDescriptor]) {
-    var taken: UInt64 = 0
-    for event in events {
-      guard let output = open[event.rawValue] else { continue }
-      let before = output.keptBytes + output.discardedBytes
-      if !output.drain() { open[event.rawValue] = nil }
-      taken += output.keptBytes + output.discardedBytes - before
-    }
-    guard taken > 0 else { return }
-    let share = drainInterval == Self.longestInterval ? 1 : Self.longestInterval / Self.bulkInterval
-    drainInterval = taken * share > Self.bulk ? Self.bulkInterval : Self.longestInterval
-    nextDrain = MonotonicClock.now() + drainInterval
+    let ready = events.compactMap { open[$0.rawValue] }
+    guard !ready.isEmpty else { return }
+    for output in ready where !output.drain() { open[output.readEnd.rawValue] = nil }
+    nextDrain = MonotonicClock.now() + (ready.contains(where: \.isBulk) ? 0 : Self.interval)
   }
 
   /// Takes what is left, without waiting for writers that would not end.
