@@ -34,7 +34,10 @@ struct Remarks {
     let own = study.trials.filter { $0.configuration == configuration.id && !$0.warmup }
     let failed = own.filter { $0.outcome == .failed }
     guard let first = failed.first else { return nil }
-    return "\(configuration.id): \(failed.count) of \(ListText.counted(own.count, "trial")) failed "
+    let which =
+      own.count == 1
+      ? "its only trial" : "\(failed.count) of \(ListText.counted(own.count, "trial"))"
+    return "\(configuration.id): \(which) failed "
       + "(round \(first.round): \(first.failure ?? "no reason recorded")); failed trials are left out."
   }
 
@@ -112,7 +115,10 @@ struct Remarks {
     let own = trials.trials(of: configuration.id)
     let rounds = own.filter(\.disturbed).map { String($0.round) }
     guard !rounds.isEmpty else { return nil }
-    return "\(configuration.id): \(rounds.count) of \(ListText.counted(own.count, "trial")) "
+    let which =
+      own.count == 1
+      ? "its only trial" : "\(rounds.count) of \(ListText.counted(own.count, "trial"))"
+    return "\(configuration.id): \(which) "
       + "\(rounds.count == 1 ? "was" : "were") disturbed (round \(ListText.and(rounds))); "
       + "nothing is dropped."
   }

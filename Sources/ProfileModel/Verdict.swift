@@ -14,6 +14,8 @@ public struct Verdict: Codable, Sendable, Equatable {
   @ExplicitNull public var workers: Int?
   /// Its placement, as written.
   @ExplicitNull public var pin: String?
+  /// Null where nothing was compared.
+  @ExplicitNull public var numbers: Numbers?
   /// What may be the fastest: the configuration and those that are no different or not told apart from it.
   ///
   /// In the study's order; without a recommendation all that are open. One alone is the winner.

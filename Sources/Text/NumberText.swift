@@ -6,10 +6,10 @@ package enum NumberText {
   package static let absent = "–"
 
   /// A plain number with 3 significant digits, such as `0.00123`, `1.98`, `12,300`, `4.00 G`.
-  package static func number(_ value: Double) -> String {
+  package static func number(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return absent }
     let scale = Scale.choose(for: value, from: Scale.counts)
-    return scale.text(value) + (scale.unit.isEmpty ? "" : " \(scale.unit)")
+    return scale.text(value, digits: digits) + (scale.unit.isEmpty ? "" : " \(scale.unit)")
   }
 
   /// A number that somebody chose or a limit that is mostly whole, such as `2` or `1.5`: no zeros behind the point.
@@ -26,17 +26,17 @@ package enum NumberText {
   }
 
   /// A duration in the unit that suits it: ns, µs, ms or s.
-  package static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double, digits: Int = 3) -> String {
     guard seconds.isFinite else { return absent }
     let scale = Scale.choose(for: seconds, from: Scale.durations)
-    return "\(scale.text(seconds)) \(scale.unit)"
+    return "\(scale.text(seconds, digits: digits)) \(scale.unit)"
   }
 
   /// An amount of bytes in B, KiB, MiB, GiB or TiB.
-  package static func bytes(_ bytes: Double) -> String {
+  package static func bytes(_ bytes: Double, digits: Int = 3) -> String {
     guard bytes.isFinite else { return absent }
     let scale = Scale.choose(for: bytes, from: Scale.bytes)
-    return "\(scale.text(bytes)) \(scale.unit)"
+    return "\(scale.text(bytes, digits: digits)) \(scale.unit)"
   }
 
   /// An amount of bytes that somebody chose, such as a block size: whole units stay whole (`4 KiB`).
@@ -65,9 +65,9 @@ package enum NumberText {
   }
 
   /// A factor, such as `1.94×`.
-  package static func factor(_ value: Double) -> String {
+  package static func factor(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return absent }
-    return "\(DecimalText.significant(value))×"
+    return "\(DecimalText.significant(value, digits: digits))×"
   }
 
   /// A share of one as a percentage with one decimal, such as `2.3 %` or `100 %`; a tiny one is `< 0.1 %`.

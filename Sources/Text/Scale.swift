@@ -33,10 +33,10 @@ package struct Scale: Sendable {
     return scales[scales.count - 1]
   }
 
-  package func text(_ value: Double) -> String {
+  package func text(_ value: Double, digits: Int = 3) -> String {
     let amount = value / size
     guard unit == Self.share.unit, amount != 0, abs(amount) < 99.95 else {
-      return DecimalText.significant(amount)
+      return DecimalText.significant(amount, digits: digits)
     }
     // Nearer to 0 a share tells nothing but that it is tiny, and neither does its sign.
     return abs(amount) < 0.1 ? "< 0.1" : DecimalText.fixed(amount, decimals: 1)

@@ -11,7 +11,7 @@ struct BlockTests {
     "are written in each form, and their texts do nothing there",
     arguments: [
       (
-        .heading(level: 2, "The <answer>"), "## The \\<answer\\>", "<h2>The &lt;answer&gt;</h2>"
+        .heading(level: 2, "The <answer>"), "## The \\<answer\\>", "<h2 id=\"the-answer\">The &lt;answer&gt;</h2>"
       ),
       (
         .paragraph(["see ", .strong("a*b"), ", ", .emphasis("c"), " and ", .code("d`e")]),
@@ -126,6 +126,15 @@ struct TableTests {
     #expect(
       HTMLRenderer().page([.table(table)]).contains(
         "<td>x|y</td><td class=\"number\"><code>p|q</code></td>"))
+  }
+
+  @Test("lose the columns that say nothing, but never the first")
+  func zeros() {
+    var table = Table([.left("0"), .right("a"), .right("b"), .right("c"), .left("d")])
+    table.add(["0", "0 %", "0", "0/s", ""])
+    table.add(["0", "0 %", "0.5", "–", ""])
+    #expect(table.withoutZeros().columns.map(\.title) == ["0", "b", "c"])
+    #expect(table.withoutZeros().rows == [["0", "0", "0/s"], ["0", "0.5", "–"]])
   }
 
   @Test("without rows show nothing")

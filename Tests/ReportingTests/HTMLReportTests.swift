@@ -18,7 +18,7 @@ struct HTMLReportTests {
     let known: Set<String> = [
       "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "ul", "li",
       "div", "table", "thead", "tbody", "tr", "th", "td", "strong", "em", "code", "pre",
-      "blockquote", "a", "img",
+      "blockquote", "a", "img", "nav", "details", "summary",
     ]
     let reader = try ElementReader(Data(page(of: sample).utf8))
     #expect(reader.elements.subtracting(known).isEmpty)
@@ -30,6 +30,24 @@ struct HTMLReportTests {
   func tables(sample: StudyCase) throws {
     let reader = try ElementReader(Data(page(of: sample).utf8))
     for table in reader.tables { #expect(Set(table).count == 1, "\(table)") }
+  }
+
+  @Test("leads to each of its headings", arguments: StudyCase.allCases)
+  func contents(sample: StudyCase) {
+    let page = page(of: sample)
+    let links = page.matches(of: /<a href="#([^"]+)">/).map(\.output.1)
+    #expect(links.count >= 4)
+    for link in links { #expect(page.contains("<h2 id=\"\(link)\">"), "\(link)") }
+    #expect(page.matches(of: /<h2 /).count == links.count)
+  }
+
+  @Test(
+    "is no wider than a telephone",
+    .enabled(if: Chromium.isInstalled, "chromium is not installed"), .timeLimit(.minutes(2)),
+    arguments: [StudyCase.long, .hostile])
+  func narrow(sample: StudyCase) throws {
+    let dom = try Chromium.dom(of: page(of: sample), width: 500)
+    #expect(dom.contains("data-overflow=\"0\""), "\(dom.prefix(200))")
   }
 
   @Test("carries its pictures inside")
@@ -60,7 +78,7 @@ struct HTMLReportTests {
       {{/workloads}}
       """)
     let page = page(of: .hostile, template)
-    #expect(page.contains("<main>\n<h1>Mine</h1>\n<h2>cpu</h2>\n<div class=\"table\"><table>"))
+    #expect(page.contains("</nav>\n<h1>Mine</h1>\n<h2>cpu</h2>\n<div class=\"table\"><table>"))
     #expect(page.contains("<h2>i|o &lt;script&gt;"))
     _ = try ElementReader(Data(page.utf8))
   }
@@ -101,5 +119,39 @@ private final class ElementReader: NSObject, XMLParserDelegate {
       tables[tables.count - 1][row] += 1
     default: break
     }
+  }
+}
+
+/// The browser, where there is one.
+private enum Chromium {
+  static let path = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+  static var isInstalled: Bool { path != nil }
+
+  /// The page's elements after it was laid out, with the columns of dots by which it is too wide.
+  ///
+  /// 500 dots are the narrowest window that a headless browser opens; the body is narrowed to 420.
+  static func dom(of page: String, width: Int) throws -> String {
+    let folder = try TemporaryFolder()
+    let script =
+      "<script>document.documentElement.style.width='420px';"
+      + "document.documentElement.dataset.overflow=Math.max(0,document.body.scrollWidth-420)</script>"
+    // The page allows no script of its own; this one measures it.
+    let open = page.replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "")
+      .replacing("</body>", with: script + "</body>")
+    try folder.write(Data(open.utf8), to: "page.html")
+    let process = Process()
+    process.executableURL = URL(filePath: try #require(path))
+    process.arguments = [
+      "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(folder.file("browser"))",
+      "--window-size=\(width),2000", "--dump-dom", "file://\(folder.file("page.html"))",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let dom = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: dom, as: UTF8.self)
   }
 }

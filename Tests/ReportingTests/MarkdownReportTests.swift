@@ -1,4 +1,5 @@
 import Exports
+import Foundation
 import ProfileModel
 import Reporting
 import TestSupport
@@ -21,7 +22,8 @@ struct MarkdownReportTests {
     let rows = TrialsCSV.text(of: SampleStudy.long).split(separator: "\n")
     let definitions = text.matches(of: /(?m)^\[(t\d+)\]: trials\.csv#L(\d+)-L(\d+)$/)
     #expect(definitions.count == SampleStudy.configurations.count)
-    for line in text.split(separator: "\n") where line.hasPrefix("| ") {
+    let evidence = try #require(text.range(of: "## The evidence"))
+    for line in text[evidence.lowerBound...].split(separator: "\n") where line.hasPrefix("| ") {
       let isHead = line.contains("| strategy ") || line.contains("| --")
       #expect(isHead || line.contains(#/\]\[t\d+\] /#), "a row without its raw data: \(line)")
     }
@@ -31,5 +33,26 @@ struct MarkdownReportTests {
       let last = try #require(Int(match.output.3))
       #expect(rows[(first - 1)...(last - 1)].allSatisfy { $0.contains(",\(configuration.id),") })
     }
+  }
+
+  @Test("shows the answer and the evidence of six rows in 8 KB, and folds the rest")
+  func size() {
+    let text = MarkdownReport(study: SampleStudy.long, findings: SampleStudy.longFindings).rendered()
+    let open = text.replacing(/<details>[\s\S]*?<\/details>/, with: "")
+    #expect(open.utf8.count < 8192, "\(open.utf8.count) bytes of \(text.utf8.count)")
+    #expect(text.split(separator: "<details>").count - 1 == text.split(separator: "</details>").count - 1)
+  }
+
+  @Test("tells each cause of disturbance once, with its range")
+  func causes() {
+    var study = SampleStudy.long
+    let noisy = study.trials.indices.filter { !study.trials[$0].warmup }.prefix(4)
+    for (share, index) in zip([3, 18, 7, 5], noisy) {
+      study.trials[index].disturbed = true
+      study.trials[index].notes = ["other programs used \(share) % of all CPUs"]
+    }
+    let text = MarkdownReport(study: study, findings: SampleStudy.longFindings).rendered()
+    #expect(
+      text.contains("**Disturbed:** other programs used 3–18 % of all CPUs, in 4 of 60 trials."))
   }
 }

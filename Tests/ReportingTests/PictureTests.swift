@@ -16,9 +16,10 @@ struct PictureTests {
     try GoldenFile.expect(pages.joined(separator: "\n"), equals: "pictures-long.txt")
   }
 
-  @Test("are drawn from a full study, all five kinds")
+  @Test("are drawn from a full study, all kinds")
   func kinds() {
     let names = Self.book(.long).plots.map(\.name)
+    #expect(names.first == "answer")
     for kind in ["distribution", "ledger", "scaling", "timeline"] {
       #expect(names.contains("\(kind)-cpu"))
     }
@@ -55,7 +56,7 @@ struct PictureTests {
   func drawn(sample: StudyCase) throws {
     let expected = [
       "distribution": ["sequential", "thread-2", "process-2"], "ledger": ["user"],
-      "scaling": ["ideal", "thread", "process", "thread, USL fit"],
+      "answer": ["recommended", "others", "cpu thread-2"], "scaling": ["ideal", "thread", "process", "thread, USL fit"],
       "latency": ["sequential", "thread-2", "process-2"],
       "timeline": ["worker 0", "on a CPU", "voluntary", "RSS", "PSS"],
     ]
@@ -111,6 +112,15 @@ struct PictureTests {
     let drawing = try SVGReader(try Gnuplot.draw(plot))
     #expect(drawing.texts.contains("PSS"))
     #expect(!drawing.texts.contains("RSS") && !drawing.texts.contains("voluntary"))
+  }
+
+  @Test("have a second palette for dark pages, where gnuplot drew them")
+  func schemes() {
+    let svg = "<svg>\n<g id=\"gnuplot_canvas\">\n</g></svg>"
+    let adapted = PictureScheme.adapted(svg)
+    #expect(adapted.contains("prefers-color-scheme: dark"))
+    #expect(adapted.hasSuffix("<g id=\"gnuplot_canvas\">\n</g></svg>"))
+    #expect(PictureScheme.adapted("<svg/>") == "<svg/>")
   }
 
   @Test("stand in the report by relative path, with words for those who cannot see them")

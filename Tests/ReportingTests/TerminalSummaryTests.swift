@@ -18,6 +18,29 @@ struct TerminalSummaryTests {
       summary(of: sample, TerminalStyle(width: 40)), equals: "summary-\(sample.rawValue)-40.txt")
   }
 
+  @Test("is as agreed on in a wide window")
+  func wide() throws {
+    try GoldenFile.expect(
+      summary(of: .long, TerminalStyle(width: 200)), equals: "summary-long-200.txt")
+  }
+
+  @Test("stays a card and a table at 40 columns")
+  func cardAndTable() {
+    let lines = summary(of: .long, TerminalStyle(width: 40)).split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("cpu   USE 2 THREADS") })
+    #expect(lines.contains { $0.wholeMatch(of: /> thread-2 +541 ms +1\.93×.*/) != nil }, "\(lines)")
+  }
+
+  @Test("tells interrupted trials from failed ones")
+  func interrupted() {
+    var study = SampleStudy.study
+    for index in study.trials.indices where study.trials[index].outcome == .failed {
+      study.trials[index].outcome = .interrupted
+    }
+    let text = TerminalSummary(study: study, findings: SampleStudy.findings).rendered()
+    #expect(text.contains("1 trial interrupted.") && !text.contains("failed"))
+  }
+
   @Test("is as agreed on in colour and in ASCII")
   func styles() throws {
     try GoldenFile.expect(

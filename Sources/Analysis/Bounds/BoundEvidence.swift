@@ -99,7 +99,7 @@ struct BoundEvidence {
 
   var cores: [String] {
     let busy =
-      "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) were kept busy"
+      "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) \(cpus.cpus == 1 ? "was" : "were") kept busy"
     let isSerial = split.isCommand && program.isOneAtATime
     let output =
       program.writesInBulk

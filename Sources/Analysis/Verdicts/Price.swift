@@ -21,6 +21,17 @@ struct Price {
     return "price over \(names[reference]): \(words.joined(separator: ", "))"
   }
 
+  /// The differences themselves, however small.
+  var cost: Verdict.Cost {
+    Verdict.Cost(
+      peakPSSBytes: difference([.peakPSSBytes], atLeast: 0),
+      startupSeconds: difference([.startupSeconds], atLeast: 0),
+      contextSwitchesPerSecond: difference(Self.switchRates, atLeast: 0))
+  }
+
+  private static let switchRates: [Quantity] =
+    [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond]
+
   private typealias Part = (amount: Double, words: String, less: String, noun: String)
 
   private var memory: Part? {
@@ -36,9 +47,7 @@ struct Price {
   }
 
   private var switches: Part? {
-    difference(
-      [.voluntaryContextSwitchesPerSecond, .involuntaryContextSwitchesPerSecond], atLeast: 50
-    ).map { ($0, NumberText.number(abs($0)), "fewer", "context switches a second") }
+    difference(Self.switchRates, atLeast: 50).map { ($0, NumberText.number(abs($0)), "fewer", "context switches a second") }
   }
 
   /// The difference of the medians' sums; nil when one is not known, or it is smaller than is worth a word.

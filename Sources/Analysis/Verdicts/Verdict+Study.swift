@@ -9,7 +9,11 @@ extension Verdict {
       Ruling(
         workload, in: study, trials, comparisons: findings.comparisons,
         noiseFloor: findings.noiseFloor, excluded: Set(findings.exceeded.map(\.configuration))
-      ).map { Verdict($0, findings) }
+      ).map { ruling in
+        var verdict = Verdict(ruling, findings)
+        verdict.numbers = Numbers(ruling, findings, recommended: verdict.configuration)
+        return verdict
+      }
     }
   }
 

@@ -31,9 +31,11 @@ package indirect enum Block: Sendable, Equatable {
 extension [Block] {
   /// A table and what it shows in plain words; nothing for a table without rows.
   static func exhibit(
-    _ table: Table, titled title: Inline? = nil, notes: [[Inline]]
+    _ table: Table, titled title: Inline? = nil, folded: String? = nil, notes: [[Inline]]
   ) -> [Block] {
     guard !table.rows.isEmpty else { return [] }
-    return (title.map { [.paragraph([$0])] } ?? []) + [.table(table)] + notes.map(Block.paragraph)
+    let blocks =
+      (title.map { [.paragraph([$0])] } ?? []) + [.table(table)] + notes.map(Block.paragraph)
+    return folded.map { [.folded(title: $0, blocks)] } ?? blocks
   }
 }

@@ -16,7 +16,7 @@ package struct HTMLRenderer: BlockRenderer {
 
   private func text(_ block: Block) -> String {
     switch block {
-    case .heading(let level, let text): "<h\(level)>\(escaped(text))</h\(level)>"
+    case .heading(let level, let text): "<h\(level) id=\"\(Self.anchor(text))\">\(escaped(text))</h\(level)>"
     case .paragraph(let text): "<p>\(line(text))</p>"
     case .warning(let text):
       "<blockquote><p>\(line([.strong("Warning:"), " "] + text))</p></blockquote>"
@@ -38,6 +38,12 @@ package struct HTMLRenderer: BlockRenderer {
 
   private func item(_ text: [Inline]) -> String { "<li>\(line(text))</li>" }
 
+  /// The fragment that leads to a heading.
+  static func anchor(_ heading: String) -> String {
+    let words = heading.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return HTMLText.escaped(words.joined(separator: "-"))
+  }
+
   package func line(_ text: [Inline]) -> String { text.map(inline).joined() }
 
   private func inline(_ inline: Inline) -> String {
@@ -51,10 +57,14 @@ package struct HTMLRenderer: BlockRenderer {
     }
   }
 
+  /// Longer texts in tables are broken into lines.
+  private var longestName: Int { 32 }
+
   private func table(_ table: Table) -> String {
     func row(_ cells: [String], _ tag: String) -> String {
       let parts = zip(table.columns, cells).map { column, cell in
-        "<\(tag)\(column.right ? " class=\"number\"" : "")>\(cell)</\(tag)>"
+        let kind = column.right ? " class=\"number\"" : cell.count > longestName ? " class=\"words\"" : ""
+        return "<\(tag)\(kind)>\(cell)</\(tag)>"
       }
       return "<tr>\(parts.joined())</tr>"
     }

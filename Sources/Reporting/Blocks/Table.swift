@@ -11,6 +11,16 @@ package struct Table: Sendable, Equatable {
   package let columns: [Column]
   package private(set) var rows: [[Inline]] = []
 
+  /// Without columns, but the first, that say 0 or nothing in every row.
+  package func withoutZeros() -> Table {
+    let kept = columns.indices.filter { column in
+      column == 0 || rows.contains { !$0[column].isZero }
+    }
+    var table = Table(kept.map { columns[$0] })
+    table.rows = rows.map { row in kept.map { row[$0] } }
+    return table
+  }
+
   package init(_ columns: [Column]) {
     self.columns = columns
   }
@@ -19,5 +29,12 @@ package struct Table: Sendable, Equatable {
   package mutating func add(_ row: [Inline]) {
     let filled = row + Array(repeating: "", count: max(0, columns.count - row.count))
     rows.append(Array(filled.prefix(columns.count)))
+  }
+}
+
+extension Inline {
+  fileprivate var isZero: Bool {
+    guard case .text(let text) = self else { return false }
+    return text.isEmpty || text == "0" || text.hasPrefix("0 ") || text.hasPrefix("0/")
   }
 }

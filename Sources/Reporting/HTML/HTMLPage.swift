@@ -4,9 +4,17 @@ import Text
 enum HTMLPage {
   /// - Parameters:
   ///   - title: plain text.
+  ///   - contents: the headings and the fragments that lead there.
   ///   - language: of its text, as HTML names it.
-  static func text(title: String, body: String, language: String = "en") -> String {
-    """
+  static func text(
+    title: String, contents: [(anchor: String, heading: String)] = [], body: String,
+    language: String = "en"
+  ) -> String {
+    let links = contents.map {
+      "<a href=\"#\($0.anchor)\">\(HTMLText.escaped(OutsideText.line($0.heading)))</a>"
+    }
+    let navigation = links.isEmpty ? "" : "<nav>\(links.joined(separator: " "))</nav>\n"
+    return """
     <!DOCTYPE html>
     <html lang="\(language)">
     <head>
@@ -20,7 +28,7 @@ enum HTMLPage {
     </head>
     <body>
     <main>
-    \(body)
+    \(navigation)\(body)
     </main>
     </body>
     </html>
@@ -40,13 +48,17 @@ enum HTMLPage {
     h1, h2 { line-height: 1.25; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }
     h2 { margin-top: 2rem; }
     a { color: var(--link); }
-    .table { overflow-x: auto; margin: 1rem 0; }
+    .table { overflow-x: auto; margin: 1rem 0; max-width: 100%; }
     table { border-collapse: collapse; font-size: .8125rem; font-variant-numeric: tabular-nums; }
     th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; }
     th { background: var(--soft); vertical-align: bottom; }
     .number { text-align: right; }
     td { white-space: nowrap; }
     .prose td { white-space: normal; min-width: 5rem; font-size: .875rem; }
+    td.words { white-space: normal; min-width: 14rem; }
+    nav { font-size: .875rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
+    details { margin: .6rem 0; max-width: 100%; }
+    summary { cursor: pointer; }
     pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: 6px; }
     code { font: .875em ui-monospace, "DejaVu Sans Mono", monospace; }
     blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: 4px solid #bf8700; background: var(--soft); }

@@ -22,6 +22,8 @@ public struct HTMLReport {
 
   /// The page as UTF-8 text, with a final line break.
   public func rendered(with template: ReportTemplate = .standard) -> String {
-    HTMLPage.text(title: title, body: template.render(page.values(form)))
+    HTMLPage.text(
+      title: title, contents: page.headings.map { (HTMLRenderer.anchor($0), $0) },
+      body: template.render(page.values(form)))
   }
 }

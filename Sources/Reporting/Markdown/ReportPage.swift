@@ -109,7 +109,7 @@ struct ReportPage {
     case .title: [.heading(level: 1, IntroductionSection.title(facts))]
     case .introduction: [.paragraph(IntroductionSection.text(facts))]
     case .warnings: (facts.study.warnings + placement.violations).map { .warning([.text($0)]) }
-    case .answer: AnswerSection.blocks(facts)
+    case .answer: AnswerSection.blocks(facts, picture: answerPicture)
     case .workloads: []
     case .pictureNote: companions.pictureNote.map { [.paragraph([.text($0)])] } ?? []
     case .placement: placement.blocks
@@ -123,6 +123,12 @@ struct ReportPage {
     }
   }
 
+  private var answerPicture: Block? {
+    companions.pictures.first { $0.kind == .answer }.map {
+      .picture(caption: $0.caption, path: $0.path)
+    }
+  }
+
   private func evidence(_ workload: WorkloadFacts) -> [(Evidence, [Block])] {
     var pictures = Dictionary(
       companions.pictures.filter { $0.workload == workload.name }.map {
@@ -133,9 +139,29 @@ struct ReportPage {
         return (part, PictureKind.allCases.compactMap { pictures[$0] })
       }
       let blocks = Self.blocks(part, workload).filter { !$0.isEmpty }
-      let hasTable = blocks.contains { if case .table = $0 { true } else { false } }
-      let picture = hasTable ? part.picture.flatMap { pictures.removeValue(forKey: $0) } : nil
-      return (part, blocks + [picture].compactMap(\.self))
+      guard let kind = part.picture, let picture = pictures[kind] else { return (part, blocks) }
+      guard let illustrated = Self.illustrated(blocks, picture) else { return (part, blocks) }
+      pictures[kind] = nil
+      return (part, illustrated)
+    }
+  }
+
+  /// With a picture at the end of the table's part; nil where there is no table.
+  private static func illustrated(_ blocks: [Block], _ picture: Block) -> [Block]? {
+    if blocks.count == 1, case .folded(let title, let inner) = blocks[0] {
+      return [.folded(title: title, inner + [picture])]
+    }
+    let hasTable = blocks.contains { if case .table = $0 { true } else { false } }
+    return hasTable ? blocks + [picture] : nil
+  }
+
+  /// The headings of the page below its title.
+  var headings: [String] {
+    let all = Part.allCases.flatMap { part in
+      part == .workloads ? facts.workloads.flatMap { Self.blocks(.heading, $0) } : blocks(part)
+    }
+    return all.compactMap { block in
+      if case .heading(2, let text) = block { text } else { nil }
     }
   }
 

@@ -13,7 +13,7 @@ public struct PictureBook: Sendable {
   ///   - samples: the samples of a trial, by its place in the study's `trials`; empty where there are none.
   public init(study: Study, findings: Findings, samples: (Int) -> [TimelineSample] = { _ in [] }) {
     let facts = StudyFacts(study: study, findings: findings)
-    var plots: [Plot] = []
+    var plots = [try? AnswerPlot.plot(facts.workloads, name: "answer")].compactMap(\.self)
     var refusals: [PlotRefusal] = []
     for (workload, stem) in zip(facts.workloads, Self.stems(facts.workloads.map(\.name))) {
       for kind in PictureKind.allCases where kind.isExpected(of: workload) {

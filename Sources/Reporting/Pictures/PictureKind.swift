@@ -1,7 +1,9 @@
 import ProfileModel
 
-/// The pictures of one workload, in the order of the report.
+/// The pictures, in the order of the report.
 public enum PictureKind: String, Sendable, CaseIterable {
+  /// Of all workloads together.
+  case answer
   case distribution
   case latency
   case concurrency
@@ -12,6 +14,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
   /// Whether the workload has what it shows at all; a picture that nobody can expect is not missed.
   func isExpected(of workload: WorkloadFacts) -> Bool {
     switch self {
+    case .answer: return false
     case .distribution, .ledger, .timeline: return true
     case .latency: return workload.readsFile || PercentilePlot.isExpected(of: workload)
     case .concurrency:
@@ -31,6 +34,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
   ) throws(PlotRefusal) -> Plot {
     let name = "\(rawValue)-\(stem)"
     switch self {
+    case .answer: return try AnswerPlot.plot([workload], name: name)
     case .distribution: return try DistributionPlot.plot(workload, name: name)
     case .latency:
       return workload.readsFile

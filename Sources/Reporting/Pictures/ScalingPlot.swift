@@ -28,7 +28,7 @@ enum ScalingPlot {
     script.append(
       GnuplotText.title("\(GnuplotText.label(workload.name)): speed-up against workers"))
     script += axes(curves, most: most, cpus: cpus)
-    script += ["plot \\", series(curves, name: name, isLogarithmic: most >= 16)]
+    script += ["plot \\", series(curves, name: name)]
     return Plot(
       .scaling, name: name, workload: workload.name,
       caption: "Speed-up of \(workload.name) against the number of workers, with 95 % intervals",
@@ -37,18 +37,21 @@ enum ScalingPlot {
   }
 
   private static func axes(_ curves: [ScalingCurve], most: Int, cpus: Int) -> [String] {
-    let highest = curves.flatMap(\.points).map { $0.high ?? $0.speedup }.max() ?? 1
+    let points = curves.flatMap(\.points)
+    let highest = points.map { $0.high ?? $0.speedup }.max() ?? 1
+    let lowest = points.map { $0.low ?? $0.speedup }.filter { $0 > 0 }.min() ?? 1
     var lines = [
       "set xlabel 'workers' textcolor rgb '#333333'",
       "set ylabel 'speed-up over 1 worker (×)' textcolor rgb '#333333'",
       "set key outside right top reverse Left",
-      "set xrange [\(most >= 16 ? "0.9" : "0.5"):\(Double(most) * (most >= 16 ? 1.15 : 1) + 0.5)]",
+      // On both, so that the ideal is a straight line and doubling looks alike everywhere.
+      "set logscale xy 2",
+      "set xrange [0.9:\(Double(most) * 1.15)]",
       // The ideal leaves the picture where nothing was measured any more.
-      "set yrange [0:\(GnuplotText.number(highest * 1.25))]",
+      "set yrange [\(GnuplotText.number(min(lowest, 1) * 0.9)):\(GnuplotText.number(highest * 1.25))]",
       "set samples 400",
     ]
-    if most >= 16 { lines.append("set logscale x 2") }
-    let counts = Set(curves.flatMap(\.points).map(\.workers)).sorted()
+    let counts = Set(points.map(\.workers)).sorted()
     if counts.count <= 16 {
       lines.append("set xtics (\(counts.map(String.init).joined(separator: ", ")))")
     }
@@ -61,14 +64,14 @@ enum ScalingPlot {
   }
 
   private static func series(
-    _ curves: [ScalingCurve], name: String, isLogarithmic: Bool
+    _ curves: [ScalingCurve], name: String
   ) -> String {
     var parts = ["  x >= 1 ? x : NaN with lines dashtype 2 linecolor rgb '#999999' title 'ideal'"]
     for (index, curve) in curves.enumerated() {
       let color = GnuplotText.color(index)
       // Side by side, because strategies often lie upon each other.
       let shift = Double(index) - Double(curves.count - 1) / 2
-      let place = isLogarithmic ? "($1*\(1 + 0.02 * shift))" : "($1+\(0.06 * shift))"
+      let place = "($1*\(1 + 0.02 * shift))"
       parts.append(
         "  '\(name).tsv' index \(index) using \(place):2:3:4 with yerrorbars pointtype \(index * 2 + 5) "
           + "pointsize 0.9 linewidth 1.5 linecolor rgb '\(color)' title '\(curve.strategy.rawValue)'"

@@ -6,6 +6,8 @@ enum CourseLine {
   private static let fewestRounds = 3
   /// More names and bars than these are a stain.
   private static let mostConfigurations = 8
+  /// What is within this is no course: the bars magnify no further.
+  private static let leastScale = 0.02
 
   /// Plain text; nil when there is no course to show.
   static func text(_ workload: WorkloadFacts) -> String? {
@@ -18,7 +20,7 @@ enum CourseLine {
       return (facts.label, times.map { $0 / median - 1 })
     }
     guard !courses.isEmpty, courses.count <= mostConfigurations else { return nil }
-    let most = courses.flatMap(\.1).map(abs).max() ?? 0
+    let most = max(leastScale, courses.flatMap(\.1).map(abs).max() ?? 0)
     let lines = courses.map { label, course in
       "\(OutsideText.line(label))\u{A0}\(Sparkline.text(course, most: most))"
     }

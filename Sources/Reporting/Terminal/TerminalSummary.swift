@@ -20,7 +20,7 @@ public struct TerminalSummary: Sendable {
     }
     for workload in facts.workloads {
       text.space()
-      answer(workload, &text)
+      card(workload, &text)
       table(workload, &text)
     }
     text.space()
@@ -39,37 +39,34 @@ public struct TerminalSummary: Sendable {
     text.paragraph(OutsideText.line(parts.joined(separator: " · ")))
   }
 
-  private func answer(_ workload: WorkloadFacts, _ text: inout TerminalText) {
-    let lead = OutsideText.line("\(workload.name): \(AnswerSection.headline(workload))")
-    let reason = AnswerSection.sentences(workload).map(OutsideText.line).joined(separator: " ")
-    text.paragraph(" \(reason)", lead: (lead, Self.ink(workload.verdict?.outcome)))
+  private func card(_ workload: WorkloadFacts, _ text: inout TerminalText) {
+    AnswerCard(workload, next: AnswerSection.next(workload, facts)).write(to: &text)
     if !workload.configurations.filter({ !$0.measured.isEmpty }).isEmpty { text.space() }
-  }
-
-  private static func ink(_ outcome: Verdict.Outcome?) -> Ink {
-    switch outcome {
-    case .recommended: .green
-    case .noDifference: .bold
-    case .inconclusive, nil: .yellow
-    }
   }
 
   private func table(_ workload: WorkloadFacts, _ text: inout TerminalText) {
     let measured = workload.configurations.filter { !$0.measured.isEmpty }
     guard !measured.isEmpty else { return }
-    let hasIntervals = measured.allSatisfy { $0[$0.deciding]?.interval != nil }
-    var columns: [TerminalTable.Column] = [
-      .init("strategy"), .init("workers", droppable: 3), .init(workload.deciding.heading),
-      .init(hasIntervals ? "95 % interval" : "range", droppable: 1),
-      .init(EvidenceSection.gainHeading(workload)),
+    let hasIntervals = measured.dropFirst().allSatisfy {
+      $0.speedup(over: workload.reference)?.interval != nil
+    }
+    var columns: [TerminalTable.Column] = [.init("strategy"), .init(workload.deciding.heading)]
+    if text.style.unicode { columns.append(.init("", droppable: 5, isRight: false)) }
+    if isComparison(workload) {
+      columns.append(.init(EvidenceSection.gainHeading(workload)))
+      if hasIntervals { columns.append(.init("95 % interval", droppable: 4)) }
+    }
+    columns += further(workload).map { .init($0.heading, droppable: 3) }
+    columns += [
+      .init(rateName(workload), droppable: 2), .init("peak PSS", droppable: 1),
+      .init("start-up", droppable: 6),
     ]
-    columns += further(workload).map { .init($0.heading) }
-    columns += [.init(rateName(workload))]
-    columns += [.init("peak PSS"), .init("start-up", droppable: 2)]
+    let longest = measured.compactMap { $0[$0.deciding]?.median }.max() ?? 0
     let rows = measured.map { facts in
-      TerminalTable.Row(
-        cells(facts, workload, hasIntervals: hasIntervals),
-        ink: facts.configuration.id == workload.verdict?.configuration ? .green : .plain)
+      let isChosen = facts.configuration.id == workload.verdict?.configuration
+      return TerminalTable.Row(
+        cells(facts, workload, longest, hasIntervals, text.style), ink: isChosen ? .green : .plain,
+        isMarked: isChosen)
     }
     TerminalTable(columns, rows: rows).write(to: &text)
     if let course = CourseLine.text(workload) { text.paragraph(course, indent: 2, hanging: 4) }
@@ -77,6 +74,8 @@ public struct TerminalSummary: Sendable {
       text.paragraph(source, indent: 2)
     }
   }
+
+  private func isComparison(_ workload: WorkloadFacts) -> Bool { workload.configurations.count > 1 }
 
   /// Metrics beside the one that decides, as many as a window has room for.
   private func further(_ workload: WorkloadFacts) -> [Quantity] {
@@ -90,18 +89,33 @@ public struct TerminalSummary: Sendable {
     return workload.streamsMemory ? "bandwidth" : workload.readsFile ? "reads" : "cores busy"
   }
 
+  private static let barWidth = 12
+
+  /// - Parameter longest: the longest median, which has the whole bar.
   private func cells(
-    _ facts: ConfigurationFacts, _ workload: WorkloadFacts, hasIntervals: Bool
+    _ facts: ConfigurationFacts, _ workload: WorkloadFacts, _ longest: Double, _ hasIntervals: Bool,
+    _ style: TerminalStyle
   ) -> [String] {
-    let ends = hasIntervals ? facts[facts.deciding]?.interval : facts[facts.deciding]?.range
-    let isReference = facts.configuration.id == workload.reference?.configuration.id
-    return [
-      OutsideText.line(facts.label), NumberText.count(facts.configuration.workers),
-      EvidenceSection.cell(facts, facts.deciding),
-      ends.map(facts.deciding.text) ?? NumberText.absent,
-      isReference && facts[facts.deciding] != nil
-        ? "1" : EvidenceSection.speedup(facts, reference: workload.reference),
-    ] + further(workload).map { EvidenceSection.cell(facts, $0) } + [
+    let decides = facts[facts.deciding]?.median ?? 0
+    var cells = [OutsideText.line(facts.label), EvidenceSection.cell(facts, facts.deciding)]
+    if style.unicode {
+      cells.append(longest > 0 ? Bar.text(decides / longest, width: Self.barWidth) : "")
+    }
+    if isComparison(workload) {
+      let isReference = facts.configuration.id == workload.reference?.configuration.id
+      let speedup = isReference ? nil : facts.speedup(over: workload.reference)
+      cells.append(
+        isReference && decides > 0
+          ? "1×" : speedup.map { NumberText.factor($0.value) } ?? NumberText.absent)
+      if hasIntervals {
+        cells.append(
+          speedup?.interval.map {
+            NumberText.range($0.lowerBound, $0.upperBound, unit: .factor)
+          } ?? "")
+      }
+    }
+    cells += further(workload).map { EvidenceSection.cell(facts, $0) }
+    return cells + [
       facts.service.map(\.limit.words) ?? rate(facts, workload),
       EvidenceSection.cell(facts, .peakPSSBytes), EvidenceSection.cell(facts, .startupSeconds),
     ]
@@ -115,9 +129,14 @@ public struct TerminalSummary: Sendable {
 
   /// Failures, gaps and how to get more rounds, a line each.
   private func remainder(_ text: inout TerminalText) {
-    let failed = facts.workloads.flatMap { workload in
+    let unsound = facts.workloads.flatMap { workload in
       workload.configurations.flatMap { facts in facts.failures.map { (facts.configuration.id, $0) }
       }
+    }
+    let interrupted = unsound.filter { $0.1.outcome == .interrupted }
+    let failed = unsound.filter { $0.1.outcome != .interrupted }
+    if !interrupted.isEmpty {
+      text.paragraph("\(ListText.counted(interrupted.count, "trial")) interrupted.")
     }
     if let (id, trial) = failed.first {
       let others = failed.count > 1 ? " (and \(failed.count - 1) more)" : ""
@@ -134,11 +153,6 @@ public struct TerminalSummary: Sendable {
       text.paragraph(
         OutsideText.line(" \(ListText.and(gaps)); the report says why."), hanging: 2,
         lead: ("Not measured:", .dim))
-    }
-    if let rounds = AnswerSection.neededRounds(facts) {
-      text.paragraph(
-        " \(AnswerSection.moreRoundsCommand(facts.study, rounds: rounds))", hanging: 2,
-        lead: ("To settle it:", .bold))
     }
   }
 }

@@ -39,6 +39,7 @@ struct PictureFolder {
         // What hung once would hang again.
         if let problem, problem.isHang { throw problem }
         try gnuplot.draw(plot, in: path)
+        adapt("\(path)/\(plot.imageName)")
         outcome.pictures.append(.init(of: plot, folder: name))
       } catch {
         problem = problem ?? error
@@ -53,6 +54,14 @@ struct PictureFolder {
       "\(missing.count) of \(book.plots.count) pictures are not drawn: \($0)"
     }
     return outcome
+  }
+
+  /// Gives a picture its palette for dark pages; without it, it is as good on light ones.
+  private static func adapt(_ image: String) {
+    let url = URL(filePath: image)
+    guard let drawn = try? Data(contentsOf: url) else { return }
+    let svg = PictureScheme.adapted(String(decoding: drawn, as: UTF8.self))
+    try? Data(svg.utf8).write(to: url, options: .atomic)
   }
 
   /// The pictures that were drawn before, beside a saved study.

@@ -289,7 +289,7 @@ extension EndToEnd {
     @Test func `what binds a single command is the answer`() throws {
       let run = try CommandRun(
         ["sleep", "0.5"], options: CommandRun.once + ["--prepare", "cp /bin/true made"])
-      #expect(run.ending.output.contains("sleep: bound by sleeping on a timer."), "\(run.ending)")
+      #expect(run.ending.output.contains("BOUND BY SLEEPING ON A TIMER"), "\(run.ending)")
       #expect(try run.folder.text("out/report.md").hasPrefix("# sleep: what binds it?"))
       let made = try CommandRun(
         ["./made"], options: CommandRun.once + ["--prepare", "cp /bin/true made"])

@@ -9,58 +9,63 @@ enum AnswerSection {
   /// What the report suggests to those who have fewer.
   private static let suggestedRounds = 10
 
-  static func blocks(_ facts: StudyFacts) -> [Block] {
-    let verdicts: [[Inline]] = facts.workloads.map { workload in
-      [
-        .strong("\(workload.name): \(headline(workload))"),
-        .text(" \(sentences(workload).joined(separator: " "))"),
-      ]
-    }
-    return [.heading(level: 2, "The answer"), .items(verdicts)] + moreRounds(facts)
+  /// - Parameter picture: the speed-ups with their intervals.
+  static func blocks(_ facts: StudyFacts, picture: Block?) -> [Block] {
+    [.heading(level: 2, "The answer"), .table(table(facts)), picture].compactMap(\.self)
+      + why(facts) + moreRounds(facts)
   }
 
-  /// The verdict in a few words, plain text.
-  static func headline(_ workload: WorkloadFacts) -> String {
-    guard workload.rounds > 0 else { return "nothing was measured." }
-    if let bound = onlyBound(workload) { return "bound by \(bound.kind.words)." }
-    if let verdict = workload.verdict, verdict.eitherWillDo || verdict.pinning != nil,
-      !verdict.headline.isEmpty
-    {
-      return verdict.headline + "."
+  private static func table(_ facts: StudyFacts) -> Table {
+    let references = Set(facts.workloads.compactMap(\.reference?.label))
+    let base = references.count == 1 ? references.first : nil
+    var table = Table([
+      .left("workload"), .left("answer"), .left("or"), .left("against \(base ?? "the reference")"),
+      .left("the limit"), .left("it costs"), .left("how sure"),
+    ])
+    for workload in facts.workloads {
+      let answer = Answer(workload)
+      let isRecommended = workload.verdict?.outcome == .recommended
+      let factor = [
+        isRecommended ? answer.factor : answer.speed, answer.interval.map { "(\($0))" },
+      ].compactMap(\.self).joined(separator: " ")
+      let isOpen = workload.configurations.count > 1 && workload.verdict?.outcome == .inconclusive
+      table.add([
+        .text(workload.name), .strong(answer.headline), .text(answer.alternatives ?? ""),
+        .text(factor), .text(isOpen ? "" : answer.limit ?? ""),
+        .text(isRecommended ? answer.cost ?? "" : ""), .text(answer.certainty),
+      ])
     }
-    switch workload.verdict?.outcome {
-    case .recommended:
-      let chosen = workload.configurations.first {
-        $0.configuration.id == workload.verdict?.configuration
-      }
-      return "use \(chosen?.configuration.layoutWords ?? "the configuration below")."
-    case .noDifference: return "it makes no difference."
-    case .inconclusive, nil: return "undecided."
+    return table.withoutZeros()
+  }
+
+  /// The verdict in full, a thought a line.
+  private static func why(_ facts: StudyFacts) -> [Block] {
+    let parts = facts.workloads.flatMap { workload -> [Block] in
+      let lines = sentences(workload).flatMap(thoughts)
+      return lines.isEmpty
+        ? [] : [.paragraph([.strong(workload.name)]), .items(lines.map { [.text($0)] })]
+    }
+    return parts.isEmpty ? [] : [.folded(title: "Why, and what would change it", parts)]
+  }
+
+  /// What stands between full stops and semicolons.
+  private static func thoughts(_ text: String) -> [String] {
+    text.split(separator: "; ").flatMap { $0.split(separator: ". ") }.map {
+      ListText.sentence($0.hasSuffix(".") ? String($0.dropLast()) : String($0))
     }
   }
 
-  /// Why, plain text.
-  static func sentences(_ workload: WorkloadFacts) -> [String] {
+  private static func sentences(_ workload: WorkloadFacts) -> [String] {
     guard workload.rounds > 0 else {
       let failed = workload.configurations.flatMap(\.failures)
       return failed.isEmpty || failed.contains { $0.outcome == .interrupted }
         ? ["No trial was completed."] : ["Every trial failed; the reasons are below."]
     }
     if let bound = onlyBound(workload) { return [LedgerSection.reason(bound)] }
-    var sentences: [String] = []
     if workload.rounds < roundsForInterval, workload.verdict?.outcome != .recommended {
-      sentences.append(tooFew(workload.rounds))
-    } else if let text = workload.verdict?.text, !text.isEmpty {
-      sentences.append(text)
+      return [tooFew(workload.rounds)]
     }
-    if workload.configurations.count > 1, workload.verdict?.outcome != .recommended,
-      let fastest = workload.fastest, let best = fastest[workload.deciding]
-    {
-      sentences.append(
-        "The \(workload.deciding.isMoreBetter ? "highest" : "lowest") median is that of \(fastest.label), \(workload.deciding.text(best.median))."
-      )
-    }
-    return sentences
+    return workload.verdict.map { [$0.text] } ?? []
   }
 
   /// With a single configuration there is nothing to compare: what binds it is the answer.
@@ -75,7 +80,7 @@ enum AnswerSection {
 
   /// For the workloads that are undecided: the command that would decide them.
   private static func moreRounds(_ facts: StudyFacts) -> [Block] {
-    guard let needed = neededRounds(facts) else { return [] }
+    guard let needed = neededRounds(facts.workloads) else { return [] }
     return [
       .paragraph([
         .text("More rounds can settle it; this asks for \(NumberText.count(needed)) of each:")
@@ -83,9 +88,22 @@ enum AnswerSection {
     ]
   }
 
+  /// How to settle one workload, and how long that takes; nil where nothing is open, or rounds would not do it.
+  static func next(_ workload: WorkloadFacts, _ facts: StudyFacts) -> String? {
+    guard workload.verdict?.eitherWillDo != true, neededRounds([workload]) != nil,
+      let needed = neededRounds(facts.workloads) else {
+      return nil
+    }
+    // One command asks for all workloads.
+    let round = facts.configurations.reduce(0.0) { $0 + ($1[.totalSeconds]?.median ?? 0) }
+    let time = round > 0 ? ", about \(NumberText.duration(round * Double(needed), digits: 2))" : ""
+    return moreRoundsCommand(facts.study, rounds: needed)
+      + "   (\(ListText.counted(needed, "round"))\(time))"
+  }
+
   /// The rounds to ask for; nil when every workload is decided or none was measured.
-  static func neededRounds(_ facts: StudyFacts) -> Int? {
-    let undecided = facts.workloads.filter { workload in
+  private static func neededRounds(_ workloads: [WorkloadFacts]) -> Int? {
+    let undecided = workloads.filter { workload in
       let outcome = workload.verdict?.outcome ?? .inconclusive
       return workload.rounds > 0 && workload.configurations.count > 1 && outcome == .inconclusive
         && (workload.rounds < roundsForInterval || canBeSettled(workload))

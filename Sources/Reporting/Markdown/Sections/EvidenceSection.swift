@@ -11,7 +11,8 @@ enum EvidenceSection {
         WorkloadWords.description(
           of: workload.configurations.map { ($0.label, $0.configuration) },
           reference: reference.configuration)
-          + " Placement: \(ListText.and(placement)). The reference is \(reference.label).")
+          + " Placement: \(ListText.and(placement))."
+          + (workload.configurations.count > 1 ? " The reference is \(reference.label)." : ""))
     ]
   }
 
@@ -31,14 +32,16 @@ enum EvidenceSection {
       [
         .left("strategy"), .right("workers"), .right("trials"),
         .right("\(deciding.heading) (median)"),
-        .right(hasIntervals ? "95 % interval" : "range"), .right(gainHeading(workload)),
+        .right(hasIntervals ? "95 % interval" : "range"),
+        .right(workload.configurations.count > 1 ? gainHeading(workload) : ""),
       ] + bandwidth + figures)
     for facts in workload.configurations {
-      var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals)
+      var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals,
+        isAlone: workload.configurations.count == 1)
       if workload.streamsMemory { cells.insert(.text(self.bandwidth(facts)), at: 6) }
       table.add(cells)
     }
-    return .exhibit(table, notes: notes(workload, table))
+    return .exhibit(table.withoutZeros(), notes: notes(workload, table))
   }
 
   /// Over the reference: how many times as fast, or as good.
@@ -59,7 +62,8 @@ enum EvidenceSection {
   ]
 
   private static func row(
-    _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool
+    _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool,
+    isAlone: Bool
   ) -> [Inline] {
     let deciding = facts[facts.deciding]
     let ends = hasIntervals ? deciding?.interval : deciding?.range
@@ -68,7 +72,7 @@ enum EvidenceSection {
         NumberText.count(facts.configuration.workers),
         NumberText.count(facts.measured.count), cell(facts, facts.deciding),
         ends.map(facts.deciding.text) ?? NumberText.absent,
-        speedup(facts, reference: reference),
+        isAlone ? "" : speedup(facts, reference: reference),
       ] + Quantity.columns(.evidence).map { cell(facts, $0) }
     return [facts.cell] + texts.map(Inline.text)
   }

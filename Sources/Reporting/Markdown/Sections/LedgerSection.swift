@@ -21,7 +21,20 @@ enum LedgerSection {
       + " A state that has no share anywhere has no column."
     let notes = [note, exactness(ledgers.map(\.1))].filter { !$0.isEmpty }
     return .exhibit(
-      table, titled: "Where the wall time went, for one worker:", notes: notes.map { [.text($0)] })
+      table, folded: "Where the wall time went, for one worker\(gist(workload))",
+      notes: notes.map { [.text($0)] })
+  }
+
+  /// The largest parts of the one that is recommended, or else of the fastest.
+  private static func gist(_ workload: WorkloadFacts) -> String {
+    let chosen = workload.verdict?.configuration.flatMap(workload.configuration)
+    guard let facts = chosen ?? workload.fastest, let ledger = facts.ledger, ledger.wholeSeconds > 0
+    else { return "" }
+    let shares = LedgerSegment.allCases.map { ($0, (ledger[$0] ?? 0) / ledger.wholeSeconds) }
+    let largest = shares.filter { $0.1 >= 0.05 }.sorted { $0.1 > $1.1 }.prefix(3)
+    guard !largest.isEmpty else { return "" }
+    let words = largest.map { "\($0.heading) \(NumberText.percent($1))" }
+    return ": \(facts.label) \(ListText.and(words))"
   }
 
   /// Whether it has a column: where it is 0 in each row, or a residual is not worth a word, it has none.

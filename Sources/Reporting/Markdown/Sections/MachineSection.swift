@@ -5,8 +5,14 @@ import Text
 enum MachineSection {
   static func blocks(_ study: Study) -> [Block] {
     let tree = MachineTree(study.machine).treeLines(unicode: true)
-    return [.heading(level: 2, "The machine and its noise"), .items(facts(study))]
-      + (tree.isEmpty ? [] : [.code(tree, language: "text")])
+    let machine = study.machine
+    let gist = [machine.cpuModel, counts(machine.summary), machine.virtualization]
+    return [
+      .heading(level: 2, "The machine and its noise"),
+      .folded(
+        title: gist.compactMap(\.self).joined(separator: "; "),
+        [.items(facts(study))] + (tree.isEmpty ? [] : [.code(tree, language: "text")])),
+    ]
   }
 
   private static func facts(_ study: Study) -> [[Inline]] {

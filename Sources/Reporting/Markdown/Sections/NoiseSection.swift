@@ -4,7 +4,11 @@ import Text
 /// What else went on during the trials, and what measuring cost.
 enum NoiseSection {
   static func blocks(_ facts: StudyFacts) -> [Block] {
-    noise(facts) + sampling(facts) + [.items(remarks(facts))]
+    let remarks = remarks(facts)
+    let folded = Block.folded(
+      title: "Remarks on trials (\(NumberText.count(remarks.count)))", [.items(remarks)])
+    return [.paragraph([.text(floors(facts))]), .items(causes(facts))] + noise(facts)
+      + sampling(facts) + (remarks.isEmpty ? [] : [folded])
   }
 
   private static func noise(_ facts: StudyFacts) -> [Block] {
@@ -20,7 +24,8 @@ enum NoiseSection {
             + [.text("\(trials.filter(\.disturbed).count) of \(trials.count)")])
       }
     }
-    return .exhibit(table, notes: [[.text(noiseWords + floors(facts))]])
+    return .exhibit(
+      table.withoutZeros(), folded: "Noise, by configuration", notes: [[.text(noiseWords)]])
   }
 
   private static let noiseWords =
@@ -30,10 +35,24 @@ enum NoiseSection {
   private static func floors(_ facts: StudyFacts) -> String {
     facts.workloads.compactMap { workload in
       workload.noiseFloor?.ratio.map { ratio in
-        " \(workload.name): two runs of the same configuration differ by up to "
+        "\(workload.name): two runs of the same configuration differ by up to "
           + "\(NumberText.percent(ratio)), the noise floor; no smaller difference is claimed."
       }
-    }.joined()
+    }.joined(separator: " ")
+  }
+
+  /// What disturbed trials, each cause once.
+  private static func causes(_ facts: StudyFacts) -> [[Inline]] {
+    let trials = facts.configurations.flatMap(\.measured)
+    let usual = NoteShape.all(trials.filter { !$0.disturbed }.flatMap(\.notes))
+    return NoteShape.all(trials.filter(\.disturbed).flatMap(\.notes)).filter { shape in
+      !usual.contains { $0.isLike(shape) }
+    }.map { shape in
+      [
+        .strong("Disturbed:"),
+        .text(" \(shape.text), in \(shape.count) of \(ListText.counted(trials.count, "trial")).")
+      ]
+    }
   }
 
   /// Seconds as shares of the wall time, others as they are.
@@ -63,7 +82,8 @@ enum NoiseSection {
             + samplingCells(trials).map(Inline.text))
       }
     }
-    return .exhibit(table, notes: [[samplingNote]])
+    return .exhibit(
+      table.withoutZeros(), folded: "What the sampler did and cost", notes: [[samplingNote]])
   }
 
   private static let samplingNote: Inline =
@@ -76,25 +96,18 @@ enum NoiseSection {
     return [
       NumberText.count(records.map(\.samples).reduce(0, +)),
       NumberText.count(records.map(\.late).reduce(0, +)),
-      median(records.map(\.requestedIntervalSeconds)).map(NumberText.duration)
+      median(records.map(\.requestedIntervalSeconds)).map { NumberText.duration($0) }
         ?? NumberText.absent,
-      median(records.map(\.achievedIntervalSeconds)).map(NumberText.duration) ?? NumberText.absent,
+      median(records.map(\.achievedIntervalSeconds)).map { NumberText.duration($0) } ?? NumberText.absent,
       median(cost).map(NumberText.percent) ?? NumberText.absent,
     ]
   }
 
   /// What the analysis remarked, then what the trials noted, each once.
   private static func remarks(_ facts: StudyFacts) -> [[Inline]] {
-    var counts: [String: Int] = [:]
-    var order: [String] = []
-    for trial in facts.study.trials {
-      for note in trial.notes {
-        if counts[note] == nil { order.append(note) }
-        counts[note, default: 0] += 1
-      }
-    }
-    let notes = order.prefix(Self.mostNotes).map { note in
-      "\(note) (\(ListText.counted(counts[note] ?? 0, "trial")))"
+    let order = NoteShape.all(facts.study.trials.flatMap(\.notes))
+    let notes = order.prefix(Self.mostNotes).map { shape in
+      "\(shape.text) (\(ListText.counted(shape.count, "trial")))"
     }
     let hidden = order.count - notes.count
     let rest = hidden > 0 ? ["\(ListText.counted(hidden, "more note")) in study.json"] : []

@@ -26,25 +26,32 @@ struct PlacementSection {
         }
       }
     }
-    let placed = [Block].exhibit(table, notes: Self.notes(facts, violations: violations))
-    blocks = placed.isEmpty ? [] : [.heading(level: 2, "Placement")] + placed + Self.memory(facts)
+    let held = Self.held(facts, violations)
+    let placed =
+      [Block].exhibit(table, notes: Self.notes(facts)) + Self.memory(facts)
+    let shown =
+      violations.isEmpty ? [Block.folded(title: "Each worker's CPUs", placed)] : placed
+    blocks =
+      table.rows.isEmpty
+      ? [] : [.heading(level: 2, "Placement"), .paragraph([.text(held)])] + shown
   }
 
-  private static func notes(_ facts: StudyFacts, violations: [String]) -> [[Inline]] {
+  private static func held(_ facts: StudyFacts, _ violations: [String]) -> String {
     let pinned = facts.configurations.contains { facts in
       facts.measured.contains { $0.held != nil }
     }
-    let held =
-      !pinned
+    return !pinned
       ? "Nothing was pinned: the kernel chose the CPUs."
       : violations.isEmpty
         ? "Every pinned worker kept to its CPUs."
         : facts.configurations.contains { $0.measured.contains { $0.held == false } }
           ? "Some pins did not hold; see the top."
           : "Of the measured trials every pinned worker kept to its CPUs, but not of all others; see the top."
+  }
+
+  private static func notes(_ facts: StudyFacts) -> [[Inline]] {
     let words = [
-      held
-        + " CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
+      "CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
     ]
     return (words + PageWords.sentences(facts)).map { [.text($0)] }
   }

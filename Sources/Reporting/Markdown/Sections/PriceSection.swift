@@ -25,7 +25,9 @@ enum PriceSection {
             + [.text(extra(configuration, reference: workload.reference))])
       }
     }
-    return .exhibit(table, notes: [[overheadNote]])
+    return .exhibit(
+      table.withoutZeros(), folded: "Start-up, teardown, switches and memory of each",
+      notes: [[overheadNote]])
   }
 
   private static let overheadNote: Inline =
@@ -70,7 +72,7 @@ enum PriceSection {
       }
     }
     return .exhibit(
-      table, titled: "Resident memory of one process, by segment:", notes: [[memoryNote]])
+      table, folded: "Resident memory of one process, by segment", notes: [[memoryNote]])
   }
 
   private static let memoryNote: Inline =

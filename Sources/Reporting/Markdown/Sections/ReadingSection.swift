@@ -1,8 +1,8 @@
 /// How to read the report, and what it cannot tell.
 enum ReadingSection {
   static let blocks: [Block] = [
-    .heading(level: 2, "How to read this, and what it cannot tell"),
-    .items(times + counts + limits),
+    .folded(
+      title: "How to read this, and what it cannot tell", [.items(times + counts + limits)])
   ]
 
   private static let times: [[Inline]] = [

@@ -1,0 +1,228 @@
+import ProfileModel
+import Text
+
+/// The answer for one workload as short facts in plain text, made from the findings' numbers.
+struct Answer {
+  private let workload: WorkloadFacts
+  private let numbers: Verdict.Numbers?
+  private let best: ConfigurationFacts?
+
+  init(_ workload: WorkloadFacts) {
+    self.workload = workload
+    numbers = workload.verdict?.numbers
+    let id = numbers?.configuration ?? workload.reference?.configuration.id
+    best = workload.configurations.first { $0.configuration.id == id }
+  }
+
+  private var outcome: Verdict.Outcome { workload.verdict?.outcome ?? .inconclusive }
+  private var isComparison: Bool { workload.configurations.count > 1 }
+  /// Below this many rounds without a verdict, nothing is said of what is best.
+  private var isOpen: Bool { outcome == .inconclusive && isComparison }
+
+  /// What to do, in a few words.
+  var headline: String {
+    guard workload.rounds > 0 else { return "nothing was measured" }
+    guard isComparison else {
+      return best?.bound.map { "bound by \($0.kind.words)" } ?? "measured"
+    }
+    switch outcome {
+    case .recommended: return "use \(use)"
+    case .noDifference: return "it makes no difference"
+    case .inconclusive where eitherWillDo:
+      let candidates = workload.verdict?.candidates.compactMap(workload.configuration) ?? []
+      return "\(ListText.or(candidates.map(workload.words))): either will do"
+    case .inconclusive: return "not decided"
+    }
+  }
+
+  private var eitherWillDo: Bool { workload.verdict?.eitherWillDo == true }
+  private var isFaster: String { workload.deciding == .wallSeconds ? "faster" : "better" }
+
+  /// The configuration in words.
+  var use: String { best.map(workload.words) ?? NumberText.absent }
+
+  /// How fast it is, against what.
+  var speed: String? {
+    guard isComparison, let reference = workload.reference else { return nil }
+    if isOpen {
+      guard let best, let factor else { return nil }
+      return "best so far: \(workload.words(best)), \(factor)"
+    }
+    guard outcome == .recommended else { return nil }
+    guard let factor else { return "nothing is \(isFaster)" }
+    let kind = workload.deciding == .wallSeconds ? "fast" : "good"
+    return "\(factor) as \(kind) as \(reference.label)"
+  }
+
+  /// Its interval.
+  var interval: String? {
+    guard outcome == .recommended, let low = numbers?.speedupLow, let high = numbers?.speedupHigh
+    else { return nil }
+    return "95 %: \(Self.span(low, high))"
+  }
+
+  var factor: String? { numbers?.speedup.map { NumberText.factor($0, digits: 2) } }
+
+  /// Two digits, and a third where they would be equal.
+  static func span(_ low: Double, _ high: Double) -> String {
+    let ends = [2, 3].map { digits in
+      [low, high].map { DecimalText.significant($0, digits: digits) }
+    }
+    let shown = ends[0][0] == ends[0][1] ? ends[1] : ends[0]
+    return shown[0] == shown[1] ? "\(shown[0])×" : "\(shown[0])–\(shown[1])×"
+  }
+
+  /// The lines below the headline, by what they are about.
+  var facts: [(name: String, text: String)] {
+    let all: [(String, String?)] = [
+      ("or", alternatives), ("know", known), ("why", isOpen ? nil : limit),
+      ("cost", outcome == .recommended && isComparison ? cost : nil),
+      ("help", isComparison ? nil : best?.bound?.lever), ("lean", thrifty),
+      ("pin", workload.verdict?.pinning?.text), ("more", edge), ("but", doubt),
+    ]
+    return all.compactMap { name, text in text.map { (name, $0) } }
+  }
+
+  /// What may be as good.
+  var alternatives: String? {
+    guard outcome == .recommended, let numbers, !numbers.alternatives.isEmpty else { return nil }
+    func words(_ outcome: Comparison.Outcome, _ end: String) -> String? {
+      let named = numbers.alternatives.filter { $0.outcome == outcome }.compactMap {
+        alternative -> String? in
+        guard let facts = workload.configuration(alternative.configuration) else { return nil }
+        let speed = alternative.speedup.map { " \(NumberText.factor($0, digits: 2))" } ?? ""
+        return workload.words(facts) + speed
+      }
+      return named.isEmpty ? nil : "\(ListText.or(named)); \(end)"
+    }
+    let gap = workload.verdict?.widestGap.map { ", at most \(NumberText.percent($0)) apart" } ?? ""
+    return [
+      words(.noDifference, "no different, either will do"),
+      words(.inconclusive, "not told apart" + (eitherWillDo ? gap + ": either will do" : "")),
+    ].compactMap(\.self).joined(separator: ". Or ")
+  }
+
+  /// One that is nearly as fast for much less memory.
+  private var thrifty: String? {
+    guard let lean = workload.verdict?.thrifty, let facts = workload.configuration(lean.configuration)
+    else { return nil }
+    return "\(workload.words(facts)): \(NumberText.percent(lean.speedShare)) of the speed for "
+      + "\(NumberText.percent(lean.memoryShare)) of the memory"
+  }
+
+  /// Where the end of what was tried is no end of the gain.
+  private var edge: String? {
+    workload.verdict?.edge.map {
+      "\($0.workers) workers are the most that were tried, and still gained "
+        + "\(NumberText.percent($0.gain)); go on with: \($0.command)"
+    }
+  }
+
+  /// What is settled, of a workload that is not decided.
+  private var known: String? {
+    guard isOpen, let reference = workload.reference else {
+      return outcome == .noDifference && isComparison ? same : nil
+    }
+    guard workload.rounds >= AnswerSection.roundsForInterval else {
+      return "too little: \(ListText.counted(workload.rounds, "round")), and an interval needs at least \(AnswerSection.roundsForInterval)"
+    }
+    func names(_ outcome: Comparison.Outcome) -> [String] {
+      workload.configurations.filter { $0.comparison?.outcome == outcome }.map(workload.words)
+    }
+    let parts: [(Comparison.Outcome, String)] = [
+      (.better, "\(isFaster) than"), (.worse, "not as good as"), (.noDifference, "no different from"),
+      (.inconclusive, "not told apart from"),
+    ]
+    let words = parts.compactMap { outcome, words in
+      names(outcome).isEmpty ? nil : "\(ListText.and(names(outcome))) \(words) \(reference.label)"
+    }
+    return words.isEmpty ? nil : words.joined(separator: "; ")
+  }
+
+  private var same: String {
+    let leanest = workload.configurations.filter { $0[.peakPSSBytes] != nil }.min {
+      ($0[.peakPSSBytes]?.median ?? 0) < ($1[.peakPSSBytes]?.median ?? 0)
+    }
+    return "all are equally \(workload.deciding == .wallSeconds ? "fast" : "good")" + (leanest.map { "; \(workload.words($0)) takes the least memory" } ?? "")
+  }
+
+  /// What binds it, with the number behind it.
+  var limit: String? {
+    if let service = best?.service { return service.limit.words }
+    guard let best, let bound = best.bound else { return nil }
+    let lock = bound.lock?.consistentWithGIL == true ? ", consistent with Python's GIL" : ""
+    let words = bound.kind.phrase + lock
+    if bound.kind == .cpuUser || bound.kind == .cpuKernel, let cores = best[.coresBusy]?.median {
+      guard best.configuration.command == nil else {
+        return "\(words): \(DecimalText.significant(cores, digits: 2)) CPUs busy"
+      }
+      let busy = DecimalText.significant(cores, digits: 2)
+      return "\(words): \(busy) of \(ListText.counted(best.configuration.workers, "CPU")) busy"
+    }
+    let part = LedgerPart.allCases.first { $0.bound == bound.kind }
+    guard let part, let ledger = best.ledger, let seconds = ledger[part], ledger.wholeSeconds > 0
+    else { return words }
+    return "\(words): \(NumberText.percent(seconds / ledger.wholeSeconds)) of the time"
+  }
+
+  /// What it takes beyond the reference, where that is worth a word.
+  var cost: String? {
+    guard let numbers, numbers.configuration != numbers.reference else { return nil }
+    let wall = best?[.wallSeconds]?.median ?? 0
+    func part(_ amount: Double?, _ least: Double, _ words: (Double) -> String) -> String? {
+      guard let amount, abs(amount) >= least else { return nil }
+      return (amount < 0 ? "−" : "+") + words(abs(amount))
+    }
+    let parts = [
+      part(numbers.cost.peakPSSBytes, 65_536) { "\(NumberText.bytes($0, digits: 2)) of memory" },
+      part(numbers.cost.startupSeconds, max(0.0001, 0.01 * wall)) {
+        "\(NumberText.duration($0, digits: 2)) start-up"
+      },
+      part(numbers.cost.contextSwitchesPerSecond, 50) {
+        "\(NumberText.number($0, digits: 2)) context switches a second"
+      },
+    ].compactMap(\.self)
+    return parts.isEmpty ? "nothing worth naming" : parts.joined(separator: ", ")
+  }
+
+  /// What speaks against it.
+  var doubt: String? {
+    let trials = workload.configurations.flatMap(\.measured)
+    let disturbed = Set(trials.filter(\.disturbed).map(\.round)).count
+    guard disturbed > 0 else { return nil }
+    return "\(disturbed) of \(ListText.counted(workload.rounds, "round")) "
+      + "\(disturbed == 1 ? "was" : "were") disturbed by something else on the machine"
+  }
+
+  /// How far it can be trusted, for a cell of a table.
+  var certainty: String {
+    guard workload.rounds > 0 else { return NumberText.absent }
+    let settled: String? =
+      switch outcome {
+      case _ where !isComparison: nil
+      case .recommended where factor != nil: "\(isFaster): established"
+      case .recommended: "nothing \(isFaster): established"
+      case .noDifference: "no difference: established"
+      case .inconclusive: eitherWillDo ? "not told apart, but close" : "not decided"
+      }
+    let floor = workload.noiseFloor?.ratio.map { "noise ±\(NumberText.percent($0))" }
+    let parts = [settled, ListText.counted(workload.rounds, "round"), floor, doubt].compactMap(\.self)
+    return parts.joined(separator: "; ")
+  }
+}
+
+extension WorkloadFacts {
+  func configuration(_ id: String) -> ConfigurationFacts? {
+    configurations.first { $0.configuration.id == id }
+  }
+
+  /// A configuration in words, told apart from the others: `2 threads`, or its short name.
+  func words(_ facts: ConfigurationFacts) -> String {
+    let words = facts.configuration.layoutWords
+    let alike = configurations.filter { $0.configuration.layoutWords == words }
+    guard alike.count > 1 else { return words }
+    let pin = facts.configuration.pin
+    guard alike.filter({ $0.configuration.pin == pin }).count == 1 else { return facts.label }
+    return pin == "none" ? "\(words), not pinned" : "\(words), pinned to \(pin)"
+  }
+}

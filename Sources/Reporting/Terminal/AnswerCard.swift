@@ -1,0 +1,50 @@
+import ProfileModel
+import Text
+
+/// The answer for one workload on a terminal, a fact a line.
+struct AnswerCard {
+  private let name: String
+  private let answer: Answer
+  private let outcome: Verdict.Outcome?
+  private let next: String?
+
+  /// A longer name has a line of its own.
+  private static let longestName = 12
+  private static let nameOfFact = 5
+
+  /// - Parameter next: how to settle what is open.
+  init(_ workload: WorkloadFacts, next: String?) {
+    name = OutsideText.line(workload.name)
+    answer = Answer(workload)
+    let isOpen = workload.configurations.count > 1 || workload.rounds == 0
+    outcome = isOpen ? workload.verdict?.outcome : .recommended
+    self.next = next
+  }
+
+  func write(to text: inout TerminalText) {
+    let isLong = DisplayWidth.columns(name) > Self.longestName
+    let indent = isLong ? 4 : max(4, DisplayWidth.columns(name)) + 2
+    if isLong { text.paragraph(name) }
+    let lead = answer.headline.uppercased()
+    let rest = [answer.speed, answer.interval.map { "(\($0))" }].compactMap(\.self)
+    let isNarrow = text.style.width < 60
+    let shown = isNarrow ? rest.prefix(1).map { $0.replacing(" as fast as", with: " over") } : rest
+    text.paragraph(
+      OutsideText.line(shown.isEmpty ? "" : "  \(shown.joined(separator: "  "))"), hanging: indent,
+      prefix: isLong
+        ? String(repeating: " ", count: indent) : DisplayWidth.padded(name, to: indent),
+      lead: (OutsideText.line(lead), ink))
+    for (label, fact) in answer.facts + (next.map { [("next", $0)] } ?? []) {
+      let head = String(repeating: " ", count: indent) + DisplayWidth.padded(label, to: Self.nameOfFact)
+      text.paragraph(OutsideText.line(fact), hanging: indent + Self.nameOfFact, prefix: head)
+    }
+  }
+
+  private var ink: Ink {
+    switch outcome {
+    case .recommended: .green
+    case .noDifference: .bold
+    case .inconclusive, nil: .yellow
+    }
+  }
+}
