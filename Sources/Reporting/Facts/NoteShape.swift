@@ -1,14 +1,14 @@
 import Text
 
-/// Notes that differ in their numbers only, told as one.
+/// Notes that differ in their percentages only, told as one.
 struct NoteShape {
   private let pieces: [Substring]
-  /// The smallest and the largest of each number, as written.
+  /// The smallest and the largest of each percentage, as written; other numbers name things.
   private var numbers: [(least: Substring, most: Substring)]
   private(set) var count = 1
 
   private init(_ note: String) {
-    let matches = note.matches(of: /\d+(?:[.,]\d+)*/)
+    let matches = note.matches(of: /\d+(?:\.\d+)?(?= %)/)
     numbers = matches.map { ($0.output, $0.output) }
     var pieces: [Substring] = []
     var start = note.startIndex

@@ -29,10 +29,13 @@ struct AnswerCard {
     let rest = [answer.speed, answer.interval.map { "(\($0))" }].compactMap(\.self)
     let isNarrow = text.style.width < 60
     let shown = isNarrow ? rest.prefix(1).map { $0.replacing(" as fast as", with: " over") } : rest
+    // No-break spaces stay: a gap before each part, and none is torn apart.
+    let gaps = shown.map { " \u{A0}" + OutsideText.line($0).replacing(" ", with: "\u{A0}") }
     text.paragraph(
-      OutsideText.line(shown.isEmpty ? "" : "  \(shown.joined(separator: "  "))"), hanging: indent,
+      gaps.joined(), hanging: indent,
       prefix: isLong
-        ? String(repeating: " ", count: indent) : DisplayWidth.padded(name, to: indent),
+        ? String(repeating: " ", count: indent)
+        : DisplayWidth.padded(text.shown(name), to: indent),
       lead: (OutsideText.line(lead), ink))
     for (label, fact) in answer.facts + (next.map { [("next", $0)] } ?? []) {
       let head = String(repeating: " ", count: indent) + DisplayWidth.padded(label, to: Self.nameOfFact)

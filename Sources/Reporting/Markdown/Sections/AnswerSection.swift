@@ -98,7 +98,7 @@ enum AnswerSection {
     let round = facts.configurations.reduce(0.0) { $0 + ($1[.totalSeconds]?.median ?? 0) }
     let time = round > 0 ? ", about \(NumberText.duration(round * Double(needed), digits: 2))" : ""
     return moreRoundsCommand(facts.study, rounds: needed)
-      + "   (\(ListText.counted(needed, "round"))\(time))"
+      + " (\(ListText.counted(needed, "round"))\(time))"
   }
 
   /// The rounds to ask for; nil when every workload is decided or none was measured.
