@@ -14,7 +14,7 @@ extension Glossary {
       ),
       Topic("range", "the smallest and the largest value seen; it is no error bar."),
       Topic(
-        "speed-up", aliases: ["speedup"],
+        "speed-up", aliases: ["speedup", "against sequential", "against the reference"],
         "how many times as fast as the reference: above 1 is faster.",
         "It is the inverse of the ratio in findings.json. Under “How it scales” the base is the same strategy with 1 worker."
       ),

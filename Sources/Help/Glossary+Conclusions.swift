@@ -22,6 +22,13 @@ extension Glossary {
       "the answer for one workload: recommended, no difference, or undecided.",
       "A configuration is recommended when the whole 95 % interval of its ratio to the reference lies beyond the margin and the noise floor, corrected for the number of comparisons, and no other is better. Between those that tie, the one with less memory (PSS) is named."
     ),
+    Topic("or", "configurations that may be as good as the one that the answer names."),
+    Topic(
+      "it costs", "what the recommended configuration takes beyond the reference, in the medians.",
+      "Memory (PSS), start-up and context switches, each where it is worth a word; verdicts[].numbers.cost in findings.json has them all."
+    ),
+    Topic(
+      "how sure", "what is established, from how many rounds, beside how much noise."),
     Topic("recommended", "one configuration is faster than the reference, and no other is better."),
     Topic(
       "no difference", aliases: ["noDifference"],
@@ -50,15 +57,15 @@ extension Glossary {
       "precision", aliases: ["--precision"],
       "the half-width of the ratios' intervals at which a study stops by itself, 2 % by default."),
     Topic(
-      "bound by", aliases: ["bound"],
+      "bound by", aliases: ["bound", "the limit"],
       "what keeps a configuration from being faster, with the evidence and a lever.",
       "One of: \(BoundKind.allCases.map(\.words).joined(separator: ", "))."
     ),
     Topic(
-      "Amdahl's law", aliases: ["amdahl", "scaling"],
+      "Amdahl's law", aliases: ["amdahl", "scaling", "sigma"],
       "speed-up when a share sigma of the work cannot be done in parallel: N / (1 + sigma (N−1))."),
     Topic(
-      "USL", aliases: ["Universal Scalability Law"],
+      "USL", aliases: ["Universal Scalability Law", "kappa", "gamma"],
       "Amdahl's law with a second cost kappa, for workers that keep each other in step: N / (1 + sigma (N−1) + kappa N (N−1)).",
       "With kappa above 0 there is a number of workers beyond which more make it slower."),
     Topic(

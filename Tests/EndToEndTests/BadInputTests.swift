@@ -86,7 +86,15 @@ extension EndToEnd {
       .init(64, "--strategy hybrid:2", "--strategy hybrid:2"),
       .init(64, "--frobnicate", "frobnicate"),
       .init(64, "--workload cpu --output ''", "--output", "empty"),
-      .init(64, "report", "study"),
+      .init(66, "report", "reports/latest"), .init(66, "show", "reports/latest"),
+      .init(64, "run cpu", "profile run --workload cpu"),
+      .init(64, "cpu", "profile run --workload cpu"),
+      .init(64, "python3 x.py", "profile exec -- python3 x.py"),
+      .init(64, "exec python3 x.py", "profile exec -- python3 x.py"),
+      .init(64, "--threads 4", "--strategy thread --workers 4"),
+      .init(64, "--runs 5", "--trials 5"), .init(64, "-n 5", "--trials 5"),
+      .init(64, "--json", "--format json"), .init(64, "--warmup 2", "One warm-up round"),
+      .init(64, "reprot", "profile report"), .init(64, "help nosuch", "no such command"),
       .init(64, "report reports/latest --format xml", "--format xml", "md", "json"),
     ]
 

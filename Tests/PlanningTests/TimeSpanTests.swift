@@ -9,7 +9,8 @@ struct TimeSpanTests {
     arguments: [
       ("10ms", 10_000_000), ("2s", 2_000_000_000), ("1.5s", 1_500_000_000), ("100us", 100_000),
       ("100µs", 100_000), ("100μs", 100_000), ("1m", 60_000_000_000), ("1min", 60_000_000_000),
-      ("0.5h", 1_800_000_000_000), ("7ns", 7),
+      ("0.5h", 1_800_000_000_000), ("7ns", 7), ("1h30m", 5_400_000_000_000),
+      ("1h30min", 5_400_000_000_000), ("1m30s", 90_000_000_000), ("2s500ms", 2_500_000_000),
     ] as [(String, Int64)])
   func reads(text: String, nanoseconds: Int64) throws {
     #expect(try TimeSpan.parse(text, option: "--time-budget").nanoseconds == nanoseconds)
@@ -22,7 +23,9 @@ struct TimeSpanTests {
       ("-1s", "negative"), ("1e3s", "\"e3s\" is not a unit"), ("0x1s", "not a unit"),
       ("01s", "octal"), ("1 s", "not a unit"), ("s", "not a time"), ("off", "not a time"),
       ("0.5ns", "not a whole number of nanoseconds"), ("9223372037s", "more than the largest"),
-      ("1h30m", "not a unit"), ("nan", "not a time"), ("infs", "not a time"),
+      ("30m1h", "not a unit"), ("1m1min", "not a unit"), ("1h1h", "not a unit"),
+      ("2500000h5000000m", "more than the largest"), ("1h0m", "at least 1 nanosecond"),
+      ("nan", "not a time"), ("infs", "not a time"),
     ])
   func refuses(text: String, why: String) throws {
     let refused = try #require(

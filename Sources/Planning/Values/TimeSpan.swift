@@ -24,9 +24,30 @@ public struct TimeSpan: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
-  /// Reads `10ms`, `2s`, `1.5s`, `100us`, `1m`; refuses what is not a whole number of nanoseconds above 0.
+  /// Reads `10ms`, `2s`, `1.5s`, `100us`, `1m`, `1h30m`; refuses what is not a whole number of nanoseconds above 0.
   public static func parse(_ text: String, option: String) throws(Refusal) -> TimeSpan {
-    TimeSpan(positive: Int64(try grammar.value(of: text, option: option)))
+    var sum: Int64 = 0
+    for part in parts(text) {
+      let (total, overflow) = sum.addingReportingOverflow(
+        Int64(try grammar.value(of: part, option: option)))
+      guard !overflow else {
+        throw .usage(
+          naming(option, text), why: "this is more than the largest time", remedy: grammar.example)
+      }
+      sum = total
+    }
+    return TimeSpan(positive: sum)
+  }
+
+  /// `1h` and `30m`, each with a larger unit than the next; a text that is not made so is one part.
+  private static func parts(_ text: String) -> [String] {
+    let parts = text.matches(of: /\d+(?:h|min|ms|m|s)/).map { String($0.output) }
+    let ranks = parts.compactMap { part in
+      ["h", "min", "m", "s", "ms"].firstIndex(of: part.filter { !$0.isNumber })
+    }
+    let order = ranks.map { $0 == 2 ? 1 : $0 }
+    let isFalling = zip(order, order.dropFirst()).allSatisfy { $0 < $1 }
+    return parts.joined() == text && parts.count > 1 && isFalling ? parts : [text]
   }
 
   /// Reads a sampling interval: `off` is nil; below 100 µs the readings themselves (tens of µs) would not fit.

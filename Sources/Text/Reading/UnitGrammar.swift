@@ -8,7 +8,7 @@ package struct UnitGrammar: Sendable {
   let factors: [String: UInt64]
   let maximum: UInt64
   /// What to write instead.
-  let example: String
+  package let example: String
 
   package init(
     noun: String, smallestUnit: String, factors: [String: UInt64], maximum: UInt64, example: String

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Help
+import LinuxSystem
+import Text
 
 /// `profile`: threads or processes, how many workers, pinned where; and what the work is bound by.
 @main
@@ -25,6 +28,38 @@ struct Profile: ParsableCommand {
       TemplateCommand.self,
     ],
     defaultSubcommand: Run.self)
+
+  /// Like the parser's own, with a hint where a command line looks like one for another tool.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let commands = configuration.subcommands.map { $0._commandName } + ["help"]
+    if arguments.first == "help", let name = arguments.dropFirst().first,
+      !name.hasPrefix("-"), !commands.contains(name)
+    {
+      let near = Suggestion.words(for: name, among: commands, noun: "commands")
+      StandardError.write("Error: help \(OutsideText.line(name)): there is no such command; \(near)\n")
+      exit(withError: ExitCode.validationFailure)
+    }
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      if let hint = hint(for: error, arguments, commands) {
+        StandardError.write("\(fullMessage(for: error))\n\(hint)\n")
+        exit(withError: ExitCode.validationFailure)
+      }
+      exit(withError: error)
+    }
+  }
+
+  private static func hint(
+    for error: any Error, _ arguments: [String], _ commands: [String]
+  ) -> String? {
+    let complaint = message(for: error)
+    guard exitCode(for: error) == .validationFailure, !complaint.isEmpty else { return nil }
+    return FirstGuess.hint(arguments, complaint: complaint, commands: commands)
+      .map { $0.split(separator: "\n").map { OutsideText.line(String($0)) }.joined(separator: "\n") }
+  }
 }
 
 /// Version of the program, also recorded in every study.

@@ -11,13 +11,13 @@ struct Report: ParsableCommand {
       Prints one form to standard output, Markdown unless --format names another; writes files only with --output.
 
       Examples:
-        profile report reports/latest
+        profile report
         profile report reports/latest --format html > report.html
         profile report study.json --output again --format md,csv,hyperfine
       """)
 
   @Argument(help: "A study.json, or the folder that holds it.", completion: .file())
-  var study: String
+  var study: String = "reports/latest"
 
   @OptionGroup var form: FormOptions
 

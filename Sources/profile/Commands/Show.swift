@@ -11,12 +11,12 @@ struct Show: ParsableCommand {
       The same numbers as in the report, fitted to the window.
 
       Examples:
-        profile show reports/latest
+        profile show
         profile show study.json --color always | less -R
       """)
 
   @Argument(help: "A study.json, or the folder that holds it.", completion: .file())
-  var study: String
+  var study: String = "reports/latest"
 
   @OptionGroup var color: ColorOptions
 

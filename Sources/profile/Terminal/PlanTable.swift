@@ -45,7 +45,8 @@ struct PlanTable {
       }
       let rest = workers.count - named.count
       let more = rest > 0 ? " and \(ListText.counted(rest, "more worker"))" : ""
-      return "\(configuration.id): \(named.joined(separator: " "))\(more)\(memory(configuration))"
+      return
+        "\(configuration.id): worker\(arrow)CPU \(named.joined(separator: " "))\(more)\(memory(configuration))"
     } + plan.notes
   }
 

@@ -17,9 +17,9 @@ enum AnswerSection {
 
   private static func table(_ facts: StudyFacts) -> Table {
     let references = Set(facts.workloads.compactMap(\.reference?.label))
-    let base = references.count == 1 ? references.first : nil
+    let base = references == ["sequential"] ? "sequential" : "the reference"
     var table = Table([
-      .left("workload"), .left("answer"), .left("or"), .left("against \(base ?? "the reference")"),
+      .left("workload"), .left("answer"), .left("or"), .left("against \(base)"),
       .left("the limit"), .left("it costs"), .left("how sure"),
     ])
     for workload in facts.workloads {
