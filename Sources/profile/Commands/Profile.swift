@@ -25,7 +25,7 @@ struct Profile: ParsableCommand {
       Explain.self,
       WorkloadsCommand.self,
       TopologyCommand.self, DoctorCommand.self, Manual.self,
-      TemplateCommand.self,
+      TemplateCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: Run.self)
 

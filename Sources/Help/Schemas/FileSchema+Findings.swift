@@ -1,0 +1,102 @@
+import ProfileModel
+
+extension FileSchema {
+  static let findingsShape = object([
+    Field("format", .words([Findings.format])), Field("version", .whole),
+    Field("study", .text, "The study's file name."), Field("estimates", .list(estimate)),
+    Field("comparisons", .list(comparison)), Field("noiseFloor", .list(noiseFloor)),
+    Field("verdicts", .list(verdict), "The answer for each workload."),
+    Field("ledgers", .list(ledger), "A worker's wall time split into states."),
+    Field("breakdowns", .list(breakdown), "One trial of each configuration taken apart."),
+    Field("bounds", .list(bound), "What binds each configuration."),
+    Field("scaling", .list(curve), "Speed-up against workers."), Field("remarks", .list(.text)),
+  ])
+
+  private static let outcome = JSONShape.words(["better", "worse", "noDifference", "inconclusive"])
+  private static let bounds = JSONShape.words(BoundKind.allCases.map(\.rawValue))
+  private static let interval = [
+    Field("low", numberOrNull, "The lower end of the 95 % interval."),
+    Field("high", numberOrNull, "The upper end."),
+  ]
+
+  private static let estimate = object(
+    fields(.text, "configuration", "quantity", "unit"), fields(.number, "median"), interval,
+    fields(.number, "minimum", "maximum"), fields(.whole, "trials"), [unavailable])
+
+  private static let comparison = object(
+    fields(.text, "reference", "configuration", "quantity"),
+    [Field("ratio", numberOrNull, "configuration / reference, paired by round.")], interval,
+    [
+      Field("effectSize", numberOrNull, "Cliff's delta, from −1 to 1."), Field("outcome", outcome),
+      Field("pairs", .whole),
+      Field("moreRounds", wholeOrNull, "About how many more rounds would settle it."), unavailable,
+    ])
+
+  private static let noiseFloor = object(
+    fields(.text, "workload"), fields(numberOrNull, "ratio"), interval, fields(.whole, "pairs"),
+    [unavailable])
+
+  private static let verdict = object([
+    Field("workload", .text),
+    Field("outcome", .words(["recommended", "noDifference", "inconclusive"])),
+    Field("configuration", textOrNull, "The recommended one; null without a recommendation."),
+    Field("strategy", strategy.optional), Field("workers", wholeOrNull),
+    Field("numbers", numbers.optional, "Null where nothing was compared.", isRequired: false),
+    Field("text", .text, "The verdict in sentences."),
+  ])
+
+  private static let numbers = object(
+    [
+      Field("configuration", .text, "The recommended one, or that of the lowest ratio so far."),
+      Field("reference", .text),
+      Field("ratio", numberOrNull, "Its wall time over the reference's: below 1 is faster."),
+    ], interval,
+    [
+      Field("speedup", numberOrNull, "How many times as fast: the ratio's inverse."),
+      Field("speedupLow", numberOrNull), Field("speedupHigh", numberOrNull),
+      Field("reason", bounds.optional, "What binds it."), Field("coresBusy", numberOrNull),
+      Field("cost", cost, "What it takes beyond the reference, as differences of medians."),
+      Field("alternatives", .list(alternative), "Others that may be as good."),
+    ])
+
+  private static let cost = object(
+    fields(numberOrNull, "peakPSSBytes", "startupSeconds", "contextSwitchesPerSecond"))
+
+  private static let alternative = object([
+    Field("configuration", .text), Field("speedup", numberOrNull), Field("outcome", outcome),
+  ])
+
+  private static let ledger = object(
+    fields(.text, "configuration"), fields(.number, "wallSeconds"),
+    LedgerPart.allCases.map { Field($0.key, numberOrNull) },
+    [Field("exactness", .map(.text), "Of each part: exact, estimated, sampled or unavailable.")])
+
+  private static let share = object(
+    fields(wholeOrNull, "pid", "tid", "worker"), fields(textOrNull, "name"),
+    fields(.whole, "workers", "helpers"), fields(.number, "wallSeconds"),
+    [Field("parts", .map(.number), "Seconds by the ledger's keys.")])
+
+  private static let breakdown = object(
+    fields(.text, "configuration"), fields(.whole, "round", "omittedGroups", "omittedWorkers"),
+    fields(share, "whole"), fields(.list(share), "groups", "workers"))
+
+  private static let bound = object([
+    Field("configuration", .text), Field("kind", bounds), Field("evidence", .list(.text)),
+    Field("lock", lock.optional), Field("lever", .text, "What would help."),
+  ])
+
+  private static let lock = object([
+    Field("address", .text), Field("mappedFile", textOrNull), Field("waiters", .whole),
+    Field("consistentWithGIL", .flag),
+  ])
+
+  private static let curve = object([
+    Field("workload", .text), Field("strategy", strategy),
+    Field("points", .list(object(fields(.whole, "workers"), fields(.number, "speedup"), interval))),
+    Field("model", JSONShape.words(["amdahl", "usl"]).optional),
+    Field("parameters", .map(object(fields(.number, "value"), interval))),
+    Field("goodnessOfFit", numberOrNull), Field("knee", wholeOrNull),
+    Field("nextWorkerGain", numberOrNull),
+    Field("refused", textOrNull, "Why no curve is fitted."),
+  ])
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Help
+import ProfileModel
+import TestSupport
+import Testing
+
+@Suite("Schemas")
+struct FileSchemaTests {
+  @Test("hold for the studies and findings that the program writes", arguments: StudyCase.allCases)
+  func valid(sample: StudyCase) throws {
+    let encoder = JSONEncoder()
+    let study = try JSONSerialization.jsonObject(with: encoder.encode(sample.study))
+    #expect(try Self.schema(.study).faults(study) == [])
+    let findings = try JSONSerialization.jsonObject(with: encoder.encode(sample.findings))
+    #expect(try Self.schema(.findings).faults(findings) == [])
+  }
+
+  @Test("hold for the example's files")
+  func example() throws {
+    let folder = URL(filePath: #filePath).appending(path: "../../../reports/example").standardized
+    for file in FileSchema.allCases {
+      let data = try Data(contentsOf: folder.appending(path: "\(file.rawValue).json"))
+      #expect(try Self.schema(file).faults(JSONSerialization.jsonObject(with: data)) == [])
+    }
+  }
+
+  @Test("find what is missing, misspelt or of another kind")
+  func faults() throws {
+    let data = try JSONEncoder().encode(SampleStudy.longFindings)
+    var findings = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    findings["format"] = "profile-study"
+    findings["remarks"] = nil
+    findings["version"] = "1"
+    var verdicts = try #require(findings["verdicts"] as? [[String: Any]])
+    verdicts[0]["outcome"] = "perhaps"
+    findings["verdicts"] = verdicts
+    let faults = try Self.schema(.findings).faults(findings)
+    #expect(
+      faults.sorted() == [
+        "$.format: none of the words", "$.remarks: missing", "$.verdicts[0].outcome: none of the words",
+        "$.version: not of type integer",
+      ])
+  }
+
+  private static func schema(_ file: FileSchema) throws -> SchemaChecker {
+    let object = try JSONSerialization.jsonObject(with: Data(file.text.utf8))
+    return SchemaChecker(schema: try #require(object as? [String: Any]))
+  }
+}
+
+/// As much of JSON Schema as the program's schemas use.
+private struct SchemaChecker {
+  let schema: [String: Any]
+
+  func faults(_ value: Any, at path: String = "$") -> [String] {
+    if let choices = schema["anyOf"] as? [[String: Any]] {
+      let all = choices.map { SchemaChecker(schema: $0).faults(value, at: path) }
+      return all.contains { $0.isEmpty } ? [] : all[0]
+    }
+    if let words = schema["enum"] as? [String] {
+      return (value as? String).map(words.contains) == true ? [] : ["\(path): none of the words"]
+    }
+    if let type = schema["type"] as? String, !Self.isOfType(type, value) {
+      return ["\(path): not of type \(type)"]
+    }
+    return members(value, path)
+  }
+
+  private func members(_ value: Any, _ path: String) -> [String] {
+    if let list = value as? [Any], let items = schema["items"] as? [String: Any] {
+      return list.enumerated().flatMap {
+        SchemaChecker(schema: items).faults($0.element, at: "\(path)[\($0.offset)]")
+      }
+    }
+    guard let object = value as? [String: Any] else { return [] }
+    let required = schema["required"] as? [String] ?? []
+    let missing = required.filter { object[$0] == nil }.map { "\(path).\($0): missing" }
+    let properties = schema["properties"] as? [String: Any] ?? [:]
+    let others = schema["additionalProperties"] as? [String: Any]
+    return missing
+      + object.flatMap { key, value -> [String] in
+        guard let schema = properties[key] as? [String: Any] ?? others else { return [] }
+        return SchemaChecker(schema: schema).faults(value, at: "\(path).\(key)")
+      }
+  }
+
+  private static func isOfType(_ type: String, _ value: Any) -> Bool {
+    switch type {
+    case "null": value is NSNull
+    case "object": value is [String: Any]
+    case "array": value is [Any]
+    case "string": value is String
+    case "boolean": (value as? NSNumber).map(isBoolean) == true
+    case "integer":
+      (value as? NSNumber).map { !isBoolean($0) && $0.doubleValue == $0.doubleValue.rounded() }
+        == true
+    case "number": (value as? NSNumber).map { !isBoolean($0) } == true
+    default: false
+    }
+  }
+
+  /// `NSNumber` holds both; only the wrapped type tells them apart.
+  private static func isBoolean(_ number: NSNumber) -> Bool {
+    String(cString: number.objCType) == "c"
+  }
+}
