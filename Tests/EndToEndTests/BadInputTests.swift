@@ -94,6 +94,11 @@ extension EndToEnd {
       .init(64, "--threads 4", "--strategy thread --workers 4"),
       .init(64, "--runs 5", "--trials 5"), .init(64, "-n 5", "--trials 5"),
       .init(64, "--json", "--format json"), .init(64, "--warmup 2", "One warm-up round"),
+      .init(64, "exec --command ./a", "no name before a ="),
+      .init(64, "exec --command a=ls --command a=true", "the name of another one"),
+      .init(64, "exec --command a='ls", "a ' is not closed"),
+      .init(64, "exec --command a=ls -- true", "behind -- and others in --command"),
+      .init(66, "exec --command a=/nonexistent/x", "/nonexistent/x"),
       .init(64, "reprot", "profile report"), .init(64, "help nosuch", "no such command"),
       .init(64, "report reports/latest --format xml", "--format xml", "md", "json"),
     ]

@@ -13,12 +13,20 @@ struct Exec: ParsableCommand {
       Examples:
         profile exec -- make -j8
         profile exec --copies 4 --pin core -- ./solver input.dat
+        profile exec --command 'old=./a --x' --command 'new=./b --x'
       """)
 
   @Argument(
     parsing: .postTerminator,
     help: ArgumentHelp("The program and its arguments.", valueName: "command"))
   var command: [String] = []
+
+  @Option(
+    name: .customLong("command"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A command to compare with others, in rounds of shuffled order: its words are split as a shell would, and no shell is run. Repeatable, instead of a command behind --.",
+      valueName: "name=command"))
+  var alternatives: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -75,7 +83,7 @@ struct Exec: ParsableCommand {
   private func request() throws -> StudyRequest {
     StudyRequest(
       subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
-      design: try design.design(trials: Self.defaultTrials),
+      design: try design.design(trials: alternatives.count > 1 ? nil : Self.defaultTrials),
       stopsAtFailure: true,
       data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
       totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),

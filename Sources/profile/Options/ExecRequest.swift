@@ -7,7 +7,8 @@ import Text
 
 /// What `exec` was asked for, checked before anything runs.
 struct ExecRequest {
-  private let spec: CommandSpec
+  /// A name tells apart those that are compared; the one command behind `--` has none.
+  private let subjects: [(name: String?, spec: CommandSpec)]
   private let copies: Int
   private let placements: [Placement]
 
@@ -15,37 +16,57 @@ struct ExecRequest {
   private static let indexMark = "{index}"
 
   init(_ options: Exec) throws {
-    let command = try Self.command(options.command)
     copies = try TrialCount.parse(options.copies, option: "--copies")
     placements =
       options.pin.isEmpty
       ? [copies > 1 ? .standard : .free] : try Placement.parse(options.pin)
-    var spec = CommandSpec(commands: Self.copied(command, copies), isCopied: copies > 1)
-    spec.input = try options.stdin.map(Self.readable) ?? Self.inherited()
-    spec.exitStatus = options.ignoreFailure ? nil : 0
-    spec.setUp = Self.shell(options.prepare)
-    spec.cleanUp = Self.shell(options.cleanup)
-    spec.metrics = try MetricOption.parse(options.metric)
+    let input = try options.stdin.map(Self.readable) ?? Self.inherited()
+    let metrics = try MetricOption.parse(options.metric)
     let limits = try options.commands.limits()
-    try limits.apply(to: &spec)
-    if let problem = CommandCheck.problem(with: spec) {
-      throw ProfileError(.missingInput, problem)
+    var subjects: [(name: String?, spec: CommandSpec)] = []
+    for (name, words) in try Self.commands(options) {
+      var spec = CommandSpec(commands: Self.copied(words, copies), isCopied: copies > 1)
+      spec.input = input
+      spec.exitStatus = options.ignoreFailure ? nil : 0
+      spec.setUp = Self.shell(options.prepare)
+      spec.cleanUp = Self.shell(options.cleanup)
+      spec.metrics = metrics
+      try limits.apply(to: &spec)
+      if let problem = CommandCheck.problem(with: spec) {
+        throw ProfileError(.missingInput, problem)
+      }
+      subjects.append((name, spec))
     }
-    self.spec = spec
+    self.subjects = subjects
   }
 
-  /// A configuration per placement.
+  /// Those that `--command` names, or the one behind `--`.
+  private static func commands(_ options: Exec) throws -> [(String?, [String])] {
+    let named = try NamedCommand.parse(options.alternatives)
+    guard !named.isEmpty else { return [(nil, try command(options.command))] }
+    guard options.command.isEmpty else {
+      throw ProfileError(
+        .usage,
+        "exec: a command stands behind -- and others in --command. Give all that are to be compared with --command NAME=COMMAND."
+      )
+    }
+    return named.map { ($0.name, $0.words) }
+  }
+
+  /// A configuration per command and placement.
   func plan(on machine: MachineDescription, seed: UInt64) throws(Refusal) -> Plan {
     var configurations: [Configuration] = []
-    for placement in placements {
-      configurations.append(try configuration(placement, on: machine))
+    for subject in subjects {
+      for placement in placements {
+        configurations.append(try configuration(subject, placement, on: machine))
+      }
     }
     return Plan(
-      configurations: configurations, seed: seed, twins: placements.count > 1, on: machine)
+      configurations: configurations, seed: seed, twins: configurations.count > 1, on: machine)
   }
 
   private func configuration(
-    _ placement: Placement, on machine: MachineDescription
+    _ subject: (name: String?, spec: CommandSpec), _ placement: Placement, on machine: MachineDescription
   ) throws(Refusal) -> Configuration {
     let cpus: [[Int]]
     if copies > 1 {
@@ -55,16 +76,18 @@ struct ExecRequest {
     }
     let layout = copies > 1 ? Layout.processes(copies) : .sequential
     let kind = copies > 1 ? "process-\(copies)" : "sequential"
+    let workload = subject.name == nil ? name : "exec"
+    let variant = subject.name.map { copies > 1 ? "\($0)-\(copies)" : $0 } ?? kind
     var configuration = Configuration(
-      id: "\(name)/\(kind)/\(placement.text)", workload: name, layout: layout,
+      id: "\(workload)/\(variant)/\(placement.text)", workload: workload, layout: layout,
       pin: placement.text, workerCPUs: cpus, parameters: [:])
-    configuration.command = spec
+    configuration.command = subject.spec
     return configuration
   }
 
   /// The program's file name; one that is a built-in workload's is told apart from it.
   private var name: String {
-    let program = spec.commands.first?.first ?? ""
+    let program = subjects.first?.spec.commands.first?.first ?? ""
     let last = program.split(separator: "/").last.map(String.init) ?? program
     return Builtin.names.contains(last) ? "exec-\(last)" : last
   }

@@ -296,6 +296,19 @@ extension EndToEnd {
       #expect(made.ending.status == 0, "made by its preparation: \(made.ending)")
     }
 
+    @Test func `named commands are compared in shuffled rounds`() throws {
+      let folder = try TemporaryFolder()
+      let ending = try Program.run(
+        [
+          "exec", "--trials", "3", "--command", "short=sleep 0.05", "--command", "long=sleep '0.2'",
+        ], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      let study = try folder.study()
+      #expect(study.configurations.map(\.id) == ["exec/short/none", "exec/long/none"])
+      #expect(study.configurations.map { $0.command?.commands.first } == [["sleep", "0.05"], ["sleep", "0.2"]])
+      #expect(ending.output.contains("short") && ending.output.contains("long"))
+    }
+
     @Test(.enabled(if: CPUSet.canMove, "only one CPU is allowed"))
     func `copies run at once, each with its CPU and its number`() throws {
       let cpus = try Affinity.get()

@@ -8,7 +8,9 @@ enum IntroductionSection {
     let what = names.isEmpty ? "Nothing" : names
     let host = facts.study.machine.hostname
     let isComparison = facts.workloads.contains { $0.configurations.count > 1 }
-    let question = isComparison || names.isEmpty ? "threads or processes?" : "what binds it?"
+    let strategies = Set(facts.configurations.map(\.configuration.strategy))
+    let choice = strategies.count == 1 ? "which is the fastest?" : "threads or processes?"
+    let question = isComparison || names.isEmpty ? choice : "what binds it?"
     return "\(what): \(question)\(host.isEmpty ? "" : " Measured on \(host)")"
   }
 
