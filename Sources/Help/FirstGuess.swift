@@ -46,16 +46,13 @@ public enum FirstGuess {
     "--procs": "--strategy process --workers", "--jobs": "--workers", "-j": "--workers",
     "-t": "--strategy thread --workers", "--runs": "--trials", "--rounds": "--trials",
     "--iterations": "--trials", "--repeat": "--trials", "--count": "--trials", "-n": "--trials",
-    "-r": "--trials", "--cpus": "--pin", "--cores": "--pin", "--affinity": "--pin",
+    "-r": "--trials", "-w": "--warmup", "--cpus": "--pin", "--cores": "--pin", "--affinity": "--pin",
     "--json": "--format json", "--csv": "--format csv", "--html": "--format html",
     "--markdown": "--format md",
   ]
 
   private static func option(_ name: String, _ arguments: [String]) -> String? {
     let bare = name.prefix { $0 != "=" }
-    if bare == "--warmup" || bare == "-w" {
-      return "One warm-up round is always run first; exec takes --warmup N."
-    }
     guard let meant = options[String(bare)] else { return nil }
     guard !meant.contains("--format") else { return "Did you mean \(meant)?" }
     let place = arguments.firstIndex { $0 == name || $0.hasPrefix("\(bare)=") }

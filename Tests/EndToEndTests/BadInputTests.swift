@@ -93,7 +93,7 @@ extension EndToEnd {
       .init(64, "exec python3 x.py", "profile exec -- python3 x.py"),
       .init(64, "--threads 4", "--strategy thread --workers 4"),
       .init(64, "--runs 5", "--trials 5"), .init(64, "-n 5", "--trials 5"),
-      .init(64, "--json", "--format json"), .init(64, "--warmup 2", "One warm-up round"),
+      .init(64, "--json", "--format json"),
       .init(64, "exec --command ./a", "no name before a ="),
       .init(64, "exec --command a=ls --command a=true", "the name of another one"),
       .init(64, "exec --command a='ls", "a ' is not closed"),

@@ -10,6 +10,12 @@ extension FileSchema {
     Field("breakdowns", .list(breakdown), "One trial of each configuration taken apart."),
     Field("bounds", .list(bound), "What binds each configuration."),
     Field("scaling", .list(curve), "Speed-up against workers."), Field("remarks", .list(.text)),
+    Field(
+      "metricComparisons", .list(comparison), "Of further metrics; no verdict rests on them.",
+      isRequired: false),
+    Field("services", .list(.any), "Of servers under load: who was the limit.", isRequired: false),
+    Field("exceeded", .list(.any), "Conditions that are not met.", isRequired: false),
+    Field("cpuEffects", .list(.any), "Where CPUs differ by more than noise.", isRequired: false),
   ])
 
   private static let outcome = JSONShape.words(["better", "worse", "noDifference", "inconclusive"])
@@ -36,14 +42,19 @@ extension FileSchema {
     fields(.text, "workload"), fields(numberOrNull, "ratio"), interval, fields(.whole, "pairs"),
     [unavailable])
 
-  private static let verdict = object([
+  private static let verdict = object(
+    added(.list(.text), "candidates", "beaten"), added(.flag, "eitherWillDo"),
+    added(wholeOrNull, "moreRounds"), added(numberOrNull, "widestGap"), added(textOrNull, "pin"),
+    added(.text, "headline"), verdictHead)
+
+  private static let verdictHead = [
     Field("workload", .text),
     Field("outcome", .words(["recommended", "noDifference", "inconclusive"])),
     Field("configuration", textOrNull, "The recommended one; null without a recommendation."),
     Field("strategy", strategy.optional), Field("workers", wholeOrNull),
     Field("numbers", numbers.optional, "Null where nothing was compared.", isRequired: false),
     Field("text", .text, "The verdict in sentences."),
-  ])
+  ]
 
   private static let numbers = object(
     [
