@@ -24,8 +24,9 @@ struct AnswerNumbersTests {
     func median(_ id: String) -> Double? {
       estimates.first { $0.configuration == id }?.median
     }
-    #expect(
-      memory == (try #require(median("cpu/thread-2/core"))) - (try #require(median("cpu/sequential/core"))))
+    let own = try #require(median("cpu/thread-2/core"))
+    let base = try #require(median("cpu/sequential/core"))
+    #expect(memory == own - base)
   }
 
   @Test("are null where nothing was compared")

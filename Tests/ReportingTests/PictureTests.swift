@@ -56,7 +56,7 @@ struct PictureTests {
   func drawn(sample: StudyCase) throws {
     let expected = [
       "distribution": ["sequential", "thread-2", "process-2"], "ledger": ["user"],
-      "answer": ["recommended", "others", "cpu thread-2"], "scaling": ["ideal", "thread", "process", "thread, USL fit"],
+      "answer": ["others"], "scaling": ["ideal", "thread", "process", "thread, USL fit"],
       "latency": ["sequential", "thread-2", "process-2"],
       "timeline": ["worker 0", "on a CPU", "voluntary", "RSS", "PSS"],
     ]

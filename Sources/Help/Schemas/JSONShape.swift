@@ -1,5 +1,3 @@
-import Text
-
 /// What a JSON value may be, written as JSON Schema (draft 2020-12, https://json-schema.org).
 indirect enum JSONShape: Sendable {
   case any

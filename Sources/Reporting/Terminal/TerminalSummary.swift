@@ -89,7 +89,7 @@ public struct TerminalSummary: Sendable {
     return workload.streamsMemory ? "bandwidth" : workload.readsFile ? "reads" : "cores busy"
   }
 
-  private static let barWidth = 12
+  private static let barWidth = 10
 
   /// - Parameter longest: the longest median, which has the whole bar.
   private func cells(

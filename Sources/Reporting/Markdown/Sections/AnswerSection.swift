@@ -11,8 +11,8 @@ enum AnswerSection {
 
   /// - Parameter picture: the speed-ups with their intervals.
   static func blocks(_ facts: StudyFacts, picture: Block?) -> [Block] {
-    [.heading(level: 2, "The answer"), .table(table(facts)), picture].compactMap(\.self)
-      + why(facts) + moreRounds(facts)
+    let open: [Block] = [.heading(level: 2, "The answer"), .table(table(facts))]
+    return open + (picture.map { [$0] } ?? []) + why(facts) + moreRounds(facts)
   }
 
   private static func table(_ facts: StudyFacts) -> Table {
@@ -26,7 +26,7 @@ enum AnswerSection {
       let answer = Answer(workload)
       let isRecommended = workload.verdict?.outcome == .recommended
       let factor = [
-        isRecommended ? answer.factor : answer.speed, answer.interval.map { "(\($0))" },
+        isRecommended ? answer.factor ?? answer.speed : answer.speed, answer.interval.map { "(\($0))" },
       ].compactMap(\.self).joined(separator: " ")
       let isOpen = workload.configurations.count > 1 && workload.verdict?.outcome == .inconclusive
       table.add([

@@ -7,8 +7,9 @@ enum NoiseSection {
     let remarks = remarks(facts)
     let folded = Block.folded(
       title: "Remarks on trials (\(NumberText.count(remarks.count)))", [.items(remarks)])
-    return [.paragraph([.text(floors(facts))]), .items(causes(facts))] + noise(facts)
-      + sampling(facts) + (remarks.isEmpty ? [] : [folded])
+    let floors = floors(facts)
+    let open: [Block] = floors.isEmpty ? [] : [.paragraph([.text(floors)])]
+    return open + [.items(causes(facts))] + noise(facts) + sampling(facts) + (remarks.isEmpty ? [] : [folded])
   }
 
   private static func noise(_ facts: StudyFacts) -> [Block] {
