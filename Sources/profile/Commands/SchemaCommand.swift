@@ -1,5 +1,6 @@
-import ArgumentParser
-import Help
+public import ArgumentParser
+public import Help
+import ProfileModel
 
 /// Prints what a file holds, for programs that read it.
 struct SchemaCommand: ParsableCommand {

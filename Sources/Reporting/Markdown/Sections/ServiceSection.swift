@@ -22,14 +22,14 @@ enum ServiceSection {
   }
 
   private static func cells(_ facts: ConfigurationFacts, _ service: ServiceFinding) -> [String] {
-    let share = { (value: Double?) in value.map(NumberText.percent) ?? NumberText.absent }
+    let share = { (value: Double?) in value.map { NumberText.percent($0) } ?? NumberText.absent }
     let open = service.openRequests.map { open in
       NumberText.number(open)
         + (service.connections.map { " of \(NumberText.count($0))" } ?? "")
     }
     return [
       service.limit.words, share(service.serverCPUShare), share(service.loadCPUShare),
-      service.cpuSecondsPerRequest.map(NumberText.duration) ?? NumberText.absent,
+      service.cpuSecondsPerRequest.map { NumberText.duration($0) } ?? NumberText.absent,
       share(service.busiestWorkerShare), open ?? NumberText.absent,
       EvidenceSection.cell(facts, .startupSeconds), EvidenceSection.cell(facts, .teardownSeconds),
       EvidenceSection.cell(facts, .peakPSSBytes),
