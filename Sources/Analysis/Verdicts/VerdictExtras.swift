@@ -55,7 +55,11 @@ struct VerdictExtras {
     guard cores > 0, let busy = findings.estimate(.coresBusy, of: configuration.id) else {
       return true
     }
+    // Beside other programs it has less than all of them, and more workers would share the same.
+    let kind = findings.bounds.first { $0.configuration == configuration.id }?.kind
+    let wantsCPU = kind.map { [.cpuUser, .cpuKernel, .starved, .throttled].contains($0) } == true
     return busy.median >= Self.busyShare * cores
+      || (wantsCPU && Double(configuration.workers) >= cores)
   }
 
   private func command(from workers: Int) -> String {
