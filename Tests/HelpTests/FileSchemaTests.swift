@@ -10,9 +10,13 @@ struct FileSchemaTests {
   func valid(sample: StudyCase) throws {
     let encoder = JSONEncoder()
     let study = try JSONSerialization.jsonObject(with: encoder.encode(sample.study))
-    #expect(try Self.schema(.study).faults(study) == [])
+    expectNone(try Self.schema(.study).faults(study))
     let findings = try JSONSerialization.jsonObject(with: encoder.encode(sample.findings))
-    #expect(try Self.schema(.findings).faults(findings) == [])
+    expectNone(try Self.schema(.findings).faults(findings))
+  }
+
+  private func expectNone(_ faults: [String]) {
+    #expect(faults.isEmpty, "\(Set(faults).sorted().joined(separator: "; "))")
   }
 
   @Test("hold for the example's files")
@@ -20,7 +24,7 @@ struct FileSchemaTests {
     let folder = URL(filePath: #filePath).appending(path: "../../../reports/example").standardized
     for file in FileSchema.allCases {
       let data = try Data(contentsOf: folder.appending(path: "\(file.rawValue).json"))
-      #expect(try Self.schema(file).faults(JSONSerialization.jsonObject(with: data)) == [])
+      expectNone(try Self.schema(file).faults(JSONSerialization.jsonObject(with: data)))
     }
   }
 
@@ -79,7 +83,9 @@ private struct SchemaChecker {
     let others = schema["additionalProperties"] as? [String: Any]
     return missing
       + object.flatMap { key, value -> [String] in
-        guard let schema = properties[key] as? [String: Any] ?? others else { return [] }
+        guard let schema = properties[key] as? [String: Any] ?? others else {
+          return properties.isEmpty ? [] : ["\(path).\(key): not described"]
+        }
         return SchemaChecker(schema: schema).faults(value, at: "\(path).\(key)")
       }
   }

@@ -36,7 +36,11 @@ extension FileSchema {
       Field("effectSize", numberOrNull, "Cliff's delta, from −1 to 1."), Field("outcome", outcome),
       Field("pairs", .whole),
       Field("moreRounds", wholeOrNull, "About how many more rounds would settle it."), unavailable,
-    ])
+      Field("copies", wholeOrNull, "That each did the whole work.", isRequired: false),
+      Field(
+        "ratioAsFirstMeasured", numberOrNull, "Without the rounds that were repeated.",
+        isRequired: false),
+    ], added(textOrNull, "better"))
 
   private static let noiseFloor = object(
     fields(.text, "workload"), fields(numberOrNull, "ratio"), interval, fields(.whole, "pairs"),
@@ -45,7 +49,7 @@ extension FileSchema {
   private static let verdict = object(
     added(.list(.text), "candidates", "beaten"), added(.flag, "eitherWillDo"),
     added(wholeOrNull, "moreRounds"), added(numberOrNull, "widestGap"), added(textOrNull, "pin"),
-    added(.text, "headline"), verdictHead)
+    added(.text, "headline"), added(.any, "edge", "thrifty", "pinning"), verdictHead)
 
   private static let verdictHead = [
     Field("workload", .text),
@@ -79,6 +83,7 @@ extension FileSchema {
 
   private static let ledger = object(
     fields(.text, "configuration"), fields(.number, "wallSeconds"),
+    added(numberOrNull, "trialSeconds", "notStartedSeconds", "endedSeconds"),
     LedgerPart.allCases.map { Field($0.key, numberOrNull) },
     [Field("exactness", .map(.text), "Of each part: exact, estimated, sampled or unavailable.")])
 
@@ -89,7 +94,8 @@ extension FileSchema {
 
   private static let breakdown = object(
     fields(.text, "configuration"), fields(.whole, "round", "omittedGroups", "omittedWorkers"),
-    fields(share, "whole"), fields(.list(share), "groups", "workers"))
+    fields(share, "whole"), fields(.list(share), "groups", "workers"),
+    added(.any, "names"))
 
   private static let bound = object([
     Field("configuration", .text), Field("kind", bounds), Field("evidence", .list(.text)),

@@ -9,6 +9,7 @@ extension FileSchema {
     Field("configurations", .list(configuration)),
     Field("trials", .list(trial), "In the order in which they ran."),
     Field("warnings", .list(.text)), unavailable,
+    Field("kills", .any, "Who was killed in mid-work, in a study of claims.", isRequired: false),
   ])
 
   private static let machine = object([
@@ -16,14 +17,16 @@ extension FileSchema {
     Field("cpus", .list(cpu)), Field("nodes", .list(node)), Field("caches", .list(cache)),
     Field("summary", summary), Field("cpuQuotaCores", numberOrNull),
     Field("memoryLimitBytes", wholeOrNull), Field("virtualization", textOrNull), unavailable,
-  ])
+  ] + added(wholeOrNull, "memoryBytes", "swapBytes", "pageSizeBytes")
+    + added(.map(.any), "settings") + added(.any, "cpuset", "frequency"))
 
   private static let summary = object(
     fields(.whole, "packages", "dies", "cores", "cpus", "onlineCPUs", "allowedCPUs", "nodes"))
 
   private static let cpu = object(
     fields(.whole, "id"), fields(wholeOrNull, "core", "die", "package", "node"),
-    fields(textOrNull, "kind"), fields(.flag, "online", "allowed", "isolated"))
+    fields(textOrNull, "kind"), fields(.flag, "online", "allowed", "isolated"),
+    added(wholeOrNull, "cluster"), added(cpus, "siblings"))
 
   private static let node = object(
     fields(.whole, "id"), fields(cpus, "cpus", "distances"),
@@ -39,7 +42,9 @@ extension FileSchema {
     fields(numberOrNull, "sampleIntervalSeconds", "precision", "timeBudgetSeconds"),
     fields(wholeOrNull, "maxRounds"),
     [Field("margin", .number, "No difference smaller than this is claimed.")],
-    fields(textOrNull, "stoppedBy"), fields(storage.optional, "storage"))
+    fields(textOrNull, "stoppedBy"), fields(storage.optional, "storage"),
+    added(textOrNull, "warmupRule"), added(wholeOrNull, "trendRounds"),
+    added(numberOrNull, "extendedBudgetSeconds"))
 
   private static let storage = object([
     Field("directory", .text), Field("filesystem", .text), Field("memoryBacked", .flag),
@@ -53,6 +58,8 @@ extension FileSchema {
     Field("workerCPUs", .list(cpus), "CPUs that each worker may use."),
     Field("memoryPolicy", .text),
     Field("parameters", .map(.any), "Whole numbers and texts by name."),
+    Field("rotation", .any, "The CPUs that it visits over the rounds.", isRequired: false),
+    Field("command", .any, "What is run, of a workload that is a command.", isRequired: false),
   ])
 
   private static let counters =
@@ -62,6 +69,7 @@ extension FileSchema {
     + fields(
       wholeOrNull, "voluntaryContextSwitches", "involuntaryContextSwitches", "migrations",
       "minorFaults", "majorFaults", "requestedReadBytes", "storageReadBytes")
+    + added(wholeOrNull, "requestedWriteBytes", "storageWriteBytes")
 
   private static let trial = object(
     [
@@ -86,7 +94,27 @@ extension FileSchema {
       Field("disturbed", .flag, "Whether the rest of the machine did too much."),
       Field("retryOf", .any), Field("notes", .list(.text)), Field("reported", .map(.any)),
       unavailable,
-    ])
+    ], laterParts)
+
+  private static let laterParts =
+    added(wholeOrNull, "peakGroupBytes", "cachedBytesBefore", "discardedOutputBytes")
+    + added(JSONShape.flag.optional, "trendDropped", "replaced", "repeatsRound") + added(textOrNull, "outputFolder")
+    + [
+      Field(
+        "workerCPUs", JSONShape.list(cpus).optional, "Where it differs from the configuration's.",
+        isRequired: false),
+      Field("concurrency", concurrency.optional, "How many cores were busy.", isRequired: false),
+      Field("cpuSecondsBySource", .map(.number), isRequired: false),
+      Field("totalsSources", .map(.text), "By the counter's key.", isRequired: false),
+      Field("metrics", .map(.any), "By name.", isRequired: false),
+      Field("service", .any, "Of a server under load.", isRequired: false),
+    ]
+
+  private static let concurrency = object(
+    [Field("busySeconds", .list(.number), "With 0, 1, 2, … cores busy.")],
+    fields(.number, "seconds", "cpuSeconds"),
+    fields(numberOrNull, "leastAwakeSeconds", "mostAwakeSeconds"),
+    fields(.map(.number), "idleSeconds", "slackSeconds"), fields(cpus, "readyReadings"))
 
   private static let check = object([
     Field("expected", .text), Field("actual", textOrNull), Field("correct", .flag),
@@ -98,31 +126,41 @@ extension FileSchema {
     [
       Field("wallSeconds", numberOrNull), Field("states", .map(.whole), "Samples per state."),
       unavailable,
-    ], added(textOrNull, "name"), added(cpus.optional, "finalCPUs"))
+    ], added(textOrNull, "name", "exactness"), added(cpus.optional, "finalCPUs"),
+    added(numberOrNull, "startOffsetSeconds"), added(wholeOrNull, "workDone"))
 
   private static let process = object(
     fields(.whole, "pid"), fields(wholeOrNull, "peakRSSBytes", "peakPSSBytes"),
-    fields(segments.optional, "segments"), [unavailable])
+    fields(segments.optional, "segments"), [unavailable],
+    added(textOrNull, "name"), added(numberOrNull, "startupSeconds"))
 
   private static let segments = object(
     fields(
       .whole, "codeBytes", "dataBytes", "bssBytes", "heapBytes", "stackBytes", "sharedBytes",
-      "privateBytes"))
+      "privateBytes"), added(.whole, "anonymousBytes", "sharedMemoryBytes", "otherBytes"))
 
   private static let sampling = object(
     fields(
       numberOrNull, "requestedIntervalSeconds", "achievedIntervalSeconds", "samplerCPUSeconds"),
-    fields(.whole, "samples", "late"))
+    fields(.whole, "samples", "late"), added(numberOrNull, "pssBudget"),
+    added(wholeOrNull, "pssSamples"))
 
   private static let environment = object(
     fields(
       numberOrNull, "stealSeconds", "otherCPUSeconds", "cpuPressureSeconds", "ioPressureSeconds",
-      "memoryPressureSeconds", "loadAverage1"), [unavailable])
+      "memoryPressureSeconds", "loadAverage1"), [unavailable],
+    added(numberOrNull, "frequencyHertz"), added(cpus.optional, "cpusetCPUs"),
+    added(.any, "cpus"))
 
   private static let wait = object(
-    fields(.text, "kind"), fields(.whole, "process", "samples", "maxWaiters"),
-    fields(textOrNull, "address", "mapping"))
+    fields(.text, "kind"), fields(.whole, "samples"),
+    fields(wholeOrNull, "process", "maxWaiters"), fields(textOrNull, "address", "mapping"),
+    added(wholeOrNull, "flushSamples", "timedSamples"), added(textOrNull, "primitive", "symbol"),
+    added(JSONShape.flag.optional, "freeThreadedPython"),
+    added(cpus.optional, "readingsByWaiters"),
+    added(.list(object(fields(.whole, "worker", "samples"))), "workers"))
 
   private static let latency = object(
-    fields(.number, "p50Seconds", "p90Seconds", "p99Seconds", "p999Seconds", "maxSeconds"))
+    fields(.number, "p50Seconds", "p90Seconds", "p99Seconds", "p999Seconds", "maxSeconds"),
+    added(.whole, "reads"))
 }

@@ -8,7 +8,7 @@ struct AnswerCard {
   private let outcome: Verdict.Outcome?
   private let next: String?
 
-  /// A longer name has a line of its own.
+  /// A longer name has a line of its own; in a narrow window a shorter one too.
   private static let longestName = 12
   private static let nameOfFact = 5
 
@@ -22,7 +22,7 @@ struct AnswerCard {
   }
 
   func write(to text: inout TerminalText) {
-    let isLong = DisplayWidth.columns(name) > Self.longestName
+    let isLong = DisplayWidth.columns(name) > min(Self.longestName, text.style.width / 4)
     let indent = isLong ? 4 : max(4, DisplayWidth.columns(name)) + 2
     if isLong { text.paragraph(name) }
     let lead = answer.headline.uppercased()
