@@ -120,7 +120,7 @@ struct ProgramReportTests {
 struct RecordedReportTests {
   @Test(
     "are reported as agreed on",
-    arguments: [("jvm", BoundKind.cpuUser), ("node", .storage)])
+    arguments: [("jvm", BoundKind.cpuUser), ("node", .storage), ("c", .lock)])
   func golden(program: String, kind: BoundKind) throws {
     let study = try Study(decoding: GoldenFile.data("study-\(program).json"))
     let findings = Findings(of: study, named: "study.json")

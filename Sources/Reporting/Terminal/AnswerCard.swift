@@ -30,7 +30,8 @@ struct AnswerCard {
     let isNarrow = text.style.width < 60
     let shown = isNarrow ? rest.prefix(1).map { $0.replacing(" as fast as", with: " over") } : rest
     // No-break spaces stay: a gap before each part, and none is torn apart.
-    let gaps = shown.map { " \u{A0}" + OutsideText.line($0).replacing(" ", with: "\u{A0}") }
+    let gap = isNarrow ? " " : " \u{A0}"
+    let gaps = shown.map { gap + OutsideText.line($0).replacing(" ", with: "\u{A0}") }
     text.paragraph(
       gaps.joined(), hanging: indent,
       prefix: isLong

@@ -48,10 +48,18 @@ enum AnswerSection {
     return parts.isEmpty ? [] : [.folded(title: "Why, and what would change it", parts)]
   }
 
-  /// What stands between full stops and semicolons.
+  /// What stands between full stops and semicolons, those in brackets apart.
   private static func thoughts(_ text: String) -> [String] {
-    text.split(separator: "; ").flatMap { $0.split(separator: ". ") }.map {
-      ListText.sentence($0.hasSuffix(".") ? String($0.dropLast()) : String($0))
+    var thoughts = [""]
+    var depth = 0
+    for word in text.split(separator: " ") {
+      if depth == 0, let end = thoughts.last?.last, ";.".contains(end) { thoughts.append("") }
+      let gap = thoughts.last?.isEmpty == true ? "" : " "
+      thoughts[thoughts.count - 1] += gap + word
+      depth += word.count { $0 == "(" } - word.count { $0 == ")" }
+    }
+    return thoughts.map { thought in
+      ListText.sentence(thought.last.map(";.".contains) == true ? String(thought.dropLast()) : thought)
     }
   }
 
