@@ -46,7 +46,8 @@ public enum FirstGuess {
     "--procs": "--strategy process --workers", "--jobs": "--workers", "-j": "--workers",
     "-t": "--strategy thread --workers", "--runs": "--trials", "--rounds": "--trials",
     "--iterations": "--trials", "--repeat": "--trials", "--count": "--trials", "-n": "--trials",
-    "-r": "--trials", "-w": "--warmup", "--cpus": "--pin", "--cores": "--pin", "--affinity": "--pin",
+    "-r": "--trials", "-w": "--warmup", "--cpus": "--pin", "--cores": "--pin",
+    "--affinity": "--pin",
     "--json": "--format json", "--csv": "--format csv", "--html": "--format html",
     "--markdown": "--format md",
   ]
@@ -56,7 +57,9 @@ public enum FirstGuess {
     guard let meant = options[String(bare)] else { return nil }
     guard !meant.contains("--format") else { return "Did you mean \(meant)?" }
     let place = arguments.firstIndex { $0 == name || $0.hasPrefix("\(bare)=") }
-    let inside = place.flatMap { arguments[$0].split(separator: "=", maxSplits: 1).dropFirst().first }
+    let inside = place.flatMap {
+      arguments[$0].split(separator: "=", maxSplits: 1).dropFirst().first
+    }
     let next = place.flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
     let value = inside.map(String.init) ?? next.flatMap { $0.hasPrefix("-") ? nil : $0 } ?? "N"
     return "Did you mean \(meant) \(value)?"

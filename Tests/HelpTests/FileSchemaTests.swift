@@ -41,7 +41,8 @@ struct FileSchemaTests {
     let faults = try Self.schema(.findings).faults(findings)
     #expect(
       faults.sorted() == [
-        "$.format: none of the words", "$.remarks: missing", "$.verdicts[0].outcome: none of the words",
+        "$.format: none of the words", "$.remarks: missing",
+        "$.verdicts[0].outcome: none of the words",
         "$.version: not of type integer",
       ])
   }

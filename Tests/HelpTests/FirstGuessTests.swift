@@ -30,7 +30,8 @@ struct FirstGuessTests {
     "that are none are left to the parser",
     arguments: [
       ("--trails 3", "Unknown option '--trails'. Did you mean '--trials'?"),
-      ("run --trials", "Missing value for '--trials <n>'"), ("report a b", "Unexpected argument 'b'"),
+      ("run --trials", "Missing value for '--trials <n>'"),
+      ("report a b", "Unexpected argument 'b'"),
     ])
   func silence(line: String, complaint: String) {
     let words = line.split(separator: " ").map(String.init)

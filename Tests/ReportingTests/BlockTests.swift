@@ -11,7 +11,8 @@ struct BlockTests {
     "are written in each form, and their texts do nothing there",
     arguments: [
       (
-        .heading(level: 2, "The <answer>"), "## The \\<answer\\>", "<h2 id=\"the-answer\">The &lt;answer&gt;</h2>"
+        .heading(level: 2, "The <answer>"), "## The \\<answer\\>",
+        "<h2 id=\"the-answer\">The &lt;answer&gt;</h2>"
       ),
       (
         .paragraph(["see ", .strong("a*b"), ", ", .emphasis("c"), " and ", .code("d`e")]),

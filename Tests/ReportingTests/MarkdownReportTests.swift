@@ -37,10 +37,12 @@ struct MarkdownReportTests {
 
   @Test("shows the answer and the evidence of six rows in 8 KB, and folds the rest")
   func size() {
-    let text = MarkdownReport(study: SampleStudy.long, findings: SampleStudy.longFindings).rendered()
+    let text = MarkdownReport(study: SampleStudy.long, findings: SampleStudy.longFindings)
+      .rendered()
     let open = text.replacing(/<details>[\s\S]*?<\/details>/, with: "")
     #expect(open.utf8.count < 8192, "\(open.utf8.count) bytes of \(text.utf8.count)")
-    #expect(text.split(separator: "<details>").count - 1 == text.split(separator: "</details>").count - 1)
+    #expect(
+      text.split(separator: "<details>").count - 1 == text.split(separator: "</details>").count - 1)
   }
 
   @Test("tells each cause of disturbance once, with its range")

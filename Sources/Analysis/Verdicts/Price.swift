@@ -47,7 +47,9 @@ struct Price {
   }
 
   private var switches: Part? {
-    difference(Self.switchRates, atLeast: 50).map { ($0, NumberText.number(abs($0)), "fewer", "context switches a second") }
+    difference(Self.switchRates, atLeast: 50).map {
+      ($0, NumberText.number(abs($0)), "fewer", "context switches a second")
+    }
   }
 
   /// The difference of the medians' sums; nil when one is not known, or it is smaller than is worth a word.

@@ -12,13 +12,14 @@ extension FileSchema {
     Field("kills", .any, "Who was killed in mid-work, in a study of claims.", isRequired: false),
   ])
 
-  private static let machine = object([
-    Field("hostname", .text), Field("kernel", .text), Field("cpuModel", textOrNull),
-    Field("cpus", .list(cpu)), Field("nodes", .list(node)), Field("caches", .list(cache)),
-    Field("summary", summary), Field("cpuQuotaCores", numberOrNull),
-    Field("memoryLimitBytes", wholeOrNull), Field("virtualization", textOrNull), unavailable,
-  ] + added(wholeOrNull, "memoryBytes", "swapBytes", "pageSizeBytes")
-    + added(.map(.any), "settings") + added(.any, "cpuset", "frequency"))
+  private static let machine = object(
+    [
+      Field("hostname", .text), Field("kernel", .text), Field("cpuModel", textOrNull),
+      Field("cpus", .list(cpu)), Field("nodes", .list(node)), Field("caches", .list(cache)),
+      Field("summary", summary), Field("cpuQuotaCores", numberOrNull),
+      Field("memoryLimitBytes", wholeOrNull), Field("virtualization", textOrNull), unavailable,
+    ] + added(wholeOrNull, "memoryBytes", "swapBytes", "pageSizeBytes")
+      + added(.map(.any), "settings") + added(.any, "cpuset", "frequency"))
 
   private static let summary = object(
     fields(.whole, "packages", "dies", "cores", "cpus", "onlineCPUs", "allowedCPUs", "nodes"))
@@ -98,7 +99,8 @@ extension FileSchema {
 
   private static let laterParts =
     added(wholeOrNull, "peakGroupBytes", "cachedBytesBefore", "discardedOutputBytes")
-    + added(JSONShape.flag.optional, "trendDropped", "replaced", "repeatsRound") + added(textOrNull, "outputFolder")
+    + added(JSONShape.flag.optional, "trendDropped", "replaced", "repeatsRound")
+    + added(textOrNull, "outputFolder")
     + [
       Field(
         "workerCPUs", JSONShape.list(cpus).optional, "Where it differs from the configuration's.",

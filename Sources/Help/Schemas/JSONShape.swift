@@ -65,7 +65,8 @@ indirect enum JSONShape: Sendable {
   /// A whole document, with a final line break.
   func document(titled title: String) -> String {
     let head = [
-      #""$schema": "https://json-schema.org/draft/2020-12/schema""#, "\"title\": \(Self.quoted(title))",
+      #""$schema": "https://json-schema.org/draft/2020-12/schema""#,
+      "\"title\": \(Self.quoted(title))",
     ]
     return "{\n  \((head + members("  ")).joined(separator: ",\n  "))\n}\n"
   }

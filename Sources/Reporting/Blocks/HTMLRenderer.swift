@@ -16,7 +16,8 @@ package struct HTMLRenderer: BlockRenderer {
 
   private func text(_ block: Block) -> String {
     switch block {
-    case .heading(let level, let text): "<h\(level) id=\"\(Self.anchor(text))\">\(escaped(text))</h\(level)>"
+    case .heading(let level, let text):
+      "<h\(level) id=\"\(Self.anchor(text))\">\(escaped(text))</h\(level)>"
     case .paragraph(let text): "<p>\(line(text))</p>"
     case .warning(let text):
       "<blockquote><p>\(line([.strong("Warning:"), " "] + text))</p></blockquote>"
@@ -63,7 +64,8 @@ package struct HTMLRenderer: BlockRenderer {
   private func table(_ table: Table) -> String {
     func row(_ cells: [String], _ tag: String) -> String {
       let parts = zip(table.columns, cells).map { column, cell in
-        let kind = column.right ? " class=\"number\"" : cell.count > longestName ? " class=\"words\"" : ""
+        let kind =
+          column.right ? " class=\"number\"" : cell.count > longestName ? " class=\"words\"" : ""
         return "<\(tag)\(kind)>\(cell)</\(tag)>"
       }
       return "<tr>\(parts.joined())</tr>"

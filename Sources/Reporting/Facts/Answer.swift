@@ -104,7 +104,8 @@ struct Answer {
 
   /// One that is nearly as fast for much less memory.
   private var thrifty: String? {
-    guard let lean = workload.verdict?.thrifty, let facts = workload.configuration(lean.configuration)
+    guard let lean = workload.verdict?.thrifty,
+      let facts = workload.configuration(lean.configuration)
     else { return nil }
     return "\(workload.words(facts)): \(NumberText.percent(lean.speedShare)) of the speed for "
       + "\(NumberText.percent(lean.memoryShare)) of the memory"
@@ -124,13 +125,15 @@ struct Answer {
       return outcome == .noDifference && isComparison ? same : nil
     }
     guard workload.rounds >= AnswerSection.roundsForInterval else {
-      return "too little: \(ListText.counted(workload.rounds, "round")), and an interval needs at least \(AnswerSection.roundsForInterval)"
+      return
+        "too little: \(ListText.counted(workload.rounds, "round")), and an interval needs at least \(AnswerSection.roundsForInterval)"
     }
     func names(_ outcome: Comparison.Outcome) -> [String] {
       workload.configurations.filter { $0.comparison?.outcome == outcome }.map(workload.words)
     }
     let parts: [(Comparison.Outcome, String)] = [
-      (.better, "\(isFaster) than"), (.worse, "not as good as"), (.noDifference, "no different from"),
+      (.better, "\(isFaster) than"), (.worse, "not as good as"),
+      (.noDifference, "no different from"),
       (.inconclusive, "not told apart from"),
     ]
     let words = parts.compactMap { outcome, words in
@@ -143,7 +146,8 @@ struct Answer {
     let leanest = workload.configurations.filter { $0[.peakPSSBytes] != nil }.min {
       ($0[.peakPSSBytes]?.median ?? 0) < ($1[.peakPSSBytes]?.median ?? 0)
     }
-    return "all are equally \(workload.deciding == .wallSeconds ? "fast" : "good")" + (leanest.map { "; \(workload.words($0)) takes the least memory" } ?? "")
+    return "all are equally \(workload.deciding == .wallSeconds ? "fast" : "good")"
+      + (leanest.map { "; \(workload.words($0)) takes the least memory" } ?? "")
   }
 
   /// What binds it, with the number behind it.
@@ -206,7 +210,8 @@ struct Answer {
       case .inconclusive: eitherWillDo ? "not told apart, but close" : "not decided"
       }
     let floor = workload.noiseFloor?.ratio.map { "noise ±\(NumberText.percent($0))" }
-    let parts = [settled, ListText.counted(workload.rounds, "round"), floor, doubt].compactMap(\.self)
+    let parts = [settled, ListText.counted(workload.rounds, "round"), floor, doubt].compactMap(
+      \.self)
     return parts.joined(separator: "; ")
   }
 }

@@ -55,7 +55,9 @@ struct NoteShape {
 
   /// `other programs used 2–18 % of all CPUs`.
   var text: String {
-    zip(pieces, numbers.map { $0.least == $0.most ? "\($0.least)" : "\($0.least)–\($0.most)" } + [""])
-      .map { "\($0)\($1)" }.joined()
+    zip(
+      pieces, numbers.map { $0.least == $0.most ? "\($0.least)" : "\($0.least)–\($0.most)" } + [""]
+    )
+    .map { "\($0)\($1)" }.joined()
   }
 }

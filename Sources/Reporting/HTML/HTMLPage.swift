@@ -15,25 +15,25 @@ enum HTMLPage {
     }
     let navigation = links.isEmpty ? "" : "<nav>\(links.joined(separator: " "))</nav>\n"
     return """
-    <!DOCTYPE html>
-    <html lang="\(language)">
-    <head>
-    <meta charset="utf-8"/>
-    <meta name="viewport" content="width=device-width, initial-scale=1"/>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"/>
-    <title>\(HTMLText.escaped(OutsideText.line(title)))</title>
-    <style>
-    \(style)
-    </style>
-    </head>
-    <body>
-    <main>
-    \(navigation)\(body)
-    </main>
-    </body>
-    </html>
+      <!DOCTYPE html>
+      <html lang="\(language)">
+      <head>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"/>
+      <title>\(HTMLText.escaped(OutsideText.line(title)))</title>
+      <style>
+      \(style)
+      </style>
+      </head>
+      <body>
+      <main>
+      \(navigation)\(body)
+      </main>
+      </body>
+      </html>
 
-    """
+      """
   }
 
   private static let style = """

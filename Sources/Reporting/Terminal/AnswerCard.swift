@@ -39,7 +39,8 @@ struct AnswerCard {
         : DisplayWidth.padded(text.shown(name), to: indent),
       lead: (OutsideText.line(lead), ink))
     for (label, fact) in answer.facts + (next.map { [("next", $0)] } ?? []) {
-      let head = String(repeating: " ", count: indent) + DisplayWidth.padded(label, to: Self.nameOfFact)
+      let head =
+        String(repeating: " ", count: indent) + DisplayWidth.padded(label, to: Self.nameOfFact)
       text.paragraph(OutsideText.line(fact), hanging: indent + Self.nameOfFact, prefix: head)
     }
   }

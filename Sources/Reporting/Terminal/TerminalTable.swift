@@ -93,7 +93,9 @@ package struct TerminalTable {
   private func writeBlocks(to text: inout TerminalText) {
     for row in rows {
       text.paragraph("", indent: indent, lead: (row.cells.first ?? "", .bold))
-      let facts = zip(columns, row.cells).dropFirst().filter { !$0.0.title.isEmpty && !$0.1.isEmpty }.map {
+      let facts = zip(columns, row.cells).dropFirst().filter {
+        !$0.0.title.isEmpty && !$0.1.isEmpty
+      }.map {
         // Kept together: a number must not stand on another line than its title.
         "\($0.title) \($1)".split(separator: " ").joined(separator: "\u{A0}")
       }

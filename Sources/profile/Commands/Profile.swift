@@ -37,7 +37,8 @@ struct Profile: ParsableCommand {
       !name.hasPrefix("-"), !commands.contains(name)
     {
       let near = Suggestion.words(for: name, among: commands, noun: "commands")
-      StandardError.write("Error: help \(OutsideText.line(name)): there is no such command; \(near)\n")
+      StandardError.write(
+        "Error: help \(OutsideText.line(name)): there is no such command; \(near)\n")
       exit(withError: ExitCode.validationFailure)
     }
     do {
@@ -58,7 +59,9 @@ struct Profile: ParsableCommand {
     let complaint = message(for: error)
     guard exitCode(for: error) == .validationFailure, !complaint.isEmpty else { return nil }
     return FirstGuess.hint(arguments, complaint: complaint, commands: commands)
-      .map { $0.split(separator: "\n").map { OutsideText.line(String($0)) }.joined(separator: "\n") }
+      .map {
+        $0.split(separator: "\n").map { OutsideText.line(String($0)) }.joined(separator: "\n")
+      }
   }
 }
 

@@ -66,7 +66,8 @@ struct ExecRequest {
   }
 
   private func configuration(
-    _ subject: (name: String?, spec: CommandSpec), _ placement: Placement, on machine: MachineDescription
+    _ subject: (name: String?, spec: CommandSpec), _ placement: Placement,
+    on machine: MachineDescription
   ) throws(Refusal) -> Configuration {
     let cpus: [[Int]]
     if copies > 1 {

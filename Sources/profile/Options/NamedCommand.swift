@@ -24,7 +24,9 @@ struct NamedCommand {
   }
 
   private static func parse(_ text: String) throws(Refusal) -> NamedCommand {
-    func refused(_ why: String) -> Refusal { .usage(naming(option, text), why: why, remedy: remedy) }
+    func refused(_ why: String) -> Refusal {
+      .usage(naming(option, text), why: why, remedy: remedy)
+    }
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
       throw refused("it has no name before a =")
     }

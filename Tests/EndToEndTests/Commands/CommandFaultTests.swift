@@ -305,7 +305,10 @@ extension EndToEnd {
       #expect(ending.status == 0, "\(ending)")
       let study = try folder.study()
       #expect(study.configurations.map(\.id) == ["exec/short/none", "exec/long/none"])
-      #expect(study.configurations.map { $0.command?.commands.first } == [["sleep", "0.05"], ["sleep", "0.2"]])
+      #expect(
+        study.configurations.map { $0.command?.commands.first } == [
+          ["sleep", "0.05"], ["sleep", "0.2"],
+        ])
       #expect(ending.output.contains("short") && ending.output.contains("long"))
     }
 

@@ -55,7 +55,8 @@ extension EndToEnd {
       #expect(lock.mappedFile == command[0])
       #expect(lock.waiters == 2)
       #expect(!lock.consistentWithGIL)
-      #expect(try #require(try run.trial.counters.cpuSeconds).isWithin(0.02, of: try run.told("cpu")))
+      #expect(
+        try #require(try run.trial.counters.cpuSeconds).isWithin(0.02, of: try run.told("cpu")))
     }
 
     @Test func `six spinners on two CPUs starve`() throws {
@@ -90,7 +91,8 @@ extension EndToEnd {
       let run = try CommandRun.quiet(try KnownTruth.command("alternate 1 2"))
       let ledger = try run.ledger
       // Seconds agree on a busy machine too; shares only where nothing else made it wait.
-      #expect(try #require(ledger[.wait(.timer)]).isWithin(0.02, of: try run.told("slept")), "\(ledger)")
+      #expect(
+        try #require(ledger[.wait(.timer)]).isWithin(0.02, of: try run.told("slept")), "\(ledger)")
       let user = try #require(ledger[.user]) + (try #require(ledger[.system]))
       #expect(user.isWithin(0.02, of: try run.told("cpu")), "\(ledger)")
       if try run.isQuiet {
@@ -120,7 +122,8 @@ extension EndToEnd {
       if try run.isQuiet {
         #expect(try run.bound.evidence.contains("one thread at a time: the serial part binds"))
       }
-      #expect(try #require(try run.trial.counters.cpuSeconds).isWithin(0.05, of: try run.told("cpu")))
+      #expect(
+        try #require(try run.trial.counters.cpuSeconds).isWithin(0.05, of: try run.told("cpu")))
       try run.expectWholeLedger()
     }
 

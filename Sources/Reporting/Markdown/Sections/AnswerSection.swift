@@ -26,7 +26,8 @@ enum AnswerSection {
       let answer = Answer(workload)
       let isRecommended = workload.verdict?.outcome == .recommended
       let factor = [
-        isRecommended ? answer.factor ?? answer.speed : answer.speed, answer.interval.map { "(\($0))" },
+        isRecommended ? answer.factor ?? answer.speed : answer.speed,
+        answer.interval.map { "(\($0))" },
       ].compactMap(\.self).joined(separator: " ")
       let isOpen = workload.configurations.count > 1 && workload.verdict?.outcome == .inconclusive
       table.add([
@@ -59,7 +60,8 @@ enum AnswerSection {
       depth += word.count { $0 == "(" } - word.count { $0 == ")" }
     }
     return thoughts.map { thought in
-      ListText.sentence(thought.last.map(";.".contains) == true ? String(thought.dropLast()) : thought)
+      ListText.sentence(
+        thought.last.map(";.".contains) == true ? String(thought.dropLast()) : thought)
     }
   }
 
@@ -99,7 +101,8 @@ enum AnswerSection {
   /// How to settle one workload, and how long that takes; nil where nothing is open, or rounds would not do it.
   static func next(_ workload: WorkloadFacts, _ facts: StudyFacts) -> String? {
     guard workload.verdict?.eitherWillDo != true, neededRounds([workload]) != nil,
-      let needed = neededRounds(facts.workloads) else {
+      let needed = neededRounds(facts.workloads)
+    else {
       return nil
     }
     // One command asks for all workloads.

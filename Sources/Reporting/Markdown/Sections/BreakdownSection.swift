@@ -31,7 +31,9 @@ enum BreakdownSection {
       for row in rows.prefix(mostRows) { table.add(cells(facts, row, parts)) }
       hidden += max(0, rows.count - mostRows)
     }
-    return .exhibit(table.withoutZeros(), folded: "One trial of each, taken apart", notes: [[.text(note(hidden))]])
+    return .exhibit(
+      table.withoutZeros(), folded: "One trial of each, taken apart", notes: [[.text(note(hidden))]]
+    )
   }
 
   /// The whole first; then the workers, or their processes where there are too many of them.

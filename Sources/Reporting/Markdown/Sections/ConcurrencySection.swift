@@ -23,7 +23,8 @@ enum ConcurrencySection {
           + ([EvidenceSection.cell(facts, .coresBusy)]
           + shares(profile, columns).map(NumberText.percent) + [waits(profile)]).map(Inline.text))
     }
-    return .exhibit(table.withoutZeros(), folded: "How many cores were busy", notes: [[.text(note)]])
+    return .exhibit(
+      table.withoutZeros(), folded: "How many cores were busy", notes: [[.text(note)]])
   }
 
   private static func headings(_ columns: Int, isCut: Bool) -> [Table.Column] {

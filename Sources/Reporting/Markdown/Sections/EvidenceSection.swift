@@ -36,7 +36,8 @@ enum EvidenceSection {
         .right(workload.configurations.count > 1 ? gainHeading(workload) : ""),
       ] + bandwidth + figures)
     for facts in workload.configurations {
-      var cells = row(facts, reference: workload.reference, hasIntervals: hasIntervals,
+      var cells = row(
+        facts, reference: workload.reference, hasIntervals: hasIntervals,
         isAlone: workload.configurations.count == 1)
       if workload.streamsMemory { cells.insert(.text(self.bandwidth(facts)), at: 6) }
       table.add(cells)

@@ -9,7 +9,8 @@ enum NoiseSection {
       title: "Remarks on trials (\(NumberText.count(remarks.count)))", [.items(remarks)])
     let floors = floors(facts)
     let open: [Block] = floors.isEmpty ? [] : [.paragraph([.text(floors)])]
-    return open + [.items(causes(facts))] + noise(facts) + sampling(facts) + (remarks.isEmpty ? [] : [folded])
+    return open + [.items(causes(facts))] + noise(facts) + sampling(facts)
+      + (remarks.isEmpty ? [] : [folded])
   }
 
   private static func noise(_ facts: StudyFacts) -> [Block] {
@@ -51,7 +52,7 @@ enum NoiseSection {
     }.map { shape in
       [
         .strong("Disturbed:"),
-        .text(" \(shape.text), in \(shape.count) of \(ListText.counted(trials.count, "trial")).")
+        .text(" \(shape.text), in \(shape.count) of \(ListText.counted(trials.count, "trial"))."),
       ]
     }
   }
@@ -99,7 +100,8 @@ enum NoiseSection {
       NumberText.count(records.map(\.late).reduce(0, +)),
       median(records.map(\.requestedIntervalSeconds)).map { NumberText.duration($0) }
         ?? NumberText.absent,
-      median(records.map(\.achievedIntervalSeconds)).map { NumberText.duration($0) } ?? NumberText.absent,
+      median(records.map(\.achievedIntervalSeconds)).map { NumberText.duration($0) }
+        ?? NumberText.absent,
       median(cost).map(NumberText.percent) ?? NumberText.absent,
     ]
   }

@@ -18,7 +18,8 @@ enum ReadsSection {
         ] + Quantity.columns(.reads).map { .text(EvidenceSection.cell(facts, $0)) })
     }
     return .exhibit(
-      table, folded: "Reads: how many, how fast, and from where", notes: [[.text(sentences(workload).joined(separator: " "))]])
+      table, folded: "Reads: how many, how fast, and from where",
+      notes: [[.text(sentences(workload).joined(separator: " "))]])
   }
 
   /// For work that is counted in bytes but comes from no file: how many a second.
