@@ -37,13 +37,19 @@ extension Plan {
     Plan(configurations: configurations.filter(isIncluded), turns: turns, like: self)
   }
 
+  /// The same plan, in which nothing runs twice in a round.
+  public var withoutTwins: Plan {
+    Plan(configurations: configurations, turns: turns, like: self, twins: false)
+  }
+
   private init(
-    configurations: [Configuration], turns: [String: [Configuration]], like other: Plan
+    configurations: [Configuration], turns: [String: [Configuration]], like other: Plan,
+    twins: Bool? = nil
   ) {
     self.configurations = configurations
     self.turns = turns
     seed = other.seed
-    twins = other.twins
+    self.twins = twins ?? other.twins
     doublesWorkers = other.doublesWorkers
     defaultWorkers = other.defaultWorkers
     warnings = other.warnings

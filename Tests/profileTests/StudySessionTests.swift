@@ -75,6 +75,33 @@ struct StudySessionTests {
     try Study(decoding: Data(contentsOf: folder.appending(path: "study.json")))
   }
 
+  /// Warm-ups of three configurations, then rounds of four trials: 15 s and 20 s, or 15 s without the twin.
+  @Test(
+    "gives up twins, and then the warm-up, where the budget has no room for three rounds else",
+    arguments: [
+      (80.0, false, false), (61, false, false), (59, true, false), (46, true, false),
+      (44, true, true), (31, true, true), (29, false, false), (5, false, false),
+    ])
+  func tightBudget(left: Double, dropsTwins: Bool, countsWarmup: Bool) throws {
+    var study = Study(
+      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
+      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
+      design: StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil),
+      configurations: plan.configurations)
+    study.design.timeBudgetSeconds = left + 0.5
+    study.trials = plan.trials(inRound: 1, warmup: true).map { trial($0, wall: 5).trial }
+    var pace = RoundPace(started: MonotonicClock.now())
+    pace.expect(20)
+    let fit = TightBudget(study, plan, pace)
+    #expect(
+      (fit?.dropsTwins ?? false) == dropsTwins && (fit?.countsWarmup ?? false) == countsWarmup)
+    fit?.settle(&study)
+    #expect(study.trials.allSatisfy { $0.warmup } != countsWarmup)
+    #expect(study.warnings.isEmpty == (fit?.words == nil))
+    study.design.extendedBudgetSeconds = 300
+    #expect(TightBudget(study, plan, pace)?.words == nil, "a budget that may grow gives up nothing")
+  }
+
   @Test("runs as many rounds as were asked for, a warm-up first, a twin in each measured one")
   func trials() throws {
     let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1) }

@@ -46,6 +46,12 @@ package struct StudyFacts: Sendable {
 
   /// Short names within a workload: `thread-2`; the placement stays where it tells rows apart.
   private static func labels(of configurations: [Configuration]) -> [String] {
+    // A command that is measured alone has no strategy to be told by.
+    if configurations.count == 1, let only = configurations.first, only.command != nil,
+      only.strategy == .sequential
+    {
+      return [only.workload]
+    }
     let onePin = Set(configurations.map(\.pin)).count == 1
     let short = configurations.map { configuration in
       var label = configuration.id

@@ -2,6 +2,8 @@ import ProfileModel
 import Text
 
 /// Speed-up against workers: measured points with their intervals, the fitted law, and the ideal.
+///
+/// Where a rate decides, such as requests a second, the rate itself.
 enum ScalingPlot {
   private static let fewestPoints = 3
 
@@ -15,40 +17,67 @@ enum ScalingPlot {
         reason: "it needs at least \(fewestPoints) worker counts of one strategy (--workers 1,2,4)")
     }
     let most = curves.flatMap(\.points).map(\.workers).max() ?? 1
+    let scale = Scale(workload, curves)
     let blocks = curves.map { curve in
       curve.points.map { point in
         [
-          "\(point.workers)", GnuplotText.number(point.speedup),
-          GnuplotText.number(point.low ?? point.speedup),
-          GnuplotText.number(point.high ?? point.speedup),
+          "\(point.workers)", GnuplotText.number(scale.unit * point.speedup),
+          GnuplotText.number(scale.unit * (point.low ?? point.speedup)),
+          GnuplotText.number(scale.unit * (point.high ?? point.speedup)),
         ]
       }
     }
     var script = GnuplotText.preamble(name: name, width: 860, height: 420)
     script.append(
-      GnuplotText.title("\(GnuplotText.label(workload.name)): speed-up against workers"))
-    script += axes(curves, most: most, cpus: cpus)
-    script += ["plot \\", series(curves, name: name)]
+      GnuplotText.title("\(GnuplotText.label(workload.name)): \(scale.words) against workers"))
+    script += axes(curves, scale, most: most, cpus: cpus)
+    script += ["plot \\", series(curves, scale, name: name)]
     return Plot(
       .scaling, name: name, workload: workload.name,
-      caption: "Speed-up of \(workload.name) against the number of workers, with 95 % intervals",
+      caption:
+        "\(ListText.sentence(scale.words)) of \(workload.name) against the number of workers, with 95 % intervals",
       script: script,
-      data: GnuplotText.data(["workers", "speedup", "low", "high"], blocks))
+      data: GnuplotText.data(["workers", scale.column, "low", "high"], blocks))
   }
 
-  private static func axes(_ curves: [ScalingCurve], most: Int, cpus: Int) -> [String] {
+  /// What a speed-up of 1 stands for.
+  private struct Scale {
+    var unit = 1.0
+    var words = "speed-up"
+    var axis = "speed-up over 1 worker (×)"
+    var column = "speedup"
+
+    init(_ workload: WorkloadFacts, _ curves: [ScalingCurve]) {
+      let quantity = workload.deciding
+      guard quantity.isMoreBetter, let point = curves.first?.points.first, point.speedup > 0,
+        let first = workload.configurations.first(where: {
+          $0.configuration.workers == point.workers && $0[quantity] != nil
+        }), let rate = first[quantity]?.median, rate > 0
+      else { return }
+      unit = rate / point.speedup
+      words = quantity.words
+      axis = quantity.heading
+      if case .metric(let name) = quantity.unit, !name.isEmpty { axis += " (\(name))" }
+      column = quantity.key
+    }
+  }
+
+  private static func axes(
+    _ curves: [ScalingCurve], _ scale: Scale, most: Int, cpus: Int
+  ) -> [String] {
     let points = curves.flatMap(\.points)
-    let highest = points.map { $0.high ?? $0.speedup }.max() ?? 1
-    let lowest = points.map { $0.low ?? $0.speedup }.filter { $0 > 0 }.min() ?? 1
+    let highest = scale.unit * (points.map { $0.high ?? $0.speedup }.max() ?? 1)
+    let lowest =
+      scale.unit * (points.map { $0.low ?? $0.speedup }.filter { $0 > 0 }.min() ?? 1)
     var lines = [
       "set xlabel 'workers' textcolor rgb '#333333'",
-      "set ylabel 'speed-up over 1 worker (×)' textcolor rgb '#333333'",
+      "set ylabel '\(GnuplotText.label(scale.axis))' textcolor rgb '#333333'",
       "set key outside right top reverse Left",
       // On both, so that the ideal is a straight line and doubling looks alike everywhere.
       "set logscale xy 2",
       "set xrange [0.9:\(Double(most) * 1.15)]",
       // The ideal leaves the picture where nothing was measured any more.
-      "set yrange [\(GnuplotText.number(min(lowest, 1) * 0.9)):\(GnuplotText.number(highest * 1.25))]",
+      "set yrange [\(GnuplotText.number(min(lowest, scale.unit) * 0.9)):\(GnuplotText.number(highest * 1.25))]",
       "set samples 400",
     ]
     let counts = Set(points.map(\.workers)).sorted()
@@ -64,9 +93,12 @@ enum ScalingPlot {
   }
 
   private static func series(
-    _ curves: [ScalingCurve], name: String
+    _ curves: [ScalingCurve], _ scale: Scale, name: String
   ) -> String {
-    var parts = ["  x >= 1 ? x : NaN with lines dashtype 2 linecolor rgb '#999999' title 'ideal'"]
+    let unit = scale.unit == 1 ? "" : "\(GnuplotText.number(scale.unit))*"
+    var parts = [
+      "  x >= 1 ? \(unit)x : NaN with lines dashtype 2 linecolor rgb '#999999' title 'ideal'"
+    ]
     for (index, curve) in curves.enumerated() {
       let color = GnuplotText.color(index)
       // Side by side, because strategies often lie upon each other.
@@ -78,7 +110,7 @@ enum ScalingPlot {
       )
       if let law = law(curve) {
         parts.append(
-          "  x >= 1 ? \(law.formula) : NaN with lines linewidth 1.5 linecolor rgb '\(color)' "
+          "  x >= 1 ? \(unit)(\(law.formula)) : NaN with lines linewidth 1.5 linecolor rgb '\(color)' "
             + "title '\(curve.strategy.rawValue), \(law.name)'")
       }
     }

@@ -50,8 +50,10 @@ public struct TerminalSummary: Sendable {
     let hasIntervals = measured.dropFirst().allSatisfy {
       $0.speedup(over: workload.reference)?.interval != nil
     }
-    var columns: [TerminalTable.Column] = [.init("strategy"), .init(workload.deciding.heading)]
-    if text.style.unicode { columns.append(.init("", droppable: 5, isRight: false)) }
+    var columns: [TerminalTable.Column] = [
+      .init(EvidenceSection.rowHeading(workload)), .init(workload.deciding.heading),
+    ]
+    if hasBars(workload, text.style) { columns.append(.init("", droppable: 5, isRight: false)) }
     if isComparison(workload) {
       columns.append(.init(EvidenceSection.gainHeading(workload)))
       if hasIntervals { columns.append(.init("95 % interval", droppable: 4)) }
@@ -59,8 +61,8 @@ public struct TerminalSummary: Sendable {
     columns += further(workload).map { .init($0.heading, droppable: 3) }
     columns += [
       .init(rateName(workload), droppable: 2), .init("peak PSS", droppable: 1),
-      .init("start-up", droppable: 6),
     ]
+    if EvidenceSection.hasStartup(workload) { columns.append(.init("start-up", droppable: 6)) }
     let longest = measured.compactMap { $0[$0.deciding]?.median }.max() ?? 0
     let rows = measured.map { facts in
       let isChosen = facts.configuration.id == workload.verdict?.configuration
@@ -73,6 +75,11 @@ public struct TerminalSummary: Sendable {
     if workload.readsFile, let source = ReadsSection.source(workload) {
       text.paragraph(source, indent: 2)
     }
+  }
+
+  /// One bar alone would show nothing.
+  private func hasBars(_ workload: WorkloadFacts, _ style: TerminalStyle) -> Bool {
+    style.unicode && isComparison(workload)
   }
 
   private func isComparison(_ workload: WorkloadFacts) -> Bool { workload.configurations.count > 1 }
@@ -98,7 +105,7 @@ public struct TerminalSummary: Sendable {
   ) -> [String] {
     let decides = facts[facts.deciding]?.median ?? 0
     var cells = [OutsideText.line(facts.label), EvidenceSection.cell(facts, facts.deciding)]
-    if style.unicode {
+    if hasBars(workload, style) {
       cells.append(longest > 0 ? Bar.text(decides / longest, width: Self.barWidth) : "")
     }
     if isComparison(workload) {
@@ -115,10 +122,12 @@ public struct TerminalSummary: Sendable {
       }
     }
     cells += further(workload).map { EvidenceSection.cell(facts, $0) }
-    return cells + [
+    cells += [
       facts.service.map(\.limit.words) ?? rate(facts, workload),
-      EvidenceSection.cell(facts, .peakPSSBytes), EvidenceSection.cell(facts, .startupSeconds),
+      EvidenceSection.cell(facts, .peakPSSBytes),
     ]
+    return EvidenceSection.hasStartup(workload)
+      ? cells + [EvidenceSection.cell(facts, .startupSeconds)] : cells
   }
 
   private func rate(_ facts: ConfigurationFacts, _ workload: WorkloadFacts) -> String {

@@ -2,6 +2,7 @@ import Execution
 import LinuxSystem
 import Planning
 import ProfileModel
+import Text
 
 /// One invocation that measures.
 struct Measurement {
@@ -63,7 +64,14 @@ struct Measurement {
     return .done
   }
 
+  /// More placements than these are no help on a screen.
+  private static let mostPlacements = 24
+
   private func announce(_ plan: Plan) {
+    guard plan.configurations.count <= Self.mostPlacements else {
+      let count = ListText.counted(plan.configurations.count, "configuration")
+      return progress.note("\(count); --dry-run shows who runs on which CPU")
+    }
     for line in PlanTable(plan, style: TerminalWindow.style(color: .never)).compact() {
       progress.note(line)
     }

@@ -1,7 +1,7 @@
 import LinuxSystem
 
 /// How long rounds take, and when the program started.
-struct RoundPace {
+package struct RoundPace {
   let started: UInt64
   private var roundStarted: UInt64 = 0
   private var total = 0.0
@@ -10,14 +10,19 @@ struct RoundPace {
   /// What the next round is expected to take, seconds: the mean so far.
   var expectedSeconds: Double { rounds > 0 ? total / rounds : 0 }
 
-  init(started: UInt64) {
+  package init(started: UInt64) {
     self.started = started
   }
 
   /// Counts what a round was found to take otherwise.
-  mutating func expect(_ seconds: Double) {
+  package mutating func expect(_ seconds: Double) {
     total += seconds
     rounds += 1
+  }
+
+  /// Expects rounds of fewer trials from now on.
+  mutating func scale(by share: Double) {
+    total *= share
   }
 
   mutating func begin() {

@@ -37,7 +37,7 @@ package struct StudySession {
       for round in 1...max(1, study.design.warmupRounds) where study.design.warmupRounds > 0 {
         guard try run(round: round, warmup: true, &study, &pace) else { return }
       }
-      return try measure(&study, &pace)
+      return try fitted(&study, &pace).measure(&study, &pace)
     }
     guard let plan = try search(&study, &pace) else { return }
     try StudySession(
@@ -46,12 +46,27 @@ package struct StudySession {
     ).measure(&study, &pace)
   }
 
+  /// The same, made to fit a budget that is too tight for a decision.
+  private func fitted(
+    _ study: inout Study, _ pace: inout RoundPace
+  ) throws(ProfileError) -> StudySession {
+    guard let fit = TightBudget(study, plan, pace) else { return self }
+    progress.note("note: \(fit.words)")
+    fit.settle(&study)
+    try folder.saveWhole(study)
+    if fit.dropsTwins { pace.scale(by: fit.leanShare) }
+    return StudySession(
+      plan: fit.dropsTwins ? plan.withoutTwins : plan, executor: executor, folder: folder,
+      progress: progress, started: started, stopsAtFailure: stopsAtFailure)
+  }
+
   /// All rounds behind the warm-up.
   private func measure(_ study: inout Study, _ pace: inout RoundPace) throws(ProfileError) {
+    let done = Set(study.trials.filter { !$0.warmup }.map(\.round)).count
     try look(ahead: pace, in: &study)
     var warmup = WarmupWatch(study, plan)
     study.design.warmupRule = warmup.rule
-    var round = 1
+    var round = done + 1
     while study.design.stoppedBy == nil {
       guard try run(round: round, warmup: false, &study, &pace) else { return }
       if round == 1, study.design.warmupRounds == 0 { try look(ahead: pace, in: &study) }

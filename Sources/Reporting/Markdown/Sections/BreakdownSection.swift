@@ -22,7 +22,10 @@ enum BreakdownSection {
       LedgerSection.isShown(.part(part), shares.map { ($0.parts[part], $0.wallSeconds) })
     }
     var table = Table(
-      [.left("strategy"), .left("who"), .right("workers"), .right("time")]
+      [
+        .left(EvidenceSection.rowHeading(workload)), .left("who"), .right("workers"),
+        .right("time"),
+      ]
         + parts.map { .right($0.heading) })
     var hidden = 0
     for facts in workload.configurations {

@@ -15,7 +15,8 @@ enum ConcurrencySection {
     let most = rows.map { $1.busy.count }.max() ?? 0
     let columns = min(most, mostColumns + 1)
     var table = Table(
-      [.left("strategy"), .right("cores busy")] + headings(columns, isCut: most > columns)
+      [.left(EvidenceSection.rowHeading(workload)), .right("cores busy")]
+        + headings(columns, isCut: most > columns)
         + [.left("waited for meanwhile")])
     for (facts, profile) in rows {
       table.add(

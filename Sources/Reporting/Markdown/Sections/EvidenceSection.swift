@@ -27,22 +27,37 @@ enum EvidenceSection {
     let hasIntervals =
       !measured.isEmpty && measured.allSatisfy { $0[deciding]?.interval != nil }
     let bandwidth: [Table.Column] = workload.streamsMemory ? [.right("bandwidth")] : []
-    let figures: [Table.Column] = Quantity.columns(.evidence).map { .right($0.heading) }
+    let figures: [Table.Column] = columns(workload).map { .right($0.heading) }
     var table = Table(
       [
-        .left("strategy"), .right("workers"), .right("trials"),
+        .left(rowHeading(workload)), .right("workers"), .right("trials"),
         .right("\(deciding.heading) (median)"),
         .right(hasIntervals ? "95 % interval" : "range"),
         .right(workload.configurations.count > 1 ? gainHeading(workload) : ""),
       ] + bandwidth + figures)
     for facts in workload.configurations {
       var cells = row(
-        facts, reference: workload.reference, hasIntervals: hasIntervals,
-        isAlone: workload.configurations.count == 1)
+        facts, of: workload, hasIntervals: hasIntervals)
       if workload.streamsMemory { cells.insert(.text(self.bandwidth(facts)), at: 6) }
       table.add(cells)
     }
     return .exhibit(table.withoutZeros(), notes: notes(workload, table))
+  }
+
+  /// A command has no gate, so that no start-up can be told from its work.
+  static func hasStartup(_ workload: WorkloadFacts) -> Bool {
+    workload.configurations.contains {
+      $0.configuration.command == nil || $0.configuration.command?.service != nil
+    }
+  }
+
+  private static func columns(_ workload: WorkloadFacts) -> [Quantity] {
+    Quantity.columns(.evidence).filter { $0 != .startupSeconds || hasStartup(workload) }
+  }
+
+  /// What a row is told by.
+  static func rowHeading(_ workload: WorkloadFacts) -> String {
+    workload.configurations.map(\.label) == [workload.name] ? "command" : "strategy"
   }
 
   /// Over the reference: how many times as fast, or as good.
@@ -63,8 +78,7 @@ enum EvidenceSection {
   ]
 
   private static func row(
-    _ facts: ConfigurationFacts, reference: ConfigurationFacts?, hasIntervals: Bool,
-    isAlone: Bool
+    _ facts: ConfigurationFacts, of workload: WorkloadFacts, hasIntervals: Bool
   ) -> [Inline] {
     let deciding = facts[facts.deciding]
     let ends = hasIntervals ? deciding?.interval : deciding?.range
@@ -73,8 +87,8 @@ enum EvidenceSection {
         NumberText.count(facts.configuration.workers),
         NumberText.count(facts.measured.count), cell(facts, facts.deciding),
         ends.map(facts.deciding.text) ?? NumberText.absent,
-        isAlone ? "" : speedup(facts, reference: reference),
-      ] + Quantity.columns(.evidence).map { cell(facts, $0) }
+        workload.configurations.count == 1 ? "" : speedup(facts, reference: workload.reference),
+      ] + columns(workload).map { cell(facts, $0) }
     return [facts.cell] + texts.map(Inline.text)
   }
 

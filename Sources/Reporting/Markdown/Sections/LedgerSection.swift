@@ -10,7 +10,9 @@ enum LedgerSection {
     let segments = LedgerSegment.allCases.filter { segment in
       isShown(segment, ledgers.map { ($0.1[segment], $0.1.wholeSeconds) })
     }
-    var table = Table([.left("strategy"), .right("wall")] + segments.map { .right($0.heading) })
+    var table = Table(
+      [.left(EvidenceSection.rowHeading(workload)), .right("wall")]
+        + segments.map { .right($0.heading) })
     for (label, ledger) in ledgers {
       table.add(
         [label, .text(NumberText.duration(ledger.wholeSeconds))]

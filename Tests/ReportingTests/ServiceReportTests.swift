@@ -1,0 +1,51 @@
+import Analysis
+import Foundation
+import ProfileModel
+import Reporting
+import TestSupport
+import Testing
+
+/// The report of a server under load, made from a recorded study of gunicorn with 1, 2 and 4 processes.
+@Suite("Reports of services")
+struct ServiceReportTests {
+  private func study() throws -> (study: Study, findings: Findings) {
+    let study = try Study(decoding: GoldenFile.data("study-gunicorn.json"))
+    return (study, Findings(of: study, named: "study.json"))
+  }
+
+  @Test("are as agreed on")
+  func golden() throws {
+    let (study, findings) = try study()
+    #expect(findings.services.count == study.configurations.count)
+    try GoldenFile.expect(
+      MarkdownReport(study: study, findings: findings).rendered(), equals: "report-gunicorn.md")
+    try GoldenFile.expect(
+      TerminalSummary(study: study, findings: findings).rendered(), equals: "summary-gunicorn.txt")
+  }
+
+  @Test("draw how the rate itself grows with the workers")
+  func scaling() throws {
+    let (study, findings) = try study()
+    let book = PictureBook(study: study, findings: findings)
+    let plot = try #require(book.plots.first { $0.name.hasPrefix("scaling") })
+    #expect(plot.script.contains("(requests/s)'"), "\(plot.script)")
+    #expect(plot.caption.hasPrefix("Rate of"), "\(plot.caption)")
+    let rows = plot.data.split(separator: "\n").filter { $0.first?.isNumber == true }
+    let first = try #require(rows.first?.split(separator: "\t"))
+    let rate = try #require(
+      findings.estimates.first { $0.quantity == "rate" && $0.configuration.contains("process-1") }
+        ?? findings.estimates.first { $0.quantity == "rate" })
+    #expect(first[0] == "1" && abs((Double(first[1]) ?? 0) - rate.median) < 0.01 * rate.median)
+  }
+
+  @Test("take no masks for proof that were not read back")
+  func masks() throws {
+    var (study, _) = try study()
+    func report() -> String {
+      MarkdownReport(study: study, findings: Findings(of: study, named: "study.json")).rendered()
+    }
+    #expect(report().contains("as the masks say that were read back"))
+    study.trials[study.trials.count - 1].service?.loadCPUs = []
+    #expect(report().contains("not all masks that were read back say so"))
+  }
+}
