@@ -31,6 +31,7 @@ extension Findings {
       ServiceFinding(
         configuration, trials, bound: bounds.first { $0.configuration == configuration.id })
     }
+    attachments = AttachFinding.all(in: study, trials, self)
     exceeded = ExceededLimit.all(in: study, self)
     // Last, because the verdicts' words draw on all that was found.
     verdicts = Verdict.all(in: study, trials, self)

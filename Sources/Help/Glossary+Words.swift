@@ -70,6 +70,13 @@ extension Glossary {
       "Counters of the server's tree and of the load's are read at both ends. Its length stands where other trials have their wall time, start-up is the time until the server was ready, and teardown the time that its end took."
     ),
     Topic(
+      "attach", aliases: ["attached", "--windows", "attachments"],
+      "to look at a program that is running already, through windows, and to change nothing of it.",
+      "profile attach PID reads /proc for --duration, in --windows equal parts. CPU time, waits for a CPU, switches and faults are the differences between a window's ends; what threads wait for is sampled in between. What came and went is in the accounts of those who reaped it, and the report says how much of the CPU time it could tell apart by thread.",
+      "Threads are grouped by what their process does among the others and by their name, digits aside. A group that neither runs nor wants to is idle: it is named so, and has no vote in what binds the program.",
+      "There is no verdict between threads and processes: a program that runs in one way does not tell how it would run in another."
+    ),
+    Topic(
       "limit", aliases: ["who was the limit", "services"],
       "what kept a server from more requests: its CPUs, a lock, storage, a timer, its pool of workers, or the load generator.",
       "The load generator was the limit when it used 90 % or more of its CPUs, or its busiest thread as much of the time: then the rate is a floor, and no winner is named.",

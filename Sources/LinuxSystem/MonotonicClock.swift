@@ -21,6 +21,12 @@ public enum MonotonicClock {
     return UInt64(start)..<UInt64(start + length)
   }
 
+  /// The tick since boot, as `/proc/PID/stat` counts it, that an instant lies in.
+  public static func tick(at instant: UInt64) -> UInt64 {
+    let length = Int64(1e9 / ProcessControl.ticksPerSecond)
+    return UInt64(max(0, Int64(clamping: instant) &+ bootOffset()) / length)
+  }
+
   /// How far the clock since boot is ahead; behind, in a time namespace that says so.
   ///
   /// The closest of three readings: whoever loses the CPU between two clocks sees them far apart.

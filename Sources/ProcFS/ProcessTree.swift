@@ -77,4 +77,7 @@ public struct ProcessTree: Sendable {
 extension TaskStat {
   /// Whether only its exit status is left of it.
   public var isDead: Bool { state == UInt8(ascii: "Z") || state == UInt8(ascii: "X") }
+
+  /// Whether it is a thread of the kernel's own (`PF_KTHREAD`, `include/linux/sched.h`).
+  public var isKernelThread: Bool { flags & 0x0020_0000 != 0 }
 }

@@ -10,12 +10,20 @@ public struct TaskStat: ProcParsable, Equatable {
   public var state: UInt8
   public var parentPID: Int32
   public var processGroup: Int32
+  /// The kernel's `PF_` flags (`include/linux/sched.h`).
+  public var flags: UInt64
   public var minorFaults: UInt64
   public var majorFaults: UInt64
+  /// Of children that the process has reaped, and of those that these had reaped.
+  public var reapedMinorFaults: UInt64
+  public var reapedMajorFaults: UInt64
   /// Clock ticks (`sysconf(_SC_CLK_TCK)`, 100 a second).
   public var userTicks: UInt64
   /// Clock ticks.
   public var systemTicks: UInt64
+  /// Clock ticks of reaped children (`cutime`, `cstime`).
+  public var reapedUserTicks: UInt64
+  public var reapedSystemTicks: UInt64
   public var threads: Int
   /// Clock ticks since boot at which the task started; with the pid it identifies the task for good.
   public var startTicks: UInt64
@@ -36,11 +44,12 @@ public struct TaskStat: ProcParsable, Equatable {
       let letter = state.next
     else { return nil }
     guard let parentPID = fields.int32(), let processGroup = fields.int32(),
-      fields.skipFields(4), let minorFaults = fields.unsigned(),
-      fields.skipFields(1), let majorFaults = fields.unsigned(),
-      fields.skipFields(1), let userTicks = fields.unsigned(),
-      let systemTicks = fields.unsigned(),
-      fields.skipFields(4), let threads = fields.count(),
+      fields.skipFields(3), let flags = fields.unsigned(),
+      let minorFaults = fields.unsigned(), let reapedMinorFaults = fields.unsigned(),
+      let majorFaults = fields.unsigned(), let reapedMajorFaults = fields.unsigned(),
+      let userTicks = fields.unsigned(), let systemTicks = fields.unsigned(),
+      let reapedUserTicks = fields.unsigned(), let reapedSystemTicks = fields.unsigned(),
+      fields.skipFields(2), let threads = fields.count(),
       fields.skipFields(1), let startTicks = fields.unsigned(),
       fields.skipFields(16), let processor = fields.int32(),
       fields.skipFields(2), let blockIODelayTicks = fields.unsigned()
@@ -50,10 +59,15 @@ public struct TaskStat: ProcParsable, Equatable {
     self.state = letter
     self.parentPID = parentPID
     self.processGroup = processGroup
+    self.flags = flags
     self.minorFaults = minorFaults
     self.majorFaults = majorFaults
+    self.reapedMinorFaults = reapedMinorFaults
+    self.reapedMajorFaults = reapedMajorFaults
     self.userTicks = userTicks
     self.systemTicks = systemTicks
+    self.reapedUserTicks = reapedUserTicks
+    self.reapedSystemTicks = reapedSystemTicks
     self.threads = threads
     self.startTicks = startTicks
     self.processor = processor

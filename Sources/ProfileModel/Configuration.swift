@@ -21,6 +21,8 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var parameters: [String: ParameterValue]
   /// What a trial runs; null for the built-in workloads.
   @ExplicitNull public var command: CommandSpec?
+  /// What was running already; null where a trial starts what it measures.
+  @ExplicitNull public var attached: AttachTarget?
 
   public init(
     id: String, workload: String, layout: Layout, pin: String, workerCPUs: [[Int]],

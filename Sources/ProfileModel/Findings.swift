@@ -24,6 +24,8 @@ public struct Findings: Codable, Sendable, Equatable {
   public var scaling: [ScalingCurve]
   /// Of servers under load: who was the limit.
   public var services: [ServiceFinding]
+  /// Of programs that were running already: what binds them, and who in them does what.
+  public var attachments: [AttachFinding]
   /// Conditions (`at-most`) that configurations do not meet.
   public var exceeded: [ExceededLimit]
   /// Outliers, first-run effects and the like, in words.
@@ -44,6 +46,7 @@ public struct Findings: Codable, Sendable, Equatable {
     bounds = []
     scaling = []
     services = []
+    attachments = []
     exceeded = []
     remarks = []
   }

@@ -79,7 +79,7 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   public var retryNoisy: Int
   /// Differences smaller than this (or than the noise floor) are not claimed (`--margin`).
   public var margin: Double
-  /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted` or `failed`; null while it runs.
+  /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted`, `failed`, or `ended` (of a program that was running already); null while it runs.
   @ExplicitNull public var stoppedBy: String?
   /// How it is decided how many rounds are a warm-up; null when ``warmupRounds`` says it.
   @ExplicitNull public var warmupRule: WarmupRule?

@@ -125,7 +125,7 @@ public final class CommandRunner {
       order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] },
       body: { () throws(TrialFault) in
         let tree = TreeSampler(
-          launcher: control.launcher, policy: policy,
+          scope: .launched(by: control.launcher), policy: policy,
           cpus: (max(1, evidence.ownCPUs.count), machine.summary.onlineCPUs))
         sampler = tree
         evidence.sampler = tree

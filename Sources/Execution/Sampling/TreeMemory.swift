@@ -66,6 +66,7 @@ struct TreeMemory {
   }
 
   private func isDue(rss: UInt64, at instant: UInt64) -> Bool {
+    guard budget > 0 else { return false }
     if instant >= nextPSS { return true }
     let hasGrown = steady >= Self.steadyReadings && Double(rss) > Double(rssAtPSS) * Self.growth
     guard hasGrown || Double(rss) > Double(rssAtPSS) * Self.leap else { return false }
@@ -93,7 +94,7 @@ struct TreeMemory {
     if sum > 0 { peakPSS = max(peakPSS ?? 0, sum) }
     let cost = CPUClock.thread() - before
     spent += cost
-    nextPSS = MonotonicClock.now() + UInt64(Double(cost) / budget)
+    if budget > 0 { nextPSS = MonotonicClock.now() + UInt64(Double(cost) / budget) }
   }
 
   /// Whether the memory was so much larger at some time than at every reading of PSS that they say little of its peak.

@@ -6,6 +6,8 @@ struct TreeProcess {
   let pid: Int32
   /// The program's name: a new one after each exec, so that it is read anew now and then.
   private(set) var name: String?
+  /// How it was called when it was first seen, for telling the kinds of workers apart; empty where nobody asks.
+  private(set) var commandLine: [String] = []
   /// The command that it descends from; nil for an orphan that was first seen as one.
   let copy: Int?
   /// Where the process that made it stands among the tree's; nil when the launcher did, or nobody knows.
@@ -50,6 +52,12 @@ struct TreeProcess {
     self.memory = memory
     status = try? KeptFile("\(proc.process(pid).root)/status")
     name = tree.name(of: pid)
+  }
+
+  /// Reads how it was called: it may have set a title since it was first seen.
+  mutating func readCommandLine() {
+    let words = RunningProcess.commandLine(proc.process(pid))
+    if !words.isEmpty { commandLine = words }
   }
 
   var isGone: Bool { memory == nil }

@@ -23,11 +23,18 @@ struct TreeRoster {
 
   /// What is found now is older than the window.
   var isOpening = false
+  /// The window's last reading is being taken.
+  var isClosing = false
+  /// Whether switches are read at the window's ends, and how processes are called: dear, and needed where nothing else tells.
+  private let isAttached: Bool
+  /// When the window was opened; 0 without one.
+  var opened: UInt64 = 0
 
   private let proc: ProcReader
   /// Files that may be kept open.
   private let room: Int
-  private let launcher: Int32
+  private let scope: TreeScope
+  /// The children of the launcher; nil without one.
   private let launched: KeptFile?
   /// Where the kernel has no `children` files, all processes are looked at, which is dear.
   private let hasChildren: Bool
@@ -48,15 +55,26 @@ struct TreeRoster {
   ///   - room: files that may be kept open.
   ///   - mostThreads: threads that are kept in mind at the same time.
   init(
-    launcher: Int32, proc: ProcReader = ProcReader(), room: Int = Self.roomLeft,
+    scope: TreeScope, proc: ProcReader = ProcReader(), room: Int = Self.roomLeft,
     mostThreads: Int = 8192
   ) {
     self.proc = proc
     self.mostThreads = mostThreads
     self.room = room
-    self.launcher = launcher
-    launched = try? KeptFile("\(proc.process(launcher).root)/task/\(launcher)/children")
-    hasChildren = launched != nil
+    self.scope = scope
+    if case .launched(let launcher) = scope {
+      isAttached = false
+      launched = Self.children(of: launcher, proc)
+      hasChildren = launched != nil
+    } else {
+      isAttached = true
+      launched = nil
+      hasChildren = Self.children(of: ProcessControl.ownPID, proc) != nil
+    }
+  }
+
+  private static func children(of pid: Int32, _ proc: ProcReader) -> KeptFile? {
+    try? KeptFile("\(proc.process(pid).root)/task/\(pid)/children")
   }
 
   /// What this process may still open, less some for everything else.
@@ -78,12 +96,31 @@ struct TreeRoster {
     readings += 1
     for index in grown { addThreads(of: index, at: instant) }
     grown.removeAll(keepingCapacity: true)
-    guard hasChildren else {
-      let all = ProcessTree(proc: proc).descendants(of: launcher)
-      for pid in all { addProcess(pid, nil, at: instant) }
+    switch scope {
+    case .named: return
+    case .group(let folder):
+      for pid in GroupMembers.pids(in: folder) { addProcess(pid, nil, at: instant) }
       return
+    case .launched(let launcher) where !hasChildren:
+      return addDescendants(of: [launcher], at: instant)
+    case .descendants where !hasChildren:
+      return addDescendants(of: Array(liveProcesses.keys), at: instant)
+    case .launched: addChildren(launched, of: nil, at: instant, buffer)
+    case .descendants: break
     }
-    addChildren(launched, of: nil, at: instant, buffer)
+    addNewChildren(at: instant, buffer)
+  }
+
+  private mutating func addDescendants(of roots: [Int32], at instant: UInt64) {
+    let tree = ProcessTree(proc: proc)
+    for root in roots {
+      for pid in tree.descendants(of: root) { addProcess(pid, nil, at: instant) }
+    }
+  }
+
+  private mutating func addNewChildren(
+    at instant: UInt64, _ buffer: UnsafeMutableRawBufferPointer
+  ) {
     // Those that are added on the way are looked at in their turn.
     var place = 0
     while place < live.count {
@@ -108,8 +145,9 @@ struct TreeRoster {
   private mutating func addProcess(
     _ pid: Int32, _ copy: Int?, parent: Int? = nil, at instant: UInt64
   ) {
-    guard pid != 0, liveProcesses[pid] == nil else { return }
-    let process = TreeProcess(pid: pid, copy: copy, parent: parent, proc: proc)
+    guard pid != 0, pid != ProcessControl.ownPID, liveProcesses[pid] == nil else { return }
+    var process = TreeProcess(pid: pid, copy: copy, parent: parent, proc: proc)
+    if isAttached { process.readCommandLine() }
     isShort = isShort || process.isShort
     if threads.count >= mostThreads, let place = vacant.popLast() {
       replace(place.process, by: process)
@@ -161,10 +199,19 @@ struct TreeRoster {
       processes[process].knownThreads += 1
       processes[process].allThreads += 1
       let thread = TreeThread(
-        pid: pid, tid: tid, process: process, instant: instant, isOlder: isOpening, proc: proc)
+        pid: pid, tid: tid, process: process, instant: instant,
+        isOlder: isOpening || isOlder(pid, tid), proc: proc)
       isShort = isShort || thread.isShort
       follow(thread)
     }
+  }
+
+  /// Whether a thread that has come to the tree had been running before the window was opened.
+  private func isOlder(_ pid: Int32, _ tid: Int32) -> Bool {
+    guard scope.takesOlder, opened > 0,
+      let stat = try? proc.process(pid).read("task/\(tid)/stat", as: TaskStat.self)
+    else { return false }
+    return MonotonicClock.span(ofTick: stat.startTicks).upperBound <= opened
   }
 
   private mutating func tids(of pid: Int32) -> [Int32] {
@@ -185,7 +232,9 @@ struct TreeRoster {
   ) -> Bool {
     if threads[index].isZombie, readings % Self.readingsPerZombie != 0 { return false }
     let before = threads[index].wasRead ? threads[index].times : nil
-    let found = threads[index].read(into: &sample, withWait: withWait, buffer)
+    let found = threads[index].read(
+      into: &sample, withWait: withWait, withSwitches: isAttached && (isOpening || isClosing),
+      buffer)
     let thread = threads[index]
     guard let count = found else {
       liveTIDs.remove(thread.tid)
@@ -232,6 +281,12 @@ struct TreeRoster {
       found.append(processes[threads[index].process])
     }
     return found
+  }
+
+  /// Reads how the processes that live are called by now.
+  mutating func readCommandLines() {
+    guard isAttached else { return }
+    for index in liveProcesses.values { processes[index].readCommandLine() }
   }
 
   /// Forgets the threads that have gone.

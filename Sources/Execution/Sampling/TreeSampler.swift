@@ -29,16 +29,14 @@ final class TreeSampler {
   private static let advance: UInt64 = 5_000_000
   /// However dear, one reading is taken after so many that were left out.
   private static let mostSkipped = 25
-  /// Share of one CPU that looking where sleepers sleep may use: the places of those that have run meanwhile.
-  private static let placeBudget = 0.01
   /// CPU time that these looks have used, ns.
   private var placeCost: UInt64 = 0
 
-  init(launcher: Int32, policy: SamplingPolicy, cpus: (allowed: Int, online: Int)) {
+  init(scope: TreeScope, policy: SamplingPolicy, cpus: (allowed: Int, online: Int)) {
     self.policy = policy
     activity = ActivityTally(cpus: cpus.allowed, online: cpus.online)
     schedule = ReadingSchedule(policy)
-    roster = TreeRoster(launcher: launcher)
+    roster = TreeRoster(scope: scope)
     memory = TreeMemory(budget: policy.pssBudget)
     buffer = .allocate(byteCount: 65536, alignment: 64)
     samples.reserveCapacity(16384)
@@ -68,15 +66,21 @@ final class TreeSampler {
     for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: instant) }
     read(at: instant)
     roster.isOpening = false
+    roster.opened = instant
     openedAt = instant
   }
 
-  /// Closes the window with a last reading; memory is read once more, since it disturbs nobody any longer.
-  func close() {
+  /// Closes the window with a last reading.
+  ///
+  /// - Parameter readsMemory: whether memory is read once more, which may hold up the processes for a moment.
+  func close(readsMemory: Bool = true) {
     let instant = MonotonicClock.now()
+    roster.isClosing = true
     read(at: instant)
+    roster.isClosing = false
     closedAt = instant
-    memory.readLast(&roster.processes, buffer)
+    roster.readCommandLines()
+    if readsMemory { memory.readLast(&roster.processes, buffer) }
   }
 
   /// Takes a reading when one is due and can be afforded.
@@ -100,7 +104,7 @@ final class TreeSampler {
   }
 
   private func canLookAtPlaces(at instant: UInt64) -> Bool {
-    let granted = Double(Self.advance) + Self.placeBudget * Double(instant - schedule.started)
+    let granted = Double(Self.advance) + policy.placeBudget * Double(instant - schedule.started)
     return Double(placeCost) <= granted
   }
 

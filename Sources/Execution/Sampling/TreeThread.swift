@@ -45,6 +45,11 @@ struct TreeThread {
   private var before: (timeslices: UInt64, user: UInt64, system: UInt64, disk: UInt64) = (
     0, 0, 0, 0
   )
+  /// Faults and switches since its account began.
+  private(set) var counts = TaskCounts()
+  /// With the tid it is this thread and no other.
+  private(set) var startTicks: UInt64 = 0
+  private(set) var parentPID: Int32 = 0
   private var looks = 0
 
   /// The files that are kept of a thread: its own, and `children`.
@@ -85,9 +90,11 @@ struct TreeThread {
 
   /// Reads state and times; waits and switches when they can be afforded.
   ///
+  /// - Parameter withSwitches: whether the switches are read, be it not their turn.
   /// - Returns: how many threads the process has; nil when the thread is gone.
   mutating func read(
-    into sample: inout Sample, withWait: Bool, _ buffer: UnsafeMutableRawBufferPointer
+    into sample: inout Sample, withWait: Bool, withSwitches: Bool = false,
+    _ buffer: UnsafeMutableRawBufferPointer
   ) -> Int? {
     guard let files, let (stat, instant) = Self.readBasics(files, into: &sample, buffer) else {
       files = nil
@@ -109,14 +116,17 @@ struct TreeThread {
     userTicks = stat.userTicks - min(before.user, stat.userTicks)
     systemTicks = stat.systemTicks - min(before.system, stat.systemTicks)
     diskTicks = stat.blockIODelayTicks - min(before.disk, stat.blockIODelayTicks)
+    (startTicks, parentPID) = (stat.startTicks, stat.parentPID)
+    counts.add(stat, isBeginning: isFirst && isOlder)
     if sample.cpu != lastCPU, sample.cpu >= 0 {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
     }
     let isReady = stat.state == UInt8(ascii: "R")
-    // Who was found ready may have gone on in the same timeslice, and made a child in the rest of it.
+    // Who was found ready may have gone on in the same timeslice, and made a child in the rest of it; what an older one
+    // made before the window is not known yet.
     ranLately =
-      isReady || wasReady || moved.timeslices > 0 || moved.onCPU + moved.late > 0
+      isFirst || isReady || wasReady || moved.timeslices > 0 || moved.onCPU + moved.late > 0
       || sample.timeslices == Sample.absent
     wasReady = isReady
     stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
@@ -125,7 +135,10 @@ struct TreeThread {
     addWait(to: &sample, files, isAffordable: withWait, buffer)
     if looks % Self.looksPerMask == 0 {
       lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask
+    }
+    if looks % Self.looksPerMask == 0 || withSwitches {
       files.readSwitches(into: &sample, buffer)
+      counts.add(sample, isBeginning: isFirst && isOlder)
     }
     states.add(sample)
     return stat.threads

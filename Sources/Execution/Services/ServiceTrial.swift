@@ -176,7 +176,7 @@ final class ServiceTrial {
 
   private func follow(_ launcher: Int32, cpus: [Int]) -> TreeSampler {
     TreeSampler(
-      launcher: launcher, policy: runner.policy,
+      scope: .launched(by: launcher), policy: runner.policy,
       cpus: (max(1, cpus.count), runner.machine.summary.onlineCPUs))
   }
 

@@ -13,7 +13,9 @@ struct ThrottleWatch {
     var last: UInt64
   }
 
-  private let answer = OwnCgroups.tightestQuota()
+  private let answer: OwnCgroups.Answer<String?>
+  /// Whether this program's own groups count: what it starts is in them at first.
+  private let countsOwn: Bool
   private let groups = MemberGroups()
   private var spans: [String: Span] = [:]
   /// What the kernel does in the same processes' groups when memory is short.
@@ -26,10 +28,17 @@ struct ThrottleWatch {
   private static let mostLooks = 16
   private static let looksPerMemory = 4
   private var looks = 0
+  /// A process was seen whose groups are not in sight.
+  private var isHidden = false
+
+  init(countsOwn: Bool = true) {
+    self.countsOwn = countsOwn
+    answer = countsOwn ? OwnCgroups.tightestQuota() : .known(nil)
+  }
 
   mutating func begin() {
     if case .known(let folder?) = answer { read(folder) }
-    if let own = try? ProcReader().bytes("self/cgroup") {
+    if countsOwn, let own = try? ProcReader().bytes("self/cgroup") {
       memory.add(groups.folders(own, of: .memory))
     }
     next = MonotonicClock.now()
@@ -51,7 +60,9 @@ struct ThrottleWatch {
     for pid in processes.prefix(Self.mostLooks) {
       guard let text = try? ProcReader().process(pid).bytes("cgroup"), known.insert(text).inserted
       else { continue }
-      for folder in groups.folders(text, of: .cpu) where spans[folder] == nil { read(folder) }
+      let folders = groups.folders(text, of: .cpu)
+      isHidden = isHidden || folders.isEmpty
+      for folder in folders where spans[folder] == nil { read(folder) }
       memory.add(groups.folders(text, of: .memory))
       found.append(text)
     }
@@ -77,6 +88,9 @@ struct ThrottleWatch {
   var result: (seconds: Double?, reason: String?) {
     let stopped = spans.values.reduce(0) { $0 + Double($1.last - min($1.first, $1.last)) / 1e9 }
     if stopped > 0 { return (stopped, nil) }
+    if !countsOwn, spans.isEmpty, isHidden {
+      return (nil, "the cgroups of its processes cannot be seen from here")
+    }
     switch answer {
     case .unknown(let reason): return (nil, reason)
     // No quota anywhere up to the root: nothing can have been stopped by one.

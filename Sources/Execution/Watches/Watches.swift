@@ -3,11 +3,16 @@ import LinuxSystem
 /// What is watched beside the work: the machine, a quota, the CPUs that are online, and this thread's own CPU time.
 struct Watches {
   private(set) var machine = MachineWatch()
-  private(set) var throttle = ThrottleWatch()
+  private(set) var throttle: ThrottleWatch
   private(set) var cpus = CPUWatch()
   var cpusets = CpusetWatch()
   private var ownStart: UInt64?
   private var ownEnd: UInt64?
+
+  /// - Parameter countsOwn: whether what holds this program's own cgroups holds the work too.
+  init(countsOwn: Bool = true) {
+    throttle = ThrottleWatch(countsOwn: countsOwn)
+  }
 
   /// Begins just before the work.
   mutating func begin() {

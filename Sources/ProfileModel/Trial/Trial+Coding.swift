@@ -7,7 +7,7 @@ extension Trial: Codable {
     case workers, processes, sampling, environment, waits, concurrency
     case cachedBytesBefore, readLatency
     case totalsSources, cpuSecondsBySource, outputFolder, discardedOutputBytes, reported
-    case metrics, service
+    case metrics, service, attached
     case throttledSeconds, totalsTier, sampleCoverage, held, offlinedCPUs, pagesPerNode, exitStatus
     case disturbed, retryOf, replaced, repeatsRound, trendDropped, notes, unavailable
     /// Whether the policy held; it has a reason only.
@@ -47,6 +47,7 @@ extension Trial: Codable {
     .init(.reported, \.reported),
     .init(.metrics, \.metrics),
     .init(.service, \.service),
+    .init(.attached, \.attached),
     .init(.held, \.held),
     .init(.offlinedCPUs, \.offlinedCPUs),
     .init(.pagesPerNode, \.pagesPerNode),

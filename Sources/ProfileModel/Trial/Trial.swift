@@ -72,6 +72,8 @@ public struct Trial: Sendable, Equatable {
   public var metrics: [String: Double]
   /// Of a server under load; null for everything else.
   public var service: ServiceRecord?
+  /// Of a program that was running already; null for what a trial starts.
+  public var attached: AttachRecord?
   /// Whether every worker kept to its CPUs; null when nothing was pinned.
   public var held: Bool?
   /// CPUs that were online when the trial began and are no longer, ascending.

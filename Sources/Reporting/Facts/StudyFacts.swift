@@ -28,7 +28,10 @@ package struct StudyFacts: Sendable {
         },
         verdict: findings.verdicts.first { $0.workload == name },
         noiseFloor: findings.noiseFloor.first { $0.workload == name },
-        scaling: findings.scaling.filter { $0.workload == name })
+        scaling: findings.scaling.filter { $0.workload == name },
+        attached: findings.attachments.first { finding in
+          configurations.contains { $0.id == finding.configuration }
+        })
     }
   }
 
@@ -41,6 +44,9 @@ package struct StudyFacts: Sendable {
       }
     }
   }
+
+  /// Whether what it measured was running already.
+  var isAttached: Bool { study.configurations.contains { $0.attached != nil } }
 
   package var configurations: [ConfigurationFacts] { workloads.flatMap(\.configurations) }
 

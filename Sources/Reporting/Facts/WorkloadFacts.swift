@@ -8,6 +8,8 @@ package struct WorkloadFacts: Sendable {
   package var verdict: Verdict?
   package var noiseFloor: NoiseFloor?
   package var scaling: [ScalingCurve]
+  /// Of a program that was running already.
+  package var attached: AttachFinding?
 
   package var reference: ConfigurationFacts? { configurations.first }
 

@@ -37,6 +37,7 @@ package enum WorkloadWords {
   /// One sentence, plain text: its parameters' values come from outside.
   package static func description(of configuration: Configuration) -> String {
     if let command = configuration.command { return words(command) }
+    if let target = configuration.attached { return words(target) }
     let parameters = configuration.parameters
     let builtIn = Builtin.workload(
       configuration.workload, recorded: parameters.mapValues(\.description))
@@ -50,6 +51,15 @@ package enum WorkloadWords {
     return copies
       ? "Runs \(ListText.counted(command.commands.count, "copy", plural: "copies")) of a command, such as: \(shown)."
       : "Runs: \(shown)."
+  }
+
+  private static func words(_ target: AttachTarget) -> String {
+    let tree = target.followsTree ? ", with all that it has started" : ""
+    if let cgroup = target.cgroup { return "Was running already: all processes of \(cgroup)." }
+    let roots = target.roots.prefix(mostCommands).map { root in
+      "PID \(root.pid), \(clipped(root.commandLine.isEmpty ? [root.name] : root.commandLine))"
+    }
+    return "Was running already: \(roots.joined(separator: "; "))\(tree)."
   }
 
   private static func clipped(_ command: [String]) -> String {

@@ -109,11 +109,14 @@ struct ReportPage {
     case .title: [.heading(level: 1, IntroductionSection.title(facts))]
     case .introduction: [.paragraph(IntroductionSection.text(facts))]
     case .warnings: (facts.study.warnings + placement.violations).map { .warning([.text($0)]) }
-    case .answer: AnswerSection.blocks(facts, picture: answerPicture)
+    case .answer:
+      facts.isAttached
+        ? AttachSection.page(facts) : AnswerSection.blocks(facts, picture: answerPicture)
     case .workloads: []
     case .pictureNote: companions.pictureNote.map { [.paragraph([.text($0)])] } ?? []
-    case .placement: placement.blocks
-    case .price: PriceSection.blocks(facts)
+    // Nothing was placed, and nothing was started.
+    case .placement: facts.isAttached ? [] : placement.blocks
+    case .price: facts.isAttached ? [] : PriceSection.blocks(facts)
     case .machine: MachineSection.blocks(facts.study) + NoiseSection.blocks(facts)
     case .gaps: GapsSection.blocks(facts)
     case .failures: FailuresSection.blocks(facts)
@@ -172,13 +175,15 @@ struct ReportPage {
         .heading(level: 2, "The evidence: \(workload.name)"),
         .paragraph(EvidenceSection.description(workload)),
       ]
-    case .table: EvidenceSection.blocks(workload)
+    case .table:
+      workload.attached.map { AttachSection.groups($0) + AttachSection.windows($0) }
+        ?? EvidenceSection.blocks(workload)
     case .metrics: MetricsSection.blocks(workload)
     case .service: ServiceSection.blocks(workload)
     case .reads: ReadsSection.blocks(workload)
     case .ledger: LedgerSection.blocks(workload)
     case .concurrency: ConcurrencySection.blocks(workload)
-    case .breakdown: BreakdownSection.blocks(workload)
+    case .breakdown: workload.attached == nil ? BreakdownSection.blocks(workload) : []
     case .scaling: ScalingSection.blocks(workload)
     case .bounds: [.items(LedgerSection.bounds(workload))]
     case .pictures: []

@@ -13,6 +13,7 @@ public struct TerminalSummary: Sendable {
 
   /// The text with a final line break.
   public func rendered(_ style: TerminalStyle = TerminalStyle()) -> String {
+    if let attached = AttachSummary(facts) { return attached.rendered(style) }
     var text = TerminalText(style: style)
     header(&text)
     for warning in facts.study.warnings + PlacementSection(facts).violations {

@@ -5,6 +5,9 @@ import Text
 enum EvidenceSection {
   static func description(_ workload: WorkloadFacts) -> [Inline] {
     guard let reference = workload.reference else { return [] }
+    if reference.configuration.attached != nil {
+      return [.text(WorkloadWords.description(of: reference.configuration))]
+    }
     let placement = Set(workload.configurations.map(\.configuration.pin)).sorted()
     return [
       .text(

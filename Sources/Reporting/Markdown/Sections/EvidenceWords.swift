@@ -133,6 +133,7 @@ enum EvidenceWords {
     let tiers = Set(trials.map(\.totalsTier)).sorted().map { tier in
       switch tier {
       case "cgroup": "a cgroup of its own"
+      case "accounts": "the kernel's accounts of each process and of the children that it reaped"
       case "perf": "perf's inherited counters"
       case "rusage": "what the kernel tells of ended processes (wait4)"
       case "sampled": "samples, which miss what was over between two of them"

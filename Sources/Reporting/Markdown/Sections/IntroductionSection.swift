@@ -16,12 +16,23 @@ enum IntroductionSection {
 
   static func text(_ facts: StudyFacts) -> [Inline] {
     let study = facts.study
+    guard !facts.isAttached else { return attached(facts) }
     let parts = [
       "Measured at \(study.createdAt) by profile \(study.toolVersion):",
       ListText.counted(facts.configurations.count, "configuration") + ",",
       "\(rounds(facts)) and \(ListText.counted(study.design.warmupRounds, "warm-up round")),",
       "each round in an order shuffled by seed \(study.seed).",
       stop(study.design),
+    ]
+    return [.text(parts.filter { !$0.isEmpty }.joined(separator: " "))]
+  }
+
+  /// Of a program that was running already: it was looked at, and nothing else.
+  private static func attached(_ facts: StudyFacts) -> [Inline] {
+    let windows = facts.study.trials.filter(\.isSound).count
+    let parts = [
+      "Looked at from \(facts.study.createdAt) on by profile \(facts.study.toolVersion), in \(ListText.counted(windows, "window")):",
+      "nothing of it was changed.", stop(facts.study.design),
     ]
     return [.text(parts.filter { !$0.isEmpty }.joined(separator: " "))]
   }
@@ -40,6 +51,7 @@ enum IntroductionSection {
     case "maxRounds": "It stopped at the largest number of rounds allowed."
     case "interrupted": "It was interrupted: what had been measured until then is shown."
     case "failed": "It stopped because trials failed."
+    case "ended": "The program ended meanwhile."
     case let other?: "It was stopped by \(other)."
     }
   }

@@ -1,0 +1,105 @@
+import ProfileModel
+
+/// Threads by what they do: those of one name, digits aside, in processes of one role.
+struct AttachGroups {
+  private let split: ConfigurationLedger
+  private static let mostGroups = 64
+  /// Who used less than this share of a CPU, for each thread, and hardly wanted more, is idle.
+  private static let idleShare = 0.01
+
+  private struct Key: Hashable {
+    let role: String
+    let name: String
+  }
+
+  /// One group in one window.
+  private struct Part {
+    let window: TrialLedger
+    let threads: [SplitWorker]
+  }
+
+  init(_ split: ConfigurationLedger) {
+    self.split = split
+  }
+
+  var groups: [AttachFinding.Group] {
+    var parts: [Key: [Part]] = [:]
+    for window in split.trials {
+      for (key, threads) in Self.threads(of: window, split.samples) {
+        parts[key, default: []].append(Part(window: window, threads: threads))
+      }
+    }
+    let groups = parts.compactMap { key, parts in group(key, parts) }
+    let sorted = groups.sorted {
+      ($1.coresBusy.mean, $0.role, $0.name) < ($0.coresBusy.mean, $1.role, $1.name)
+    }
+    return Array(sorted.prefix(Self.mostGroups))
+  }
+
+  private static func threads(
+    of window: TrialLedger, _ pool: WaitCounts
+  ) -> [Key: [SplitWorker]] {
+    let roles = Dictionary(
+      (window.trial.attached?.processes ?? []).map { ($0.pid, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return Dictionary(grouping: window.everyone(pool: pool)) { thread in
+      let process = roles[thread.record.pid]
+      return Key(
+        role: process?.role ?? "",
+        name: ThreadName.folded(thread.record.name ?? process?.name ?? ""))
+    }
+  }
+
+  private func group(_ key: Key, _ parts: [Part]) -> AttachFinding.Group? {
+    let busy = split.trials.compactMap { window -> Double? in
+      let own = parts.first { $0.window.trial.round == window.trial.round }
+      return window.trial.perSecond(own?.threads.map(\.cpu).reduce(0, +) ?? 0)
+    }
+    guard let busy = AttachFinding.Figure(busy) else { return nil }
+    let threads = parts.flatMap(\.threads)
+    let wall = threads.map(\.wall).reduce(0, +)
+    var shares: [LedgerPart: Double] = [:]
+    for part in LedgerPart.allCases where wall > 0 {
+      let seconds = threads.compactMap { $0.ledger.parts[part] }
+      if seconds.count == threads.count { shares[part] = seconds.reduce(0, +) / wall }
+    }
+    let seconds = split.trials.compactMap(\.trial.wallSeconds).reduce(0, +)
+    var group = AttachFinding.Group(
+      role: key.role, name: key.name,
+      processes: mean(parts) { Double(Set($0.threads.map(\.record.pid)).count) },
+      threads: seconds > 0 ? wall / seconds : 0, coresBusy: busy, parts: shares)
+    group.switchesPerSecond = Self.sum(threads) { $0.record.counters.switches }.map { $0 / seconds }
+    group.faultsPerSecond = Self.sum(threads) { $0.record.counters.faults }.map { $0 / seconds }
+    let active: [LedgerPart] = [.user, .system, .runQueue, .throttled]
+    group.isIdle = active.compactMap { shares[$0] }.reduce(0, +) < Self.idleShare
+    group.waitsFor = LedgerPart.waits.compactMap { part -> (WaitKind, Double)? in
+      guard case .wait(let kind) = part, let share = shares[part], share > 0 else { return nil }
+      return (kind, share)
+    }.max { $0.1 < $1.1 }?.0
+    return group
+  }
+
+  private func mean(_ parts: [Part], _ value: (Part) -> Double) -> Double {
+    split.trials.isEmpty ? 0 : parts.map(value).reduce(0, +) / Double(split.trials.count)
+  }
+
+  /// Nil when one of them is not known.
+  private static func sum(
+    _ threads: [SplitWorker], _ value: (SplitWorker) -> UInt64?
+  ) -> Double? {
+    let known = threads.compactMap(value)
+    return known.isEmpty ? nil : Double(known.reduce(0, +))
+  }
+}
+
+extension Counters {
+  fileprivate var switches: UInt64? {
+    guard let voluntaryContextSwitches, let involuntaryContextSwitches else { return nil }
+    return voluntaryContextSwitches + involuntaryContextSwitches
+  }
+
+  fileprivate var faults: UInt64? {
+    guard let minorFaults, let majorFaults else { return nil }
+    return minorFaults + majorFaults
+  }
+}

@@ -1,0 +1,61 @@
+import ProfileModel
+import Text
+
+/// The windows on a running program one by one, and what became different from one to the next.
+struct AttachWindows {
+  private let split: ConfigurationLedger
+  private let study: Study
+
+  init(_ split: ConfigurationLedger, in study: Study) {
+    self.split = split
+    self.study = study
+  }
+
+  var windows: [AttachFinding.Window] {
+    split.trials.map { ledger in
+      let trial = ledger.trial
+      var window = AttachFinding.Window(
+        round: trial.round, openedUnixSeconds: trial.attached?.openedUnixSeconds ?? 0,
+        seconds: trial.wallSeconds ?? 0,
+        coresBusy: trial.perSecond(trial.counters.cpuSeconds) ?? 0)
+      window.bound = bound(of: trial)
+      return window
+    }
+  }
+
+  /// As if the study had been this window alone.
+  private func bound(of trial: Trial) -> BoundKind? {
+    var alone = study
+    alone.trials = [trial]
+    let trials = MeasuredTrials(alone)
+    guard let split = ConfigurationLedger(split.configuration, trials) else { return nil }
+    return Bound(split, in: alone, trials, [])?.kind
+  }
+
+  /// What binds it is something else from a window on; of a program that hardly runs that is no news.
+  static func changes(_ windows: [AttachFinding.Window], isIdle: Bool) -> [String] {
+    guard !isIdle else { return [] }
+    var changes: [String] = []
+    for (before, after) in zip(windows, windows.dropFirst()) {
+      guard let was = before.bound, let now = after.bound, was != now else { continue }
+      changes.append(
+        "since \(UTCClock.text(after.openedUnixSeconds)) bound by \(now.words), before by \(was.words)"
+      )
+    }
+    return changes
+  }
+}
+
+/// A time of day in UTC.
+package enum UTCClock {
+  private static let day = 86_400
+
+  /// `12:01:07 UTC`.
+  package static func text(_ unixSeconds: Double) -> String {
+    let second = Int(unixSeconds) % day
+    let parts = [second / 3600, second / 60 % 60, second % 60].map { part in
+      part < 10 ? "0\(part)" : "\(part)"
+    }
+    return "\(parts.joined(separator: ":")) UTC"
+  }
+}

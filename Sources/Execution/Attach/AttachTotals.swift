@@ -1,0 +1,120 @@
+import LinuxSystem
+import ProfileModel
+
+/// What the whole of an attached program used in a window, each from the best source there is.
+struct AttachTotals {
+  /// The kernel's accounts of each process and of the children that it reaped.
+  static let accounts = "accounts"
+
+  private var counters = Counters()
+  private var sources: [String: String] = [:]
+  private var unavailable = Unavailable<Counters.CodingKeys>()
+  private var cpuBySource: [String: Double] = [:]
+  private var tier = TotalsTier.sampled.rawValue
+  private var coverage: Double?
+  private let threads: [TreeThread]
+
+  init(_ evidence: AttachEvidence) {
+    threads = evidence.sampler?.roster.threads.filter(\.wasRead) ?? []
+    let forgotten = evidence.sampler?.roster.forgottenCPU ?? 0
+    let sampled = threads.reduce(Double(forgotten) / 1e9) { $0 + $1.cpuSeconds }
+    let seen = evidence.seen
+    let opened = evidence.sampler?.openedAt.map(MonotonicClock.tick) ?? 0
+    let usage = evidence.accounts?.usage(seen, openedTicks: opened) ?? ProcessAccount.Usage()
+    cpuBySource = ["sampled": sampled, Self.accounts: usage.cpuSeconds]
+    cpuBySource["cgroup"] = evidence.groupNanoseconds.map { Double($0.total) / 1e9 }
+    addCPU(usage, sampled, evidence.groupNanoseconds)
+    counters.minorFaults = usage.minorFaults
+    counters.majorFaults = usage.majorFaults
+    tell([.minorFaults, .majorFaults], Self.accounts)
+    addSwitches()
+    addBytes(evidence.accounts?.bytes(seen))
+    addWaits()
+  }
+
+  /// Each source can only miss time, so that the largest is the truth; a cgroup misses none of its own.
+  private mutating func addCPU(
+    _ usage: ProcessAccount.Usage, _ sampled: Double,
+    _ group: (total: UInt64, user: UInt64, system: UInt64)?
+  ) {
+    let best = cpuBySource.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    tier = group == nil ? best?.key ?? tier : "cgroup"
+    let total = cpuBySource[tier] ?? 0
+    var share = Counters.userShare(usage.userTicks, usage.systemTicks)
+    if let group, group.user + group.system > 0 {
+      share = Counters.userShare(group.user, group.system)
+    }
+    counters.userSeconds = total * share
+    counters.systemSeconds = total * (1 - share)
+    tell([.userSeconds, .systemSeconds], tier)
+    if total > 0 { coverage = min(1, sampled / total) }
+  }
+
+  private mutating func addSwitches() {
+    let told = threads.filter { $0.counts.voluntarySwitches != nil }
+    counters.voluntaryContextSwitches = told.reduce(0) { $0 + ($1.counts.voluntarySwitches ?? 0) }
+    counters.involuntaryContextSwitches = told.reduce(0) {
+      $0 + ($1.counts.involuntarySwitches ?? 0)
+    }
+    tell([.voluntaryContextSwitches, .involuntaryContextSwitches], "sampled")
+    unavailable[.migrations] = "not read: it would take one more file of each thread"
+  }
+
+  private mutating func addBytes(_ bytes: TreeAccounts.Bytes?) {
+    let keys: [Counters.CodingKeys] = [
+      .requestedReadBytes, .storageReadBytes, .requestedWriteBytes, .storageWriteBytes,
+    ]
+    guard let bytes else {
+      for key in keys {
+        unavailable[key] =
+          "/proc/PID/io of a process may not be read: it is another user's, or has ended; run as root (sudo) to see it"
+      }
+      return
+    }
+    counters.requestedReadBytes = bytes.asked
+    counters.storageReadBytes = bytes.fetched
+    counters.requestedWriteBytes = bytes.handed
+    counters.storageWriteBytes = bytes.written
+    tell(keys, Self.accounts)
+  }
+
+  private mutating func addWaits() {
+    let keys: [Counters.CodingKeys] = [.runQueueSeconds, .sleepSeconds]
+    guard !threads.isEmpty, !threads.contains(where: { $0.times.runQueue == nil }) else {
+      for key in keys {
+        unavailable[key] =
+          threads.contains(where: \.isShort)
+          ? TrialBuilder.shortage : "no thread's schedstat could be read"
+      }
+      return
+    }
+    counters.runQueueSeconds = threads.reduce(0) { $0 + $1.runQueueSeconds }
+    counters.sleepSeconds = threads.reduce(0) { $0 + $1.sleepSeconds }
+    tell(keys, "sampled")
+  }
+
+  mutating func addDiskWait(accounted: Bool) {
+    guard accounted, !threads.isEmpty else {
+      unavailable[.diskWaitSeconds] = Counters.noDelays
+      return
+    }
+    counters.diskWaitSeconds = threads.reduce(0) { $0 + $1.diskWaitSeconds }
+    tell([.diskWaitSeconds], "sampled")
+  }
+
+  private mutating func tell(_ keys: [Counters.CodingKeys], _ source: String) {
+    for key in keys { sources[key.stringValue] = source }
+  }
+
+  func put(into trial: inout Trial) {
+    trial.counters = counters
+    trial.totalsTier = tier
+    trial.totalsSources = sources
+    trial.cpuSecondsBySource = cpuBySource
+    trial.sampleCoverage = coverage
+    if coverage == nil {
+      trial.unavailable[.sampleCoverage] = "nothing ran, so there is nothing to cover"
+    }
+    trial.unavailable.fill(from: unavailable)
+  }
+}

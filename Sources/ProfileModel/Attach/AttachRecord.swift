@@ -1,0 +1,65 @@
+/// One window on a program that was running already: who was in it, and who came and went.
+public struct AttachRecord: Codable, Sendable, Equatable {
+  /// When the window was opened: seconds since 1970-01-01 UTC.
+  public var openedUnixSeconds: Double
+  /// How long it was to be open.
+  public var requestedSeconds: Double
+  public var processesAtOpening: Int
+  public var processesAtClosing: Int
+  public var threadsAtOpening: Int
+  public var threadsAtClosing: Int
+  /// Those that were seen to come and to go; what lived between two readings is in its parent's account alone.
+  public var processesBorn: Int
+  public var processesEnded: Int
+  public var threadsBorn: Int
+  public var threadsEnded: Int
+  /// Nothing was left of it before the window was to be closed.
+  public var isOver: Bool
+  /// At most 256, those with the most CPU time.
+  public var processes: [Process]
+
+  /// A process of the window.
+  public struct Process: Codable, Sendable, Equatable {
+    public var pid: Int
+    public var startTicks: UInt64
+    public var parentPID: Int
+    @ExplicitNull public var name: String?
+    /// What it does among the others: its title or command line, shortened so that workers of a kind share it.
+    public var role: String
+    public var isRoot: Bool
+    public var threads: Int
+    /// On a CPU in the window, as the threads that were seen tell.
+    public var cpuSeconds: Double
+    /// Null for one that was there when the window was opened, and for one that was there at its end.
+    @ExplicitNull public var bornAfterSeconds: Double?
+    @ExplicitNull public var endedAfterSeconds: Double?
+
+    public init(
+      pid: Int, startTicks: UInt64, parentPID: Int, role: String, isRoot: Bool, threads: Int,
+      cpuSeconds: Double
+    ) {
+      self.pid = pid
+      self.startTicks = startTicks
+      self.parentPID = parentPID
+      self.role = role
+      self.isRoot = isRoot
+      self.threads = threads
+      self.cpuSeconds = cpuSeconds
+    }
+  }
+
+  public init(openedUnixSeconds: Double, requestedSeconds: Double) {
+    self.openedUnixSeconds = openedUnixSeconds
+    self.requestedSeconds = requestedSeconds
+    processesAtOpening = 0
+    processesAtClosing = 0
+    threadsAtOpening = 0
+    threadsAtClosing = 0
+    processesBorn = 0
+    processesEnded = 0
+    threadsBorn = 0
+    threadsEnded = 0
+    isOver = false
+    processes = []
+  }
+}

@@ -1,0 +1,132 @@
+import Analysis
+import ProfileModel
+import Text
+
+/// What is told of a program that was running already: the sentence, what changed, who does what.
+enum AttachSection {
+  private static let mostGroups = 24
+
+  /// The answer; empty for a study of another kind.
+  static func answer(_ facts: StudyFacts) -> [Block] {
+    facts.findings.attachments.flatMap { finding in
+      [.paragraph([.lead("\(finding.sentence).", finding.isIdle ? .plain : .bold)])]
+        + help(finding) + news(finding)
+    }
+  }
+
+  /// The answer under its heading, for a page.
+  static func page(_ facts: StudyFacts) -> [Block] {
+    let answer = answer(facts)
+    return [.heading(level: 2, "The answer")]
+      + (answer.isEmpty ? [.paragraph(["Nothing was measured."])] : answer)
+      + (cost(facts).map { [.paragraph([.text("\(ListText.sentence($0)).")])] } ?? [])
+  }
+
+  private static func help(_ finding: AttachFinding) -> [Block] {
+    finding.lever.isEmpty
+      ? [] : [.paragraph([.lead("What would help:", .bold), .text(" \(finding.lever).")])]
+  }
+
+  /// What changed, and who came and went.
+  private static func news(_ finding: AttachFinding) -> [Block] {
+    let items = (finding.changes + finding.turnover).map { [Inline.text("\(ListText.sentence($0)).")] }
+    return items.isEmpty ? [] : [.items(items)]
+  }
+
+  /// Who does what, by role and name.
+  static func groups(_ finding: AttachFinding) -> [Block] {
+    let hidden = finding.groups.count - mostGroups
+    let more = hidden > 0 ? " \(ListText.counted(hidden, "group")) more in findings.json." : ""
+    return table(finding) + [.paragraph([.text(groupsNote(finding) + more)])]
+  }
+
+  static func table(_ finding: AttachFinding) -> [Block] {
+    let hasRoles = Set(finding.groups.map(\.role)).count > 1
+    var table = Table([
+      .left("who"), .right("threads"), .right("CPU"), .right("run queue"), .left("waits for"),
+      .right("switches"), .right("faults"),
+    ])
+    for group in finding.groups.prefix(mostGroups) {
+      table.add(row(group, hasRoles: hasRoles))
+    }
+    return [.table(table)]
+  }
+
+  private static func row(_ group: AttachFinding.Group, hasRoles: Bool) -> [Inline] {
+    let queue = (group.parts[.runQueue] ?? 0) + (group.parts[.throttled] ?? 0)
+    let rate = { (value: Double?) in value.map(NumberText.rate) ?? NumberText.absent }
+    return [
+      .text(name(group, hasRoles: hasRoles)),
+      .text(DecimalText.significant(group.threads, digits: 2)),
+      .text(figure(group.coresBusy)),
+      .text(group.parts[.runQueue] == nil ? NumberText.absent : NumberText.percent(queue)),
+      .text(waits(group)), .text(rate(group.switchesPerSecond)),
+      .text(rate(group.faultsPerSecond)),
+    ]
+  }
+
+  /// `gunicorn: worker (×4), gunicorn`; a thread that bears its process's name needs no second one.
+  private static func name(_ group: AttachFinding.Group, hasRoles: Bool) -> String {
+    let count = Int(group.processes.rounded())
+    let role = count > 1 ? "\(group.role) ×\(count)" : group.role
+    let isSame = group.role == group.name || group.role.hasPrefix(group.name)
+    guard hasRoles else { return count > 1 ? "\(group.name) ×\(count)" : group.name }
+    return isSame ? role : "\(role): \(group.name)"
+  }
+
+  /// Of an idle group that it is idle, first.
+  private static func waits(_ group: AttachFinding.Group) -> String {
+    let kind = group.waitsFor
+    let share = kind.flatMap { group.parts[.wait($0)] }
+    guard let kind, let share else { return group.isIdle ? "idle" : NumberText.absent }
+    let words = LedgerPart.wait(kind).words
+    return group.isIdle ? "idle (\(words))" : "\(words) \(NumberText.percent(share))"
+  }
+
+  /// In CPUs: the mean, and the windows' ends where they differ.
+  private static func figure(_ figure: AttachFinding.Figure) -> String {
+    let ends = [figure.low, figure.high].map(cpus)
+    return ends[0] == ends[1]
+      ? cpus(figure.mean) : "\(cpus(figure.mean)) [\(ends[0]), \(ends[1])]"
+  }
+
+  private static func cpus(_ count: Double) -> String {
+    count > 0 && count < 0.005 ? "< 0.01" : DecimalText.fixed(count, decimals: 2)
+  }
+
+  private static func groupsNote(_ finding: AttachFinding) -> String {
+    let covered = finding.coverage.map {
+      " \(NumberText.percent($0)) of the CPU time of all of it is told apart so; the rest was used by what came and went between two readings."
+    }
+    return
+      "Threads of one name, digits aside, in processes of one kind. CPU is in CPUs: the mean over the windows and, in brackets, the lowest and the highest; run queue and waits are shares of the threads' time; who is idle has no vote in what binds the program."
+      + (covered ?? "")
+  }
+
+  /// The windows one by one, where there are several.
+  static func windows(_ finding: AttachFinding) -> [Block] {
+    guard finding.windows.count > 1 else { return [] }
+    var table = Table([
+      .right("window"), .left("from"), .right("length"), .right("CPUs busy"), .left("bound by"),
+    ])
+    for window in finding.windows {
+      table.add([
+        .text("\(window.round)"), .text(UTCClock.text(window.openedUnixSeconds)),
+        .text(NumberText.duration(window.seconds)),
+        .text(NumberText.number(window.coresBusy)),
+        .text(finding.isIdle ? "idle" : window.bound?.words ?? NumberText.absent),
+      ])
+    }
+    return [.table(table)]
+  }
+
+  /// What looking cost, as a share of one CPU.
+  static func cost(_ facts: StudyFacts) -> String? {
+    let shares = facts.configurations.flatMap(\.measured).compactMap { trial in
+      trial.perSecond(trial.sampling?.samplerCPUSeconds)
+    }
+    return Summary(shares).map {
+      "looking took \(NumberText.percent($0.median)) of one CPU"
+    }
+  }
+}
