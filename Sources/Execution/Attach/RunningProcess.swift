@@ -66,6 +66,13 @@ public struct RunningProcess: Sendable, Equatable {
   /// Whether the calls that its sleepers are in may be read too, which needs the right to trace (Yama's `ptrace_scope`).
   public var showsCalls: Bool { (try? ProcReader().process(pid).bytes("syscall")) != nil }
 
+  /// TCP ports at which it listens; none where its descriptors may not be seen.
+  public var ports: [Int] { ListeningPorts.ports(of: [pid], in: pid) }
+
+  /// Its program's file, and the folder that it is in; nil where they may not be seen.
+  public var executable: String? { Files.target(ofLink: "/proc/\(pid)/exe") }
+  public var directory: String? { Files.target(ofLink: "/proc/\(pid)/cwd") }
+
   /// How it was called, for people: the title, or the program and its arguments.
   public var title: String { commandLine.isEmpty ? name : commandLine.joined(separator: " ") }
 }

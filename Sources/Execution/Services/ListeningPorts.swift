@@ -7,10 +7,12 @@ enum ListeningPorts {
   /// The state of a socket that listens (`include/net/tcp_states.h`).
   private static let listens = "0A"
 
-  static func ports(of processes: [Int32]) -> [Int] {
+  /// - Parameter space: a process whose network is looked at; nil for this one's.
+  static func ports(of processes: [Int32], in space: Int32? = nil) -> [Int] {
     var sockets: [String: Int] = [:]
+    let reader = space.map { ProcReader().process($0) } ?? ProcReader()
     for file in files {
-      guard let bytes = try? ProcReader().bytes(file) else { continue }
+      guard let bytes = try? reader.bytes(file) else { continue }
       for line in bytes.split(separator: UInt8(ascii: "\n")).dropFirst() {
         let fields = String(decoding: line, as: UTF8.self).split(separator: " ")
         guard fields.count > 9, fields[3] == listens, let colon = fields[1].lastIndex(of: ":"),

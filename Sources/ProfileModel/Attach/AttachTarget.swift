@@ -7,8 +7,13 @@ public struct AttachTarget: Codable, Sendable, Equatable {
     public var startTicks: UInt64
     public var name: String
     public var commandLine: [String]
+    /// TCP ports at which it listens, as far as this user may see them.
+    public var ports: [Int]
 
-    public init(pid: Int, startTicks: UInt64, name: String, commandLine: [String]) {
+    public init(
+      pid: Int, startTicks: UInt64, name: String, commandLine: [String], ports: [Int] = []
+    ) {
+      self.ports = ports
       self.pid = pid
       self.startTicks = startTicks
       self.name = name

@@ -120,7 +120,7 @@ struct ReportPage {
     case .machine: MachineSection.blocks(facts.study) + NoiseSection.blocks(facts)
     case .gaps: GapsSection.blocks(facts)
     case .failures: FailuresSection.blocks(facts)
-    case .reading: ReadingSection.blocks
+    case .reading: facts.isAttached ? [] : ReadingSection.blocks
     case .repetition: RepetitionSection.blocks(facts.study)
     case .links: [.links(links.inOrder)]
     }

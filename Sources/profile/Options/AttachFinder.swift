@@ -37,7 +37,7 @@ struct AttachFinder {
       roots: roots.map { process in
         AttachTarget.Root(
           pid: Int(process.pid), startTicks: process.startTicks, name: process.name,
-          commandLine: process.commandLine)
+          commandLine: process.commandLine, ports: process.ports)
       }, cgroup: nil, followsTree: followsTree)
     return (target, workload(roots))
   }

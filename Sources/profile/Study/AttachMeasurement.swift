@@ -89,6 +89,10 @@ struct AttachMeasurement {
     try output.reports.finish(
       study, in: folder, summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
       progress: progress)
+    if let draft = AttachDraft(of: study) {
+      let words = try draft.write(to: folder)
+      if !output.isQuiet { try Results.print("\n\(words)\n") }
+    }
     if let status = surroundings.exitStatus { return status }
     return study.trials.contains { $0.outcome == .completed } ? .done : .failed
   }

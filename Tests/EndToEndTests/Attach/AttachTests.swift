@@ -19,7 +19,7 @@ extension EndToEnd {
       #expect(used > 0.5 && used < Double(after - before) / 1e9)
       #expect(try #require(try run.trial.sampleCoverage) > 0.97)
       try run.expectBound(.cpuUser)
-      #expect(run.ending.output.contains("(PID \(target.pid), 1 process, 1 thread)"))
+      #expect(run.ending.output.contains("(PID \(target.pid), 1 process, 2 threads)"))
     }
 
     @Test func `a sleeper is idle`() throws {
@@ -121,6 +121,25 @@ extension EndToEnd {
       let study = try folder.study(in: "out")
       #expect(study.trials.count == 1 && study.trials[0].outcome == .completed, "\(ending)")
       #expect(ending.output.contains("bound by"), "\(ending)")
+    }
+
+    @Test(
+      .enabled(
+        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "there is no Python 3"))
+    func `for a server a manifest is drafted that the program reads back`() throws {
+      let port = try LocalPort.free()
+      let target = try RunningTarget([
+        "/usr/bin/python3", "-m", "http.server", "--bind", "127.0.0.1", String(port),
+      ])
+      #expect(eventually { LocalPort.refusal(port: port) == nil })
+      let run = try AttachRun(target, duration: "300ms")
+      #expect(run.ending.output.contains("profile --workload out/workload.yaml"), "\(run.ending)")
+      let text = try run.folder.text("out/workload.yaml")
+      #expect(text.contains("\"127.0.0.1\", \"{port}\"]"), "\(text)")
+      let plan = try Program.run(
+        ["--workload", "out/workload.yaml", "--strategy", "thread", "--workers", "1", "--dry-run"],
+        in: run.folder.path)
+      #expect(plan.status == 0, "\(plan)")
     }
 
     @Test func `show and report tell the same of the saved study`() throws {
