@@ -50,7 +50,8 @@ public struct ManifestDraft: Sendable {
       if isCount, Int(word) != nil {
         filled.append("{workers}")
       } else if let equals = word.firstIndex(of: "="),
-        countOptions.contains(String(word[..<equals])), Int(word[word.index(after: equals)...]) != nil
+        countOptions.contains(String(word[..<equals])),
+        Int(word[word.index(after: equals)...]) != nil
       {
         filled.append("\(word[...equals]){workers}")
       } else {
@@ -85,7 +86,7 @@ public struct ManifestDraft: Sendable {
     var lines = ["name: \(name)", "summary: A server that was found running.", ""]
     if isTitle {
       lines += [
-        "# The program shows a title in the place of its command line: complete it here.",
+        "# The program shows a title in the place of its command line: complete it here."
       ]
     }
     lines += [
@@ -93,7 +94,9 @@ public struct ManifestDraft: Sendable {
       "  # How it is started with \(other == "thread" ? "threads" : "processes") in their place:",
       "  # \(other): […]", "",
     ]
-    if let directory { lines += ["working-directory: \(Self.quoted(Self.escaped(directory)))", ""] }
+    if let directory {
+      lines += ["working-directory: \(Self.quoted(Self.escaped(directory)))", ""]
+    }
     lines += Self.load
     return lines.joined(separator: "\n") + "\n"
   }

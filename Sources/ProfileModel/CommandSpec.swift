@@ -22,6 +22,8 @@ public struct CommandSpec: Codable, Sendable, Equatable {
   @ExplicitNull public var metrics: [MetricSpec]?
   /// What makes the command a server under load; null for one that does its work and ends.
   @ExplicitNull public var service: ServiceSpec?
+  /// So long the command is measured, and then asked to end (SIGTERM), which is no failure; null until it ends by itself.
+  @ExplicitNull public var measuredSeconds: Double?
   /// After this long the whole tree is ended; null waits for ever.
   @ExplicitNull public var timeoutSeconds: Double?
   /// One process more ends the tree.

@@ -48,7 +48,9 @@ import Testing
 
   @Test func `what an ended child had used before the window does not count`() {
     let accounts = TreeAccounts(
-      opening: [10: account(start: 5, own: 3), 11: account(start: 6, parent: 10, own: 8, reaped: 1)],
+      opening: [
+        10: account(start: 5, own: 3), 11: account(start: 6, parent: 10, own: 8, reaped: 1),
+      ],
       closing: [10: account(start: 5, own: 3, reaped: 9.5)])
     #expect(seconds(accounts, [seen(11, start: 6, parent: 10, 0.4)]) == 0.5)
   }

@@ -16,7 +16,8 @@ import Testing
   }
 
   private func roster(room: Int = .max, mostThreads: Int = 100) -> TreeRoster {
-    TreeRoster(scope: .launched(by: Self.launcher), proc: proc.reader, room: room, mostThreads: mostThreads)
+    TreeRoster(
+      scope: .launched(by: Self.launcher), proc: proc.reader, room: room, mostThreads: mostThreads)
   }
 
   private func pid(_ number: Int32) -> Int32 { Self.launcher + number }

@@ -37,7 +37,8 @@ import Testing
 
   @Test func `threads are a service of threads, and an option may hold its number`() throws {
     let text = try draft(["server", "--threads=8", "--port=8000"], isProcesses: false)
-    #expect(try command(text, .threads(5)).commands == [["server", "--threads=5", "--port={port}"]])
+    #expect(
+      try command(text, .threads(5)).commands == [["server", "--threads=5", "--port={port}"]])
   }
 
   @Test func `a number that only holds the port stays`() throws {

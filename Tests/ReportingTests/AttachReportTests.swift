@@ -40,7 +40,9 @@ import Text
     #expect(!text.contains("seed"))
   }
 
-  @Test func `the page begins with the sentence, and says nothing of rounds, seeds and prices`() throws {
+  @Test func `the page begins with the sentence, and says nothing of rounds, seeds and prices`()
+    throws
+  {
     let sentence = try #require(findings.attachments.first?.sentence)
     let page = MarkdownReport(study: study, findings: findings).rendered()
     let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -2,7 +2,8 @@ import ProfileModel
 
 extension AttachFinding {
   /// Of each program in the study that was running already.
-  static func all(in study: Study, _ trials: MeasuredTrials, _ findings: Findings) -> [AttachFinding]
+  static func all(in study: Study, _ trials: MeasuredTrials, _ findings: Findings)
+    -> [AttachFinding]
   {
     study.configurations.compactMap { configuration in
       guard let target = configuration.attached,

@@ -72,10 +72,11 @@ struct AttachGroups {
     group.faultsPerSecond = Self.sum(threads) { $0.record.counters.faults }.map { $0 / seconds }
     let active: [LedgerPart] = [.user, .system, .runQueue, .throttled]
     group.isIdle = active.compactMap { shares[$0] }.reduce(0, +) < Self.idleShare
-    group.waitsFor = LedgerPart.waits.compactMap { part -> (WaitKind, Double)? in
-      guard case .wait(let kind) = part, let share = shares[part], share > 0 else { return nil }
-      return (kind, share)
-    }.max { $0.1 < $1.1 }?.0
+    group.waitsFor =
+      LedgerPart.waits.compactMap { part -> (WaitKind, Double)? in
+        guard case .wait(let kind) = part, let share = shares[part], share > 0 else { return nil }
+        return (kind, share)
+      }.max { $0.1 < $1.1 }?.0
     return group
   }
 

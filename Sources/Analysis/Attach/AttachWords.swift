@@ -45,7 +45,8 @@ struct AttachWords {
   /// `gunicorn (PID 812, 1 + 4 processes, 9 threads)`.
   private var who: String {
     let last = split.trials.last?.trial.attached
-    let processes = last.map { max($0.processesAtClosing, $0.isOver ? $0.processesAtOpening : 0) } ?? 0
+    let processes =
+      last.map { max($0.processesAtClosing, $0.isOver ? $0.processesAtOpening : 0) } ?? 0
     let threads = last.map { max($0.threadsAtClosing, $0.isOver ? $0.threadsAtOpening : 0) } ?? 0
     let others = processes - target.roots.count
     let count =
@@ -86,7 +87,8 @@ struct AttachWords {
     switch bound.kind {
     case .cpuUser, .cpuKernel, .mixed: return nil
     case .lock:
-      let gil = bound.lock?.consistentWithGIL == true ? ", which is consistent with Python's GIL" : ""
+      let gil =
+        bound.lock?.consistentWithGIL == true ? ", which is consistent with Python's GIL" : ""
       return bound.evidence.dropFirst().first.map { $0 + gil }
     case .storage, .starved, .throttled, .addressSpace, .peer, .timer, .memory:
       return bound.evidence.dropFirst().first

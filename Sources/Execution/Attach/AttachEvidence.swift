@@ -29,10 +29,12 @@ struct AttachEvidence {
   static func present(_ roster: TreeRoster) -> (processes: Set<Int>, threads: Set<Int>) {
     (Set(roster.liveProcesses.values), Set(roster.live.filter { !roster.threads[$0].isZombie }))
   }
+}
 
-  /// Every process that the readings saw, with what its threads used in the window.
-  var seen: [TreeAccounts.Seen] {
-    guard let roster = sampler?.roster else { return [] }
+extension TreeAccounts.Seen {
+  /// Every process that the readings saw, with what its threads used in the time.
+  static func all(_ roster: TreeRoster?) -> [TreeAccounts.Seen] {
+    guard let roster else { return [] }
     let byProcess = Dictionary(grouping: roster.threads.filter(\.wasRead), by: \.process)
     return byProcess.compactMap { index, threads in
       let process = roster.processes[index]

@@ -18,7 +18,7 @@ struct AttachTotals {
     threads = evidence.sampler?.roster.threads.filter(\.wasRead) ?? []
     let forgotten = evidence.sampler?.roster.forgottenCPU ?? 0
     let sampled = threads.reduce(Double(forgotten) / 1e9) { $0 + $1.cpuSeconds }
-    let seen = evidence.seen
+    let seen = TreeAccounts.Seen.all(evidence.sampler?.roster)
     let opened = evidence.sampler?.openedAt.map(MonotonicClock.tick) ?? 0
     let usage = evidence.accounts?.usage(seen, openedTicks: opened) ?? ProcessAccount.Usage()
     cpuBySource = ["sampled": sampled, Self.accounts: usage.cpuSeconds]

@@ -21,6 +21,10 @@ struct CommandEvidence {
   var port = 0
   /// Of a server under load: the window, and the load's tree.
   var service: ServiceEvidence?
+  /// Of a command that is measured for a time: when that was over and it was asked to end, and what its tree had used by then.
+  var asked: (instant: UInt64, accounts: TreeAccounts)?
+  /// It did not heed that, and was killed.
+  var wasKilled = false
   /// Relative to the report's folder; nil when there is no output.
   var outputFolder: String?
   /// The commands ended as they should, and their clean-up too.

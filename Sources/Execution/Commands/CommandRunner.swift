@@ -119,7 +119,8 @@ public final class CommandRunner {
     var sampler: TreeSampler?
     defer {
       evidence.group = control.group
-      sampler?.finish(control.group.leaders)
+      // What it did after it was asked to end does not count.
+      if evidence.asked == nil { sampler?.finish(control.group.leaders) }
     }
     try control.run(
       order, hostPath: hostPath, known: { sampler?.roster.liveProcesses.keys.map { $0 } ?? [] },
@@ -131,10 +132,10 @@ public final class CommandRunner {
         evidence.sampler = tree
         try follow(control, tree, configuration, &evidence)
       })
-    let seconds = control.group.wallSeconds
+    let seconds = evidence.asked == nil ? control.group.wallSeconds : evidence.spec.measuredSeconds
     evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
     try CommandVerdict.check(
-      control.group, evidence.spec, outputs, &evidence.check,
+      control.group, evidence.spec, outputs, &evidence.check, wasAsked: evidence.asked != nil,
       memoryKills: evidence.watches.throttle.memory.words)
     evidence.metrics = try MetricReading.values(
       evidence.spec.metrics ?? [], outputs, seconds: seconds, within: control.group.ageSeconds)
@@ -150,16 +151,29 @@ public final class CommandRunner {
     var watches = Watches()
     watches.begin()
     defer {
-      watches.end()
+      if evidence.asked == nil { watches.end() }
       evidence.watches = watches
     }
+    var patience = PoliteEnd(evidence.spec.measuredSeconds)
     try control.follow(
-      timeoutSeconds: evidence.spec.timeoutSeconds, next: { sampler.schedule.next },
+      timeoutSeconds: evidence.spec.timeoutSeconds,
+      next: { patience.next(sampler.schedule.next) },
       look: { group in
+        if evidence.asked != nil {
+          if patience.isOver { evidence.wasKilled = true }
+          return patience.end(control)
+        }
         if sampler.schedule.started == 0, group.isRunning { sampler.start(group.leaders) }
         sampler.readIfDue()
         evidence.tell(of: sampler.newlyStopped(), leaders: group.leaders.map(\.pid))
         watches.look(at: sampler.roster.liveProcesses.keys)
+        guard patience.isDue(group) else { return }
+        sampler.close()
+        var accounts = TreeAccounts([Int32]())
+        accounts.close(sampler.roster.liveProcesses.keys)
+        evidence.asked = (sampler.closedAt ?? MonotonicClock.now(), accounts)
+        watches.end()
+        patience.ask(group)
       })
   }
 

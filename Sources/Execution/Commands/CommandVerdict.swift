@@ -4,11 +4,13 @@ import ProfileModel
 
 /// Whether commands ended as they should, and wrote what they should.
 enum CommandVerdict {
+  /// - Parameter wasAsked: whether it was asked to end, its time being over.
   static func check(
     _ group: CommandGroup, _ spec: CommandSpec, _ outputs: CommandOutputs, _ check: inout Check?,
-    memoryKills: String? = nil
+    wasAsked: Bool = false, memoryKills: String? = nil
   ) throws(TrialFault) {
-    for (copy, leader) in group.leaders.enumerated() {
+    // However it ended then, it was our doing.
+    for (copy, leader) in group.leaders.enumerated() where !wasAsked {
       let which = group.leaders.count > 1 ? "copy \(copy) " : "it "
       guard let exit = leader.exit else {
         throw .commandFailed("\(which)did not end as a child of its launcher")

@@ -80,6 +80,13 @@ struct CommandAssembly {
   private func addTimes(_ group: CommandGroup, to trial: inout Trial) {
     trial.exitStatus = CommandVerdict.exitStatus(group)
     if let service = evidence.service { return addServiceTimes(service, group, to: &trial) }
+    if let asked = evidence.asked {
+      trial.wallSeconds = seconds(from: origin(group), to: asked.instant)
+      if let end = group.end {
+        trial.teardownSeconds = seconds(from: asked.instant, to: end.instant)
+      }
+      return
+    }
     let exits = group.leaders.compactMap(\.exit)
     guard !wasEnded, exits.count == group.leaders.count, let last = exits.map(\.instant).max()
     else {
@@ -121,7 +128,7 @@ struct CommandAssembly {
 
   private func add(_ totals: CommandTotals, _ group: CommandGroup, to trial: inout Trial) {
     trial.counters = totals.counters
-    trial.totalsTier = totals.tier.rawValue
+    trial.totalsTier = totals.source
     trial.totalsSources = totals.sources
     trial.cpuSecondsBySource = totals.cpuBySource
     trial.sampleCoverage = totals.coverage
@@ -130,8 +137,8 @@ struct CommandAssembly {
     }
     trial.unavailable.fill(from: totals.unavailable)
     if let remark = totals.remark { trial.notes.append(remark) }
-    // What outlives the command is in some sources' totals and not in others'.
-    guard !wasEnded, group.end?.leftovers ?? 0 == 0 else { return }
+    // What outlives the command is in some sources' totals and not in others', and so is what comes after its time.
+    guard !wasEnded, evidence.asked == nil, group.end?.leftovers ?? 0 == 0 else { return }
     let exact = totals.cpuBySource.filter { $0.key != TotalsTier.sampled.rawValue }.values
     if let least = exact.min(), let most = exact.max(), least < most * (1 - Self.agreement),
       most - least > 0.005
@@ -147,7 +154,7 @@ struct CommandAssembly {
     let processes = evidence.sampler?.roster.processes ?? []
     return TreeWorkers(
       evidence.sampler?.roster.threads ?? [], origin: origin(group),
-      exact: evidence.service == nil
+      exact: evidence.service == nil && evidence.asked == nil
         ? Set(group.leaders.filter { $0.exit != nil }.map(\.pid)) : [],
       accountsDelays: accountsDelays
     ) { configuration.cpus(ofCopy: processes[$0].copy) }

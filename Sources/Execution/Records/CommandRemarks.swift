@@ -41,7 +41,14 @@ struct CommandRemarks {
         "the server did not end within \(evidence.spec.service?.stop.withinSeconds ?? 0) s of SIG\(evidence.spec.service?.stop.signal ?? "TERM"), and was killed"
       )
     }
-    if evidence.spec.service == nil, evidence.spec.exitStatus == nil, let status = trial.exitStatus,
+    if let seconds = evidence.spec.measuredSeconds, evidence.asked != nil {
+      trial.notes.append(
+        evidence.wasKilled
+          ? "it was asked to end (SIGTERM) after \(NumberText.amount(seconds)) s (--for), did not heed that, and was killed"
+          : "it was asked to end (SIGTERM) after \(NumberText.amount(seconds)) s (--for)")
+    }
+    if evidence.spec.service == nil, evidence.spec.exitStatus == nil, evidence.asked == nil,
+      let status = trial.exitStatus,
       status != 0
     {
       trial.notes.append("it ended with status \(status), which was accepted")

@@ -9,6 +9,8 @@ struct CommandTotals {
   private(set) var unavailable = Unavailable<Counters.CodingKeys>()
   private(set) var cpuBySource: [String: Double] = [:]
   private(set) var tier = TotalsTier.sampled
+  /// Where most totals come from, in the study's words.
+  var source: String { evidence.asked == nil ? tier.rawValue : AttachTotals.accounts }
   /// CPU time that the samples saw, as a share of the exact total.
   private(set) var coverage: Double?
 
@@ -25,6 +27,8 @@ struct CommandTotals {
     reaped = Self.reaped(group)
     if let service = evidence.service {
       addWindow(service)
+    } else if let asked = evidence.asked {
+      addTime(asked.accounts)
     } else {
       addCPU()
       addSwitchesAndFaults()
@@ -90,6 +94,50 @@ struct CommandTotals {
     ] {
       unavailable[key] = Self.notInWindow
     }
+  }
+
+  /// What a command used in the time for which it was measured: the kernel's accounts at its end.
+  private mutating func addTime(_ accounts: TreeAccounts) {
+    let seen = TreeAccounts.Seen.all(evidence.sampler?.roster)
+    let sampled = seen.reduce(0) { $0 + $1.usage.cpuSeconds }
+    let usage = accounts.usage(seen, openedTicks: 0)
+    cpuBySource[AttachTotals.accounts] = usage.cpuSeconds
+    cpuBySource["sampled"] = sampled
+    let total = max(usage.cpuSeconds, sampled)
+    let share = Counters.userShare(usage.userTicks, usage.systemTicks)
+    counters.userSeconds = total * share
+    counters.systemSeconds = total * (1 - share)
+    counters.minorFaults = usage.minorFaults
+    counters.majorFaults = usage.majorFaults
+    for key in [
+      Counters.CodingKeys.userSeconds, .systemSeconds, .minorFaults, .majorFaults,
+    ] {
+      sources[key.stringValue] = AttachTotals.accounts
+    }
+    if total > 0 { coverage = min(1, sampled / total) }
+    let told = threads.filter { $0.counts.voluntarySwitches != nil }
+    counters.voluntaryContextSwitches = told.reduce(0) { $0 + ($1.counts.voluntarySwitches ?? 0) }
+    counters.involuntaryContextSwitches = told.reduce(0) {
+      $0 + ($1.counts.involuntarySwitches ?? 0)
+    }
+    tell([.voluntaryContextSwitches, .involuntaryContextSwitches], from: .sampled)
+    unavailable[.migrations] = "not read of a command that is measured for a time (--for)"
+    addTimeBytes(accounts.bytes(seen))
+  }
+
+  private mutating func addTimeBytes(_ bytes: TreeAccounts.Bytes?) {
+    let keys: [Counters.CodingKeys] = [
+      .requestedReadBytes, .storageReadBytes, .requestedWriteBytes, .storageWriteBytes,
+    ]
+    guard let bytes else {
+      for key in keys { unavailable[key] = "/proc/PID/io of a process could not be read" }
+      return
+    }
+    counters.requestedReadBytes = bytes.asked
+    counters.storageReadBytes = bytes.fetched
+    counters.requestedWriteBytes = bytes.handed
+    counters.storageWriteBytes = bytes.written
+    for key in keys { sources[key.stringValue] = AttachTotals.accounts }
   }
 
   private static let notInWindow =

@@ -233,7 +233,7 @@ struct TreeRoster {
     if threads[index].isZombie, readings % Self.readingsPerZombie != 0 { return false }
     let before = threads[index].wasRead ? threads[index].times : nil
     let found = threads[index].read(
-      into: &sample, withWait: withWait, withSwitches: isAttached && (isOpening || isClosing),
+      into: &sample, withWait: withWait, withSwitches: isClosing || isAttached && isOpening,
       buffer)
     let thread = threads[index]
     guard let count = found else {

@@ -14,9 +14,35 @@ extension FileSchema {
       "metricComparisons", .list(comparison), "Of further metrics; no verdict rests on them.",
       isRequired: false),
     Field("services", .list(.any), "Of servers under load: who was the limit.", isRequired: false),
+    Field(
+      "attachments", .list(attachment), "Of programs that were running already.", isRequired: false),
     Field("exceeded", .list(.any), "Conditions that are not met.", isRequired: false),
     Field("cpuEffects", .list(.any), "Where CPUs differ by more than noise.", isRequired: false),
   ])
+
+  private static let figure = object(fields(.number, "mean", "low", "high"))
+
+  private static let attachment = object(
+    [
+      Field("configuration", .text), Field("sentence", .text, "The answer."),
+      Field("lever", .text, "What would help."), Field("coresBusy", figure), Field("cpus", .whole),
+      Field("isIdle", .flag), Field("changes", .list(.text), "From one window to the next."),
+      Field("turnover", .list(.text), "Who came and who went."),
+      Field("coverage", numberOrNull, "The share of the CPU time that is told apart by thread."),
+      Field("windows", .list(window)), Field("groups", .list(group), "Threads by role and name."),
+    ])
+
+  private static let window = object(
+    fields(.whole, "round"), fields(.number, "openedUnixSeconds", "seconds", "coresBusy"),
+    [Field("bound", bounds.optional, "What binds it in this window alone.")])
+
+  private static let group = object(
+    fields(.text, "role", "name"), fields(.number, "processes", "threads"),
+    [
+      Field("coresBusy", figure), Field("parts", .map(.number), "Shares by the ledger's keys."),
+      Field("switchesPerSecond", numberOrNull), Field("faultsPerSecond", numberOrNull),
+      Field("isIdle", .flag), Field("waitsFor", textOrNull),
+    ])
 
   private static let outcome = JSONShape.words(["better", "worse", "noDifference", "inconclusive"])
   private static let bounds = JSONShape.words(BoundKind.allCases.map(\.rawValue))

@@ -61,7 +61,28 @@ extension FileSchema {
     Field("parameters", .map(.any), "Whole numbers and texts by name."),
     Field("rotation", .any, "The CPUs that it visits over the rounds.", isRequired: false),
     Field("command", .any, "What is run, of a workload that is a command.", isRequired: false),
+    Field("attached", target.optional, "What was running already.", isRequired: false),
   ])
+
+  private static let target = object([
+    Field("roots", .list(root)), Field("cgroup", textOrNull), Field("followsTree", .flag),
+  ])
+
+  private static let root = object(
+    fields(.whole, "pid"), [Field("startTicks", .whole, "Since boot; with the pid it is unique.")],
+    fields(.text, "name"), fields(.list(.text), "commandLine"), fields(.list(.whole), "ports"))
+
+  private static let window = object(
+    fields(.number, "openedUnixSeconds", "requestedSeconds"),
+    fields(
+      .whole, "processesAtOpening", "processesAtClosing", "threadsAtOpening", "threadsAtClosing",
+      "processesBorn", "processesEnded", "threadsBorn", "threadsEnded"),
+    [Field("isOver", .flag), Field("processes", .list(member))])
+
+  private static let member = object(
+    fields(.whole, "pid", "startTicks", "parentPID", "threads"), fields(textOrNull, "name"),
+    fields(.text, "role"), fields(.flag, "isRoot"), fields(.number, "cpuSeconds"),
+    fields(numberOrNull, "bornAfterSeconds", "endedAfterSeconds"))
 
   private static let counters =
     fields(
@@ -110,6 +131,7 @@ extension FileSchema {
       Field("totalsSources", .map(.text), "By the counter's key.", isRequired: false),
       Field("metrics", .map(.any), "By name.", isRequired: false),
       Field("service", .any, "Of a server under load.", isRequired: false),
+      Field("attached", window.optional, "Of what was running already.", isRequired: false),
     ]
 
   private static let concurrency = object(

@@ -29,7 +29,9 @@ enum AttachSection {
 
   /// What changed, and who came and went.
   private static func news(_ finding: AttachFinding) -> [Block] {
-    let items = (finding.changes + finding.turnover).map { [Inline.text("\(ListText.sentence($0)).")] }
+    let items = (finding.changes + finding.turnover).map {
+      [Inline.text("\(ListText.sentence($0)).")]
+    }
     return items.isEmpty ? [] : [.items(items)]
   }
 

@@ -18,7 +18,8 @@ struct Attach: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The processes to look at, each with all that it has started.", valueName: "pid"))
+    help: ArgumentHelp(
+      "The processes to look at, each with all that it has started.", valueName: "pid"))
   var pids: [String] = []
 
   @Option(

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Execution
 import Planning
+import ProfileModel
 
 /// Measures a command as it is.
 struct Exec: ParsableCommand {
@@ -14,6 +16,7 @@ struct Exec: ParsableCommand {
         profile exec -- make -j8
         profile exec --copies 4 --pin core -- ./solver input.dat
         profile exec --command 'old=./a --x' --command 'new=./b --x'
+        profile exec --for 30s -- ./server --port 8000
       """)
 
   @Argument(
@@ -64,6 +67,13 @@ struct Exec: ParsableCommand {
       valueName: "name=regex"))
   var metric: [String] = []
 
+  @Option(
+    name: .customLong("for"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Measure a command that does not end by itself for so long, then ask it to end (SIGTERM; killed after 10 s), and call that a success. One trial without warm-up, unless --trials and --warmup say otherwise.",
+      valueName: "time"))
+  var measuredTime: String?
+
   @Flag(help: "Accept any exit status, and an end by a signal.")
   var ignoreFailure = false
 
@@ -81,12 +91,42 @@ struct Exec: ParsableCommand {
   }
 
   private func request() throws -> StudyRequest {
-    StudyRequest(
+    let totals = try commands.tier(isSampled: design.sampleIntervalSeconds() != nil)
+    try refuseMeasuredTime(totals)
+    return StudyRequest(
       subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
-      design: try design.design(trials: alternatives.count > 1 ? nil : Self.defaultTrials),
-      stopsAtFailure: true,
+      design: try chosenDesign(), stopsAtFailure: true,
       data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
-      totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
-      showsOutput: commands.showOutput, output: try output.request())
+      totals: totals, showsOutput: commands.showOutput, output: try output.request())
+  }
+
+  private var isComparison: Bool { alternatives.count > 1 || pin.count > 1 }
+
+  /// A command that is measured for a time alone is so once: more of it is a longer time.
+  private func chosenDesign() throws -> StudyDesign {
+    let isOnce = measuredTime != nil && !isComparison
+    var chosen = try design.design(
+      trials: alternatives.count > 1 ? nil : isOnce ? 1 : Self.defaultTrials)
+    if isOnce, design.warmup == nil {
+      chosen.warmupRounds = 0
+      chosen.warmupRule = nil
+    }
+    return chosen
+  }
+
+  private func refuseMeasuredTime(_ totals: TotalsTier?) throws(ProfileError) {
+    guard measuredTime != nil else { return }
+    guard totals == nil else {
+      throw ProfileError(
+        .usage,
+        "--totals with --for: a command that is measured for a time is told by the kernel's accounts when that is over. Leave one of them out."
+      )
+    }
+    guard !isComparison || !metric.isEmpty else {
+      throw ProfileError(
+        .usage,
+        "--for with several commands or placements: all of them take the same time then. Say by --metric what each does in it."
+      )
+    }
   }
 }

@@ -21,7 +21,8 @@ struct Profile: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Run.self, Exec.self, Attach.self, Sweep.self, Report.self, Show.self, Compare.self, Claims.self,
+      Run.self, Exec.self, Attach.self, Sweep.self, Report.self, Show.self, Compare.self,
+      Claims.self,
       Explain.self,
       WorkloadsCommand.self,
       TopologyCommand.self, DoctorCommand.self, Manual.self,

@@ -64,11 +64,13 @@ struct AttachFinder {
     guard let pid = Int32(text), pid > 0, !text.hasPrefix("+") else {
       throw ProfileError(
         .usage,
-        "attach \(text): a process id is a whole number from 1. A program is found by its name with --name \(text).")
+        "attach \(text): a process id is a whole number from 1. A program is found by its name with --name \(text)."
+      )
     }
     guard let process = RunningProcess(pid) else { throw Self.missing(pid) }
     guard pid != ProcessControl.ownPID else {
-      throw ProfileError(.usage, "attach \(pid): that is this profile itself. Name another process.")
+      throw ProfileError(
+        .usage, "attach \(pid): that is this profile itself. Name another process.")
     }
     guard !process.isKernelThread else {
       throw ProfileError(
@@ -85,7 +87,8 @@ struct AttachFinder {
     guard !process.isDead else {
       throw ProfileError(
         .usage,
-        "attach \(pid): \(process.name) has ended, and only its exit status is left (a zombie). Name a process that runs.")
+        "attach \(pid): \(process.name) has ended, and only its exit status is left (a zombie). Name a process that runs."
+      )
     }
     return process
   }
@@ -110,7 +113,8 @@ struct AttachFinder {
     let all = RunningProcess.all()
     let matches = all.filter { $0.pid != ProcessControl.ownPID && Self.bears($0, name) }
     guard !matches.isEmpty else { throw Self.nobody(name, all) }
-    let parents = Dictionary(all.map { ($0.pid, $0.parent) }, uniquingKeysWith: { first, _ in first })
+    let parents = Dictionary(
+      all.map { ($0.pid, $0.parent) }, uniquingKeysWith: { first, _ in first })
     let numbers = Set(matches.map(\.pid))
     let tops = matches.filter { !Self.ancestors(of: $0, parents).contains(where: numbers.contains) }
     guard tops.count > 1 else { return tops }
@@ -178,9 +182,12 @@ struct AttachFinder {
 
   /// What this user may not read of it.
   func warnings(about target: AttachTarget) -> [String] {
-    let pids = target.cgroup.map { AttachRunner.processes(group: $0) } ?? target.roots.map { Int32(clamping: $0.pid) }
+    let pids =
+      target.cgroup.map { AttachRunner.processes(group: $0) }
+      ?? target.roots.map { Int32(clamping: $0.pid) }
     let processes = pids.compactMap { RunningProcess($0) }
-    let command = "sudo profile attach \(target.cgroup.map { "--cgroup \($0)" } ?? pids.map(String.init).joined(separator: " "))"
+    let command =
+      "sudo profile attach \(target.cgroup.map { "--cgroup \($0)" } ?? pids.map(String.init).joined(separator: " "))"
     if let closed = processes.first(where: { !$0.isOpen }) {
       return [
         "\(closed.name) (PID \(closed.pid)) is another user's: what its threads wait for, its bytes and its memory may not be read, so that the bound rests on times and states alone. As root they may: \(command)"

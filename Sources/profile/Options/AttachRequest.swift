@@ -25,7 +25,8 @@ struct AttachRequest {
     guard windows <= Self.mostWindows else {
       throw ProfileError(
         .usage,
-        "--windows \(options.windows): that is more than \(Self.mostWindows). Give a smaller number.")
+        "--windows \(options.windows): that is more than \(Self.mostWindows). Give a smaller number."
+      )
     }
     windowSeconds = duration / Double(windows)
     intervalSeconds = try Self.interval(options.sampleInterval)

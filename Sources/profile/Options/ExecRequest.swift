@@ -22,6 +22,9 @@ struct ExecRequest {
       ? [copies > 1 ? .standard : .free] : try Placement.parse(options.pin)
     let input = try options.stdin.map(Self.readable) ?? Self.inherited()
     let metrics = try MetricOption.parse(options.metric)
+    let measured = try options.measuredTime.map { text throws(Refusal) in
+      try TimeSpan.parse(text, option: "--for").seconds
+    }
     let limits = try options.commands.limits()
     var subjects: [(name: String?, spec: CommandSpec)] = []
     for (name, words) in try Self.commands(options) {
@@ -31,6 +34,7 @@ struct ExecRequest {
       spec.setUp = Self.shell(options.prepare)
       spec.cleanUp = Self.shell(options.cleanup)
       spec.metrics = metrics
+      spec.measuredSeconds = measured
       try limits.apply(to: &spec)
       if let problem = CommandCheck.problem(with: spec) {
         throw ProfileError(.missingInput, problem)

@@ -8,7 +8,9 @@ extension EndToEnd {
   /// Programs that run already, whose behaviour is known: what is said to bind them, and that nothing of them is changed.
   @Suite(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
   struct AttachTests {
-    @Test func `a spinner is bound by the CPU, and its CPU time is the difference of its account`() throws {
+    @Test func `a spinner is bound by the CPU, and its CPU time is the difference of its account`()
+      throws
+    {
       let target = try RunningTarget(try KnownTruth.command("spin 100"))
       pause(milliseconds: 200)
       let before = try #require(CPUClock.process(target.pid))
@@ -57,7 +59,8 @@ extension EndToEnd {
 
     @Test(
       .enabled(
-        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "there is no Python 3"))
+        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "there is no Python 3"
+      ))
     func `threads of Python wait for its lock`() throws {
       let code = """
         import threading
@@ -86,7 +89,8 @@ extension EndToEnd {
       #expect(accounts > 0.4 * (try #require(trial.wallSeconds)), "\(sources)")
     }
 
-    @Test func `windows show how far a figure moves, and nothing of the program is changed`() throws {
+    @Test func `windows show how far a figure moves, and nothing of the program is changed`() throws
+    {
       let target = try RunningTarget(try KnownTruth.command("alternate 0.05 10000"))
       pause(milliseconds: 200)
       let before = target.facts()
@@ -98,7 +102,9 @@ extension EndToEnd {
       #expect(try run.finding.windows.count == 3)
     }
 
-    @Test func `a program that ends in mid-window gives a shorter window, and that is no failure`() throws {
+    @Test func `a program that ends in mid-window gives a shorter window, and that is no failure`()
+      throws
+    {
       let run = try AttachRun(
         try RunningTarget(try KnownTruth.command("spin 0.7")), duration: "60s", windows: 2)
       #expect(run.ending.status == 0, "\(run.ending)")
@@ -125,7 +131,8 @@ extension EndToEnd {
 
     @Test(
       .enabled(
-        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "there is no Python 3"))
+        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "there is no Python 3"
+      ))
     func `for a server a manifest is drafted that the program reads back`() throws {
       let port = try LocalPort.free()
       let target = try RunningTarget([
@@ -190,7 +197,8 @@ extension EndToEnd {
       let threads = try RunningTarget(try KnownTruth.command("mutex 2 1000000"))
       var second: String?
       _ = eventually {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(threads.pid)/task")
+        let names = try? FileManager.default.contentsOfDirectory(
+          atPath: "/proc/\(threads.pid)/task")
         second = names?.first { $0 != String(threads.pid) }
         return second != nil
       }

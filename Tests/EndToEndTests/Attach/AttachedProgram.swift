@@ -73,11 +73,14 @@ struct AttachRun {
   }
 
   var trial: Trial { get throws { try #require(study.trials.first, "\(ending)") } }
-  var finding: AttachFinding { get throws { try #require(findings.attachments.first, "\(ending)") } }
+  var finding: AttachFinding {
+    get throws { try #require(findings.attachments.first, "\(ending)") }
+  }
   var bound: BoundKind? { get throws { try findings.bounds.first?.kind } }
 
   /// What binds it, where other programs left the CPUs alone.
-  func expectBound(_ kinds: BoundKind..., sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expectBound(_ kinds: BoundKind..., sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
     let found = try bound
     let allowed = try trial.isQuiet ? kinds : kinds + [.starved, .mixed]
     #expect(found.map(allowed.contains) == true, "\(ending)", sourceLocation: sourceLocation)
