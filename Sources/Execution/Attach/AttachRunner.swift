@@ -20,7 +20,9 @@ public final class AttachRunner: TrialExecutor {
   /// Nothing is left of the program, so that a further window would see nothing.
   public private(set) var isOver = false
 
-  /// Half of what a sampler may use elsewhere: here it is no measured program's own time.
+  /// Shares of a CPU, less than a sampler may use elsewhere: who is only looked at must not pay.
+  ///
+  /// Readings may use twice the first.
   private static let budgets = (tree: 0.0025, places: 0.003)
 
   /// - Parameters:
