@@ -201,37 +201,4 @@ extension EndToEnd {
       try refuse(66, "bytes.mustache", "not UTF-8")
     }
   }
-
-  /// What shells offer at a word, by the script that the program prints for them.
-  @Suite struct CompletionTests {
-    @Test(
-      .enabled(if: Tool.exists("bash"), "bash is not installed"),
-      arguments: [
-        ("report --format", "h", "html hyperfine"), ("run --format", "tr", "trace"),
-        ("run --color", "", "auto always never"), ("compare --format", "", "md json"),
-        ("sweep --strategy", "p", "process"), ("run --cache", "c", "cold"),
-        ("explain", "spe", "speed-up"), ("", "top", "topology"),
-      ])
-    func `bash completes words and values`(before: String, word: String, offered: String) throws {
-      let folder = try TemporaryFolder()
-      let script = """
-        "$0" --generate-completion-script bash > profile.bash
-        . ./profile.bash
-        COMP_WORDS=(profile \(before) '\(word)')
-        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-        COMP_LINE="${COMP_WORDS[*]}"
-        COMP_POINT=${#COMP_LINE}
-        _profile profile '\(word)' "${COMP_WORDS[COMP_CWORD-1]}"
-        echo "${COMPREPLY[*]}"
-        """
-      let ending = try Program(
-        ["-c", script, Binary.profile ?? "profile"], in: folder.path,
-        executable: Tool.path("bash")
-      ).wait()
-      #expect(ending.status == 0, "\(ending)")
-      let words = ending.output.split { $0 == " " || $0 == "\n" }
-      for each in offered.split(separator: " ") { #expect(words.contains(each), "\(ending)") }
-      #expect(words.allSatisfy { $0.hasPrefix(word) })
-    }
-  }
 }

@@ -43,6 +43,7 @@ struct Profile: ParsableCommand {
       exit(withError: ExitCode.validationFailure)
     }
     do {
+      if try CompletionScript.print(for: arguments) { exit() }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {

@@ -23,7 +23,7 @@ struct CommandOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Commands: take the totals of the tree from cgroup, perf, rusage or sampled. (default: the first that can be had)",
-      valueName: "tier"))
+      valueName: "tier"), completion: .list(TotalsTier.allCases.map(\.rawValue)))
   var totals: String?
 
   @Option(

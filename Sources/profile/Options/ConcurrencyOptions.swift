@@ -9,7 +9,7 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process, of a command those that it has)",
-      valueName: "name"), completion: .list(["sequential", "thread", "process", "hybrid:"]))
+      valueName: "name"), completion: .names { ["sequential", "thread", "process", "hybrid:"] })
   var strategy: [String] = []
 
   @Option(
@@ -23,7 +23,8 @@ struct ConcurrencyOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Which CPUs: none, compact, spread, core, l3, node, socket; a list of OS ids such as 0-3,8 or 0-14:2 (one per worker in order), !list (all allowed but these), +list (the n-th allowed, from 0); or domains such as S0:0-3@node1:0-1@L3-0:0, where the numbers behind the colon count the allowed CPUs within the domain from 0, whole cores first. An isolated CPU is in nobody's mask: start profile with taskset -c to have it. Repeatable: placements are compared. A command's whole tree may use what its workers are given. (default: core; none for commands)",
-      valueName: "policy"))
+      valueName: "policy"),
+    completion: .list(["none", "compact", "spread", "core", "l3", "node", "socket"]))
   var pin: [String] = []
 
   @Option(

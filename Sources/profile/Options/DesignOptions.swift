@@ -37,7 +37,7 @@ struct DesignOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Rounds before the measured ones; kept, but not counted. auto: one, and then up to 9 of the measured ones when they show a trend. (default: 1; auto for commands whose trials take less than 2 s)",
-      valueName: "n"))
+      valueName: "n"), completion: .list(["auto", "0", "1"]))
   var warmup: String?
 
   @Option(

@@ -11,7 +11,7 @@ struct FormOptions: ParsableArguments {
     help: ArgumentHelp(
       "What to write: md (report.md), json (findings.json), csv (trials.csv), html (report.html, one file with the pictures inside), hyperfine (hyperfine.json, as its --export-json), trace (trace.json of one trial, for ui.perfetto.dev). Repeatable or comma-separated. (default: md,json,csv)",
       valueName: "name"),
-    completion: .list(ReportForm.allCases.map(\.rawValue)))
+    completion: .names { ReportForm.allCases.map(\.rawValue) })
   var format: [String] = []
 
   @Option(

@@ -16,7 +16,7 @@ struct WorkloadOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "What is computed: \(Self.phrases.joined(separator: ", ")), or a command: the name or the path of a manifest ('profile workloads' lists them). Repeatable or comma-separated. (default: \(Self.standard))",
-      valueName: "name"))
+      valueName: "name"), completion: .names { WorkloadCommands.known })
   var workload: [String] = []
 
   @Option(

@@ -13,6 +13,13 @@ struct WorkloadCommands {
 
   private let limits: CommandLimits
 
+  /// The names that `--workload` takes now.
+  static var known: [String] {
+    let folders = (try? WorkloadFolders.all()) ?? []
+    return Builtin.allCases.map(\.rawValue)
+      + ManifestCatalog(folders: folders).manifests.map(\.name)
+  }
+
   /// Whether one of them is a server under load.
   var hasService: Bool { manifests.values.contains { $0.service != nil } }
 
