@@ -77,7 +77,7 @@ extension Glossary {
       "There is no verdict between threads and processes: a program that runs in one way does not tell how it would run in another."
     ),
     Topic(
-      "limit", aliases: ["who was the limit", "services"],
+      "limit", aliases: ["who was the limit", "services", "pool", "pool of workers"],
       "what kept a server from more requests: its CPUs, a lock, storage, a timer, its pool of workers, or the load generator.",
       "The load generator was the limit when it used 90 % or more of its CPUs, or its busiest thread as much of the time: then the rate is a floor, and no winner is named.",
       "A pool is the limit when more requests are open than there are workers, and CPUs are idle: requests wait for a worker, which sleeps or waits."

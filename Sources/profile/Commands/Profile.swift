@@ -48,7 +48,9 @@ struct Profile: ParsableCommand {
       try command.run()
     } catch {
       if let hint = hint(for: error, arguments, commands) {
-        StandardError.write("\(fullMessage(for: error))\n\(hint)\n")
+        // The parser's own guess would stand beside the better one.
+        let complaint = fullMessage(for: error).replacing(#/ Did you mean '[^']*'\?/#, with: "")
+        StandardError.write("\(complaint)\n\(hint)\n")
         exit(withError: ExitCode.validationFailure)
       }
       exit(withError: error)
