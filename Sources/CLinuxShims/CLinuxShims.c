@@ -4,10 +4,12 @@
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <linux/kcmp.h>
+#include <linux/mount.h>
 #include <linux/perf_event.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -15,6 +17,7 @@
 #include <sys/uio.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 _Static_assert(sizeof(uint32_t) == 4, "a futex word has 32 bits");
@@ -247,6 +250,44 @@ int profile_perf_open_self(uint64_t event) { return perf_open(event, 0); }
 uint64_t profile_perf_task_clock(void) { return PERF_COUNT_SW_TASK_CLOCK; }
 uint64_t profile_perf_context_switches(void) { return PERF_COUNT_SW_CONTEXT_SWITCHES; }
 uint64_t profile_perf_migrations(void) { return PERF_COUNT_SW_CPU_MIGRATIONS; }
+
+int profile_perf_open_tracepoint(uint64_t id, int cpu) {
+  struct perf_event_attr attributes = {
+      .type = PERF_TYPE_TRACEPOINT,
+      .size = sizeof attributes,
+      .config = id,
+      .sample_period = 1,
+      .sample_type = PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_RAW,
+      .disabled = 1,
+      .use_clockid = 1,
+      .clockid = CLOCK_MONOTONIC,
+  };
+  return (int)syscall(SYS_perf_event_open, &attributes, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC);
+}
+
+int profile_perf_share(int counter, int owner) { return ioctl(counter, PERF_EVENT_IOC_SET_OUTPUT, owner); }
+
+int profile_perf_enable(int counter) { return ioctl(counter, PERF_EVENT_IOC_ENABLE, 0); }
+
+uint64_t profile_perf_head(const void *page) {
+  return __atomic_load_n(&((const struct perf_event_mmap_page *)page)->data_head, __ATOMIC_ACQUIRE);
+}
+
+void profile_perf_set_tail(void *page, uint64_t tail) {
+  __atomic_store_n(&((struct perf_event_mmap_page *)page)->data_tail, tail, __ATOMIC_RELEASE);
+}
+
+int profile_detached_tracefs(void) {
+  int context = (int)syscall(SYS_fsopen, "tracefs", FSOPEN_CLOEXEC);
+  if (context < 0) return -1;
+  int folder = -1;
+  if (syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) == 0)
+    folder = (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC, 0);
+  int error = errno;
+  close(context);
+  errno = error;
+  return folder;
+}
 
 int profile_shares_memory(pid_t one, pid_t other) {
   return syscall(SYS_kcmp, one, other, KCMP_VM, 0, 0) == 0;

@@ -19,11 +19,26 @@ extension Glossary {
         "It is the inverse of the ratio in findings.json. Under “How it scales” the base is the same strategy with 1 worker."
       ),
       Topic(
-        "who", "whose time a row of a trial taken apart tells: a process, a worker or a thread."),
+        "who",
+        "whose time a row tells: a process, a worker, a thread, or all threads of one name."),
       Topic("time", "wall time of the workers that a row stands for, added up."),
       Topic(
         "waited for meanwhile",
         "what threads that had run waited for while fewer cores were busy than there are CPUs."),
+      Topic(
+        "critical path", aliases: ["criticalPath", "--critical-path"],
+        "what a command's wall time consisted of, walked back from its end along who woke whom.",
+        "With --critical-path the kernel's records of switches and wake-ups are read during each trial (perf's events of sched_switch, sched_waking and sched_process_fork: root, or CAP_PERFMON and a readable tracefs). From the command's end the walk goes back: a thread ran, or was ready, or slept until another one woke it; then it goes on with that one. Where an interrupt or another program ended the sleep, the sleep itself is on the path, by the kind that the samples saw.",
+        "Its parts add up to the wall time. What is not on it can be made faster without any gain. It cannot see a wait that spins, nor one whose waker did no more than pass something on. Recording slows programs that switch often; compare times of runs without it."
+      ),
+      Topic(
+        "did", aliases: ["PathActivity"],
+        "what the thread that a critical path is on did: it ran, was ready to run, or slept.",
+        "“a device or a timer” ended a sleep of which no sample told the kind. “woken by” names who ended it from outside of the command."
+      ),
+      Topic("times", "how many stretches of a critical path a row adds up."),
+      Topic("on the path", "the time that a row has on the critical path."),
+      Topic("share", "a row's part of the critical path, which is the trial's wall time."),
       Topic("outcome", "how a trial ended: completed, failed or interrupted."),
       Topic("reason", "why a trial failed."),
       Topic("throughput", "bytes read per second, by all workers together."),

@@ -28,6 +28,25 @@ struct FileSchemaTests {
     }
   }
 
+  @Test("hold for a trial whose wake-ups were followed")
+  func criticalPath() throws {
+    var path = CriticalPathRecord(seconds: 1)
+    path.parts = [
+      .init(
+        name: "sh", role: .first, threads: 1, tid: 7, activity: .asleep, wait: .timer,
+        wokenBy: "init", seconds: 0.9, times: 1),
+      .init(
+        name: "", role: nil, threads: 0, tid: nil, activity: .launch, wait: nil, wokenBy: nil,
+        seconds: 0.1, times: 2),
+    ]
+    path.stretches = [.init(startSeconds: 0, seconds: 1, name: "sh", tid: 7)]
+    var study = SampleStudy.study
+    study.trials[0].criticalPath = path
+    let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(study))
+    expectNone(try Self.schema(.study).faults(object))
+    #expect(try Study(decoding: study.encoded()) == study)
+  }
+
   @Test("find what is missing, misspelt or of another kind")
   func faults() throws {
     let data = try JSONEncoder().encode(SampleStudy.longFindings)

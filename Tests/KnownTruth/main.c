@@ -75,6 +75,14 @@ static void *spinThread(void *cpu) {
   return NULL;
 }
 
+// Two threads that have a different amount of work.
+static void uneven(double one, double other) {
+  pthread_t threads[2];
+  must(pthread_create(&threads[0], NULL, spinThread, &one) == 0, "pthread_create");
+  must(pthread_create(&threads[1], NULL, spinThread, &other) == 0, "pthread_create");
+  for (int index = 0; index < 2; index++) pthread_join(threads[index], NULL);
+}
+
 static void inThreads(int count, void *(*body)(void *), void *argument) {
   pthread_t threads[256];
   must(count > 0 && count <= 256, "threads: 1 to 256");
@@ -353,6 +361,9 @@ int main(int count, char **arguments) {
   if (is("spin")) {
     double cpu = number(1);
     inThreads(wordCount > 2 ? (int)number(2) : 1, spinThread, &cpu);
+    tellTimes();
+  } else if (is("uneven")) {
+    uneven(number(1), number(2));
     tellTimes();
   } else if (is("mutex")) {
     mutex((int)number(1), (int)number(2));

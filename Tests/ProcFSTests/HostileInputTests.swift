@@ -47,6 +47,7 @@ import Testing
     Case(TaskChildren.self, "12 345 6 ", needsLastLine: false),
     Case(ProcessMaps.self, Fixture.maps),
     Case(MemorySegments.self, Fixture.smaps),
+    Case(TracepointFormat.self, Fixture.wakingFormat),
     Case(TaskSyscall.self, "202 0x1 0x80 0x0 0x0 0x0 0xffffffff 0x7ffc 0x7f05\n"),
   ]
 

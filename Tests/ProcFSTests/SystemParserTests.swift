@@ -39,6 +39,21 @@ import Testing
     }
   }
 
+  @Test func `a tracepoint's fields have places and sizes, an array's name no brackets`() throws {
+    let format = try #require(TracepointFormat(parsing: Array(Fixture.wakingFormat.utf8)))
+    #expect(format.id == 375)
+    #expect(format.fields.count == 8)
+    #expect(format.fields["comm"] == .init(offset: 8, size: 16))
+    #expect(format.fields["pid"] == .init(offset: 24, size: 4))
+    #expect(format.fields["common_pid"] == .init(offset: 4, size: 4))
+    for text in [
+      "", "ID: 3\n", "ID: x\nprint fmt: \"\"\n",
+      "ID: 3\n\tfield:int a;\toffset:x;\tsize:4;\nprint fmt:\n",
+    ] {
+      #expect(TracepointFormat(parsing: Array(text.utf8)) == nil, "\(text)")
+    }
+  }
+
   @Test func `load average`() throws {
     let load = try #require(LoadAverage(parsing: Array("0.02 10.50 3.14 5/98 10533\n".utf8)))
     #expect(load.oneMinute == 0.02)

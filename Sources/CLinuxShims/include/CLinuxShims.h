@@ -117,6 +117,17 @@ uint64_t profile_perf_task_clock(void);
 uint64_t profile_perf_context_switches(void);
 uint64_t profile_perf_migrations(void);
 
+// Records of a tracepoint on one CPU, whoever runs there: thread, CLOCK_MONOTONIC, raw fields. Off until it is enabled.
+int profile_perf_open_tracepoint(uint64_t id, int cpu);
+// ioctl is variadic. Sends a counter's records into another one's ring; starts a counter.
+int profile_perf_share(int counter, int owner);
+int profile_perf_enable(int counter);
+// Where the kernel writes next in a ring, with a barrier behind; tells it how far was read, with one before.
+uint64_t profile_perf_head(const void *page);
+void profile_perf_set_tail(void *page, uint64_t tail);
+// fsopen, fsconfig and fsmount: a tracefs that is mounted nowhere, and gone when the descriptor is closed.
+int profile_detached_tracefs(void);
+
 // kcmp has no wrapper in libc. 1 when both processes have one address space.
 int profile_shares_memory(pid_t one, pid_t other);
 

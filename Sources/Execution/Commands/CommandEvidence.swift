@@ -11,6 +11,9 @@ struct CommandEvidence {
   var group: CommandGroup?
   var sampler: TreeSampler?
   var watches = Watches()
+  /// Of a trial whose wake-ups were followed; then why they could not be.
+  var recordedWakes: WakeRecording?
+  var wakesProblem: String?
   /// The expected and the found output; nil where nothing was expected or found.
   var check: Check?
   /// What the output told of the run.

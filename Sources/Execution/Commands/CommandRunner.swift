@@ -9,6 +9,7 @@ public final class CommandRunner {
   let totals: TotalsChoice
   let machine: MachineDescription
   let inbox: SignalInbox
+  private let wakeups: WakeupSource?
   private let folder: String
   let openFiles: UInt64?
   private var runs = 0
@@ -21,10 +22,12 @@ public final class CommandRunner {
   ///   - hostPath: the `profile-host` executable.
   ///   - folder: the report's folder: outputs are kept there.
   ///   - openFiles: the soft limit on open files that commands get; nil leaves the profiler's own.
+  ///   - wakeups: follows who wakes whom; nil where nobody asked for that.
   public init(
     hostPath: String, policy: SamplingPolicy, totals: TotalsChoice, machine: MachineDescription,
-    inbox: SignalInbox, folder: String, openFiles: UInt64?
+    inbox: SignalInbox, folder: String, openFiles: UInt64?, wakeups: WakeupSource? = nil
   ) {
+    self.wakeups = wakeups
     self.hostPath = hostPath
     self.policy = policy
     self.totals = totals
@@ -148,6 +151,7 @@ public final class CommandRunner {
   ) throws(TrialFault) {
     let own = Affinity.leaving(configuration, machine)
     defer { own.restore() }
+    let recorder = recorder(of: control, &evidence)
     var watches = Watches()
     watches.begin()
     defer {
@@ -157,8 +161,11 @@ public final class CommandRunner {
     var patience = PoliteEnd(evidence.spec.measuredSeconds)
     try control.follow(
       timeoutSeconds: evidence.spec.timeoutSeconds,
-      next: { patience.next(sampler.schedule.next) },
+      next: {
+        [patience.next(sampler.schedule.next), recorder?.next].compactMap(\.self).min()
+      },
       look: { group in
+        recorder?.readIfDue()
         if evidence.asked != nil {
           if patience.isOver { evidence.wasKilled = true }
           return patience.end(control)
@@ -175,6 +182,20 @@ public final class CommandRunner {
         watches.end()
         patience.ask(group)
       })
+    evidence.recordedWakes = recorder?.finish()
+  }
+
+  /// Follows the wake-ups from before the spawn on; what cannot be followed any more costs the trial nothing else.
+  private func recorder(
+    of control: LauncherControl, _ evidence: inout CommandEvidence
+  ) -> WakeupRecorder? {
+    guard let wakeups else { return nil }
+    do throws(SystemError) {
+      return try WakeupRecorder(wakeups, launcher: control.launcher)
+    } catch {
+      evidence.wakesProblem = WakeupRefusal.events(error).description
+      return nil
+    }
   }
 
   private func makeOutputsFolder() throws(TrialFault) {

@@ -17,6 +17,8 @@ public struct TrialResult: Sendable {
   public var origin: UInt64
   /// The signal that asked the profiler to stop, if one did.
   public var interrupt: Int32?
+  /// Of a command whose wake-ups were followed to its end.
+  public var wakes: WakeRecording?
 
   public init(trial: Trial, samples: [Sample] = [], origin: UInt64 = 0, interrupt: Int32? = nil) {
     self.trial = trial

@@ -36,11 +36,18 @@ struct CommandAssembly {
     if evidence.service == nil, evidence.spec.service != nil {
       builder.trial.unavailable[.startupSeconds] = "the server was not started"
     }
+    if let problem = evidence.wakesProblem { builder.trial.unavailable[.criticalPath] = problem }
     guard let group = evidence.group, group.leaders.contains(where: { $0.pid != 0 }) else {
       return builder.result()
     }
     let samples = describe(group, in: &builder)
-    return builder.result(samples: samples, origin: origin(group))
+    let wakes = wasEnded ? nil : evidence.wakes(of: group, since: origin(group))
+    if evidence.recordedWakes != nil, wakes == nil {
+      builder.trial.unavailable[.criticalPath] = "the command did not end by itself"
+    }
+    var result = builder.result(samples: samples, origin: origin(group))
+    result.wakes = wakes
+    return result
   }
 
   private func origin(_ group: CommandGroup) -> UInt64 {

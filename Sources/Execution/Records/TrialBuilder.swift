@@ -19,6 +19,8 @@ struct TrialBuilder {
       trial.failure = "\(fault)"
     }
     trial.unavailable[.concurrency] = "no reading fell into the trial"
+    trial.unavailable[.criticalPath] =
+      "not applicable: only a command whose wake-ups are followed has one (--critical-path)"
     let isCommand = configuration.command != nil
     trial.unavailable[.peakGroupBytes] =
       isCommand

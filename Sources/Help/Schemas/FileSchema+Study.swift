@@ -127,6 +127,9 @@ extension FileSchema {
         "workerCPUs", JSONShape.list(cpus).optional, "Where it differs from the configuration's.",
         isRequired: false),
       Field("concurrency", concurrency.optional, "How many cores were busy.", isRequired: false),
+      Field(
+        "criticalPath", criticalPath.optional, "What the end waited for (--critical-path).",
+        isRequired: false),
       Field("cpuSecondsBySource", .map(.number), isRequired: false),
       Field("totalsSources", .map(.text), "By the counter's key.", isRequired: false),
       Field("metrics", .map(.any), "By name.", isRequired: false),
@@ -139,6 +142,30 @@ extension FileSchema {
     fields(.number, "seconds", "cpuSeconds"),
     fields(numberOrNull, "leastAwakeSeconds", "mostAwakeSeconds"),
     fields(.map(.number), "idleSeconds", "slackSeconds"), fields(cpus, "readyReadings"))
+
+  private static let criticalPath = object(
+    [
+      Field("seconds", .number, "The wall time: what the parts add up to."),
+      Field("parts", .list(pathPart)), Field("stretches", .list(pathStretch)),
+      Field("handOvers", .whole, "How often it goes over to another thread."),
+    ],
+    fields(
+      .whole, "readRecords", "treeRecords", "lostRecords", "mendedRecords", "droppedRecords"),
+    fields(.number, "readerCPUSeconds"))
+
+  private static let pathPart = object(
+    fields(.text, "name"),
+    [
+      Field("role", JSONShape.words(PathRole.allCases.map(\.rawValue)).optional),
+      Field("activity", .words(PathActivity.allCases.map(\.rawValue))),
+      Field("wokenBy", textOrNull, "From outside of the command."),
+    ],
+    fields(.whole, "threads", "times"), fields(wholeOrNull, "tid"), fields(textOrNull, "wait"),
+    fields(.number, "seconds"))
+
+  private static let pathStretch = object(
+    fields(.number, "startSeconds", "seconds"), fields(.text, "name"),
+    fields(wholeOrNull, "tid", "handedToTID"), fields(textOrNull, "handedTo"))
 
   private static let check = object([
     Field("expected", .text), Field("actual", textOrNull), Field("correct", .flag),

@@ -5,6 +5,7 @@ extension Trial: Codable {
     case wallSeconds, startupSeconds, teardownSeconds, startSkewSeconds
     case check, workDone, workUnit, peakRSSBytes, peakPSSBytes, peakGroupBytes
     case workers, processes, sampling, environment, waits, concurrency
+    case criticalPath
     case cachedBytesBefore, readLatency
     case totalsSources, cpuSecondsBySource, outputFolder, discardedOutputBytes, reported
     case metrics, service, attached
@@ -35,6 +36,7 @@ extension Trial: Codable {
     .init(.environment, \.environment),
     .init(.waits, \.waits),
     .init(.concurrency, \.concurrency),
+    .init(.criticalPath, \.criticalPath),
     .init(.cachedBytesBefore, \.cachedBytesBefore),
     .init(.readLatency, \.readLatency),
     .init(.throttledSeconds, \.throttledSeconds),

@@ -47,6 +47,8 @@ public struct Trial: Sendable, Equatable {
   public var waits: [WaitRecord]
   /// How many cores were busy over time; null where no reading fell into the trial.
   public var concurrency: ConcurrencyRecord?
+  /// Of a command whose wake-ups were followed; null for everything else.
+  public var criticalPath: CriticalPathRecord?
   /// Bytes of the data file that were in the page cache just before the trial; null without a data file.
   public var cachedBytesBefore: UInt64?
   public var readLatency: ReadLatency?

@@ -53,6 +53,8 @@ struct ReportPage {
     case concurrency
     /// One trial of each configuration by process or worker.
     case breakdown
+    /// What a trial's end waited for, where wake-ups were followed.
+    case criticalPath
     /// Speed-up against workers.
     case scaling
     /// What binds each configuration.
@@ -68,7 +70,7 @@ struct ReportPage {
       case .ledger: .ledger
       case .concurrency: .concurrency
       case .scaling: .scaling
-      case .heading, .service, .breakdown, .bounds, .pictures: nil
+      case .heading, .service, .breakdown, .criticalPath, .bounds, .pictures: nil
       }
     }
   }
@@ -184,6 +186,7 @@ struct ReportPage {
     case .ledger: LedgerSection.blocks(workload)
     case .concurrency: ConcurrencySection.blocks(workload)
     case .breakdown: workload.attached == nil ? BreakdownSection.blocks(workload) : []
+    case .criticalPath: CriticalPathSection.blocks(workload)
     case .scaling: ScalingSection.blocks(workload)
     case .bounds: [.items(LedgerSection.bounds(workload))]
     case .pictures: []

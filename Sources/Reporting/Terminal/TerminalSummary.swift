@@ -73,6 +73,9 @@ public struct TerminalSummary: Sendable {
     }
     TerminalTable(columns, rows: rows).write(to: &text)
     if let course = CourseLine.text(workload) { text.paragraph(course, indent: 2, hanging: 4) }
+    if let path = CriticalPathSection.line(workload) {
+      text.paragraph(path, indent: 2, hanging: 4)
+    }
     if workload.readsFile, let source = ReadsSection.source(workload) {
       text.paragraph(source, indent: 2)
     }

@@ -91,7 +91,7 @@ struct Claims: ParsableCommand {
     return StudyRequest(
       subject: .claims(choice), seed: seed, design: try design(), stopsAtFailure: false,
       data: DataPlace(directory: directory ?? DataPlace.standard, allowsMemoryFilesystem: false),
-      totals: nil, showsOutput: false,
+      totals: nil, followsWakeups: false, showsOutput: false,
       output: OutputRequest(
         folder: output, force: force, isQuiet: quiet, isDryRun: dryRun,
         reports: .standard, color: color.color, claims: language))

@@ -97,7 +97,8 @@ struct Exec: ParsableCommand {
       subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
       design: try chosenDesign(), stopsAtFailure: true,
       data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
-      totals: totals, showsOutput: commands.showOutput, output: try output.request())
+      totals: totals, followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
+      output: try output.request())
   }
 
   private var isComparison: Bool { alternatives.count > 1 || pin.count > 1 }

@@ -33,6 +33,12 @@ struct CommandOptions: ParsableArguments {
       valueName: "metric=value"))
   var atMost: [String] = []
 
+  @Flag(
+    help:
+      "Commands: record who wakes whom (perf's events of sched_switch and sched_waking; as root), and walk back from each trial's end: the critical path. It slows what switches often."
+  )
+  var criticalPath = false
+
   @Flag(help: "Commands: show their output when they have ended.")
   var showOutput = false
 }

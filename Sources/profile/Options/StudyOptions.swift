@@ -34,6 +34,7 @@ extension StudyOptions {
       subject: .workloads(request, chosen), seed: seed, design: try design.design(),
       stopsAtFailure: false, data: try workloads.dataPlace(),
       totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
-      showsOutput: commands.showOutput, output: try output.request())
+      followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
+      output: try output.request())
   }
 }

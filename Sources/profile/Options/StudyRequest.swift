@@ -27,6 +27,8 @@ struct StudyRequest {
   let data: DataPlace
   /// Where the totals of commands come from; nil takes the best source.
   let totals: TotalsTier?
+  /// Whether who wakes whom is followed, for the commands' critical paths.
+  let followsWakeups: Bool
   /// Whether the output of commands is shown.
   let showsOutput: Bool
   let output: OutputRequest

@@ -9,9 +9,12 @@ struct Bench {
   private let host: String
   /// Where the totals of commands come from; nil when the plan has none, so that nothing is tried out in vain.
   private let totals: TotalsChoice?
+  /// Follows who wakes whom; nil where nobody asked for that.
+  private let wakeups: WakeupSource?
   private let seed: UInt64
 
-  /// - Throws: 69 when the hosts' program is missing, or the source of totals that was asked for cannot be had here.
+  /// - Throws: 69 when the hosts' program is missing, or the source of totals or the critical path that was asked for
+  ///   cannot be had here; 64 when there is no command to follow.
   init(for plan: Plan, _ request: StudyRequest, _ surroundings: Surroundings) throws(ProfileError) {
     self.request = request
     self.surroundings = surroundings
@@ -19,6 +22,26 @@ struct Bench {
     seed = plan.seed
     let hasCommands = plan.configurations.contains { $0.command != nil }
     totals = hasCommands ? try Self.totals(request.totals) : nil
+    wakeups = request.followsWakeups ? try Self.wakeups(plan, surroundings.machine) : nil
+  }
+
+  /// Servers have no end that something leads to.
+  private static func wakeups(
+    _ plan: Plan, _ machine: MachineDescription
+  ) throws(ProfileError) -> WakeupSource {
+    let commands = plan.configurations.compactMap(\.command)
+    guard commands.contains(where: { $0.service == nil }) else {
+      throw ProfileError(
+        .usage,
+        "--critical-path: no workload of this study is a command with an end. Leave it out, or measure a command: profile exec --critical-path -- …"
+      )
+    }
+    do throws(WakeupRefusal) {
+      return try WakeupSource(on: machine)
+    } catch {
+      throw ProfileError(
+        .unavailable, "--critical-path: \(error.description); or leave --critical-path out.")
+    }
   }
 
   private static func totals(_ tier: TotalsTier?) throws(ProfileError) -> TotalsChoice {
@@ -43,12 +66,14 @@ struct Bench {
     let commands = totals.map { totals in
       CommandRunner(
         hostPath: host, policy: policy, totals: totals, machine: surroundings.machine,
-        inbox: surroundings.inbox, folder: folder.path, openFiles: surroundings.openFiles)
+        inbox: surroundings.inbox, folder: folder.path, openFiles: surroundings.openFiles,
+        wakeups: wakeups)
     }
     let runner = TrialRunner(
       hostPath: host, dataFiles: storage.files, seed: seed, policy: policy,
       machine: surroundings.machine, inbox: surroundings.inbox, commands: commands)
-    guard request.showsOutput else { return (runner, commands) }
-    return (OutputEcho(executor: runner, folder: folder.path, progress: progress), commands)
+    let walker: any TrialExecutor = wakeups == nil ? runner : PathWalker(executor: runner)
+    guard request.showsOutput else { return (walker, commands) }
+    return (OutputEcho(executor: walker, folder: folder.path, progress: progress), commands)
   }
 }
