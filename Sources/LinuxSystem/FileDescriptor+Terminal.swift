@@ -9,6 +9,13 @@ extension FileDescriptor {
     return Int(size.ws_col)
   }
 
+  /// Rows of it, likewise.
+  public var rows: Int? {
+    var size = winsize()
+    guard ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+    return Int(size.ws_row)
+  }
+
   /// Whether a person looks at it (`isatty`).
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 }

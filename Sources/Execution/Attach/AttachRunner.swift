@@ -17,6 +17,8 @@ public final class AttachRunner: TrialExecutor {
   private let policy: SamplingPolicy
   private let machine: MachineDescription
   private let inbox: SignalInbox
+  /// Is told each second what the threads do meanwhile; nil where nobody looks.
+  public var onSecond: ((AttachSnapshot) -> Void)?
   /// Nothing is left of the program, so that a further window would see nothing.
   public private(set) var isOver = false
 
@@ -53,7 +55,7 @@ public final class AttachRunner: TrialExecutor {
     var evidence = AttachEvidence(target, policy, seconds: windowSeconds)
     var fault: TrialFault?
     do throws(TrialFault) {
-      try look(&evidence, isLast: planned.round >= windows)
+      try look(&evidence, round: planned.round)
     } catch {
       fault = error
     }
@@ -63,7 +65,8 @@ public final class AttachRunner: TrialExecutor {
     return result
   }
 
-  private func look(_ evidence: inout AttachEvidence, isLast: Bool) throws(TrialFault) {
+  private func look(_ evidence: inout AttachEvidence, round: Int) throws(TrialFault) {
+    let isLast = round >= windows
     let roots = living()
     guard !roots.isEmpty else {
       isOver = true
@@ -81,7 +84,7 @@ public final class AttachRunner: TrialExecutor {
     evidence.accounts = TreeAccounts(sampler.roster.liveProcesses.keys)
     evidence.atOpening = AttachEvidence.present(sampler.roster)
     evidence.watches.look(at: sampler.roster.liveProcesses.keys)
-    try follow(sampler, &evidence)
+    try follow(sampler, &evidence, windowsLeft: windows - round)
     evidence.readsMemory =
       memory == .once && (isLast || evidence.isOver || inbox.interrupt != nil)
     sampler.close(readsMemory: evidence.readsMemory)
@@ -94,15 +97,23 @@ public final class AttachRunner: TrialExecutor {
   }
 
   private func follow(
-    _ sampler: TreeSampler, _ evidence: inout AttachEvidence
+    _ sampler: TreeSampler, _ evidence: inout AttachEvidence, windowsLeft: Int
   ) throws(TrialFault) {
     let opened = sampler.openedAt ?? MonotonicClock.now()
     let end = opened + UInt64(windowSeconds * 1e9)
+    var watch = onSecond.map { _ in AttachWatch(at: opened) }
     while MonotonicClock.now() < end {
       try wait(until: min(end, sampler.schedule.next ?? end))
       if inbox.interrupt != nil { return }
       sampler.readIfDue()
       evidence.watches.look(at: sampler.roster.liveProcesses.keys)
+      let now = MonotonicClock.now()
+      if let next = watch?.next, now >= next {
+        let left = seconds(from: now, to: end) + Double(max(0, windowsLeft)) * windowSeconds
+        if let snapshot = watch?.snapshot(sampler.roster, at: now, secondsLeft: left) {
+          onSecond?(snapshot)
+        }
+      }
       guard sampler.roster.hasLife else {
         evidence.isOver = true
         return

@@ -39,6 +39,9 @@ struct AttachMeasurement {
     progress.note(
       "looking at \(request.name) for \(request.windows) × \(length); Ctrl-C ends it and keeps what was seen"
     )
+    let view = LiveView(title: request.name, isQuiet: request.output.isQuiet)
+    defer { view?.end() }
+    runner.onSecond = view.map { view in { view.show($0) } }
     for window in 1...request.windows {
       let planned = PlannedTrial(
         configuration: study.configurations[0], round: window, position: 1)
