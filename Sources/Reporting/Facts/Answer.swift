@@ -50,8 +50,11 @@ struct Answer {
     }
     guard outcome == .recommended else { return nil }
     guard let factor else { return "nothing is \(isFaster)" }
-    let kind = workload.deciding == .wallSeconds ? "fast" : "good"
-    return "\(factor) as \(kind) as \(reference.label)"
+    let deciding = workload.deciding
+    if deciding == .wallSeconds { return "\(factor) as fast as \(reference.label)" }
+    return deciding.isMoreBetter
+      ? "\(factor) the \(OutsideText.line(deciding.words)) of \(reference.label)"
+      : "\(factor) as good as \(reference.label)"
   }
 
   /// Its interval.
