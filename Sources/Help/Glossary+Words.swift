@@ -83,6 +83,31 @@ extension Glossary {
       "A pool is the limit when more requests are open than there are workers, and CPUs are idle: requests wait for a worker, which sleeps or waits."
     ),
     Topic(
+      "server's CPUs", aliases: ["load's CPUs"],
+      "the share of their own CPUs that the server's tree, or the load's, used while the window was open.",
+      "Beside 100 % of the load's CPUs the rate says what the load generator can do, not the server."
+    ),
+    Topic(
+      "CPU per request", aliases: ["cpuSecondsPerRequest"],
+      "the CPU time of the server's tree in the window, for each request that was answered in it."),
+    Topic(
+      "busiest worker", aliases: ["busiestWorkerShare"],
+      "the share of the server's CPU time that its busiest thread or process used: how evenly requests are spread."
+    ),
+    Topic(
+      "requests open", aliases: ["openRequests", "Little's law"],
+      "the mean number of requests in flight: rate × mean latency (Little's law).",
+      "A closed loop has as many as there are connections; fewer say that the load generator itself was slow."
+    ),
+    Topic("ready", "the time from a server's start until it answered as its manifest says."),
+    Topic("stop", "the time from a server's being asked to end until nothing of it was left."),
+    Topic(
+      "gain", "how many times as good as the reference, by the metric that decides.",
+      "Above 1 is better, be more of the metric better or less."),
+    Topic(
+      "command", "a program that is measured as it is, told by its name where it is measured alone."
+    ),
+    Topic(
       "reference", "what the others of a workload are compared with: its first configuration.",
       "With the default strategies that is sequential. If sequential is not asked for, it is not added."
     ),

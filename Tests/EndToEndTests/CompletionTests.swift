@@ -65,10 +65,14 @@ extension EndToEnd {
         ("profile report --format md,tr", "profile report --format md,trace"),
       ] {
         try terminal.type(typed, enters: false)
-        #expect(
-          eventually(seconds: 5) { (try? terminal.press("Tab").contains(shown)) == true },
-          "\(shell): \(typed): \(try terminal.screen())")
+        try terminal.press("Tab")
+        let isShown = eventually(seconds: 10) {
+          pause(milliseconds: 100)
+          return (try? terminal.screen().contains(shown)) == true
+        }
+        #expect(isShown, "\(shell): \(typed): \((try? terminal.screen()) ?? "")")
         try terminal.press("C-c")
+        try terminal.type("clear", enters: true)
       }
     }
   }

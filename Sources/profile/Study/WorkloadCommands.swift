@@ -1,3 +1,4 @@
+import Builtin
 import Execution
 import LinuxSystem
 import Manifests

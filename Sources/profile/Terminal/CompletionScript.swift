@@ -1,7 +1,7 @@
-import ArgumentParser
+package import ArgumentParser
 
-/// The parser's completion script, which knows nothing of a default subcommand, made to complete `profile --wor…` as
-/// `profile run --wor…`.
+/// The parser's completion script, made to complete `profile --wor…` as `profile run --wor…`, and after `help` the
+/// commands: it knows of neither.
 package struct CompletionScript {
   private let text: String
   private let shell: CompletionShell
@@ -21,7 +21,7 @@ package struct CompletionScript {
     }
   }
 
-  /// Puts `run` before a first word that is an option.
+  /// Puts `run` before a first word that is an option, and takes `help` away before another word.
   private var insertion: String? {
     switch shell {
     case .bash:
@@ -29,6 +29,9 @@ package struct CompletionScript {
           if [[ "${COMP_WORDS[1]}" == -* ]]; then
               COMP_WORDS=("${COMP_WORDS[0]}" run "${COMP_WORDS[@]:1}")
               COMP_CWORD=$((COMP_CWORD + 1))
+          elif [[ "${COMP_WORDS[1]}" == help ]] && ((COMP_CWORD > 1)); then
+              COMP_WORDS=("${COMP_WORDS[0]}" "${COMP_WORDS[@]:2}")
+              COMP_CWORD=$((COMP_CWORD - 1))
           fi
 
       """
@@ -37,6 +40,9 @@ package struct CompletionScript {
           if [[ "${words[2]}" == -* ]]; then
               words=("${words[1]}" run "${(@)words[2,-1]}")
               (( CURRENT++ ))
+          elif [[ "${words[2]}" == help ]] && (( CURRENT > 2 )); then
+              words=("${words[1]}" "${(@)words[3,-1]}")
+              (( CURRENT-- ))
           fi
 
       """
@@ -45,6 +51,8 @@ package struct CompletionScript {
           set -l first_word $unparsed_tokens[2] (commandline -ct)
           if string match -q -- '-*' $first_word[1]
               set unparsed_tokens $unparsed_tokens[1] run $unparsed_tokens[2..]
+          else if test "$unparsed_tokens[2]" = help
+              set -e unparsed_tokens[2]
           end
 
       """
