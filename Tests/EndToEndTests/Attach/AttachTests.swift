@@ -183,11 +183,19 @@ extension EndToEnd {
     }
 
     @Test func `several programs of one name are listed`() throws {
-      let both = try [RunningTarget(["sleep", "101"]), RunningTarget(["sleep", "102"])]
-      pause(milliseconds: 50)
+      let folder = try TemporaryFolder()
+      // A name that nothing else on the machine bears.
+      let name = "nap-\(UUID().uuidString.prefix(8))"
+      let program = folder.file(name)
+      try FileManager.default.copyItem(
+        atPath: try #require(Tool.path("sleep")), toPath: program)
+      let both = try [RunningTarget([program, "101"]), RunningTarget([program, "102"])]
+      for target in both {
+        #expect(eventually { Kernel.text("/proc/\(target.pid)/comm") == "\(name)\n" })
+      }
       let refused = Refused(
-        64, "attach --name sleep", "programs bear this name", "\(both[0].pid)  sleep 101",
-        "\(both[1].pid)  sleep 102")
+        64, "attach --name \(name)", "programs bear this name", "\(both[0].pid)  /",
+        "\(both[1].pid)  /")
       try refused.expect(in: try TemporaryFolder())
     }
 
