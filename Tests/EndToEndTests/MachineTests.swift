@@ -99,7 +99,8 @@ extension EndToEnd {
         "--pin", "\(cpu)",
       ]
       let loud = try Program.run(arguments, in: folder.path)
-      #expect(loud.errors.contains("cpu/sequential/\(cpu): 0"), "\(loud)")
+      let words = "cpu/sequential/\(cpu): worker 0 on CPU \(cpu)\n"
+      #expect(loud.errors.contains(words), "\(loud)")
       let quiet = try Program.run(arguments + ["--quiet"], in: folder.path)
       #expect(quiet.errors.isEmpty, "\(quiet)")
     }

@@ -41,12 +41,12 @@ struct PlanTable {
     plan.configurations.map { configuration in
       let workers = configuration.workers
       let named = workers.prefix(Self.mostNamed).map {
-        "\($0.worker)\(arrow)\(ListText.cpus($0.cpus))"
+        "worker \($0.worker) on \(ListText.named("CPU", $0.cpus))"
       }
       let rest = workers.count - named.count
       let more = rest > 0 ? " and \(ListText.counted(rest, "more worker"))" : ""
       return
-        "\(configuration.id): worker\(arrow)CPU \(named.joined(separator: " "))\(more)\(memory(configuration))"
+        "\(configuration.id): \(named.joined(separator: ", "))\(more)\(memory(configuration))"
     } + plan.notes
   }
 
