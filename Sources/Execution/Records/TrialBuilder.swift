@@ -28,6 +28,8 @@ struct TrialBuilder {
       : "not applicable: only a command has a cgroup of its own"
     trial.unavailable[.discardedOutputBytes] =
       isCommand ? "the command came to no end" : "not applicable: only commands have output"
+    trial.unavailable[.attached] =
+      "not applicable: profile attach alone looks at what is running already"
     trial.unavailable[.service] =
       configuration.command?.service == nil
       ? "not applicable: only servers are measured under a load" : "the server was not started"
