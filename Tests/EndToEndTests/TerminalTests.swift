@@ -64,7 +64,7 @@ extension EndToEnd {
       let folder = try saved()
       let seen = try screen(folder, columns: columns, variables: Self.utf8)
       #expect(try seen == piped(folder, Self.utf8, "COLUMNS=\(columns)"))
-      #expect(seen.contains("cpu: ") && seen.contains("▁"))
+      #expect(seen.contains("cpu   USE 2 THREADS") && seen.contains("▅"))
     }
 
     @Test func `NO_COLOR and a dumb terminal take the colours away, and nothing else`() throws {
@@ -84,7 +84,7 @@ extension EndToEnd {
       let seen = try screen(folder, columns: 80, variables: "LC_ALL=C")
       let foreign = seen.unicodeScalars.filter { !$0.isASCII }
       #expect(foreign.isEmpty)
-      #expect(seen.contains("cpu: "))
+      #expect(seen.contains("cpu   USE 2 THREADS"))
     }
   }
 }

@@ -76,13 +76,13 @@ struct GlossaryTests {
     }
   }
 
-  /// The first rows of the tables in the golden reports.
   /// What the recorded service measures of itself, under names of its own.
   private static func isMetric(_ title: String) -> Bool {
     let name = title.replacing(" / reference", with: "").replacing(" (median)", with: "")
     return ["rate", "p50", "p90", "p99", "mean", "failed"].contains(name)
   }
 
+  /// The first rows of the tables in the golden reports.
   private static func columnTitles() throws -> Set<String> {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "ReportingTests/Golden")
