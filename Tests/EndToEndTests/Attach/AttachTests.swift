@@ -44,6 +44,7 @@ extension EndToEnd {
       #expect(record.processesAtOpening >= 2 && record.processes.contains(where: \.isRoot))
       #expect(try run.trial.counters.voluntaryContextSwitches ?? 0 > 100)
       let one = try RunningTarget(try KnownTruth.command("ring 2 1000000 0.0001"))
+      defer { withExtendedLifetime(one) {} }
       let alone = try AttachRun(["--no-tree", String(one.pid)])
       #expect(try alone.trial.attached?.processesAtOpening == 1, "\(alone.ending)")
     }
@@ -117,6 +118,7 @@ extension EndToEnd {
 
     @Test func `an interrupt keeps what was seen until then`() throws {
       let target = try RunningTarget(try KnownTruth.command("spin 100"))
+      defer { withExtendedLifetime(target) {} }
       let folder = try TemporaryFolder()
       let program = try Program(
         ["attach", String(target.pid), "--duration", "100s", "--output", "out"], in: folder.path)
@@ -190,6 +192,7 @@ extension EndToEnd {
       try FileManager.default.copyItem(
         atPath: try #require(Tool.path("sleep")), toPath: program)
       let both = try [RunningTarget([program, "101"]), RunningTarget([program, "102"])]
+      defer { withExtendedLifetime(both) {} }
       for target in both {
         #expect(eventually { Kernel.text("/proc/\(target.pid)/comm") == "\(name)\n" })
       }
@@ -201,9 +204,11 @@ extension EndToEnd {
 
     @Test func `a thread and a zombie are refused with what they are`() throws {
       let target = try RunningTarget(["true"])
+      defer { withExtendedLifetime(target) {} }
       #expect(eventually { Kernel.text("/proc/\(target.pid)/stat")?.contains(") Z ") == true })
       try Refused(64, "attach \(target.pid)", "a zombie").expect(in: try TemporaryFolder())
       let threads = try RunningTarget(try KnownTruth.command("mutex 2 1000000"))
+      defer { withExtendedLifetime(threads) {} }
       var second: String?
       _ = eventually {
         let names = try? FileManager.default.contentsOfDirectory(
