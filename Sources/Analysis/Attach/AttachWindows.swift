@@ -12,12 +12,15 @@ struct AttachWindows {
   }
 
   var windows: [AttachFinding.Window] {
-    split.trials.map { ledger in
+    split.trials.compactMap { ledger in
       let trial = ledger.trial
+      // Of a window that was not closed, or whose CPU time is not known, there is nothing to tell.
+      guard let record = trial.attached, let seconds = trial.wallSeconds,
+        let busy = trial.perSecond(trial.counters.cpuSeconds)
+      else { return nil }
       var window = AttachFinding.Window(
-        round: trial.round, openedUnixSeconds: trial.attached?.openedUnixSeconds ?? 0,
-        seconds: trial.wallSeconds ?? 0,
-        coresBusy: trial.perSecond(trial.counters.cpuSeconds) ?? 0)
+        round: trial.round, openedUnixSeconds: record.openedUnixSeconds, seconds: seconds,
+        coresBusy: busy)
       window.bound = bound(of: trial)
       return window
     }

@@ -51,13 +51,21 @@ struct AttachTotals {
   }
 
   private mutating func addSwitches() {
-    let told = threads.filter { $0.counts.voluntarySwitches != nil }
+    unavailable[.migrations] = "not read: it would take one more file of each thread"
+    let told = threads.filter {
+      $0.counts.voluntarySwitches != nil && $0.counts.involuntarySwitches != nil
+    }
+    guard !told.isEmpty else {
+      for key in [Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches] {
+        unavailable[key] = "no thread's switches could be read at both ends of the window"
+      }
+      return
+    }
     counters.voluntaryContextSwitches = told.reduce(0) { $0 + ($1.counts.voluntarySwitches ?? 0) }
     counters.involuntaryContextSwitches = told.reduce(0) {
       $0 + ($1.counts.involuntarySwitches ?? 0)
     }
     tell([.voluntaryContextSwitches, .involuntaryContextSwitches], "sampled")
-    unavailable[.migrations] = "not read: it would take one more file of each thread"
   }
 
   private mutating func addBytes(_ bytes: TreeAccounts.Bytes?) {
