@@ -34,21 +34,12 @@ struct AttachMemory {
   }
 
   private func record(_ process: TreeProcess, hasPSS: Bool) -> ProcessRecord {
-    var record = ProcessRecord(pid: Int(process.pid))
-    record.name = process.name
-    record.peakRSSBytes = process.peakRSS
-    record.peakPSSBytes = process.peakPSS
-    if process.peakRSS == nil {
-      record.unavailable[.peakRSSBytes] = "it ended before it could be read"
-    }
-    if process.peakPSS == nil {
-      record.unavailable[.peakPSSBytes] =
-        process.isClosed
+    var record = process.record(
+      withoutPSS: process.isClosed
         ? "it is another user's, or is not dumpable: run as root"
         : hasPSS
           ? "it ended before smaps_rollup could be read"
-          : "not applicable: smaps_rollup is read once, at the end of the last window (--pss)"
-    }
+          : "not applicable: smaps_rollup is read once, at the end of the last window (--pss)")
     record.unavailable[.segments] = "not applicable: it is not held"
     record.unavailable[.startupSeconds] = "not applicable: it was running already"
     return record

@@ -205,19 +205,10 @@ struct CommandAssembly {
   }
 
   private func record(_ process: TreeProcess) -> ProcessRecord {
-    var record = ProcessRecord(pid: Int(process.pid))
-    record.name = process.name
-    record.peakRSSBytes = process.peakRSS
-    record.peakPSSBytes = process.peakPSS
-    if process.peakRSS == nil {
-      record.unavailable[.peakRSSBytes] = "it ended before it could be read"
-    }
-    if process.peakPSS == nil {
-      record.unavailable[.peakPSSBytes] =
-        process.isClosed
+    var record = process.record(
+      withoutPSS: process.isClosed
         ? "it changed its user or is not dumpable: run as root"
-        : "it ended before smaps_rollup could be read"
-    }
+        : "it ended before smaps_rollup could be read")
     record.unavailable[.segments] = "not applicable: a command is not held at its end"
     record.unavailable[.startupSeconds] =
       "not applicable: a command has no first statement of ours"

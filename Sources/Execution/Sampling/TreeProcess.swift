@@ -1,5 +1,6 @@
 import LinuxSystem
 import ProcFS
+import ProfileModel
 
 /// A process of a command's tree, as far as memory is concerned.
 struct TreeProcess {
@@ -121,5 +122,20 @@ struct TreeProcess {
     // `statm` lags behind by some pages of each CPU; what is shared in part is never more than what is there.
     rss = max(rss, sums.rssBytes + sums.hugePagesBytes)
     peakRSS = max(peakRSS ?? 0, rss)
+  }
+}
+
+extension TreeProcess {
+  /// Its memory as the study keeps it.
+  ///
+  /// - Parameter reason: why there is no PSS, where there is none.
+  func record(withoutPSS reason: String) -> ProcessRecord {
+    var record = ProcessRecord(pid: Int(pid))
+    record.name = name
+    record.peakRSSBytes = peakRSS
+    record.peakPSSBytes = peakPSS
+    if peakRSS == nil { record.unavailable[.peakRSSBytes] = "it ended before it could be read" }
+    if peakPSS == nil { record.unavailable[.peakPSSBytes] = reason }
+    return record
   }
 }
