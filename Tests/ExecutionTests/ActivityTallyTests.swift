@@ -12,6 +12,8 @@ import Testing
     var onCPU = 0.0
     var timeslices: UInt64 = 0
     var isTimed = false
+    /// ms on a CPU in the last second.
+    var recent = 0.0
   }
 
   private func moved(_ thread: Reading) -> Movement {
@@ -19,6 +21,7 @@ import Testing
     moved.onCPU = UInt64(thread.onCPU * 1e6)
     moved.passed = Self.interval
     moved.timeslices = thread.timeslices
+    moved.recent = thread.recent * 1e6
     return moved
   }
 
@@ -75,6 +78,24 @@ import Testing
     let found = try record([[reader] + .init(repeating: idle, count: 20)])
     #expect(try #require(found.idleSeconds["disk"]) > 0.0079)
     #expect(found.idleSeconds["lock"] == nil)
+  }
+
+  @Test func `who only looks now and then whether the work is done has no vote`() throws {
+    let parent = Reading(wait: .timer, onCPU: 0.1, timeslices: 2, recent: 10)
+    let reader = Reading(state: "D", wait: .disk, onCPU: 5, timeslices: 4, recent: 500)
+    let found = try record([[parent, reader], [parent, reader], [parent, reader]])
+    // The first reading does not know yet who is busy.
+    #expect(try #require(found.idleSeconds["timer"]) < 0.0018)
+    #expect(try #require(found.idleSeconds["disk"]) > 0.0132)
+    let equal = try record([
+      [parent, reader],
+      [
+        parent,
+        Reading(
+          state: "D", wait: .disk, onCPU: 0.2, timeslices: 4, recent: 12),
+      ],
+    ])
+    #expect(try #require(equal.idleSeconds["timer"]) > 0.004)
   }
 
   @Test func `what the tree ends by itself counts only where nothing else is waited for`() throws {

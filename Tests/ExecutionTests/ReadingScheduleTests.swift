@@ -5,8 +5,8 @@ import Testing
 
 /// Readings every 10 ns of an invented clock.
 @Suite struct ReadingScheduleTests {
-  private func started(interval: Double? = 10e-9) -> ReadingSchedule {
-    var schedule = ReadingSchedule(SamplingPolicy(intervalSeconds: interval))
+  private func started(interval: Double? = 10e-9, free: Int = 100) -> ReadingSchedule {
+    var schedule = ReadingSchedule(SamplingPolicy(intervalSeconds: interval), free: free)
     schedule.start(at: 1000)
     return schedule
   }
@@ -23,7 +23,7 @@ import Testing
     var schedule = started()
     let isDue = schedule.isDue(at: 1016)
     #expect(isDue && schedule.late == 1)
-    schedule.advance(at: 1035)
+    schedule.advance(at: 1035, cpu: 0)
     #expect(schedule.late == 2, "1020 and 1030 passed, one of them in this reading's time")
     #expect(schedule.next == 1040)
   }
@@ -33,7 +33,7 @@ import Testing
     for instant: UInt64 in [1012, 1021, 1034] {
       let isDue = schedule.isDue(at: instant)
       #expect(isDue)
-      schedule.advance(at: instant + 3)
+      schedule.advance(at: instant + 3, cpu: 0)
     }
     #expect(schedule.next == 1040)
     #expect(schedule.late == 0)
@@ -44,7 +44,7 @@ import Testing
     #expect(never.next == nil)
     let isDue = never.isDue(at: .max)
     #expect(!isDue)
-    #expect(ReadingSchedule(SamplingPolicy(intervalSeconds: 1)).next == nil)
+    #expect(ReadingSchedule(SamplingPolicy(intervalSeconds: 1), free: 0).next == nil)
   }
 
   @Test func `the record counts what fell into the work`() {
@@ -55,5 +55,37 @@ import Testing
     #expect(record.samples == 3)
     #expect(record.achievedIntervalSeconds == 15e-9)
     #expect(schedule.record(policy, within: 1000...1005).achievedIntervalSeconds == nil)
+  }
+
+  @Test func `dear readings come further apart, and none of those is late`() {
+    var schedule = started(free: 2)
+    // 90 ns of CPU in three parts of a thousand: every 30 us.
+    var cpu = schedule.spent
+    for (instant, next) in [(1010, 1020), (1020, 31_020), (31_020, 61_020)] as [(UInt64, UInt64)] {
+      let isDue = schedule.isDue(at: instant)
+      #expect(isDue)
+      cpu += 90
+      schedule.advance(at: instant + 3, cpu: cpu)
+      #expect(schedule.next == next)
+    }
+    #expect(schedule.late == 0)
+  }
+
+  @Test(arguments: [
+    (10e3, 3.333e6), (60e3, 20e6), (240e3, 80e6), (500e3, 80e6), (1e6, 100e6), (5e6, 500e6),
+    (9e6, 500e6), (20e6, 1000e6),
+  ])
+  func `a reading of so many ns has so many to the next`(cost: Double, interval: Double) {
+    var pace = SamplingPace(free: 1)
+    #expect(pace.interval == 0)
+    pace.add(cost: UInt64(cost))
+    #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
+  }
+
+  @Test func `one dear reading among many counts for an eighth`() {
+    var pace = SamplingPace(free: 0)
+    for _ in 0..<50 { pace.add(cost: 30_000) }
+    pace.add(cost: 270_000)
+    #expect(pace.interval == 20_000_000)
   }
 }

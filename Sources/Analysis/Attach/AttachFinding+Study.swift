@@ -24,10 +24,12 @@ extension AttachFinding {
     }
     guard let busy = Figure(busy) else { return nil }
     let groups = AttachGroups(split).groups
-    let words = AttachWords(target, split, program, bound: bound, coresBusy: busy.mean)
+    let cpus = program.cpus > 0 ? program.cpus : max(1, study.machine.summary.allowedCPUs)
+    let words = AttachWords(
+      target, split, program, bound: bound, coresBusy: busy.mean, cpus: cpus)
     self.init(
       configuration: split.configuration.id, sentence: words.sentence, lever: words.lever,
-      coresBusy: busy, cpus: program.cpus, isIdle: words.isIdle)
+      coresBusy: busy, cpus: cpus, isIdle: words.isIdle)
     windows = AttachWindows(split, in: study).windows
     changes = AttachWindows.changes(windows, isIdle: isIdle)
     turnover = AttachTurnover(split.trials.compactMap(\.trial.attached)).words

@@ -66,7 +66,7 @@ struct AttachGroups {
     let seconds = split.trials.compactMap(\.trial.wallSeconds).reduce(0, +)
     var group = AttachFinding.Group(
       role: key.role, name: key.name,
-      processes: mean(parts) { Double(Set($0.threads.map(\.record.pid)).count) },
+      processes: seconds > 0 ? Self.processSeconds(parts) / seconds : 0,
       threads: seconds > 0 ? wall / seconds : 0, coresBusy: busy, parts: shares)
     group.switchesPerSecond = Self.sum(threads) { $0.record.counters.switches }.map { $0 / seconds }
     group.faultsPerSecond = Self.sum(threads) { $0.record.counters.faults }.map { $0 / seconds }
@@ -80,8 +80,18 @@ struct AttachGroups {
     return group
   }
 
-  private func mean(_ parts: [Part], _ value: (Part) -> Double) -> Double {
-    split.trials.isEmpty ? 0 : parts.map(value).reduce(0, +) / Double(split.trials.count)
+  /// How long each process was there, as its longest-lived thread tells, all together.
+  private static func processSeconds(_ parts: [Part]) -> Double {
+    var sum = 0.0
+    for part in parts {
+      var longest: [Int: Double] = [:]
+      for thread in part.threads {
+        longest[thread.record.pid] = max(longest[thread.record.pid] ?? 0, thread.wall)
+      }
+      // In a fixed order, so that equal studies give equal digits.
+      for pid in longest.keys.sorted() { sum += longest[pid] ?? 0 }
+    }
+    return sum
   }
 
   /// Nil when one of them is not known.

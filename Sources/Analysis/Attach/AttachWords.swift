@@ -8,13 +8,16 @@ struct AttachWords {
   private let program: Program
   private let bound: Bound?
   private let coresBusy: Double
+  /// CPUs that it may use: those of the threads that ran, else all that this program may use itself.
+  private let cpus: Int
   /// Below so many cores nothing runs to speak of.
   private static let idleCores = 0.02
 
   init(
     _ target: AttachTarget, _ split: ConfigurationLedger, _ program: Program, bound: Bound?,
-    coresBusy: Double
+    coresBusy: Double, cpus: Int
   ) {
+    self.cpus = cpus
     self.target = target
     self.split = split
     self.program = program
@@ -33,7 +36,7 @@ struct AttachWords {
 
   var sentence: String {
     let busy =
-      "\(NumberText.number(coresBusy)) of \(ListText.counted(max(1, program.cpus), "CPU")) busy"
+      "\(NumberText.number(coresBusy)) of \(ListText.counted(cpus, "CPU")) busy"
     return "\(who): \(what); \(busy)"
   }
 

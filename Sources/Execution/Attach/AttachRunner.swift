@@ -22,11 +22,6 @@ public final class AttachRunner: TrialExecutor {
   /// Nothing is left of the program, so that a further window would see nothing.
   public private(set) var isOver = false
 
-  /// Shares of a CPU, less than a sampler may use elsewhere: who is only looked at must not pay.
-  ///
-  /// Readings may use twice the first.
-  private static let budgets = (tree: 0.0025, places: 0.003)
-
   /// - Parameters:
   ///   - windows: how many there will be.
   ///   - windowSeconds: how long each is open.
@@ -40,9 +35,7 @@ public final class AttachRunner: TrialExecutor {
     self.memory = memory
     self.machine = machine
     self.inbox = inbox
-    policy = SamplingPolicy(
-      intervalSeconds: intervalSeconds, pssBudget: 0, treeBudget: Self.budgets.tree,
-      placeBudget: Self.budgets.places)
+    policy = SamplingPolicy(intervalSeconds: intervalSeconds, pssBudget: 0)
   }
 
   /// The processes of a cgroup and of those below it, this one left out.

@@ -23,6 +23,8 @@ package struct ActivityTally {
   private static let mostCounted = 64
   /// A sleeper that did not run since the reading before weighs so much less than one that ran once.
   private static let idleWeight = 0.001
+  /// A sleeper that uses less than this share of the busiest thread's CPU only looks now and then whether the work is done.
+  private static let moverCPU = 0.2
   /// Waits that the tree ends by itself count as such from this share of what is waited for outside on.
   private static let leastOutside = 0.1
   /// So many intervals are kept for what accounts tell late: more than a tick of the kernel is long.
@@ -34,6 +36,8 @@ package struct ActivityTally {
   private var last: UInt64 = 0
   private var isBegun = false
   private var current = Interval()
+  /// ns that the busiest thread used lately: of the reading before, and of this one so far.
+  private var busiestLately = (before: 0.0, now: 0.0)
   private var pending: [Interval] = []
 
   private var busySeconds = [Double](repeating: 0, count: mostCounted + 1)
@@ -60,13 +64,17 @@ package struct ActivityTally {
   /// Takes in a thread's reading.
   package mutating func add(_ sample: Sample, _ moved: Movement) {
     add(moved)
+    busiestLately.now = max(busiestLately.now, moved.recent)
     switch sample.state {
     case UInt8(ascii: "R"):
       current.ready += 1
       current.turns.ready += moved.timeslices
     case UInt8(ascii: "S"), UInt8(ascii: "D"), UInt8(ascii: "T"), UInt8(ascii: "t"):
       current.turns.asleep += moved.timeslices
-      current.weights[WaitWeights.Slot(sample)] += Double(moved.timeslices) + Self.idleWeight
+      let slot = WaitWeights.Slot(sample)
+      let isOnlooker =
+        slot == .timer && moved.recent < Self.moverCPU * busiestLately.before
+      current.weights[slot] += (isOnlooker ? 0 : Double(moved.timeslices)) + Self.idleWeight
     default: break
     }
   }
@@ -92,7 +100,10 @@ package struct ActivityTally {
 
   /// Ends the interval: all threads have been read.
   package mutating func close(at instant: UInt64) {
-    defer { current = Interval() }
+    defer {
+      current = Interval()
+      busiestLately = (busiestLately.now, 0)
+    }
     guard isBegun, instant > last else { return }
     current.seconds = Double(instant - last) / 1e9
     last = instant

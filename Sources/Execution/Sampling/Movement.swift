@@ -11,6 +11,8 @@ package struct Movement: Equatable {
   package var lateIntervals = 0
   /// How often it got a CPU.
   package var timeslices: UInt64 = 0
+  /// ns on a CPU, of which older ones count less: those of a second ago a third.
+  package var recent = 0.0
 
   package init() {}
 }
@@ -25,6 +27,9 @@ package struct MovementAccount {
   private var open: (intervals: Int, nanoseconds: UInt64) = (0, 0)
   /// Whether all that the first reading tells was done since the reading before.
   private let isNew: Bool
+  private var recent = 0.0
+  /// ns.
+  private static let memory = 1e9
 
   package init(isNew: Bool) {
     self.isNew = isNew
@@ -38,7 +43,7 @@ package struct MovementAccount {
     defer { last = (instant, sample.onCPU, slices) }
     guard let last else {
       if isNew { (moved.onCPU, moved.timeslices) = (sample.onCPU, slices) }
-      return moved
+      return remembered(moved)
     }
     moved.timeslices = slices - min(slices, last.timeslices)
     moved.passed = instant - min(instant, last.instant)
@@ -51,6 +56,14 @@ package struct MovementAccount {
     if sample.state == UInt8(ascii: "R"), lacks > 0 {
       open = (open.intervals + 1, open.nanoseconds + lacks)
     }
+    return remembered(moved)
+  }
+
+  private mutating func remembered(_ movement: Movement) -> Movement {
+    var moved = movement
+    recent /= 1 + Double(moved.passed) / Self.memory
+    recent += Double(moved.onCPU + moved.late)
+    moved.recent = recent
     return moved
   }
 }

@@ -6,14 +6,18 @@ struct ReadingSchedule {
   /// Instants of the readings.
   private(set) var instants: [UInt64] = []
   private(set) var late = 0
-  /// Start of the series, 0 before, and this thread's CPU time then, ns.
+  /// Start of the series; 0 before.
   private(set) var started: UInt64 = 0
-  private var startedCPU: UInt64 = 0
   private let interval: UInt64
   private var deadline: UInt64 = .max
+  private var pace: SamplingPace
+  /// This thread's CPU time, ns, when the last reading was done with.
+  private(set) var spent: UInt64 = 0
 
-  init(_ policy: SamplingPolicy) {
+  /// - Parameter free: how many readings may cost what they will.
+  init(_ policy: SamplingPolicy, free: Int) {
     interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
+    pace = SamplingPace(free: free)
     instants.reserveCapacity(4096)
   }
 
@@ -23,7 +27,7 @@ struct ReadingSchedule {
   /// Starts the series: the first reading is due one interval after `instant`.
   mutating func start(at instant: UInt64) {
     started = instant
-    startedCPU = CPUClock.thread()
+    spent = CPUClock.thread()
     deadline = instant + interval
   }
 
@@ -37,25 +41,21 @@ struct ReadingSchedule {
     return true
   }
 
-  /// A reading that was due is left out.
-  mutating func skip() { late += 1 }
-
-  /// Goes on to the next deadline that has not passed yet.
-  mutating func advance(at instant: UInt64) {
+  /// Goes on to the next deadline that has not passed yet, and is not too soon for what a reading costs.
+  ///
+  /// - Parameters:
+  ///   - cpu: this thread's CPU time, ns.
+  ///   - other: how much of what it used since the last reading has a budget of its own, ns.
+  mutating func advance(at instant: UInt64, cpu: UInt64, other: UInt64 = 0) {
+    pace.add(cost: cpu - min(cpu, spent + other))
+    spent = cpu
     let next = deadline + interval
     let passed = instant > next ? (instant - next) / interval + 1 : 0
     // The ones that were passed over while this one was late are late too.
     late += Int(passed > 0 ? passed - 1 : 0)
+    let least = deadline + pace.interval
     deadline = next + passed * interval
-  }
-
-  /// Whether this thread, waking up included, has used no more than a share of the time so far.
-  ///
-  /// - Parameters:
-  ///   - allowance: CPU time, ns, that is granted beyond the share.
-  func isWithin(_ share: Double, at instant: UInt64, allowance: UInt64 = 0) -> Bool {
-    let spent = Double(CPUClock.thread() - startedCPU)
-    return spent <= Double(allowance) + share * Double(instant - started)
+    if least > deadline { deadline += (least - deadline + interval - 1) / interval * interval }
   }
 
   /// How the samples of a span were taken.

@@ -15,10 +15,18 @@ final class Sampler {
   private let policy: SamplingPolicy
   private let buffer: UnsafeMutableRawBufferPointer
   private var nextPSS: UInt64 = 0
+  /// CPU time that readings of PSS have used, ns.
+  private var pssCost: UInt64 = 0
+  private var readings = 0
+
+  /// Readings at the beginning that may cost what they will.
+  private static let freeReadings = 16
+  /// The switches are dear, and only their sums count.
+  private static let readingsPerSwitches = 10
 
   init(_ group: HostGroup, policy: SamplingPolicy) {
     self.policy = policy
-    schedule = ReadingSchedule(policy)
+    schedule = ReadingSchedule(policy, free: Self.freeReadings)
     buffer = .allocate(byteCount: 16384, alignment: 64)
     tasks = group.ready.enumerated().map { index, ready in
       ThreadFiles(pid: group.pid(ofWorker: index), tid: ready?.tid ?? 0)
@@ -45,29 +53,32 @@ final class Sampler {
   func readIfDue() {
     let now = MonotonicClock.now()
     guard schedule.isDue(at: now) else { return }
+    let before = pssCost
     read(at: now, everything: false)
-    schedule.advance(at: MonotonicClock.now())
+    schedule.advance(
+      at: MonotonicClock.now(), cpu: CPUClock.thread(), other: pssCost - before)
   }
 
-  /// Takes a reading now; `everything` includes what the budget would put off.
+  /// Takes a reading now; `everything` includes what is read only now and then.
   func read(at instant: UInt64, everything: Bool) {
     schedule.add(instant)
     let base = samples.count
-    let withDear = everything || schedule.isWithin(policy.budget, at: instant)
+    let withSwitches = everything || readings % Self.readingsPerSwitches == 0
+    readings += 1
     for index in tasks.indices {
       var sample = Sample(instant: instant, worker: index)
       _ = tasks[index].readBasics(into: &sample, buffer)
-      if withDear {
-        tasks[index].readSwitches(into: &sample, buffer)
-        tasks[index].readWait(into: &sample, buffer)
-      }
+      // At once, for a sleep may be short.
+      tasks[index].readWait(into: &sample, buffer)
+      if withSwitches { tasks[index].readSwitches(into: &sample, buffer) }
       samples.append(sample)
     }
-    if withDear { memory.readRSS(into: &samples, from: base, buffer) }
-    guard everything || (withDear && instant >= nextPSS) else { return }
+    memory.readRSS(into: &samples, from: base, buffer)
+    guard everything || instant >= nextPSS else { return }
     let before = CPUClock.thread()
     memory.readPSS(into: &samples, from: base, buffer)
-    let cost = Double(CPUClock.thread() - before)
-    nextPSS = MonotonicClock.now() + UInt64(cost / policy.pssBudget)
+    let cost = CPUClock.thread() - before
+    pssCost += cost
+    nextPSS = MonotonicClock.now() + UInt64(Double(cost) / policy.pssBudget)
   }
 }

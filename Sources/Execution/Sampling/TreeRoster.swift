@@ -124,10 +124,10 @@ struct TreeRoster {
     // Those that are added on the way are looked at in their turn.
     var place = 0
     while place < live.count {
-      let thread = threads[live[place]]
+      let index = live[place]
       place += 1
-      guard thread.mayHaveNewChildren else { continue }
-      addChildren(thread.children, of: thread.process, at: instant, buffer)
+      guard threads[index].mayHaveNewChildren else { continue }
+      addChildren(threads[index].children, of: threads[index].process, at: instant, buffer)
     }
   }
 
@@ -223,31 +223,27 @@ struct TreeRoster {
     }
   }
 
-  /// Reads one thread; see ``TreeThread/read(into:withWait:_:)``.
+  /// Reads one thread; see ``TreeThread/read(into:withSwitches:_:)``.
   ///
   /// - Returns: whether it is still there.
   mutating func read(
-    _ index: Int, into sample: inout Sample, withWait: Bool,
-    _ buffer: UnsafeMutableRawBufferPointer
+    _ index: Int, into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
   ) -> Bool {
     if threads[index].isZombie, readings % Self.readingsPerZombie != 0 { return false }
     let before = threads[index].wasRead ? threads[index].times : nil
     let found = threads[index].read(
-      into: &sample, withWait: withWait, withSwitches: isClosing || isAttached && isOpening,
-      buffer)
-    let thread = threads[index]
+      into: &sample, withSwitches: isClosing || isAttached && isOpening, buffer)
+    let tid = threads[index].tid
+    let process = threads[index].process
+    let isFirst = tid == threads[index].pid
     guard let count = found else {
-      liveTIDs.remove(thread.tid)
-      processes[thread.process].knownThreads -= 1
-      if thread.tid == thread.pid { leave(thread.process, index) }
+      liveTIDs.remove(tid)
+      processes[process].knownThreads -= 1
+      if isFirst { leave(process, index) }
       return false
     }
-    if thread.tid == thread.pid, let before, processes[thread.process].knownThreads > 1 {
-      lookForExec(index, before)
-    }
-    if thread.tid == thread.pid, count != processes[thread.process].knownThreads {
-      grown.append(thread.process)
-    }
+    if isFirst, let before, processes[process].knownThreads > 1 { lookForExec(index, before) }
+    if isFirst, count != processes[process].knownThreads { grown.append(process) }
     return true
   }
 

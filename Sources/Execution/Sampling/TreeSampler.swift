@@ -2,7 +2,7 @@ import LinuxSystem
 import ProcFS
 import ProfileModel
 
-/// Follows a command's whole tree by thread, at fixed instants of the monotonic clock, within a budget of CPU time.
+/// Follows a command's whole tree by thread, at fixed instants of the monotonic clock, as far apart as they are dear.
 ///
 /// What lives for less than an interval may go unseen; the totals come from elsewhere, and tell how much that was.
 final class TreeSampler {
@@ -20,22 +20,17 @@ final class TreeSampler {
 
   private let policy: SamplingPolicy
   private let buffer: UnsafeMutableRawBufferPointer
-  private var skipped = 0
   /// Locks that were seen for the first time: their processes' maps are still to be read.
   private var newLocks: [(place: WaitTally.Place, address: UInt64)] = []
 
   private static let mostSamples = 500_000
-  /// CPU time that readings may use beyond their share of the time that has passed, ns: the beginning is dear.
-  private static let advance: UInt64 = 5_000_000
-  /// However dear, one reading is taken after so many that were left out.
-  private static let mostSkipped = 25
-  /// CPU time that these looks have used, ns.
-  private var placeCost: UInt64 = 0
+  /// Readings at the beginning that may cost what they will: a second's.
+  private static let freeReadings = 100
 
   init(scope: TreeScope, policy: SamplingPolicy, cpus: (allowed: Int, online: Int)) {
     self.policy = policy
     activity = ActivityTally(cpus: cpus.allowed, online: cpus.online)
-    schedule = ReadingSchedule(policy)
+    schedule = ReadingSchedule(policy, free: Self.freeReadings)
     roster = TreeRoster(scope: scope)
     memory = TreeMemory(budget: policy.pssBudget)
     buffer = .allocate(byteCount: 65536, alignment: 64)
@@ -83,29 +78,14 @@ final class TreeSampler {
     if readsMemory { memory.readLast(&roster.processes, buffer) }
   }
 
-  /// Takes a reading when one is due and can be afforded.
+  /// Takes a reading when one is due.
   func readIfDue() {
     let now = MonotonicClock.now()
     guard schedule.isDue(at: now) else { return }
-    if isWithin(2 * policy.treeBudget, at: now) || skipped >= Self.mostSkipped {
-      skipped = 0
-      read(at: now)
-    } else {
-      // A tree of hundreds of threads is read more seldom.
-      skipped += 1
-      schedule.skip()
-    }
-    schedule.advance(at: MonotonicClock.now())
-  }
-
-  /// Readings of PSS and of places have budgets of their own.
-  private func isWithin(_ share: Double, at instant: UInt64) -> Bool {
-    schedule.isWithin(share, at: instant, allowance: Self.advance + memory.spent + placeCost)
-  }
-
-  private func canLookAtPlaces(at instant: UInt64) -> Bool {
-    let granted = Double(Self.advance) + policy.placeBudget * Double(instant - schedule.started)
-    return Double(placeCost) <= granted
+    let before = memory.spent
+    read(at: now)
+    schedule.advance(
+      at: MonotonicClock.now(), cpu: CPUClock.thread(), other: memory.spent - before)
   }
 
   /// Processes that have been stopped for a while, each once.
@@ -118,33 +98,30 @@ final class TreeSampler {
 
   private func read(at instant: UInt64) {
     schedule.add(instant)
-    for index in roster.live {
-      read(index, at: instant, withWaits: canLookAtPlaces(at: instant))
-    }
+    for index in roster.live { read(index, at: instant) }
     // Before others take the places of those that have gone.
     roster.sweep()
     let known = roster.live.count
     roster.find(at: instant, buffer)
-    for index in roster.live.dropFirst(known) {
-      read(index, at: instant, withWaits: canLookAtPlaces(at: instant))
-    }
+    for index in roster.live.dropFirst(known) { read(index, at: instant) }
     activity.close(at: instant)
     roster.sweep()
     lookAtNewLocks()
     memory.read(&roster.processes, at: instant, buffer)
   }
 
-  private func read(_ index: Int, at instant: UInt64, withWaits: Bool) {
+  private func read(_ index: Int, at instant: UInt64) {
     var sample = Sample(instant: instant, worker: index)
-    guard roster.read(index, into: &sample, withWait: withWaits, buffer) else { return }
-    let thread = roster.threads[index]
-    activity.add(sample, thread.moved)
-    placeCost += thread.placeCost
-    if tally.add(sample, pid: thread.pid) {
-      newLocks.append((WaitTally.Place(of: sample, pid: thread.pid), sample.lockAddress))
+    guard roster.read(index, into: &sample, buffer) else { return }
+    activity.add(sample, roster.threads[index].moved)
+    let pid = roster.threads[index].pid
+    if tally.add(sample, pid: pid) {
+      newLocks.append((WaitTally.Place(of: sample, pid: pid), sample.lockAddress))
     }
     guard samples.count < Self.mostSamples else { return }
-    if thread.tid == thread.pid { memory.put(roster.processes[thread.process], into: &sample) }
+    if roster.threads[index].tid == pid {
+      memory.put(roster.processes[roster.threads[index].process], into: &sample)
+    }
     samples.append(sample)
   }
 

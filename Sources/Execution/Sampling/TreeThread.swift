@@ -28,8 +28,6 @@ struct TreeThread {
   /// What it did since the reading before.
   private(set) var moved = Movement()
   private var movements: MovementAccount
-  /// CPU time, ns, that the last look where it sleeps took; 0 where none was needed.
-  private(set) var placeCost: UInt64 = 0
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
@@ -88,12 +86,12 @@ struct TreeThread {
   /// Whether anything is known of it: some are gone before they can be read.
   var wasRead: Bool { looks > 0 }
 
-  /// Reads state and times; waits and switches when they can be afforded.
+  /// Reads state and times, and what a sleeper waits for; the switches now and then.
   ///
   /// - Parameter withSwitches: whether the switches are read, be it not their turn.
   /// - Returns: how many threads the process has; nil when the thread is gone.
   mutating func read(
-    into sample: inout Sample, withWait: Bool, withSwitches: Bool = false,
+    into sample: inout Sample, withSwitches: Bool = false,
     _ buffer: UnsafeMutableRawBufferPointer
   ) -> Int? {
     guard let files, let (stat, instant) = Self.readBasics(files, into: &sample, buffer) else {
@@ -132,7 +130,7 @@ struct TreeThread {
     stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
     isZombie = stat.isDead && stat.threads <= 1
     guard !stat.isDead else { return stat.threads }
-    addWait(to: &sample, files, isAffordable: withWait, buffer)
+    addWait(to: &sample, files, buffer)
     if looks % Self.looksPerMask == 0 {
       lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask
     }
@@ -156,21 +154,17 @@ struct TreeThread {
     sample.timeslices == Sample.absent ? 0 : sample.timeslices
   }
 
-  /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew where that can be afforded.
+  /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew.
   private mutating func addWait(
-    to sample: inout Sample, _ files: ThreadFiles, isAffordable: Bool,
-    _ buffer: UnsafeMutableRawBufferPointer
+    to sample: inout Sample, _ files: ThreadFiles, _ buffer: UnsafeMutableRawBufferPointer
   ) {
-    placeCost = 0
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
     if let place, place.timeslices == sample.timeslices, sample.timeslices != 0,
       place.state == sample.state
     {
       sample.copyWait(of: place)
-    } else if isAffordable {
-      let before = CPUClock.thread()
+    } else {
       files.readWait(into: &sample, buffer)
-      placeCost = CPUClock.thread() - before
       place = sample.wait == nil ? nil : sample
     }
     let timeslices = Self.timeslices(sample)

@@ -59,12 +59,19 @@ enum AttachSection {
     let rate = { (value: Double?) in value.map(NumberText.rate) ?? NumberText.absent }
     return [
       .text(name(group, hasRoles: hasRoles)),
-      .text(DecimalText.significant(group.threads, digits: 2)),
+      .text(count(group.threads)),
       .text(figure(group.coresBusy)),
       .text(group.parts[.runQueue] == nil ? NumberText.absent : NumberText.percent(queue)),
       .text(waits(group)), .text(rate(group.switchesPerSecond)),
       .text(rate(group.faultsPerSecond)),
     ]
+  }
+
+  /// A mean: whole from ten on, and where it is whole.
+  private static func count(_ mean: Double) -> String {
+    let isWhole = mean >= 10 || abs(mean - mean.rounded()) < 0.05 && mean >= 0.95
+    return isWhole
+      ? NumberText.count(Int(mean.rounded())) : DecimalText.significant(mean, digits: 2)
   }
 
   /// `gunicorn: worker (×4), gunicorn`; a thread that bears its process's name needs no second one.
