@@ -23,7 +23,7 @@ import Testing
   }
 
   private func seconds(_ accounts: TreeAccounts, _ seen: [TreeAccounts.Seen]) -> Double {
-    accounts.usage(seen, openedTicks: 100).cpuSeconds
+    accounts.usage(seen, openedTicks: 100).all.cpuSeconds
   }
 
   @Test func `of who was there all the time the difference counts`() {
@@ -44,6 +44,19 @@ import Testing
       opening: [10: account(start: 5, own: 3, reaped: 2)],
       closing: [10: account(start: 5, own: 3.5, reaped: 6)])
     #expect(seconds(accounts, []) == 4.5)
+  }
+
+  @Test func `what ended children used beyond what was seen is told by who reaped them`() {
+    let accounts = TreeAccounts(
+      opening: [
+        10: account(start: 5, own: 3, reaped: 2), 11: account(start: 6, parent: 10, own: 8),
+        30: account(start: 8, own: 1),
+      ],
+      closing: [10: account(start: 5, own: 3.5, reaped: 14), 30: account(start: 8, own: 1)])
+    let all = [seen(11, start: 6, parent: 10, 0.5), seen(12, start: 120, parent: 10, 0.25)]
+    let use = accounts.usage(all, openedTicks: 100)
+    #expect(use.unseenOfChildren == [10: 3.25, 30: 0])
+    #expect(use.all.cpuSeconds == 4.5)
   }
 
   @Test func `what an ended child had used before the window does not count`() {

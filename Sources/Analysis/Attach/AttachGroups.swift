@@ -18,6 +18,9 @@ struct AttachGroups {
     let threads: [SplitWorker]
   }
 
+  /// What children are called that ended before any reading told all that they used.
+  private static let endedChildrenName = "children that ended"
+
   init(_ split: ConfigurationLedger) {
     self.split = split
   }
@@ -29,11 +32,31 @@ struct AttachGroups {
         parts[key, default: []].append(Part(window: window, threads: threads))
       }
     }
-    let groups = parts.compactMap { key, parts in group(key, parts) }
+    let groups = parts.compactMap { key, parts in group(key, parts) } + endedChildren
     let sorted = groups.sorted {
       ($1.coresBusy.mean, $0.role, $0.name) < ($0.coresBusy.mean, $1.role, $1.name)
     }
     return Array(sorted.prefix(Self.mostGroups))
+  }
+
+  /// Of each role what the children used that its processes reaped, and that no reading saw.
+  private var endedChildren: [AttachFinding.Group] {
+    let windows = split.trials.map { window in
+      Dictionary(grouping: window.trial.attached?.processes ?? [], by: \.role).mapValues {
+        $0.compactMap(\.endedChildrenSeconds).reduce(0, +)
+      }
+    }
+    return Set(windows.flatMap(\.keys)).compactMap { role in
+      let busy = zip(split.trials, windows).compactMap { window, seconds in
+        window.trial.perSecond(seconds[role] ?? 0)
+      }
+      guard let figure = AttachFinding.Figure(busy), figure.high >= Self.idleShare else {
+        return nil
+      }
+      return AttachFinding.Group(
+        role: role, name: Self.endedChildrenName, processes: 0, threads: 0, coresBusy: figure,
+        parts: [:])
+    }
   }
 
   private static func threads(

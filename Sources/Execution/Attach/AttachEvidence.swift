@@ -25,6 +25,13 @@ struct AttachEvidence {
     requestedSeconds = seconds
   }
 
+  /// What the tree used in the window, as the kernel's accounts tell.
+  var use: TreeAccounts.Use {
+    accounts?.usage(
+      TreeAccounts.Seen.all(sampler?.roster),
+      openedTicks: sampler?.openedAt.map(MonotonicClock.tick) ?? 0) ?? TreeAccounts.Use()
+  }
+
   /// Places of the roster's processes and threads that live now.
   static func present(_ roster: TreeRoster) -> (processes: Set<Int>, threads: Set<Int>) {
     (Set(roster.liveProcesses.values), Set(roster.live.filter { !roster.threads[$0].isZombie }))

@@ -18,23 +18,25 @@ struct AttachTotals {
     threads = evidence.sampler?.roster.threads.filter(\.wasRead) ?? []
     let forgotten = evidence.sampler?.roster.forgottenCPU ?? 0
     let sampled = threads.reduce(Double(forgotten) / 1e9) { $0 + $1.cpuSeconds }
-    let seen = TreeAccounts.Seen.all(evidence.sampler?.roster)
-    let opened = evidence.sampler?.openedAt.map(MonotonicClock.tick) ?? 0
-    let usage = evidence.accounts?.usage(seen, openedTicks: opened) ?? ProcessAccount.Usage()
+    let use = evidence.use
+    let usage = use.all
     cpuBySource = ["sampled": sampled, Self.accounts: usage.cpuSeconds]
     cpuBySource["cgroup"] = evidence.groupNanoseconds.map { Double($0.total) / 1e9 }
-    addCPU(usage, sampled, evidence.groupNanoseconds)
+    addCPU(
+      usage, apart: sampled + use.unseenOfChildren.values.reduce(0, +), evidence.groupNanoseconds)
     counters.minorFaults = usage.minorFaults
     counters.majorFaults = usage.majorFaults
     tell([.minorFaults, .majorFaults], Self.accounts)
     addSwitches()
-    addBytes(evidence.accounts?.bytes(seen))
+    addBytes(evidence.accounts?.bytes(TreeAccounts.Seen.all(evidence.sampler?.roster)))
     addWaits()
   }
 
   /// Each source can only miss time, so that the largest is the truth; a cgroup misses none of its own.
+  ///
+  /// - Parameter apart: what is told apart by thread, or by who reaped it.
   private mutating func addCPU(
-    _ usage: ProcessAccount.Usage, _ sampled: Double,
+    _ usage: ProcessAccount.Usage, apart: Double,
     _ group: (total: UInt64, user: UInt64, system: UInt64)?
   ) {
     let best = cpuBySource.max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -47,7 +49,7 @@ struct AttachTotals {
     counters.userSeconds = total * share
     counters.systemSeconds = total * (1 - share)
     tell([.userSeconds, .systemSeconds], tier)
-    if total > 0 { coverage = min(1, sampled / total) }
+    if total > 0 { coverage = min(1, apart / total) }
   }
 
   private mutating func addSwitches() {

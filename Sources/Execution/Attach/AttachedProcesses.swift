@@ -5,9 +5,11 @@ import ProfileModel
 struct AttachedProcesses {
   private static let mostRecords = 256
   private let evidence: AttachEvidence
+  private let unseenOfChildren: [Int32: Double]
 
   init(_ evidence: AttachEvidence) {
     self.evidence = evidence
+    unseenOfChildren = evidence.use.unseenOfChildren
   }
 
   var record: AttachRecord? {
@@ -49,6 +51,9 @@ struct AttachedProcesses {
       role: ProcessRole.text(process.commandLine, name: name), isRoot: isRoot(process),
       threads: threads.count, cpuSeconds: threads.reduce(0) { $0 + $1.cpuSeconds })
     record.name = process.name
+    if evidence.atClosing.processes.contains(index) {
+      record.endedChildrenSeconds = unseenOfChildren[process.pid]
+    }
     if !evidence.atOpening.processes.contains(index) {
       record.bornAfterSeconds = seconds(from: opened, to: first.times.started)
     }

@@ -40,19 +40,25 @@ struct TreeAccounts {
     return accounts
   }
 
-  /// What all used together.
-  ///
+  /// What a tree used.
+  struct Use {
+    /// What all used together.
+    var all = Usage()
+    /// Of each process what the children used that it reaped, as far as the readings saw nothing of it; s of CPU time.
+    var unseenOfChildren: [Int32: Double] = [:]
+  }
+
   /// - Parameters:
   ///   - seen: every process that the readings saw.
   ///   - opened: clock ticks since boot at which the window was opened: who is older and came later had an account before.
-  func usage(_ seen: [Seen], openedTicks opened: UInt64) -> Usage {
-    var total = Usage()
+  func usage(_ seen: [Seen], openedTicks opened: UInt64) -> Use {
+    var use = Use()
     var owed: [Int32: Usage] = [:]
     var told: [Int32: Usage] = [:]
     let seenByPID = Dictionary(grouping: seen, by: \.pid)
     for process in dead(seen) {
       guard let heir = heir(of: process, seenByPID) else {
-        total = total + process.usage
+        use.all = use.all + process.usage
         continue
       }
       if let before = opening[process.pid], before.startTicks == process.startTicks {
@@ -63,14 +69,16 @@ struct TreeAccounts {
     for (pid, last) in closing {
       guard let first = first(pid, last, opened) else {
         // It was moved here in mid-window: only the readings tell since when.
-        total = (seenByPID[pid] ?? []).filter { $0.startTicks == last.startTicks }
-          .reduce(total) { $0 + $1.usage }
+        use.all = (seenByPID[pid] ?? []).filter { $0.startTicks == last.startTicks }
+          .reduce(use.all) { $0 + $1.usage }
         continue
       }
-      let reaped = last.reaped - first.reaped - (owed[pid] ?? Usage())
-      total = total + (last.own - first.own) + reaped.atLeast(told[pid] ?? Usage())
+      let told = told[pid] ?? Usage()
+      let reaped = (last.reaped - first.reaped - (owed[pid] ?? Usage())).atLeast(told)
+      use.all = use.all + (last.own - first.own) + reaped
+      use.unseenOfChildren[pid] = (reaped - told).cpuSeconds
     }
-    return total
+    return use
   }
 
   /// Bytes read and written by all that are there at the end, and by those that they reaped; nil where one may not be read.

@@ -82,7 +82,8 @@ extension FileSchema {
   private static let member = object(
     fields(.whole, "pid", "startTicks", "parentPID", "threads"), fields(textOrNull, "name"),
     fields(.text, "role"), fields(.flag, "isRoot"), fields(.number, "cpuSeconds"),
-    fields(numberOrNull, "bornAfterSeconds", "endedAfterSeconds"))
+    fields(numberOrNull, "bornAfterSeconds", "endedAfterSeconds"),
+    added(numberOrNull, "endedChildrenSeconds"))
 
   private static let counters =
     fields(

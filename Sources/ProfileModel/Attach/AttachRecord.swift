@@ -30,6 +30,9 @@ public struct AttachRecord: Codable, Sendable, Equatable {
     public var threads: Int
     /// On a CPU in the window, as the threads that were seen tell.
     public var cpuSeconds: Double
+    /// What children used that it reaped in the window, as far as no reading saw it; null where its account could not be read at
+    /// both ends, and in older studies.
+    @ExplicitNull public var endedChildrenSeconds: Double?
     /// Null for one that was there when the window was opened, and for one that was there at its end.
     @ExplicitNull public var bornAfterSeconds: Double?
     @ExplicitNull public var endedAfterSeconds: Double?

@@ -59,7 +59,7 @@ enum AttachSection {
     let rate = { (value: Double?) in value.map(NumberText.rate) ?? NumberText.absent }
     return [
       .text(name(group, hasRoles: hasRoles)),
-      .text(count(group.threads)),
+      .text(group.threads > 0 ? count(group.threads) : NumberText.absent),
       .text(figure(group.coresBusy)),
       .text(group.parts[.runQueue] == nil ? NumberText.absent : NumberText.percent(queue)),
       .text(waits(group)), .text(rate(group.switchesPerSecond)),
@@ -105,7 +105,7 @@ enum AttachSection {
 
   private static func groupsNote(_ finding: AttachFinding) -> String {
     let covered = finding.coverage.map {
-      " \(NumberText.percent($0)) of the CPU time of all of it is told apart so; the rest was used by what came and went between two readings."
+      " \(NumberText.percent($0)) of the CPU time of all of it is told apart so, by thread or by who started what ended; the rest was used by what came and went between two readings."
     }
     return
       "Threads of one name, digits aside, in processes of one kind. CPU is in CPUs: the mean over the windows and, in brackets, the lowest and the highest; run queue and waits are shares of the threads' time; who is idle has no vote in what binds the program."
