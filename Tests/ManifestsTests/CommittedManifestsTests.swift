@@ -16,7 +16,8 @@ import Testing
     #expect(catalog.problems.map(\.description) == [])
     #expect(
       catalog.manifests.map(\.name) == [
-        "apache-mpm", "gunicorn-hello", "node-cluster", "python-file-read", "python-sum", "redis",
+        "apache-mpm", "compress", "gunicorn-hello", "node-cluster", "python-file-read",
+        "python-sum", "redis",
       ])
     for manifest in catalog.manifests {
       #expect(manifest.file.hasSuffix("/\(manifest.name).yaml"), "a manifest's file has its name")
@@ -54,13 +55,14 @@ import Testing
     let start = try #require(readme.range(of: "```yaml\n")).upperBound
     let end = try #require(readme.range(of: "\n```", range: start..<readme.endIndex)).lowerBound
     let manifest = try parse(String(readme[start..<end]) + "\n")
-    let parameters = try manifest.resolveParameters(["file": "/data"])
-    let expanded = try manifest.command(
-      for: .processes(2), cpus: [[0], [1]], parameters: parameters, scratch: "/s")
-    #expect(
-      expanded.commands == [
-        ["zstd", "-3", "--single-thread", "-o", "/s/0.zst", "/data"],
-        ["zstd", "-3", "--single-thread", "-o", "/s/1.zst", "/data"],
-      ])
+    let parameters = try manifest.resolveParameters(["level": "3"])
+    for strategy in [Layout.sequential, .threads(2), .processes(2)] {
+      let expanded = try manifest.command(
+        for: strategy, cpus: [[0], [1]], parameters: parameters, scratch: "/s")
+      let words = try #require(expanded.commands.first)
+      #expect(words.prefix(2) == ["sh", "-c"])
+      #expect(words.last?.contains("'/s/list'") == true, "the same files in each strategy")
+      #expect(words.last?.contains(" xz -3 ") == true)
+    }
   }
 }
