@@ -34,7 +34,7 @@ import Testing
 
   private func read(_ roster: inout TreeRoster, _ index: Int) {
     var sample = Sample(instant: 1, worker: index)
-    _ = roster.read(index, into: &sample, withWait: true, buffer)
+    _ = roster.read(index, into: &sample, buffer)
   }
 
   private func tids(_ roster: TreeRoster) -> [Int32] { roster.live.map { roster.threads[$0].tid } }

@@ -100,7 +100,7 @@ struct CommandTotals {
   private mutating func addTime(_ accounts: TreeAccounts) {
     let seen = TreeAccounts.Seen.all(evidence.sampler?.roster)
     let sampled = seen.reduce(0) { $0 + $1.usage.cpuSeconds }
-    let usage = accounts.usage(seen, openedTicks: 0)
+    let usage = accounts.usage(seen, openedTicks: 0).all
     cpuBySource[AttachTotals.accounts] = usage.cpuSeconds
     cpuBySource["sampled"] = sampled
     let total = max(usage.cpuSeconds, sampled)
