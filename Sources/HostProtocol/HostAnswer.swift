@@ -5,11 +5,11 @@ public enum HostAnswer: Answer {
   /// A worker has done its share and holds.
   case finished(WorkerFinished)
   /// Part of a worker's read latencies: nanoseconds → reads. Comes before its `finished`.
-  case latency(worker: Int, counts: [LatencyCount])
+  case latency(worker: Int, counts: LatencyCounts)
   /// A worker, or the host (nil), could not go on.
   case failed(worker: Int?, message: String)
 
-  public struct LatencyCount: Codable, Equatable, Sendable {
+  public struct LatencyCount: Equatable, Sendable {
     public var nanoseconds: UInt64
     public var reads: UInt32
 

@@ -93,7 +93,7 @@ final class Crew: Sendable {
     var rest = counts[...]
     while !rest.isEmpty {
       let part = rest.prefix(HostAnswer.latencyCountsPerLine)
-      AnswerPipe.send(.latency(worker: worker.index, counts: Array(part)))
+      AnswerPipe.send(.latency(worker: worker.index, counts: LatencyCounts(part)))
       rest = rest.dropFirst(part.count)
     }
   }

@@ -35,9 +35,9 @@ import Testing
     ),
     .finished(finished),
     .finished(WorkerFinished(worker: 0, start: 0, end: 0)),
-    .latency(worker: 3, counts: [.init(nanoseconds: 64, reads: 1)]),
-    .latency(worker: 3, counts: []),
-    .latency(worker: .max, counts: fullLine),
+    .latency(worker: 3, counts: LatencyCounts([.init(nanoseconds: 64, reads: 1)])),
+    .latency(worker: 3, counts: LatencyCounts([])),
+    .latency(worker: .max, counts: LatencyCounts(fullLine)),
     .failed(worker: nil, message: "open /a b: No such file or directory"),
     .failed(worker: 5, message: "100 %\n\u{0}ü 日本 = \u{1F600}"),
     .failed(worker: nil, message: ""),
@@ -74,7 +74,7 @@ import Testing
 
   /// A pipe takes lines up to `PIPE_BUF` whole; a longer one may be mixed with another worker's.
   @Test(arguments: [
-    HostAnswer.latency(worker: .max, counts: fullLine),
+    HostAnswer.latency(worker: .max, counts: LatencyCounts(fullLine)),
     .failed(worker: .max, message: String(repeating: "x", count: 100_000)),
     .failed(worker: .max, message: String(repeating: " ", count: 100_000)),
     .failed(worker: .max, message: String(repeating: "\u{1F469}\u{200D}\u{1F680}", count: 2_000)),
@@ -146,8 +146,8 @@ import Testing
       "( finished( _0( worker=1 start=0x1 ) ) )", "malformed: start is missing or wrong: start=0x1"
     ),
     (
-      "( latency( worker=1 counts( ( nanoseconds=1 reads=4294967296 ) ) ) )",
-      "malformed: reads is missing or wrong: reads=4294967296"
+      "( latency( worker=1 counts=1-4294967296 ) )",
+      "malformed: counts is missing or wrong: counts=1-4294967296"
     ),
     ("( failed( worker=x message=a ) )", "malformed: worker is missing or wrong: worker=x"),
     ("( failed( worker=1 ) )", "malformed: message is missing or wrong: )"),
@@ -168,5 +168,20 @@ import Testing
     #expect(throws: HostProtocolError.self) {
       try LineCoder.decode(HostAnswer.self, from: line[...])
     }
+  }
+
+  @Test func `latencies are taken apart as they were put together`() throws {
+    let words = LatencyCounts(Self.fullLine)
+    #expect(words.counts == Self.fullLine)
+    #expect(LatencyCounts("64-3.128-1")?.counts.map(\.reads) == [3, 1])
+    #expect(LatencyCounts("")?.counts == [])
+  }
+
+  @Test(arguments: [
+    "-", "1", "1-", "-1", "1-2.", ".1-2", "1-2..3-4", "1-4294967296", "18446744073709551616-1",
+    "a-1", "1-2 ",
+  ])
+  func `what is no pair of numbers is no latency`(word: String) {
+    #expect(LatencyCounts(word) == nil)
   }
 }

@@ -6,8 +6,8 @@ struct HostGroup {
   var hosts: [HostChannel.Host] = []
   private(set) var ready: [WorkerReady?]
   private(set) var finished: [WorkerFinished?]
-  /// Nanoseconds → reads, of all workers.
-  private(set) var latencies: [HostAnswer.LatencyCount] = []
+  /// Of all workers, as they came in.
+  private var latencyWords: [LatencyCounts] = []
   var gateOpened: UInt64 = 0
   var released: UInt64 = 0
   var reaped: UInt64 = 0
@@ -37,12 +37,15 @@ struct HostGroup {
     }
   }
 
+  /// How many reads took how long, of all workers.
+  var latencies: [HostAnswer.LatencyCount] { latencyWords.flatMap(\.counts) }
+
   /// Takes in what a host said.
   mutating func take(_ answer: HostAnswer) throws(TrialFault) {
     switch answer {
     case .ready(let answer): ready[try checked(answer.worker)] = answer
     case .finished(let answer): finished[try checked(answer.worker)] = answer
-    case .latency(_, let counts): latencies += counts
+    case .latency(_, let counts): latencyWords.append(counts)
     case .failed(let worker, let message):
       throw TrialFault.workerFailed(worker: worker, message: message)
     }

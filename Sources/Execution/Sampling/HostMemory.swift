@@ -12,6 +12,11 @@ struct HostMemory {
   /// Highest PSS of each host.
   private(set) var peakPSSByHost: [UInt64?]
 
+  /// The sum of RSS, now and when PSS was last read.
+  private var rss: (now: UInt64, atPSS: UInt64) = (0, 0)
+  /// A move of RSS beyond this share makes PSS worth another reading.
+  private static let move = 0.05
+
   /// - Parameter hosts: each with the worker on whose rows its memory stands.
   init(_ hosts: [(pid: Int32, firstWorker: Int)]) {
     self.hosts = hosts.map { (MemoryFiles(pid: $0.pid), $0.firstWorker) }
@@ -31,6 +36,13 @@ struct HostMemory {
       sum = sum.flatMap { sum in bytes.map { sum + $0 } }
     }
     if let sum { peakRSS = max(peakRSS ?? 0, sum) }
+    rss.now = sum ?? rss.now
+  }
+
+  /// Whether RSS is so far from what it was when PSS was last read that this may have changed too.
+  var hasMoved: Bool {
+    let (now, before) = (Double(rss.now), Double(rss.atPSS))
+    return abs(now - before) > Self.move * before
   }
 
   /// Likewise, which walks the hosts' page tables.
@@ -49,6 +61,7 @@ struct HostMemory {
       peakPSSByHost[index] = max(peakPSSByHost[index] ?? 0, bytes)
     }
     pssSamples += 1
+    rss.atPSS = rss.now
     if let sum { peakPSS = max(peakPSS ?? 0, sum) }
     // `statm` lags behind by some pages of each CPU.
     if let resident { peakRSS = max(peakRSS ?? 0, resident) }

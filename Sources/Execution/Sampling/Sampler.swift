@@ -74,7 +74,7 @@ final class Sampler {
       samples.append(sample)
     }
     memory.readRSS(into: &samples, from: base, buffer)
-    guard everything || instant >= nextPSS else { return }
+    guard everything || instant >= nextPSS && memory.hasMoved else { return }
     let before = CPUClock.thread()
     memory.readPSS(into: &samples, from: base, buffer)
     let cost = CPUClock.thread() - before
