@@ -8,6 +8,8 @@ struct CommandRemarks {
   private let evidence: CommandEvidence
   private let group: CommandGroup
   private let configuration: Configuration
+  /// What comes before the program is not worth a word below this.
+  private static let leastWrapper = (seconds: 0.02, share: 0.01)
 
   init(_ evidence: CommandEvidence, _ group: CommandGroup, _ configuration: Configuration) {
     self.evidence = evidence
@@ -23,6 +25,7 @@ struct CommandRemarks {
         "its output was not kept: the trials before it filled the room for outputs")
     }
     guard let sampler = evidence.sampler else { return }
+    addWrapper(sampler, to: &trial)
     if sampler.roster.unfollowed > 0 {
       let reason =
         sampler.roster.isShort ? TrialBuilder.shortage : "there were too many at one time"
@@ -32,6 +35,25 @@ struct CommandRemarks {
       trial.notes.append(
         "\(NumberText.count(sampler.tally.overflow)) samples of sleepers are not listed: they waited at too many places"
       )
+    }
+  }
+
+  /// A script that comes before the program, such as the shims of pyenv and asdf, is part of what was measured.
+  private func addWrapper(_ sampler: TreeSampler, to trial: inout Trial) {
+    guard let wall = trial.wallSeconds, wall > 0 else { return }
+    for leader in group.leaders {
+      let thread = sampler.roster.threads.last { $0.tid == leader.pid && $0.pid == leader.pid }
+      guard let program = thread?.program, let changed = program.changed, let first = program.first,
+        let last = program.last
+      else { continue }
+      let lead = seconds(from: leader.spawned, to: changed)
+      guard lead >= Self.leastWrapper.seconds, lead >= Self.leastWrapper.share * wall else {
+        continue
+      }
+      trial.notes.append(
+        "\(first) ran for about \(NumberText.duration(lead)), \(NumberText.percent(lead / wall)) of the time, before \(last) took its place: a wrapper script; give the program itself to leave that out"
+      )
+      return
     }
   }
 

@@ -18,6 +18,8 @@ final class Sampler {
   /// CPU time that readings of PSS have used, ns.
   private var pssCost: UInt64 = 0
   private var readings = 0
+  /// A built-in workload has none.
+  private var loop: EventLoop?
 
   /// Readings at the beginning that may cost what they will.
   private static let freeReadings = 16
@@ -69,7 +71,7 @@ final class Sampler {
       var sample = Sample(instant: instant, worker: index)
       _ = tasks[index].readBasics(into: &sample, buffer)
       // At once, for a sleep may be short.
-      tasks[index].readWait(into: &sample, buffer)
+      tasks[index].readWait(into: &sample, &loop, buffer)
       if withSwitches { tasks[index].readSwitches(into: &sample, buffer) }
       samples.append(sample)
     }

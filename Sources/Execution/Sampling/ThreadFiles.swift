@@ -56,7 +56,11 @@ struct ThreadFiles {
   }
 
   /// What a thread that was just seen asleep waits for.
-  func readWait(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {
+  ///
+  /// - Parameter loop: what is known of the event loop at which the thread waits.
+  func readWait(
+    into sample: inout Sample, _ loop: inout EventLoop?, _ buffer: UnsafeMutableRawBufferPointer
+  ) {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D"),
       let wchan = files[.wchan]
     else { return }
@@ -69,6 +73,9 @@ struct ThreadFiles {
     sample.wait = kind
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
+    if kind == .peer, let wait = EpollWait(call) {
+      sample.isInner = EventLoop.isInner(wait, of: pid, &loop)
+    }
     sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
     guard kind == .lock, let futex = FutexWait(call) else { return }
     sample.lockAddress = futex.address

@@ -89,6 +89,9 @@ struct TreeRoster {
   /// Adds a command that was just spawned.
   mutating func add(_ leader: CommandGroup.Leader, copy: Int, at instant: UInt64) {
     addProcess(leader.pid, copy, at: instant)
+    if let index = threads.lastIndex(where: { $0.tid == leader.pid }) {
+      threads[index].watchProgram(proc)
+    }
   }
 
   /// Adds the processes and threads that came since the reading before; after the known ones have been read.

@@ -32,6 +32,10 @@ struct TreeThread {
   private var place: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
   private(set) var isZombie = false
+  /// The event loop at which it waited last; nil when it never did.
+  private var loop: EventLoop?
+  /// What a command's first process runs; nil for all others.
+  private(set) var program: ProgramWatch?
   /// Since when it has been found stopped by a signal; nil while it is not.
   private var stoppedSince: UInt64?
   private var ranLately = true
@@ -101,6 +105,7 @@ struct TreeThread {
     }
     let isFirst = looks == 0
     looks += 1
+    program?.look(name: .init(rebasing: buffer[stat.commRange]), at: instant)
     if looks & (looks - 1) == 0 { name = String(decoding: buffer[stat.commRange], as: UTF8.self) }
     moved = movements.add(sample, at: instant)
     if isFirst, isOlder { beginAccount(sample, stat, at: instant) }
@@ -164,7 +169,7 @@ struct TreeThread {
     {
       sample.copyWait(of: place)
     } else {
-      files.readWait(into: &sample, buffer)
+      files.readWait(into: &sample, &loop, buffer)
       place = sample.wait == nil ? nil : sample
     }
     let timeslices = Self.timeslices(sample)
@@ -192,6 +197,10 @@ struct TreeThread {
   /// Stopped (not merely traced) for longer than any job control takes, and nobody was told.
   var isStoppedForLong: Bool {
     stoppedSince.map { times.lastSeen - $0 >= Self.longStop } == true && !isStopTold
+  }
+
+  mutating func watchProgram(_ proc: ProcReader) {
+    program = ProgramWatch(link: "\(proc.process(pid).root)/exe")
   }
 
   mutating func noteStopTold() { isStopTold = true }

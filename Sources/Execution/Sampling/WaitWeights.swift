@@ -12,7 +12,8 @@ struct WaitWeights {
       case .timer: self = .timer
       case .lock: self = sample.isTimed ? .timer : .lock
       case .addressSpace: self = .addressSpace
-      case .peer: self = .peer
+      // As at a lock, another thread of the tree ends it.
+      case .peer: self = sample.isInner ? .lock : .peer
       case .child: self = .child
       case .stopped: self = .stopped
       case .other: self = .other

@@ -11,7 +11,7 @@ struct CPUWatch {
   private var nextLook: UInt64
 
   /// Between two readings, ns: each takes some 20 µs.
-  private static let interval: UInt64 = 100_000_000
+  private static let interval: UInt64 = 250_000_000
 
   /// Reads the CPUs that are online now.
   init() {

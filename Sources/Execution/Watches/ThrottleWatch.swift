@@ -24,9 +24,11 @@ struct ThrottleWatch {
   private var known: Set<[UInt8]> = []
   private var next: UInt64 = 0
 
-  private static let interval: UInt64 = 50_000_000
+  /// Between two looks, ns: short at first and after each news, for a command that makes a group does so early.
+  private static let intervals: (shortest: UInt64, longest: UInt64) = (50_000_000, 400_000_000)
+  private var interval = Self.intervals.shortest
   private static let mostLooks = 16
-  private static let looksPerMemory = 4
+  private static let looksPerMemory = 2
   private var looks = 0
   /// A process was seen whose groups are not in sight.
   private var isHidden = false
@@ -55,7 +57,6 @@ struct ThrottleWatch {
   mutating func look(at processes: some Collection<Int32>) -> [[UInt8]] {
     let now = MonotonicClock.now()
     guard now >= next else { return [] }
-    next = now + Self.interval
     var found: [[UInt8]] = []
     for pid in processes.prefix(Self.mostLooks) {
       guard let text = try? ProcReader().process(pid).bytes("cgroup"), known.insert(text).inserted
@@ -67,6 +68,9 @@ struct ThrottleWatch {
       found.append(text)
     }
     readAll()
+    interval =
+      found.isEmpty ? min(2 * interval, Self.intervals.longest) : Self.intervals.shortest
+    next = now + interval
     return found
   }
 

@@ -34,6 +34,8 @@ public struct Sample: Sendable {
   public var limit: UInt64
   /// Whether the thread's sleeps mostly end with that time-out.
   public var isTimed: Bool
+  /// Whether only the process's own threads can end the wait.
+  public var isInner: Bool
 
   public init(instant: UInt64, worker: Int) {
     self.instant = instant
@@ -52,6 +54,7 @@ public struct Sample: Sendable {
     lockIsPrivate = true
     limit = Self.absent
     isTimed = false
+    isInner = false
     isFlush = false
   }
 
@@ -62,6 +65,7 @@ public struct Sample: Sendable {
     lockIsPrivate = other.lockIsPrivate
     primitive = other.primitive
     limit = other.limit
+    isInner = other.isInner
     isFlush = other.isFlush
   }
 }

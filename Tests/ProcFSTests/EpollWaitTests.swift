@@ -1,0 +1,38 @@
+import ProcFS
+import Testing
+
+@Suite struct EpollWaitTests {
+  private func call(_ text: String) throws -> TaskSyscall {
+    try #require(Array(text.utf8).withUnsafeBytes { TaskSyscall(parsing: $0) })
+  }
+
+  @Test(arguments: [(232, 9), (281, 9), (441, 9), (202, nil), (0, nil)] as [(Int, Int32?)])
+  func `the first argument of these calls is the descriptor`(number: Int, descriptor: Int32?) throws
+  {
+    let call = try call("\(number) 0x9 0x7f00 0x400 0xffffffff 0x0 0x0 0x7ffd 0x7f11\n")
+    #expect(EpollWait(call, table: .x86)?.descriptor == descriptor)
+  }
+
+  @Test func `who runs waits nowhere`() throws {
+    #expect(EpollWait(try call("running\n"), table: .x86) == nil)
+  }
+
+  @Test func `what it watches is told line by line`() {
+    let text = """
+      pos:	0
+      flags:	02000002
+      mnt_id:	15
+      ino:	12
+      tfd:        8 events:       19 data:                8  pos:0 ino:c sdev:f
+      tfd:       12 events: 80000019 data:     7f0000000c  pos:0 ino:c sdev:f
+
+      """
+    let info = Array(text.utf8).withUnsafeBytes { EpollInfo(parsing: $0) }
+    #expect(info?.watched == [8, 12])
+  }
+
+  @Test func `a number that is none makes it malformed`() {
+    let info = Array("tfd: x events: 19\n".utf8).withUnsafeBytes { EpollInfo(parsing: $0) }
+    #expect(info == nil)
+  }
+}
