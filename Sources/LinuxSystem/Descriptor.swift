@@ -38,6 +38,23 @@ public struct Descriptor: ~Copyable, Sendable {
     }
   }
 
+  /// Opens a file that is there, cuts it off and writes on behind the rest (`open`, `ftruncate`, `lseek`).
+  ///
+  /// - Parameter length: the bytes to keep.
+  public init(continuing path: String, at length: Int) throws(SystemError) {
+    file = try systemCall("open", path) {
+      let file = try FileDescriptor.open(path, .writeOnly, options: .closeOnExec)
+      do {
+        try file.resize(to: Int64(length))
+        try file.seek(offset: Int64(length), from: .start)
+      } catch {
+        try? file.close()
+        throw error
+      }
+      return file
+    }
+  }
+
   deinit {
     try? file.close()
   }

@@ -10,6 +10,10 @@ package final class StudyFolder {
   let path: String
   /// Whether a link named `latest` beside it should point at it.
   private let isDefault: Bool
+  /// Whether it holds a study that is gone on with, of which nothing may be lost.
+  private let isResumed: Bool
+  /// Held so that nobody goes on with a study that is being measured; nil where the folder cannot be locked.
+  private var lock: FolderLock?
   private var created: [String] = []
   /// Whether the folder itself was made, and not only found.
   private var isNew = false
@@ -34,9 +38,11 @@ package final class StudyFolder {
   /// Makes `--output DIR`, or a folder of its own under `./reports`.
   package init(output: String?, name: String, force: Bool) throws(ProfileError) {
     isDefault = output == nil
+    isResumed = false
     guard let output else {
       (path, created) = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
       isNew = true
+      lock = FolderLock(path)
       return
     }
     path = output
@@ -55,16 +61,36 @@ package final class StudyFolder {
         "--output \(output): the folder is not empty. Give a new one, or --force to write into it."
       )
     }
+    lock = FolderLock(output)
   }
 
-  /// Begins the samples of a new study.
-  func openSamples() throws(ProfileError) {
-    samples = try create(Self.samplesName)
-    try write(SamplesCSV.header, to: samples)
+  /// The folder of a study that is gone on with, which the caller has locked.
+  init(resuming path: String) throws(ProfileError) {
+    self.path = path
+    isDefault = path.hasPrefix("reports/") && !path.hasPrefix("reports/latest")
+    isResumed = true
+    if let refusal = Files.refusal(.changeFolder, path) { throw Self.cannotWrite(path, refusal) }
+  }
+
+  /// Begins the samples, behind those of the trials that the study has; rows of others, which a killed program left, go.
+  func openSamples(after trials: Int = 0) throws(ProfileError) {
+    let target = "\(path)/\(Self.samplesName)"
+    let old = isResumed ? (try? Files.contents(of: target, limit: .max)) ?? [] : []
+    let length = SamplesCSV.length(ofTrials: trials, in: old)
+    guard length > 0 else {
+      samples = try create(Self.samplesName)
+      return try write(SamplesCSV.header, to: samples)
+    }
+    do throws(SystemError) {
+      samples = try Descriptor(continuing: target, at: length)
+    } catch {
+      throw Self.cannotWrite(target, error)
+    }
   }
 
   /// Removes the folders that were made, when nothing was measured; what was there before stays.
   func discard() {
+    guard !isResumed else { return }
     if samples != nil { Files.remove("\(path)/\(Self.samplesName)") }
     samples = nil
     if isNew { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
