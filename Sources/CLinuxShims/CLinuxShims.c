@@ -79,6 +79,12 @@ pid_t profile_fork_and_exit(void) {
 
 int profile_kill_thread(pid_t pid, pid_t tid) { return (int)syscall(SYS_tgkill, pid, tid, SIGKILL); }
 
+int profile_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+int profile_pidfd_send_signal(int process, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0);
+}
+
 int profile_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 int profile_signalfd(const sigset_t *signals) {

@@ -47,6 +47,9 @@ pid_t profile_fork(void);
 pid_t profile_fork_and_exit(void);
 // tgkill has no wrapper in older libcs.
 int profile_kill_thread(pid_t pid, pid_t tid);
+// Without wrappers before glibc 2.36.
+int profile_pidfd_open(pid_t pid);
+int profile_pidfd_send_signal(int process, int signal);
 
 // memfd_create, signalfd and prctl: GNU-only or variadic.
 int profile_memfd_create(const char *name);

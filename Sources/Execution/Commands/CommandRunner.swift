@@ -203,7 +203,7 @@ public final class CommandRunner {
 
   private func makeOutputsFolder() throws(TrialFault) {
     try TrialFault.catching { () throws(SystemError) in
-      try Files.makeFolder("\(folder)/\(Self.outputsName)")
+      try Files.makeOwnFolder("\(folder)/\(Self.outputsName)")
     }
   }
 

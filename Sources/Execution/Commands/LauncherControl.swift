@@ -89,6 +89,8 @@ final class LauncherControl {
     channel.release()
     // When the launcher was killed, its commands became our children: none of them may stay.
     guard group.end == nil || (group.end?.survivors ?? 0) > 0 else { return }
-    OrphanCleaner.endAll(leaders: group.leaders.map(\.pid).filter { $0 != 0 }, known: known())
+    OrphanCleaner(
+      leaders: group.leaders.map(\.pid).filter { $0 != 0 }, known: known()
+    ).endAll()
   }
 }

@@ -17,7 +17,6 @@ struct PictureFolder {
   /// Writes scripts and data below the report's folder, and draws what gnuplot can draw.
   static func draw(_ book: PictureBook, in folder: StudyFolder) throws(ProfileError) -> Outcome {
     guard !book.plots.isEmpty else { return Outcome(note: PictureNote.text(book)) }
-    try folder.makeSubfolder(name)
     for plot in book.plots {
       try folder.replace("\(name)/\(plot.scriptName)", with: Data(plot.script.utf8))
       try folder.replace("\(name)/\(plot.dataName)", with: Data(plot.data.utf8))
