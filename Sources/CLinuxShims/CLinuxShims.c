@@ -149,6 +149,7 @@ static int place_descriptors(const struct profile_spawn_request *request) {
 // In the child, which shares the caller's memory until execve: system calls only. Returns the errno of what failed.
 static int become(const struct profile_spawn_request *request) {
   if (setpgid(0, 0) != 0) return errno;
+  if (request->ends_with_parent && profile_end_with_parent() != 0) return errno;
   for (int signal = 1; signal < NSIG; signal++) {
     int ignored = (int)(request->ignored >> (signal - 1) & 1);
     // execve itself puts handlers back to the default.

@@ -117,6 +117,7 @@ import Testing
 
   @Test func `a slash at the end of the directory does not double`() {
     #expect(
-      DataFile(directory: "/var/tmp/", sizeBytes: 512).path == "/var/tmp/profile-io-v1-\(geteuid())-512.dat")
+      DataFile(directory: "/var/tmp/", sizeBytes: 512).path
+        == "/var/tmp/profile-io-v1-\(geteuid())-512.dat")
   }
 }

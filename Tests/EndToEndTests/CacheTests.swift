@@ -76,7 +76,9 @@ extension EndToEnd {
       let again = try Program.run(arguments, in: folder.path)
       #expect(again.status == 0, "\(again)")
       #expect(again.errors.contains("laying out"))
-      #expect(try FileFacts(of: folder.file("profile-io-v1-\(geteuid())-1048576.dat")).sizeBytes == 1 << 20)
+      #expect(
+        try FileFacts(of: folder.file("profile-io-v1-\(geteuid())-1048576.dat")).sizeBytes == 1
+          << 20)
     }
   }
 }

@@ -83,6 +83,8 @@ struct profile_spawn_request {
   uint64_t ignored;
   // Soft limit on open files; RLIM_INFINITY stays with the caller's.
   uint64_t open_files;
+  // Whether it is killed when the thread that starts it ends.
+  int ends_with_parent;
 };
 // vfork and execve, because posix_spawn can ignore no signal, and leaves two of glibc's own ignored. The child leads a
 // process group of its own. Returns 0 and the pid, or the errno of the step that failed.

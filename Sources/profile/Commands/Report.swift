@@ -122,7 +122,8 @@ final class DrawingFolder {
       path = try Files.makeTemporaryFolder(prefix)
     } catch {
       throw ProfileError(
-        .cannotWrite, "\(prefix)…: \(error.errno); pictures are drawn there. Set TMPDIR to a folder that you may write to."
+        .cannotWrite,
+        "\(prefix)…: \(error.errno); pictures are drawn there. Set TMPDIR to a folder that you may write to."
       )
     }
     folder = try StudyFolder(output: path, name: "report", force: false)

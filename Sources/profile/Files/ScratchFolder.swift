@@ -18,7 +18,8 @@ final class ScratchFolder {
   /// Names it as nobody can know before; ``make(for:)`` makes it.
   init(in directory: String) {
     self.directory = Files.absolute(directory)
-    path = "\(self.directory)/\(Self.prefix)\(ProcessControl.ownPID)-\(UInt64.random(in: 1 << 60 ... .max))"
+    path =
+      "\(self.directory)/\(Self.prefix)\(ProcessControl.ownPID)-\(UInt64.random(in: 1 << 60 ... .max))"
   }
 
   /// Makes it if a command of the plan mentions it; those of profilers that were killed go.

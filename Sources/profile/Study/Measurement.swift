@@ -119,10 +119,12 @@ struct Measurement {
     if let language = output.claims {
       try ClaimsFiles.finish(study, in: folder, output, language: language)
     } else {
-      try output.reports.finish(
-        study, in: folder,
-        summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
-        progress: progress)
+      try surroundings.reporting { (isCancelled) throws(ProfileError) in
+        try output.reports.finish(
+          study, in: folder,
+          summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
+          progress: progress, isCancelled: isCancelled)
+      }
     }
     let failed = study.trials.first { $0.outcome == .failed }
     if output.isQuiet, let failed {
