@@ -79,6 +79,12 @@ pid_t profile_fork_and_exit(void) {
 
 int profile_kill_thread(pid_t pid, pid_t tid) { return (int)syscall(SYS_tgkill, pid, tid, SIGKILL); }
 
+int profile_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+int profile_pidfd_send_signal(int process, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0);
+}
+
 int profile_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 int profile_signalfd(const sigset_t *signals) {
@@ -143,6 +149,7 @@ static int place_descriptors(const struct profile_spawn_request *request) {
 // In the child, which shares the caller's memory until execve: system calls only. Returns the errno of what failed.
 static int become(const struct profile_spawn_request *request) {
   if (setpgid(0, 0) != 0) return errno;
+  if (request->ends_with_parent && profile_end_with_parent() != 0) return errno;
   for (int signal = 1; signal < NSIG; signal++) {
     int ignored = (int)(request->ignored >> (signal - 1) & 1);
     // execve itself puts handlers back to the default.

@@ -40,6 +40,22 @@ public enum SamplesCSV {
     return text
   }
 
+  /// Bytes of a file that hold its header and the rows of a study's first trials; what stands behind them was cut off, or
+  /// is of a trial that the study does not have.
+  public static func length(ofTrials count: Int, in file: [UInt8]) -> Int {
+    let newline = UInt8(ascii: "\n")
+    var end = file.lastIndex(of: newline).map { $0 + 1 } ?? 0
+    while end > 0 {
+      let start = file[..<(end - 1)].lastIndex(of: newline).map { $0 + 1 } ?? 0
+      guard start > 0 else { return end }
+      let trial = Int(
+        String(decoding: file[start..<end].prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self))
+      if let trial, trial < count { return end }
+      end = start
+    }
+    return 0
+  }
+
   private static func seconds(_ nanoseconds: UInt64) -> String {
     nanoseconds == Sample.absent ? "" : decimal(nanoseconds)
   }

@@ -48,8 +48,10 @@ extension Glossary {
       "The sampler reads every worker each --sample-interval, and more seldom once that would take more than 0.3 % of a CPU. What samples give (current CPU, states, peaks of PSS) is an estimate; CPU time, switches and faults are exact counters, read before and after the work."
     ),
     Topic(
-      "study", "everything that one invocation measured: machine, plan and trials.",
-      "It is saved as study.json after every trial, so that an interrupted study is a shorter one, not a lost one. It holds no conclusions: profile report and profile show draw them anew."
+      "study", aliases: ["--resume"],
+      "everything that one invocation measured: machine, plan and trials.",
+      "It is saved as study.json after every trial, so that an interrupted study is a shorter one, not a lost one. It holds no conclusions: profile report and profile show draw them anew.",
+      "run, sweep and exec go on with one by --resume FOLDER: where it was interrupted or killed, or for more rounds (--trials)."
     ),
     Topic(
       "finding", aliases: ["findings"],

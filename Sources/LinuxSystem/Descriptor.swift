@@ -15,19 +15,25 @@ public struct Descriptor: ~Copyable, Sendable {
 
   /// Opens a file for reading (`open`, `O_CLOEXEC`).
   ///
-  /// - Parameter direct: read past the page cache (`O_DIRECT`).
-  public init(reading path: String, direct: Bool = false) throws(SystemError) {
-    let options = FileDescriptor.OpenOptions(rawValue: direct ? profile_direct_io() : 0)
+  /// - Parameters:
+  ///   - direct: read past the page cache (`O_DIRECT`).
+  ///   - followsLink: otherwise a symbolic link is refused, and a pipe does not make the caller wait (`O_NOFOLLOW`, `O_NONBLOCK`).
+  public init(
+    reading path: String, direct: Bool = false, followsLink: Bool = true
+  ) throws(SystemError) {
+    var options = FileDescriptor.OpenOptions(rawValue: direct ? profile_direct_io() : 0)
+    if !followsLink { options.formUnion([.noFollow, .nonBlocking]) }
     file = try systemCall("open", path) {
       try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, options])
     }
   }
 
-  /// Creates a file, or empties it, for writing (`open`, `O_CREAT`, `O_TRUNC`).
+  /// Creates a file, or empties it, for writing (`open`, `O_CREAT`, `O_TRUNC`); a symbolic link is refused (`O_NOFOLLOW`).
   public init(creating path: String) throws(SystemError) {
     file = try systemCall("open", path) {
       try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerWrites)
+        path, .writeOnly, options: [.create, .truncate, .noFollow, .closeOnExec],
+        permissions: .ownerWrites)
     }
   }
 
@@ -35,6 +41,23 @@ public struct Descriptor: ~Copyable, Sendable {
   public init(writing path: String) throws(SystemError) {
     file = try systemCall("open", path) {
       try FileDescriptor.open(path, .writeOnly, options: .closeOnExec)
+    }
+  }
+
+  /// Opens a file that is there, no link, cuts it off and writes on behind the rest (`open`, `ftruncate`, `lseek`).
+  ///
+  /// - Parameter length: the bytes to keep.
+  public init(continuing path: String, at length: Int) throws(SystemError) {
+    file = try systemCall("open", path) {
+      let file = try FileDescriptor.open(path, .writeOnly, options: [.noFollow, .closeOnExec])
+      do {
+        try file.resize(to: Int64(length))
+        try file.seek(offset: Int64(length), from: .start)
+      } catch {
+        try? file.close()
+        throw error
+      }
+      return file
     }
   }
 
@@ -56,6 +79,11 @@ public struct Descriptor: ~Copyable, Sendable {
     _ bytes: some Sequence<UInt8>, subject: @autoclosure () -> String = ""
   ) throws(SystemError) {
     try file.put(bytes, subject: subject())
+  }
+
+  /// Waits until its bytes are on storage (`fsync`).
+  public borrowing func flush() throws(SystemError) {
+    try systemCall("fsync") { fsync(file.rawValue) }
   }
 
   /// Reads from an offset (`pread`); 0 at the end of the file.

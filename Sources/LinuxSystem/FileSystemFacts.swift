@@ -1,5 +1,6 @@
 import CLinuxShims
 import Glibc
+public import SystemPackage
 
 /// A mounted file system, seen from a path on it.
 public struct FileSystemFacts: Sendable {
@@ -18,6 +19,19 @@ public struct FileSystemFacts: Sendable {
     availableBytes = info.f_blocks == 0 ? nil : UInt64(info.f_bavail) * UInt64(info.f_frsize)
     isReadOnly = info.f_flag & UInt(ST_RDONLY) != 0
   }
+
+  /// Whether an open file lies on the file system of a folder: another may be mounted over a single file.
+  ///
+  /// Files of an overlay have the device numbers of what lies under it.
+  public static func areOne(_ file: FileDescriptor, _ folder: String) -> Bool {
+    guard let facts = try? FileFacts(of: file), let place = try? FileFacts(of: folder),
+      let own = try? FileSystemFacts(at: "/proc/self/fd/\(file.rawValue)"),
+      let other = try? FileSystemFacts(at: folder)
+    else { return false }
+    return own.type == other.type && (facts.device == place.device || own.type == overlay)
+  }
+
+  private static let overlay: Int64 = 0x794C_7630
 
   /// tmpfs or ramfs: no storage behind it.
   public var isMemoryBacked: Bool { type == 0x0102_1994 || type == 0x8584_58F6 }

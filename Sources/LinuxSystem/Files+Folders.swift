@@ -25,6 +25,29 @@ extension Files {
     }
   }
 
+  /// Makes a folder unless one of this user's own is there; a link to one is none.
+  public static func makeOwnFolder(_ path: String) throws(SystemError) {
+    guard try !makeFolder(path) else { return }
+    let facts = try FileFacts(of: path, followsLink: false)
+    guard facts.isDirectory else {
+      throw SystemError(call: "mkdir", errno: .notDirectory, context: path)
+    }
+    guard facts.isOwn else {
+      throw SystemError(call: "mkdir", errno: .notPermitted, context: "\(path), another user's")
+    }
+  }
+
+  /// Makes a new folder that only this user can enter, of a name that nobody can know before (`mkdtemp`).
+  ///
+  /// - Parameter prefix: the path that the name begins with.
+  public static func makeTemporaryFolder(_ prefix: String) throws(SystemError) -> String {
+    var template = Array("\(prefix)XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw SystemError(call: "mkdtemp", errno: Errno(rawValue: errno), context: prefix)
+    }
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   /// Names in a folder, in no order; empty when it cannot be read.
   public static func names(in folder: String) -> [String] {
     var names: [String] = []

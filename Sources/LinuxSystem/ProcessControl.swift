@@ -9,30 +9,50 @@ public enum ProcessControl {
     Glibc.kill(pid, SIGKILL)
   }
 
-  /// Asks a process to end (`kill`, `SIGTERM`).
+  /// Asks a process to end (`SIGTERM`), if it is meant.
   ///
   /// - Returns: whether the signal could be sent.
   @discardableResult
-  public static func terminate(_ pid: Int32) -> Bool { Glibc.kill(pid, SIGTERM) == 0 }
+  public static func terminate(_ pid: Int32, if isMeant: () -> Bool) -> Bool {
+    send(SIGTERM, to: pid, if: isMeant)
+  }
 
-  /// Sends a process a signal by its name, such as `TERM` (`kill`).
+  /// Sends a process a signal by its name, such as `TERM`, if it is meant.
   ///
   /// - Returns: whether it could be sent; false for a name that is not known.
   @discardableResult
-  public static func send(_ name: String, to pid: Int32) -> Bool {
+  public static func send(_ name: String, to pid: Int32, if isMeant: () -> Bool) -> Bool {
     let numbers = [
       "TERM": SIGTERM, "INT": SIGINT, "QUIT": SIGQUIT, "HUP": SIGHUP, "WINCH": SIGWINCH,
       "USR1": SIGUSR1, "USR2": SIGUSR2,
     ]
     guard let number = numbers[name], pid > 0 else { return false }
-    return Glibc.kill(pid, number) == 0
+    return send(number, to: pid, if: isMeant)
   }
 
-  /// Ends a process, without its group (`kill`, `SIGKILL`).
+  /// Ends a process, without its group (`SIGKILL`), if it is meant.
   ///
   /// - Returns: whether the signal could be sent.
   @discardableResult
-  public static func end(_ pid: Int32) -> Bool { Glibc.kill(pid, SIGKILL) == 0 }
+  public static func end(_ pid: Int32, if isMeant: () -> Bool) -> Bool {
+    send(SIGKILL, to: pid, if: isMeant)
+  }
+
+  /// Sends a signal to a process that is held fast while it is looked at (`pidfd_open`, `pidfd_send_signal`), so that none
+  /// is hit that has been given the pid of one that ended.
+  ///
+  /// Where it cannot be held (before Linux 5.3, in some sandboxes, without a free descriptor), it is looked at and then sent
+  /// the signal by its pid.
+  private static func send(_ signal: Int32, to pid: Int32, if isMeant: () -> Bool) -> Bool {
+    guard pid > 0 else { return false }
+    let held = profile_pidfd_open(pid)
+    guard held >= 0 else {
+      guard errno != ESRCH, errno != EINVAL, isMeant() else { return false }
+      return Glibc.kill(pid, signal) == 0
+    }
+    defer { close(held) }
+    return isMeant() && profile_pidfd_send_signal(held, signal) == 0
+  }
 
   /// Whether there is such a process, of whatever user (`kill` with signal 0).
   public static func exists(_ pid: Int32) -> Bool { Glibc.kill(pid, 0) == 0 || errno == EPERM }
@@ -43,6 +63,8 @@ public enum ProcessControl {
   }
 
   /// Ends all processes of a process's group at once (`kill`, `SIGKILL`): forking does not help them.
+  ///
+  /// Only while a process of the group is known to live: the number of an empty one may be given to another.
   public static func endGroup(_ leader: Int32) { Glibc.kill(-leader, SIGKILL) }
 
   /// Lets the calling thread run before all ordinary ones (`sched_setscheduler`, `SCHED_FIFO`).
@@ -69,8 +91,19 @@ public enum ProcessControl {
   /// Sends SIGKILL to one thread (`tgkill`), which ends its whole process.
   public static func kill(thread: Int32, of pid: Int32) { _ = profile_kill_thread(pid, thread) }
 
+  /// The user that this process acts as (`geteuid`).
+  public static var ownUser: UInt32 { geteuid() }
+
   /// Whether this process acts as root (`geteuid`).
   public static var isRoot: Bool { geteuid() == 0 }
+
+  /// Whether it is the machine's root, and not only that of a user namespace, whose users are all one user outside
+  /// (`/proc/self/uid_map`).
+  public static var isRealRoot: Bool {
+    guard isRoot, let map = try? Files.contents(of: "/proc/self/uid_map") else { return isRoot }
+    let fields = String(decoding: map, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+    return fields == ["0", "0", "4294967295"]
+  }
 
   /// Ends this process at once, without what `exit` would do first (`_exit`).
   public static func exit(_ status: Int32) -> Never { _exit(status) }

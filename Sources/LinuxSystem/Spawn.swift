@@ -21,6 +21,8 @@ public struct Spawn {
   public var signals = InheritedSignals.none
   /// Soft limit on open files; nil is the caller's own.
   public var openFiles: UInt64?
+  /// Whether it is killed when the thread that starts it ends (`prctl`, `PR_SET_PDEATHSIG`).
+  public var endsWithParent = false
 
   public init(
     path: String, arguments: [String], environment: [String]? = nil,
@@ -59,6 +61,7 @@ public struct Spawn {
     request.blocked = signals.blocked
     request.ignored = signals.ignored
     request.open_files = openFiles ?? .max
+    request.ends_with_parent = endsWithParent ? 1 : 0
     request.descriptors = descriptors.count
     var pid: pid_t = 0
     let status = argv.withUnsafeBufferPointer { argv in

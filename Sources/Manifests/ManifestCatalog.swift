@@ -12,6 +12,15 @@ public struct ManifestCatalog: Sendable {
   /// What is wrong with the others.
   public var problems: [ManifestError] { folders.flatMap(\.problems) }
 
+  /// That a manifest stands before another of its name, in words; nil when it stands before none, or was given by its path.
+  public func warning(about manifest: WorkloadManifest) -> String? {
+    let named = folders.flatMap(\.manifests).filter { $0.name == manifest.name }
+    guard named.count > 1, named[0].file == manifest.file else { return nil }
+    let other = named[1].file
+    return
+      "The workload \(manifest.name) is that of \(manifest.file), which stands before the one of \(other): give a path to choose."
+  }
+
   /// Reads every `*.yaml` of these folders; a folder that does not exist holds none.
   public init(folders paths: [String]) {
     folders = paths.map(Folder.init)

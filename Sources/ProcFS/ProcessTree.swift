@@ -33,6 +33,21 @@ public struct ProcessTree: Sendable {
     descendantsByParent(of: root).filter { !$0.isDead }.map(\.pid)
   }
 
+  /// Whether a process descends from another, now.
+  public func isBelow(_ root: Int32, _ pid: Int32) -> Bool {
+    var pid = pid
+    for _ in 0..<Self.deepest {
+      guard let stat = try? proc.process(pid).read("stat", as: TaskStat.self), stat.parentPID > 0
+      else { return false }
+      if stat.parentPID == root { return true }
+      pid = stat.parentPID
+    }
+    return false
+  }
+
+  /// No tree is deeper than there are pids on a small machine.
+  private static let deepest = 32_768
+
   /// Whether a process exists and is no zombie.
   public func isAlive(_ pid: Int32) -> Bool {
     guard let stat = try? proc.process(pid).read("stat", as: TaskStat.self) else { return false }
@@ -57,13 +72,25 @@ public struct ProcessTree: Sendable {
     }
   }
 
-  private func descendantsByParent(of root: Int32) -> [(pid: Int32, isDead: Bool)] {
-    var byParent: [Int32: [(pid: Int32, isDead: Bool)]] = [:]
+  /// One process of a tree, as it was when it was looked at.
+  public struct Member: Sendable, Equatable {
+    public let pid: Int32
+    public let parent: Int32
+    public let group: Int32
+    /// A zombie.
+    public let isDead: Bool
+  }
+
+  /// All descendants, zombies included, from the parents of all processes; who was started before whom it started.
+  public func descendantsByParent(of root: Int32) -> [Member] {
+    var byParent: [Int32: [Member]] = [:]
     for pid in (try? proc.numbers()) ?? [] {
       guard let stat = try? proc.process(pid).read("stat", as: TaskStat.self) else { continue }
-      byParent[stat.parentPID, default: []].append((pid, stat.isDead))
+      byParent[stat.parentPID, default: []].append(
+        Member(
+          pid: pid, parent: stat.parentPID, group: stat.processGroup, isDead: stat.isDead))
     }
-    var found: [(pid: Int32, isDead: Bool)] = []
+    var found: [Member] = []
     var next = [root]
     while let pid = next.popLast() {
       let new = byParent.removeValue(forKey: pid) ?? []

@@ -26,7 +26,7 @@ import Testing
     let folder = try TemporaryFolder()
     let file = try laidOut(size, in: folder)
     #expect(file.matches())
-    #expect(folder.contents == ["profile-io-v1-\(size).dat"])
+    #expect(folder.contents == ["profile-io-v1-\(geteuid())-\(size).dat"])
     #expect(try FileFacts(of: file.path).sizeBytes == size)
   }
 
@@ -72,7 +72,7 @@ import Testing
   @Test func `a sparse file, a folder and a link to nothing do not match`() throws {
     let folder = try TemporaryFolder()
     let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
-    try folder.write(Data(), to: "profile-io-v1-\(1 << 20).dat")
+    try folder.write(Data(), to: "profile-io-v1-\(geteuid())-\(1 << 20).dat")
     try #require(truncate(file.path, 1 << 20) == 0)
     #expect(!file.matches())
     try FileManager.default.removeItem(atPath: file.path)
@@ -117,6 +117,7 @@ import Testing
 
   @Test func `a slash at the end of the directory does not double`() {
     #expect(
-      DataFile(directory: "/var/tmp/", sizeBytes: 512).path == "/var/tmp/profile-io-v1-512.dat")
+      DataFile(directory: "/var/tmp/", sizeBytes: 512).path
+        == "/var/tmp/profile-io-v1-\(geteuid())-512.dat")
   }
 }

@@ -66,17 +66,19 @@ extension EndToEnd {
         "--trials", "1", "--directory", folder.path,
       ]
       func inode() throws -> String {
-        try Tool.output("stat", "-c", "%i", folder.file("profile-io-v1-1048576.dat"))
+        try Tool.output("stat", "-c", "%i", folder.file("profile-io-v1-\(geteuid())-1048576.dat"))
       }
       #expect(try Program.run(arguments, in: folder.path).errors.contains("laying out"))
       let first = try inode()
       #expect(try !Program.run(arguments, in: folder.path).errors.contains("laying out"))
       #expect(try inode() == first)
-      try #require(truncate(folder.file("profile-io-v1-1048576.dat"), 1000) == 0)
+      try #require(truncate(folder.file("profile-io-v1-\(geteuid())-1048576.dat"), 1000) == 0)
       let again = try Program.run(arguments, in: folder.path)
       #expect(again.status == 0, "\(again)")
       #expect(again.errors.contains("laying out"))
-      #expect(try FileFacts(of: folder.file("profile-io-v1-1048576.dat")).sizeBytes == 1 << 20)
+      #expect(
+        try FileFacts(of: folder.file("profile-io-v1-\(geteuid())-1048576.dat")).sizeBytes == 1
+          << 20)
     }
   }
 }

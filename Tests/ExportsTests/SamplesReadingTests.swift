@@ -39,3 +39,22 @@ struct SamplesReadingTests {
     #expect(SamplesCSV.samples(of: 7, in: Array(text.utf8)).count == rows)
   }
 }
+
+@Suite("Samples of a study that is resumed")
+struct SamplesLengthTests {
+  @Test("end with the last whole row of its trials", arguments: [0, 1, 2, 3])
+  func length(trials: Int) {
+    let rows = ["0,0,1\n", "0,1,2\n", "1,0,3\n", "2,0,4\n"]
+    let whole = SamplesCSV.header + rows.joined()
+    let kept = SamplesCSV.header + rows.filter { Int($0.prefix(1))! < trials }.joined()
+    for file in [whole, whole + "2,1", whole + "9,0,1\n9"] {
+      #expect(
+        SamplesCSV.length(ofTrials: trials, in: Array(file.utf8)) == kept.utf8.count, "\(file)")
+    }
+  }
+
+  @Test("are none without a whole header", arguments: ["", "trial,wor"])
+  func damaged(text: String) {
+    #expect(SamplesCSV.length(ofTrials: 5, in: Array(text.utf8)) == 0)
+  }
+}

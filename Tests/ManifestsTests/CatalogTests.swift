@@ -49,6 +49,13 @@ import Testing
         #expect(catalog.manifests.map(\.name) == ["broken", "mine", "other"])
         #expect(try catalog.manifest("mine").file == first.path + "/a.yaml")
         #expect(try catalog.manifest("other").file == second.path + "/c.yaml")
+        // Another of that name, elsewhere, is said.
+        #expect(
+          catalog.warning(about: try catalog.manifest("mine"))
+            == "The workload mine is that of \(first.path)/a.yaml, which stands before the one of \(second.path)/b.yaml: give a path to choose."
+        )
+        #expect(catalog.warning(about: try catalog.manifest("other")) == nil)
+        #expect(catalog.warning(about: try catalog.manifest("\(second.path)/b.yaml")) == nil)
         // Not silently another program than the one that the user is at work on.
         let error = #expect(throws: ManifestError.self) { try catalog.manifest("broken") }
         #expect(error?.file == first.path + "/broken.yaml")

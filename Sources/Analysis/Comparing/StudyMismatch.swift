@@ -1,4 +1,4 @@
-import ProfileModel
+public import ProfileModel
 import Text
 
 /// Why two studies can't be compared; exit code 65 (EX_DATAERR).
@@ -29,7 +29,7 @@ public enum StudyMismatch: Error, Equatable, CustomStringConvertible {
 
 extension Study {
   /// What differs between two studies' machines and shared configurations, in words, in a fixed order.
-  func differences(from other: Study) -> [String] {
+  public func differences(from other: Study) -> [String] {
     machine.differences(from: other.machine)
       + configurations.flatMap { configuration in
         other.configurations.first { $0.id == configuration.id }

@@ -1,21 +1,27 @@
 public import LinuxSystem
 
 /// The file that ``FileRead`` reads: laid out once, reused while it matches.
+///
+/// Each user has files of their own: the kernel tells and drops the cached pages of no other's.
 public struct DataFile: Sendable, Equatable {
   public let path: String
   public let sizeBytes: UInt64
+  private let folder: String
 
   /// The file of this size in a directory.
   public init(directory: String, sizeBytes: UInt64) {
-    let folder = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
-    path = "\(folder)/profile-io-v1-\(sizeBytes).dat"
+    folder = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+    path = "\(folder)/profile-io-v1-\(ProcessControl.ownUser)-\(sizeBytes).dat"
     self.sizeBytes = sizeBytes
   }
 
-  /// Whether the file is there, whole and ours: size, allocated blocks, and the stamps at 66 places.
+  /// Whether the file is there, whole and ours: no link, this user's, on the folder's file system, size, allocated blocks,
+  /// and the stamps at 66 places.
   public func matches() -> Bool {
-    guard let facts = try? FileFacts(of: path), facts.isRegular, facts.sizeBytes == sizeBytes,
-      facts.allocatedBytes >= sizeBytes, let file = try? Descriptor(reading: path)
+    guard let file = try? Descriptor(reading: path, followsLink: false),
+      let facts = try? FileFacts(of: file.file), facts.isRegular, facts.isOwn, facts.hasOneName,
+      FileSystemFacts.areOne(file.file, folder), facts.sizeBytes == sizeBytes,
+      facts.allocatedBytes >= sizeBytes
     else { return false }
     let sectors = sizeBytes / UInt64(SectorStamp.sectorBytes)
     let step = max(1, sectors / 64)

@@ -19,7 +19,8 @@ public final class FileReadKernel: Kernel {
   public init(
     _ read: FileRead, of path: String, seed: UInt64, share: WorkerShare
   ) throws(SystemError) {
-    let file = try Descriptor(reading: path, direct: read.cache == .direct)
+    let file = try Descriptor(
+      reading: path, direct: read.cache == .direct, followsLink: false)
     let buffer = try AlignedBuffer(count: Int(read.blockSizeBytes))
     self.file = file
     self.buffer = buffer

@@ -47,6 +47,9 @@ pid_t profile_fork(void);
 pid_t profile_fork_and_exit(void);
 // tgkill has no wrapper in older libcs.
 int profile_kill_thread(pid_t pid, pid_t tid);
+// Without wrappers before glibc 2.36.
+int profile_pidfd_open(pid_t pid);
+int profile_pidfd_send_signal(int process, int signal);
 
 // memfd_create, signalfd and prctl: GNU-only or variadic.
 int profile_memfd_create(const char *name);
@@ -80,6 +83,8 @@ struct profile_spawn_request {
   uint64_t ignored;
   // Soft limit on open files; RLIM_INFINITY stays with the caller's.
   uint64_t open_files;
+  // Whether it is killed when the thread that starts it ends.
+  int ends_with_parent;
 };
 // vfork and execve, because posix_spawn can ignore no signal, and leaves two of glibc's own ignored. The child leads a
 // process group of its own. Returns 0 and the pid, or the errno of the step that failed.

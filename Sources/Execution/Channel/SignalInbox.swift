@@ -26,7 +26,9 @@ public final class SignalInbox {
   func begin(_ pid: Int32) { exits[pid] = nil }
 
   /// Does what must be done after a signal too, such as cleaning up; only a further signal interrupts it.
-  func settingAside<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+  public func settingAside<Failure: Error>(
+    _ body: () throws(Failure) -> Void
+  ) throws(Failure) {
     let first = interrupt
     interrupt = nil
     defer { interrupt = first ?? interrupt }

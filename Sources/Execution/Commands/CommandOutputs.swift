@@ -28,7 +28,7 @@ struct CommandOutputs {
   }
 
   func make() throws(TrialFault) {
-    try TrialFault.catching { () throws(SystemError) in try Files.makeFolder(path) }
+    try TrialFault.catching { () throws(SystemError) in try Files.makeOwnFolder(path) }
   }
 
   /// What the copies wrote to standard output.

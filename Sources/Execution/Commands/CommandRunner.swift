@@ -12,7 +12,7 @@ public final class CommandRunner {
   private let wakeups: WakeupSource?
   private let folder: String
   let openFiles: UInt64?
-  private var runs = 0
+  private var runs: Int
   private var keptBytes: UInt64 = 0
 
   /// The folder of outputs in the report's.
@@ -23,10 +23,13 @@ public final class CommandRunner {
   ///   - folder: the report's folder: outputs are kept there.
   ///   - openFiles: the soft limit on open files that commands get; nil leaves the profiler's own.
   ///   - wakeups: follows who wakes whom; nil where nobody asked for that.
+  ///   - runs: how many trials have outputs in the folder already.
   public init(
     hostPath: String, policy: SamplingPolicy, totals: TotalsChoice, machine: MachineDescription,
-    inbox: SignalInbox, folder: String, openFiles: UInt64?, wakeups: WakeupSource? = nil
+    inbox: SignalInbox, folder: String, openFiles: UInt64?, wakeups: WakeupSource? = nil,
+    runs: Int = 0
   ) {
+    self.runs = runs
     self.wakeups = wakeups
     self.hostPath = hostPath
     self.policy = policy
@@ -200,7 +203,7 @@ public final class CommandRunner {
 
   private func makeOutputsFolder() throws(TrialFault) {
     try TrialFault.catching { () throws(SystemError) in
-      try Files.makeFolder("\(folder)/\(Self.outputsName)")
+      try Files.makeOwnFolder("\(folder)/\(Self.outputsName)")
     }
   }
 

@@ -8,6 +8,8 @@ final class LauncherControl {
 
   /// The launcher gets this long to end when it was told to, over and above the graces that it grants itself.
   private static let patience: UInt64 = 20_000_000_000
+  /// It starts within milliseconds, and commands too; on a machine that is busy or short of memory it may take longer.
+  private static let answerSeconds = 15
 
   init(copies: Int, inbox: SignalInbox) throws(SystemError) {
     // So that what a killed launcher leaves behind is ours.
@@ -29,7 +31,7 @@ final class LauncherControl {
     var fault: TrialFault?
     do throws(TrialFault) {
       try channel.spawn(.launch(order), hostPath: hostPath)
-      while !group.isReady { try pump(until: nil) }
+      try awaitAnswer { group.isReady }
       try body()
       if group.isTooLarge { throw .tooManyProcesses(limit: order.maximumProcesses) }
       if let problem = group.startProblem { throw .notStarted(problem) }
@@ -37,12 +39,23 @@ final class LauncherControl {
       fault = error
       channel.tell(LaunchControl.end)
     }
-    finish(known)
+    finish(known, after: fault)
     if let fault { throw fault }
   }
 
   /// Starts the commands.
   func go() { channel.tell(LaunchControl.go) }
+
+  /// Takes in what the launcher tells until it has told something, which it does not do if it is stopped.
+  private func awaitAnswer(_ isThere: () -> Bool) throws(TrialFault) {
+    let deadline = MonotonicClock.now() + UInt64(Self.answerSeconds) * 1_000_000_000
+    while !isThere() {
+      try pump(until: deadline)
+      guard MonotonicClock.now() < deadline else {
+        throw .launcherSilent(seconds: Self.answerSeconds)
+      }
+    }
+  }
 
   /// Has the tree ended, politely first.
   func end() { channel.tell(LaunchControl.end) }
@@ -76,8 +89,9 @@ final class LauncherControl {
   }
 
   /// Waits until nothing is left of the tree, whatever signals come meanwhile, and releases the launcher.
-  private func finish(_ known: () -> [Int32]) {
-    let deadline = MonotonicClock.now() + Self.patience
+  private func finish(_ known: () -> [Int32], after fault: TrialFault?) {
+    let isSilent = if case .launcherSilent = fault { true } else { false }
+    let deadline = MonotonicClock.now() + (isSilent ? 0 : Self.patience)
     while group.end == nil, channel.isWaited, MonotonicClock.now() < deadline {
       do throws(TrialFault) {
         try pump(until: deadline)
@@ -89,6 +103,8 @@ final class LauncherControl {
     channel.release()
     // When the launcher was killed, its commands became our children: none of them may stay.
     guard group.end == nil || (group.end?.survivors ?? 0) > 0 else { return }
-    OrphanCleaner.endAll(leaders: group.leaders.map(\.pid).filter { $0 != 0 }, known: known())
+    OrphanCleaner(
+      leaders: group.leaders.map(\.pid).filter { $0 != 0 }, known: known()
+    ).endAll()
   }
 }

@@ -1,4 +1,5 @@
 import LinuxSystem
+import ProcFS
 
 /// Asks commands to end that are measured for a time, and has them ended where they do not heed that.
 struct PoliteEnd {
@@ -33,7 +34,9 @@ struct PoliteEnd {
   mutating func ask(_ group: CommandGroup) {
     asked = MonotonicClock.now()
     for leader in group.leaders where leader.exit == nil {
-      ProcessControl.send("TERM", to: leader.pid)
+      ProcessControl.send(
+        "TERM", to: leader.pid,
+        if: { ProcessTree().isBelow(ProcessControl.ownPID, leader.pid) })
     }
   }
 

@@ -24,11 +24,21 @@ public struct TotalsChoice: Sendable {
   /// Why the others cannot be used.
   public let reasons: [TotalsTier: String]
 
-  /// Tries each of them out.
+  /// Tries out those that may be used: no cgroup and no counter is made of which nothing was asked.
   public init(forced: TotalsTier? = nil) {
     self.forced = forced
     var reasons: [TotalsTier: String] = [:]
-    parentGroup = Self.findGroup(&reasons)
+    func isWanted(_ tier: TotalsTier) -> Bool {
+      guard let forced, forced != tier else { return true }
+      reasons[tier] = "--totals \(forced.rawValue) was asked for"
+      return false
+    }
+    parentGroup = isWanted(.cgroup) ? Self.findGroup(&reasons) : nil
+    guard isWanted(.perf) else {
+      canCount = false
+      self.reasons = reasons
+      return
+    }
     do throws(SystemError) {
       try EventCounters.probe()
       canCount = true

@@ -29,6 +29,13 @@ struct HostGroup {
     ready[worker]?.forkedPID ?? hosts[worker / workersPerHost].pid
   }
 
+  /// The workers' threads.
+  var tasks: [(pid: Int32, tid: Int32)] {
+    ready.enumerated().compactMap { worker, answer in
+      answer.map { (pid(ofWorker: worker), $0.tid) }
+    }
+  }
+
   /// The processes that the workers live in: the hosts, or what they forked.
   var processes: [(pid: Int32, firstWorker: Int, spawned: UInt64)] {
     let started = min(hosts.count * workersPerHost, ready.count)

@@ -112,9 +112,11 @@ public struct TrialRunner: TrialExecutor {
     evidence.watches.begin()
     sampler.start(at: MonotonicClock.now())
     control.openGate()
+    var hang = HangWatch(control.group.tasks, at: MonotonicClock.now())
     while !control.group.allFinished {
-      try control.pump(until: sampler.schedule.next)
+      try control.pump(until: min(sampler.schedule.next ?? .max, hang.next))
       sampler.readIfDue()
+      if let seconds = hang.look(at: MonotonicClock.now()) { throw .hung(seconds: seconds) }
       evidence.watches.look(at: EmptyCollection())
     }
     evidence.watches.end()

@@ -63,6 +63,9 @@ struct TrialBuilder {
       schedule?.record(policy, within: span)
       ?? SamplingRecord(requestedIntervalSeconds: policy.intervalSeconds)
     trial.sampling?.pssSamples = pssSamples
+    if policy.intervalSeconds != nil, let gap = SamplingGap(schedule?.instants ?? []) {
+      trial.notes.append(gap.words)
+    }
   }
 
   /// What was watched beside the work; after the totals and the wall time, against which it is held.

@@ -10,6 +10,10 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
   case workerFailed(worker: Int?, message: String)
   /// Not all workers reached the gate in time.
   case notReady(missing: Int, of: Int, seconds: Int)
+  /// No worker has run for so long.
+  case hung(seconds: Int)
+  /// A launcher did not do what it was told in time.
+  case launcherSilent(seconds: Int)
   /// The profiler was asked to stop.
   case interrupted(signal: Int32)
   /// The page cache could not be brought into the state that was asked for.
@@ -45,6 +49,12 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
     case .workerFailed(nil, let message): return "a host could not start its work: \(message)"
     case .notReady(let missing, let total, let seconds):
       return "\(missing) of \(total) workers were not ready after \(NumberText.count(seconds)) s"
+    case .hung(let seconds):
+      return
+        "no worker has run for \(seconds) s, so the trial hangs and was ended: a wake-up was lost, or a device does not answer"
+    case .launcherSilent(let seconds):
+      return
+        "profile-host has not answered for \(seconds) s and was ended: it is stopped, or gets no CPU; run it again"
     case .interrupted(let signal): return "interrupted by \(SignalName.text(signal))"
     case .cache(let problem): return problem
     case .notStarted(let problem), .commandFailed(let problem): return problem

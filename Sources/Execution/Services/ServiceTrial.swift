@@ -1,5 +1,6 @@
 import HostProtocol
 import LinuxSystem
+import ProcFS
 import ProfileModel
 
 /// One trial of a server: start, ready, warm-up, window, stop.
@@ -218,7 +219,9 @@ final class ServiceTrial {
   private func stop() throws(TrialFault) {
     let leader = server.group.leaders[0]
     evidence.stopping = MonotonicClock.now()
-    ProcessControl.send(service.stop.signal, to: leader.pid)
+    ProcessControl.send(
+      service.stop.signal, to: leader.pid,
+      if: { ProcessTree().isBelow(ProcessControl.ownPID, leader.pid) })
     let limit = MonotonicClock.now() + UInt64(service.stop.withinSeconds * 1e9)
     while server.group.leaders[0].exit == nil, MonotonicClock.now() < limit {
       try server.step(until: limit)

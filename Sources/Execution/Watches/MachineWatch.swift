@@ -31,15 +31,20 @@ struct MachineWatch {
     }
   }
 
+  private let proc: ProcReader
   private var start = Reading()
   private var stop: Reading?
 
+  init(proc: ProcReader = ProcReader()) {
+    self.proc = proc
+  }
+
   mutating func begin() {
-    start = Self.read()
+    start = read()
   }
 
   mutating func end() {
-    stop = Self.read()
+    stop = read()
   }
 
   /// The record; `hostCPUSeconds` is what the trial's own hosts used meanwhile.
@@ -56,7 +61,11 @@ struct MachineWatch {
           "/proc/pressure/\(resource) is missing: a kernel with CONFIG_PSI, booted with psi=1, has it"
         continue
       }
-      let seconds = Double(after &- before) / 1e6
+      guard after >= before else {
+        record.unavailable[resource.key] = Self.backwards("/proc/pressure/\(resource)")
+        continue
+      }
+      let seconds = Double(after - before) / 1e6
       switch resource {
       case .cpu: record.cpuPressureSeconds = seconds
       case .io: record.ioPressureSeconds = seconds
@@ -64,7 +73,7 @@ struct MachineWatch {
       }
     }
     addFrequency(to: &record)
-    record.loadAverage1 = Self.file("loadavg", LoadAverage.self)?.oneMinute
+    record.loadAverage1 = file("loadavg", LoadAverage.self)?.oneMinute
     if record.loadAverage1 == nil {
       record.unavailable[.loadAverage1] = "/proc/loadavg could not be read"
     }
@@ -90,15 +99,28 @@ struct MachineWatch {
     }
     record.cpus = CPUTally(start.stat, stop.stat, start.interrupts, stop.interrupts).activities
     let tick = ProcessControl.ticksPerSecond
-    record.stealSeconds = Double(after.steal &- before.steal) / tick
+    // Seen where virtual machines are moved: the hypervisor's own count begins anew.
+    if after.steal >= before.steal {
+      record.stealSeconds = Double(after.steal - before.steal) / tick
+    } else {
+      record.unavailable[.stealSeconds] = Self.backwards("stolen time")
+    }
+    guard after.busy >= before.busy else {
+      record.unavailable[.otherCPUSeconds] = Self.backwards("CPU time")
+      return
+    }
     guard let hostCPUSeconds else {
       record.unavailable[.otherCPUSeconds] = "the hosts' own CPU time is unknown"
       return
     }
-    let busy = Double(after.busy &- before.busy) / tick
+    let busy = Double(after.busy - before.busy) / tick
     let own = Double(stop.ownCPU &- start.ownCPU) / 1e9
     let capacity = seconds * Double(max(1, stop.stat?.cpus.count ?? 1))
     record.otherCPUSeconds = min(max(0, busy - own - hostCPUSeconds), capacity)
+  }
+
+  private static func backwards(_ what: String) -> String {
+    "the kernel's count of \(what) ran backwards"
   }
 
   /// Mean over the online CPUs (cpufreq, `scaling_cur_freq`).
@@ -119,7 +141,7 @@ struct MachineWatch {
     }
   }
 
-  private static func read() -> Reading {
+  private func read() -> Reading {
     var reading = Reading()
     reading.instant = MonotonicClock.now()
     reading.stat = file("stat", SystemStat.self)
@@ -132,7 +154,7 @@ struct MachineWatch {
     return reading
   }
 
-  private static func file<Value: ProcParsable>(_ path: String, _ type: Value.Type) -> Value? {
-    try? ProcReader().read(path, as: type)
+  private func file<Value: ProcParsable>(_ path: String, _ type: Value.Type) -> Value? {
+    try? proc.read(path, as: type)
   }
 }

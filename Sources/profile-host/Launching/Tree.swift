@@ -33,9 +33,12 @@ struct Tree {
 
   func name(of pid: Int32) -> String { processes.name(of: pid) ?? "?" }
 
+  /// Whether a pid is still that of a descendant: its own may have ended, and another process got it.
+  private func isOurs(_ pid: Int32) -> Bool { processes.isBelow(own, pid) }
+
   /// Asks all to end.
   func terminate() {
-    for pid in living { ProcessControl.terminate(pid) }
+    for pid in living { ProcessControl.terminate(pid, if: { isOurs(pid) }) }
   }
 
   /// Ends all: looks again until a look finds none, so that forking does not help.
@@ -45,7 +48,8 @@ struct Tree {
   ///   - reap: takes away the zombies.
   /// - Returns: how many could not be ended.
   func kill(leaders: [Int32], reap: () -> Void) -> Int {
-    for leader in leaders { ProcessControl.endGroup(leader) }
+    let groups = Set(processes.descendantsByParent(of: own).filter { !$0.isDead }.map(\.group))
+    for leader in leaders where groups.contains(leader) { ProcessControl.endGroup(leader) }
     try? cgroup?.kill()
     var deadline = MonotonicClock.now() + Self.patience
     var fewest = Int.max
@@ -53,7 +57,7 @@ struct Tree {
       reap()
       let left = isEmpty ? [] : living
       if left.isEmpty { return 0 }
-      for pid in left { ProcessControl.end(pid) }
+      for pid in left { ProcessControl.end(pid, if: { isOurs(pid) }) }
       try? cgroup?.kill()
       let now = MonotonicClock.now()
       if left.count < fewest { deadline = now + Self.patience }

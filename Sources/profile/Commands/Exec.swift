@@ -4,7 +4,7 @@ import Planning
 import ProfileModel
 
 /// Measures a command as it is.
-struct Exec: ParsableCommand {
+struct Exec: ResumableCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "Measure a command as it is: its whole process tree, where its time goes, and what binds it.",
@@ -80,17 +80,16 @@ struct Exec: ParsableCommand {
   @OptionGroup(title: "Commands") var commands: CommandOptions
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var resuming: ResumeOptions
+
+  var results: OutputOptions { output }
 
   /// Rounds unless told otherwise: with one configuration there is no ratio whose precision could decide.
   private static let defaultTrials = 3
 
-  func run() throws {
-    try ProfileError.reporting {
-      try Measurement.run { _ in try request() }
-    }
-  }
+  func run() throws { try measure() }
 
-  private func request() throws -> StudyRequest {
+  func request(on machine: MachineDescription) throws -> StudyRequest {
     let totals = try commands.tier(isSampled: design.sampleIntervalSeconds() != nil)
     try refuseMeasuredTime(totals)
     return StudyRequest(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import LinuxSystem
 import ProfileModel
 import Reporting
 
@@ -115,8 +116,16 @@ final class DrawingFolder {
 
   /// In `TMPDIR`, else `/tmp`.
   init() throws(ProfileError) {
-    let parent = FileManager.default.temporaryDirectory.path
-    let path = "\(parent)/profile-report-\(UInt64.random(in: 1..<(1 << 60)))"
+    let prefix = "\(FileManager.default.temporaryDirectory.path)/profile-report-"
+    let path: String
+    do throws(SystemError) {
+      path = try Files.makeTemporaryFolder(prefix)
+    } catch {
+      throw ProfileError(
+        .cannotWrite,
+        "\(prefix)…: \(error.errno); pictures are drawn there. Set TMPDIR to a folder that you may write to."
+      )
+    }
     folder = try StudyFolder(output: path, name: "report", force: false)
   }
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Planning
+import ProfileModel
 
 /// Plans, measures, and reports: the default subcommand.
-struct Run: ParsableCommand {
+struct Run: ResumableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run workloads under strategies and write a report (the default subcommand).",
     discussion: """
@@ -11,12 +12,13 @@ struct Run: ParsableCommand {
       """)
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup(title: "Output") var resuming: ResumeOptions
 
-  func run() throws {
-    try ProfileError.reporting {
-      try Measurement.run { machine in
-        try options.request(on: machine, strategies: StrategyChoice.defaults, workers: nil)
-      }
-    }
+  var results: OutputOptions { options.output }
+
+  func run() throws { try measure() }
+
+  func request(on machine: MachineDescription) throws -> StudyRequest {
+    try options.request(on: machine, strategies: StrategyChoice.defaults, workers: nil)
   }
 }

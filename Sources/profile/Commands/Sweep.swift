@@ -1,8 +1,9 @@
 import ArgumentParser
 import Planning
+import ProfileModel
 
 /// Measures how a workload scales with the number of workers.
-struct Sweep: ParsableCommand {
+struct Sweep: ResumableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure speed-up against the number of workers, and fit Amdahl's law and the USL.",
     discussion: """
@@ -15,13 +16,14 @@ struct Sweep: ParsableCommand {
       """)
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup(title: "Output") var resuming: ResumeOptions
 
-  func run() throws {
-    try ProfileError.reporting {
-      try Measurement.run { machine in
-        try options.request(
-          on: machine, strategies: [.thread, .process], workers: ConcurrencyOptions.search)
-      }
-    }
+  var results: OutputOptions { options.output }
+
+  func run() throws { try measure() }
+
+  func request(on machine: MachineDescription) throws -> StudyRequest {
+    try options.request(
+      on: machine, strategies: [.thread, .process], workers: ConcurrencyOptions.search)
   }
 }

@@ -39,6 +39,8 @@ struct WorkloadsCommand: ParsableCommand {
         json
           ? try JSONText.pretty(chosen)
           : WorkloadsText(chosen).rendered(TerminalWindow.style(color: color.color)))
+      for warning in catalog.manifests.compactMap(catalog.warning)
+      where names.isEmpty { StandardError.write("profile: warning: \(warning)\n") }
       guard names.isEmpty, !catalog.problems.isEmpty else { return .done }
       for problem in catalog.problems { StandardError.write("profile: error: \(problem)\n") }
       return .malformedInput

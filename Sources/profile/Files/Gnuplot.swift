@@ -8,7 +8,7 @@ package struct Gnuplot {
   /// Why a picture was not drawn.
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
-    /// It did not end by itself: another picture would take as long.
+    /// It did not end by itself, or was not let: another picture would take as long.
     package let isHang: Bool
   }
 
@@ -18,20 +18,25 @@ package struct Gnuplot {
 
   private let path: String
   private let seconds: Double
+  private let isCancelled: () -> Bool
 
   /// - Parameters:
   ///   - path: the executable.
   ///   - seconds: what a picture may take; a usual one takes a tenth of a second.
-  package init(path: String, seconds: Double = 10) {
+  ///   - isCancelled: asked while it draws; true ends it.
+  package init(
+    path: String, seconds: Double = 10, isCancelled: @escaping () -> Bool = { false }
+  ) {
     self.path = path
     self.seconds = seconds
+    self.isCancelled = isCancelled
   }
 
   /// The one in `PATH`; nil when there is none.
-  static func find() -> Gnuplot? {
+  static func find(isCancelled: @escaping () -> Bool = { false }) -> Gnuplot? {
     (Environment.value("PATH") ?? "").split(separator: ":").map { "\($0)/\(name)" }
       .first { Files.isExecutable($0) && (try? FileFacts(of: $0))?.isRegular == true }
-      .map { Gnuplot(path: $0) }
+      .map { Gnuplot(path: $0, isCancelled: isCancelled) }
   }
 
   /// Draws a plot whose script and data lie in `folder`; the image lies beside them afterwards, whole or not at all.
@@ -52,9 +57,11 @@ package struct Gnuplot {
   private func run(_ script: String, in folder: String) throws(Failure) {
     let errors = try Self.notes(for: "\(folder)/\(script)")
     let child = try start(script, in: folder, notes: errors.file)
-    guard let exit = Self.wait(for: child, seconds: seconds) else {
-      throw Failure(
-        description: "gnuplot did not end within \(Int(seconds.rounded(.up))) s", isHang: true)
+    guard let exit = wait(for: child) else {
+      let reason =
+        isCancelled()
+        ? "it was interrupted" : "gnuplot did not end within \(Int(seconds.rounded(.up))) s"
+      throw Failure(description: reason, isHang: true)
     }
     guard exit == .exited(status: 0) else {
       let said = Self.complaint(in: errors.file)
@@ -78,6 +85,7 @@ package struct Gnuplot {
     var spawn = Spawn(
       path: path, arguments: [Self.name, "-d", script], descriptors: [(1, notes), (2, notes)])
     spawn.directory = folder
+    spawn.endsWithParent = true
     do throws(SystemError) {
       return try spawn.start()
     } catch {
@@ -85,10 +93,10 @@ package struct Gnuplot {
     }
   }
 
-  /// Its end; nil, and it is killed, when that takes too long.
-  private static func wait(for child: Int32, seconds: Double) -> ChildExit? {
+  /// Its end; nil, and it is killed, when that takes too long or nobody waits for it any more.
+  private func wait(for child: Int32) -> ChildExit? {
     let deadline = MonotonicClock.now() + UInt64(seconds * 1e9)
-    while MonotonicClock.now() < deadline {
+    while MonotonicClock.now() < deadline, !isCancelled() {
       if let ended = try? ChildExit.reap(child, blocking: false) { return ended.exit }
       MonotonicClock.sleep(until: MonotonicClock.now() + 5_000_000)
     }

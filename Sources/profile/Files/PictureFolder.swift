@@ -15,18 +15,23 @@ struct PictureFolder {
   }
 
   /// Writes scripts and data below the report's folder, and draws what gnuplot can draw.
-  static func draw(_ book: PictureBook, in folder: StudyFolder) throws(ProfileError) -> Outcome {
+  ///
+  /// - Parameter isCancelled: asked meanwhile; true leaves the rest undrawn.
+  static func draw(
+    _ book: PictureBook, in folder: StudyFolder, isCancelled: @escaping () -> Bool = { false }
+  ) throws(ProfileError) -> Outcome {
     guard !book.plots.isEmpty else { return Outcome(note: PictureNote.text(book)) }
-    try folder.makeSubfolder(name)
     for plot in book.plots {
       try folder.replace("\(name)/\(plot.scriptName)", with: Data(plot.script.utf8))
       try folder.replace("\(name)/\(plot.dataName)", with: Data(plot.data.utf8))
     }
-    return draw(book, at: "\(folder.path)/\(name)")
+    return draw(book, at: "\(folder.path)/\(name)", isCancelled)
   }
 
-  private static func draw(_ book: PictureBook, at path: String) -> Outcome {
-    guard let gnuplot = Gnuplot.find() else {
+  private static func draw(
+    _ book: PictureBook, at path: String, _ isCancelled: @escaping () -> Bool
+  ) -> Outcome {
+    guard let gnuplot = Gnuplot.find(isCancelled: isCancelled) else {
       for plot in book.plots { Files.remove("\(path)/\(plot.imageName)") }
       let note = PictureNote.text(book, missing: book.plots, because: .noGnuplot)
       return Outcome(note: note, warning: PictureNote.noGnuplot)

@@ -27,13 +27,18 @@ struct ReportFiles {
   }
 
   /// Saves, reports, points `latest` there, and prints the summary.
+  ///
+  /// - Parameter isCancelled: asked while pictures are drawn; true leaves the rest undrawn.
   func finish(
-    _ study: Study, in folder: StudyFolder, summary: TerminalStyle?, progress: Progress
+    _ study: Study, in folder: StudyFolder, summary: TerminalStyle?, progress: Progress,
+    isCancelled: @escaping () -> Bool
   ) throws(ProfileError) {
     try folder.saveWhole(study)
     let content = ReportContent(
       study, template: template, samples: SavedSamples(folder: folder.path))
-    for warning in try write(content, to: folder) { progress.note("warning: \(warning)") }
+    for warning in try write(content, to: folder, isCancelled: isCancelled) {
+      progress.note("warning: \(warning)")
+    }
     folder.publishLatest()
     if let summary { try printSummary(content, folder: folder, style: summary) }
   }
@@ -41,12 +46,16 @@ struct ReportFiles {
   /// Writes all forms.
   ///
   /// - Returns: what is missing of them.
-  func write(_ content: ReportContent, to folder: StudyFolder) throws(ProfileError) -> [String] {
+  func write(
+    _ content: ReportContent, to folder: StudyFolder,
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws(ProfileError) -> [String] {
     var warnings: [String] = []
     var companions = ReportCompanions()
     var pictures: [String: Data] = [:]
     if forms.contains(where: \.hasPictures) {
-      let outcome = try PictureFolder.draw(content.book, in: folder)
+      let outcome = try PictureFolder.draw(
+        content.book, in: folder, isCancelled: isCancelled)
       companions.pictures = outcome.pictures
       companions.pictureNote = outcome.note
       if let warning = outcome.warning { warnings.append(warning) }

@@ -15,10 +15,11 @@ final class ScratchFolder {
   /// A folder that was just made may not be locked yet.
   private static let leastAge = 60.0
 
-  /// Names it; ``make(for:)`` makes it.
+  /// Names it as nobody can know before; ``make(for:)`` makes it.
   init(in directory: String) {
     self.directory = Files.absolute(directory)
-    path = "\(self.directory)/\(Self.prefix)\(ProcessControl.ownPID)-\(MonotonicClock.now())"
+    path =
+      "\(self.directory)/\(Self.prefix)\(ProcessControl.ownPID)-\(UInt64.random(in: 1 << 60 ... .max))"
   }
 
   /// Makes it if a command of the plan mentions it; those of profilers that were killed go.
@@ -48,7 +49,7 @@ final class ScratchFolder {
     }
   }
 
-  /// Whether it is called as ours are: the prefix, a pid, and an instant.
+  /// Whether it is called as ours are: the prefix, a pid, and a number.
   private static func isOurs(_ name: String) -> Bool {
     guard name.hasPrefix(prefix) else { return false }
     let parts = name.dropFirst(prefix.count).split(separator: "-", omittingEmptySubsequences: false)

@@ -10,9 +10,15 @@ package final class StudyFolder {
   let path: String
   /// Whether a link named `latest` beside it should point at it.
   private let isDefault: Bool
+  /// Whether it holds a study that is gone on with, of which nothing may be lost.
+  private let isResumed: Bool
+  /// Held so that nobody goes on with a study that is being measured; nil where the folder cannot be locked.
+  private var lock: FolderLock?
   private var created: [String] = []
   /// Whether the folder itself was made, and not only found.
   private var isNew = false
+  /// All is written through it, whatever becomes of the path; nil only until the folder is there.
+  private var handle: FolderHandle?
   private var samples: Descriptor?
   private var journal: Descriptor?
   private var saveCost = 0.0
@@ -34,9 +40,11 @@ package final class StudyFolder {
   /// Makes `--output DIR`, or a folder of its own under `./reports`.
   package init(output: String?, name: String, force: Bool) throws(ProfileError) {
     isDefault = output == nil
+    isResumed = false
     guard let output else {
       (path, created) = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
       isNew = true
+      try open()
       return
     }
     path = output
@@ -44,7 +52,9 @@ package final class StudyFolder {
       throw ProfileError(.usage, "--output '': the path is empty. Name a folder for the results.")
     }
     do throws(ProfileError) {
+      try OutputPlace.requireNoForeignLink(output)
       try make(output)
+      try open()
     } catch {
       discard()
       throw error
@@ -57,15 +67,51 @@ package final class StudyFolder {
     }
   }
 
-  /// Begins the samples of a new study.
-  func openSamples() throws(ProfileError) {
-    samples = try create(Self.samplesName)
-    try write(SamplesCSV.header, to: samples)
+  /// The folder of a study that is gone on with, which the caller has locked.
+  init(resuming path: String) throws(ProfileError) {
+    self.path = path
+    isDefault = path.hasPrefix("reports/") && !path.hasPrefix("reports/latest")
+    isResumed = true
+    if let refusal = Files.refusal(.changeFolder, path) { throw Self.cannotWrite(path, refusal) }
+    try OutputPlace.requireOwn(path)
+    try keepOpen()
+  }
+
+  /// Takes the folder that was made.
+  private func open() throws(ProfileError) {
+    try OutputPlace.requireOwn(path)
+    try keepOpen()
+    lock = FolderLock(path)
+  }
+
+  private func keepOpen() throws(ProfileError) {
+    do throws(SystemError) {
+      handle = try FolderHandle(path)
+    } catch {
+      throw Self.cannotWrite(path, error)
+    }
+  }
+
+  /// Begins the samples, behind those of the trials that the study has; rows of others, which a killed program left, go.
+  func openSamples(after trials: Int = 0) throws(ProfileError) {
+    let target = "\(path)/\(Self.samplesName)"
+    let old = isResumed ? (try? Files.contents(of: target, limit: .max)) ?? [] : []
+    let length = SamplesCSV.length(ofTrials: trials, in: old)
+    guard length > 0 else {
+      samples = try create(Self.samplesName)
+      return try write(SamplesCSV.header, to: samples)
+    }
+    do throws(SystemError) {
+      samples = try Descriptor(continuing: target, at: length)
+    } catch {
+      throw Self.cannotWrite(target, error)
+    }
   }
 
   /// Removes the folders that were made, when nothing was measured; what was there before stays.
   func discard() {
-    if samples != nil { Files.remove("\(path)/\(Self.samplesName)") }
+    guard !isResumed else { return }
+    if samples != nil { handle?.remove(Self.samplesName) }
     samples = nil
     if isNew { try? FileManager.default.removeItem(atPath: "\(path)/outputs") }
     for folder in created.reversed() { Files.removeIfEmpty(folder) }
@@ -85,9 +131,9 @@ package final class StudyFolder {
   /// Rewrites the study and drops the journal.
   func saveWhole(_ study: Study) throws(ProfileError) {
     let started = Self.monotonicSeconds()
-    try replace(Self.studyName, with: encoded(study))
+    try replace(Self.studyName, with: encoded(study), isFlushed: true)
     journal = nil
-    Files.remove("\(path)/\(Self.journalName)")
+    handle?.remove(Self.journalName)
     lastSave = Self.monotonicSeconds()
     saveCost = Self.monotonicSeconds() - started
   }
@@ -116,25 +162,20 @@ package final class StudyFolder {
   }
 
   /// Writes a file under a temporary name and renames it.
-  func replace(_ name: String, with data: Data) throws(ProfileError) {
-    let target = "\(path)/\(name)"
-    let temporary = target + ".partial"
+  ///
+  /// - Parameters:
+  ///   - name: may be in a folder of the folder, which is made.
+  ///   - isFlushed: what cannot be made again is on storage before it gets its name.
+  func replace(_ name: String, with data: Data, isFlushed: Bool = false) throws(ProfileError) {
     do throws(SystemError) {
-      try Descriptor(creating: temporary).put(data)
-      try Files.rename(temporary, to: target)
+      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+      if parts.count == 2 {
+        try handle?.subfolder(parts[0]).replace(parts[1], with: data, isFlushed: isFlushed)
+      } else {
+        try handle?.replace(name, with: data, isFlushed: isFlushed)
+      }
     } catch {
-      Files.remove(temporary)
-      throw Self.cannotWrite(target, error)
-    }
-  }
-
-  /// Makes a folder in it; one that exists is no error.
-  func makeSubfolder(_ name: String) throws(ProfileError) {
-    let target = "\(path)/\(name)"
-    do throws(SystemError) {
-      try Files.makeFolder(target)
-    } catch {
-      throw Self.cannotWrite(target, error)
+      throw Self.cannotWrite("\(path)/\(name)", error)
     }
   }
 
@@ -188,9 +229,9 @@ package final class StudyFolder {
     throw ProfileError(.cannotWrite, "\(base): taken a thousand times over; give --output")
   }
 
-  private func create(_ name: String) throws(ProfileError) -> Descriptor {
+  private func create(_ name: String) throws(ProfileError) -> Descriptor? {
     do throws(SystemError) {
-      return try Descriptor(creating: "\(path)/\(name)")
+      return try handle?.create(name)
     } catch {
       throw Self.cannotWrite("\(path)/\(name)", error)
     }

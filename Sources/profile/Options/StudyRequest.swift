@@ -52,6 +52,12 @@ struct StudyRequest {
     return plan
   }
 
+  /// What the user should know of what was asked for, before it runs.
+  var warnings: [String] {
+    guard case .workloads(_, let commands) = subject else { return [] }
+    return commands.warnings
+  }
+
   /// What is run when one worker is to be killed.
   func killed(on machine: MachineDescription) throws -> [Configuration] {
     guard case .claims(let choice) = subject else { return [] }

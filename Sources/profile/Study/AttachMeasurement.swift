@@ -89,9 +89,12 @@ struct AttachMeasurement {
   private func finish(_ study: Study, in folder: StudyFolder) throws -> ExitStatus {
     progress.clear()
     let output = request.output
-    try output.reports.finish(
-      study, in: folder, summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
-      progress: progress)
+    try surroundings.reporting { (isCancelled) throws(ProfileError) in
+      try output.reports.finish(
+        study, in: folder,
+        summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
+        progress: progress, isCancelled: isCancelled)
+    }
     if let draft = AttachDraft(of: study) {
       let words = try draft.write(to: folder)
       if !output.isQuiet { try Results.print("\n\(words)\n") }

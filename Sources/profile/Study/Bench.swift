@@ -59,15 +59,17 @@ struct Bench {
   }
 
   /// What runs trials; and what runs commands, nil when the plan has none.
+  ///
+  /// - Parameter trials: how many the study has already: their outputs stay.
   func runners(
-    _ storage: Storage, in folder: StudyFolder, _ progress: Progress
+    _ storage: Storage, in folder: StudyFolder, after trials: Int, _ progress: Progress
   ) -> (executor: any TrialExecutor, commands: CommandRunner?) {
     let policy = SamplingPolicy(intervalSeconds: request.design.sampleIntervalSeconds)
     let commands = totals.map { totals in
       CommandRunner(
         hostPath: host, policy: policy, totals: totals, machine: surroundings.machine,
         inbox: surroundings.inbox, folder: folder.path, openFiles: surroundings.openFiles,
-        wakeups: wakeups)
+        wakeups: wakeups, runs: trials)
     }
     let runner = TrialRunner(
       hostPath: host, dataFiles: storage.files, seed: seed, policy: policy,

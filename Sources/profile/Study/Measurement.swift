@@ -9,48 +9,65 @@ struct Measurement {
   private let request: StudyRequest
   private let surroundings: Surroundings
   private let progress: Progress
+  /// What is gone on with; nil for a new study.
+  private let resumption: Resumption?
 
   private var machine: MachineDescription { surroundings.machine }
 
   /// Plan, prepare, run, save, report.
   ///
-  /// - Parameter request: makes the request for this machine.
-  static func run(_ request: (MachineDescription) throws -> StudyRequest) throws -> ExitStatus {
+  /// - Parameters:
+  ///   - resumption: the study to go on with; nil for a new one.
+  ///   - request: makes the request for this machine.
+  static func run(
+    resuming resumption: Resumption? = nil,
+    _ request: (MachineDescription) throws -> StudyRequest
+  ) throws -> ExitStatus {
     let surroundings = try Surroundings()
     let request = try request(surroundings.machine)
     return try Measurement(
       request: request, surroundings: surroundings,
-      progress: Progress(quiet: request.output.isQuiet)
+      progress: Progress(quiet: request.output.isQuiet), resumption: resumption
     ).run()
   }
 
   private func run() throws -> ExitStatus {
     let scratch = ScratchFolder(in: request.data.directory)
-    let plan = try request.plan(on: machine, scratch: scratch.path)
-    let warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+    let begun = try begin(request.plan(on: machine, scratch: scratch.path))
+    let plan = begun.plan
+    var study = begun.study
+    let warnings = request.warnings + plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
     if request.output.isDryRun { return try show(plan, warnings) }
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
-    var study = request.study(of: plan, on: machine)
-    study.warnings = warnings
+    study.warnings += warnings.filter { !study.warnings.contains($0) }
     announce(plan)
+    for warning in request.warnings { progress.note("warning: \(warning)") }
     let folder = try makeFolder(for: study)
-    guard let storage = try prepareStorage(for: plan, folder) else {
+    guard let storage = try prepareStorage(for: plan, study, folder) else {
       return surroundings.exitStatus ?? .done
     }
     study.design.storage = storage.description
-    let (executor, commands) = bench.runners(storage, in: folder, progress)
+    let (executor, commands) = bench.runners(
+      storage, in: folder, after: study.trials.count, progress)
     let session = StudySession(
       plan: plan, executor: executor, folder: folder, progress: progress,
-      started: surroundings.started, stopsAtFailure: request.stopsAtFailure)
+      started: surroundings.started, stopsAtFailure: request.stopsAtFailure,
+      isResumed: resumption != nil)
     let steps = StudySteps(runner: commands, plan: plan, scratch: scratch, progress: progress)
-    try steps.around(&study, discarding: folder, session.run)
+    try steps.around(&study, discarding: folder, resumption == nil ? session.run : session.resume)
     let killed = try request.killed(on: machine)
     if !killed.isEmpty, !surroundings.isInterrupted { study.kills = bench.kills(killed) }
     return try finish(study, in: folder)
   }
 
+  private func begin(_ plan: Plan) throws(ProfileError) -> (study: Study, plan: Plan) {
+    try resumption?.begin(request, plan, on: machine)
+      ?? (request.study(of: plan, on: machine), plan)
+  }
+
   private func makeFolder(for study: Study) throws(ProfileError) -> StudyFolder {
+    if let resumption { return try StudyFolder(resuming: resumption.folder) }
     guard request.output.claims != nil else { return try StudyFolder(request.output, for: study) }
     return try StudyFolder(
       output: request.output.folder, name: "claims", force: request.output.force)
@@ -78,13 +95,17 @@ struct Measurement {
   }
 
   /// Nil when a signal asked to stop meanwhile; what was made for the study is gone then, and after an error.
-  private func prepareStorage(for plan: Plan, _ folder: StudyFolder) throws(ProfileError)
-    -> Storage?
-  {
+  private func prepareStorage(
+    for plan: Plan, _ study: Study, _ folder: StudyFolder
+  ) throws(ProfileError) -> Storage? {
     do throws(ProfileError) {
       let storage = try Storage.prepare(
         for: plan, request.data, isCancelled: { surroundings.isInterrupted }, progress: progress)
-      if storage == nil { folder.discard() } else { try folder.openSamples() }
+      if storage == nil {
+        folder.discard()
+      } else {
+        try folder.openSamples(after: study.trials.count)
+      }
       return storage
     } catch {
       folder.discard()
@@ -98,10 +119,12 @@ struct Measurement {
     if let language = output.claims {
       try ClaimsFiles.finish(study, in: folder, output, language: language)
     } else {
-      try output.reports.finish(
-        study, in: folder,
-        summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
-        progress: progress)
+      try surroundings.reporting { (isCancelled) throws(ProfileError) in
+        try output.reports.finish(
+          study, in: folder,
+          summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
+          progress: progress, isCancelled: isCancelled)
+      }
     }
     let failed = study.trials.first { $0.outcome == .failed }
     if output.isQuiet, let failed {

@@ -72,9 +72,16 @@ extension StudySession {
     let started = MonotonicClock.now()
     probes.position += 1
     probes.count[configuration.id, default: 0] += 1
+    let count = probes.count[configuration.id] ?? 1
+    if let known = probed(configuration, count: count, in: study) {
+      probes.seconds[configuration.id] = [
+        known.startupSeconds, known.wallSeconds, known.teardownSeconds,
+      ].compactMap(\.self).reduce(0, +)
+      return known
+    }
     let goesOn = try run(
       PlannedTrial(
-        configuration: configuration, round: probes.count[configuration.id] ?? 1,
+        configuration: configuration, round: count,
         position: probes.position, warmup: true), again: false, &study)
     probes.seconds[configuration.id] = Double(MonotonicClock.now() - started) / 1e9
     return goesOn ? study.trials.last : nil

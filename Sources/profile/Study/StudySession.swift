@@ -16,12 +16,15 @@ package struct StudySession {
   let started: UInt64
   /// A trial that failed ends the study: what failed once will fail again.
   let stopsAtFailure: Bool
+  /// Whether the study may have trials of the plan already, which are not measured again.
+  let isResumed: Bool
 
   package init(
     plan: Plan, executor: any TrialExecutor, folder: StudyFolder, progress: Progress,
-    started: UInt64, stopsAtFailure: Bool = false
+    started: UInt64, stopsAtFailure: Bool = false, isResumed: Bool = false
   ) {
     self.stopsAtFailure = stopsAtFailure
+    self.isResumed = isResumed
     self.plan = plan
     self.executor = executor
     self.folder = folder
@@ -40,10 +43,14 @@ package struct StudySession {
       return try fitted(&study, &pace).measure(&study, &pace)
     }
     guard let plan = try search(&study, &pace) else { return }
-    try StudySession(
+    try running(plan).measure(&study, &pace)
+  }
+
+  /// The same with another plan.
+  private func running(_ plan: Plan) -> StudySession {
+    StudySession(
       plan: plan, executor: executor, folder: folder, progress: progress, started: started,
-      stopsAtFailure: stopsAtFailure
-    ).measure(&study, &pace)
+      stopsAtFailure: stopsAtFailure, isResumed: isResumed)
   }
 
   /// The same, made to fit a budget that is too tight for a decision.
@@ -55,18 +62,20 @@ package struct StudySession {
     fit.settle(&study)
     try folder.saveWhole(study)
     if fit.dropsTwins { pace.scale(by: fit.leanShare) }
-    return StudySession(
-      plan: fit.dropsTwins ? plan.withoutTwins : plan, executor: executor, folder: folder,
-      progress: progress, started: started, stopsAtFailure: stopsAtFailure)
+    return running(fit.dropsTwins ? plan.withoutTwins : plan)
   }
 
   /// All rounds behind the warm-up.
-  private func measure(_ study: inout Study, _ pace: inout RoundPace) throws(ProfileError) {
+  ///
+  /// - Parameter first: the round to begin with, or to finish; nil for the one after those that were measured.
+  func measure(
+    _ study: inout Study, _ pace: inout RoundPace, from first: Int? = nil
+  ) throws(ProfileError) {
     let done = Set(study.trials.filter { !$0.warmup }.map(\.round)).count
-    try look(ahead: pace, in: &study)
+    if first == nil { try look(ahead: pace, in: &study) }
     var warmup = WarmupWatch(study, plan)
-    study.design.warmupRule = warmup.rule
-    var round = done + 1
+    if study.design.trendRounds == nil { study.design.warmupRule = warmup.rule }
+    var round = first ?? done + 1
     while study.design.stoppedBy == nil {
       guard try run(round: round, warmup: false, &study, &pace) else { return }
       if round == 1, study.design.warmupRounds == 0 { try look(ahead: pace, in: &study) }
@@ -84,7 +93,7 @@ package struct StudySession {
     try folder.saveWhole(study)
   }
 
-  private func standing(_ study: Study, _ pace: RoundPace) -> Standing {
+  func standing(_ study: Study, _ pace: RoundPace) -> Standing {
     let measured = Set(study.trials.filter { !$0.warmup }.map(\.round)).count
     return Standing(
       of: study, rounds: measured, repeats: DisturbedRounds(study).toRepeat.count, pace: pace)
@@ -106,10 +115,12 @@ package struct StudySession {
   }
 
   /// - Returns: whether the study goes on.
-  private func run(
+  func run(
     round: Int, warmup: Bool, again: Bool = false, _ study: inout Study, _ pace: inout RoundPace
   ) throws(ProfileError) -> Bool {
-    let trials = plan.trials(inRound: round, warmup: warmup)
+    let planned = plan.trials(inRound: round, warmup: warmup)
+    let trials = isResumed ? missing(planned, again: again, in: study) : planned
+    guard !trials.isEmpty else { return true }
     progress.round(round, warmup: warmup, again: again, of: study.design.trials)
     pace.begin()
     let before = study.trials.count

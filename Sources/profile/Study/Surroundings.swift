@@ -31,6 +31,15 @@ struct Surroundings {
     return inbox.interrupt != nil
   }
 
+  /// Lets a report be made, also after a signal that asked to stop; a further one ends what takes long of it.
+  ///
+  /// - Parameter body: gets the question whether a further signal came.
+  func reporting(
+    _ body: (@escaping () -> Bool) throws(ProfileError) -> Void
+  ) throws(ProfileError) {
+    try inbox.settingAside { () throws(ProfileError) in try body { isInterrupted } }
+  }
+
   /// How the program exits after a signal; nil without one.
   var exitStatus: ExitStatus? {
     inbox.interrupt.map { $0 == SignalMonitor.interruptSignal ? .interrupted : .terminated }

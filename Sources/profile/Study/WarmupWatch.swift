@@ -13,8 +13,12 @@ package struct WarmupWatch {
   /// A trial that takes longer is seldom worth a warm-up beyond the one round.
   private static let longestSeconds = 2.0
 
-  /// Looks for a trend where that was asked for, or where nothing was said and all commands were quick in the warm-up.
+  /// Looks for a trend, once a study, where that was asked for, or where nothing was said and all commands were quick in the warm-up.
   package init(_ study: Study, _ plan: Plan) {
+    guard study.design.trendRounds == nil else {
+      isOpen = false
+      return
+    }
     switch study.design.warmupRule {
     case .auto: isOpen = true
     case .fitting:

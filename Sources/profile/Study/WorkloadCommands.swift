@@ -9,6 +9,8 @@ import Text
 /// The workloads of a study: built-in ones, and those whose commands manifests describe.
 struct WorkloadCommands {
   let variants: [WorkloadVariant]
+  /// What the user may have taken for another.
+  private(set) var warnings: [String] = []
   /// By the names of their workloads, of which a manifest has one for each amount of work.
   private var manifests: [String: WorkloadManifest] = [:]
 
@@ -44,6 +46,7 @@ struct WorkloadCommands {
         )
       }
       used.append(manifest)
+      if let warning = catalog.warning(about: manifest) { warnings.append(warning) }
       for values in overrides.combinations(for: manifest) {
         let workload = manifest.name + overrides.amountOfWork(values, of: manifest)
         manifests[workload] = manifest
