@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "ProfileModel", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
-    tests(of: "Help", "ProfileModel", "Text", "TestSupport"),
+    tests(of: "Help", "Analysis", "ProfileModel", "Text", "TestSupport"),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Analysis", "Exports", "ProfileModel", "Text", "TestSupport"],

@@ -29,6 +29,26 @@ extension Glossary {
     ),
     Topic(
       "how sure", "what is established, from how many rounds, beside how much noise."),
+    Topic(
+      "fleet", aliases: ["nodes"],
+      "one plan's studies from many machines, which profile fleet holds against each other.",
+      "A node is named by its scheduler (SLURMD_NODENAME, or NODE_NAME in a pod), else by its host name. --output results/{node} writes a folder for each."
+    ),
+    Topic(
+      "kind", aliases: ["kinds", "by"],
+      "machines that are alike: CPU model, packages, cores, CPUs, memory nodes, and CPU quota.",
+      "Only like machines are pooled and judged. An answer for a kind rests on its nodes, each of which gives one median per configuration. Kinds of fewer than 4 machines are shown and not judged."
+    ),
+    Topic(
+      "stands out", aliases: ["outlier", "stands", "ratio to the others", "--fail-if-outlier"],
+      "a node whose whole interval lies beyond the margin, and which strays farther than the others of its kind.",
+      "The ratio is the node's median over the median of the others. How far those stray is told by their median and median absolute deviation, with Holm's correction for the number of nodes.",
+      "profile fleet --fail-if-outlier 5% exits with 2 when a node that stands out is slower than that beyond doubt, 3 when it cannot tell of every node."
+    ),
+    Topic(
+      "only it says",
+      "what a node's own doctor, or its kernel, says of it and at most a quarter of its kind shares."
+    ),
     Topic("recommended", "one configuration is faster than the reference, and no other is better."),
     Topic(
       "no difference", aliases: ["noDifference"],
@@ -82,11 +102,15 @@ extension Glossary {
     Topic(
       "findings.json", "what was concluded: estimates, comparisons, verdicts, ledgers, scaling.",
       "profile report STUDY --format json prints it anew from the study."),
+    Topic(
+      "fleet.json", aliases: ["fleet.md", "fleet.csv"],
+      "what was concluded from the studies of many machines: answers, kinds, a row per node.",
+      "profile fleet DIR --format json prints it."),
     Topic("samples.csv", "one row per worker and sample, for pictures and spreadsheets."),
     Topic("report.md", "the report: the answer first, then the evidence, the price and the noise."),
     Topic(
       "exit codes", aliases: ["exit status"],
-      "0 done; 1 a trial failed; 2 and 3 from compare: worse, and cannot tell; 64 and above: errors.",
+      "0 done; 1 a trial failed; 2 and 3 from compare and fleet: worse, and cannot tell; 64 and above: errors.",
       "64 bad usage. 65 malformed input, or studies that cannot be compared. 66 input missing. 69 the machine lacks what was asked for. 70 a bug of ours. 73 output cannot be written. 130 and 143: ended by Ctrl-C or SIGTERM; what was measured is saved."
     ),
   ]

@@ -6,6 +6,8 @@ public struct MachineDescription: Codable, Sendable, Equatable {
   /// `uname -r`.
   public var kernel: String
   @ExplicitNull public var cpuModel: String?
+  /// Drawn anew at each boot (`/proc/sys/kernel/random/boot_id`): what shares it is one machine.
+  @ExplicitNull public var bootID: String?
   /// Every present CPU, in the order of ids.
   public var cpus: [CPU]
   /// Every online NUMA node, in the order of ids; empty when the kernel has no node directory.

@@ -37,20 +37,26 @@ extension Study {
   ///
   /// - Throws: ``StudyFormatError``.
   public init(decoding data: Data) throws(StudyFormatError) {
+    self = try Self.read(data) { decoder throws in
+      try decoder.decode(StudyHeader.self, from: data).check()
+      return try decoder.decode(Study.self, from: data)
+    }
+  }
+
+  /// Reads of a study what a summary of many needs: a tenth of the time.
+  ///
+  /// - Throws: ``StudyFormatError``.
+  public init(condensing data: Data) throws(StudyFormatError) {
+    self = try Self.read(data) { try $0.decode(CondensedStudy.self, from: data).study }
+  }
+
+  private static func read(
+    _ data: Data, _ body: (JSONDecoder) throws -> Study
+  ) throws(StudyFormatError) -> Study {
     let decoder = JSONDecoder()
+    let study: Study
     do {
-      let header = try decoder.decode(StudyHeader.self, from: data)
-      guard header.format == Study.format else {
-        throw StudyFormatError.notAStudy(format: header.format)
-      }
-      guard let version = header.version else {
-        throw StudyFormatError.malformed(path: "version", problem: "missing")
-      }
-      guard version <= Study.version else { throw StudyFormatError.newerVersion(version) }
-      guard version >= 1 else {
-        throw StudyFormatError.malformed(path: "version", problem: "\(version) is not a version")
-      }
-      self = try decoder.decode(Study.self, from: data)
+      study = try body(decoder)
     } catch let error as StudyFormatError {
       throw error
     } catch let error as DecodingError {
@@ -59,17 +65,27 @@ extension Study {
     } catch {
       throw .notJSON("\(error)")
     }
-    try validate()
+    try study.validate()
+    return study
   }
 }
 
-private struct StudyHeader: Decodable {
+struct StudyHeader: Decodable {
   var format: String?
   var version: Int?
+
+  func check() throws(StudyFormatError) {
+    guard format == Study.format else { throw .notAStudy(format: format) }
+    guard let version else { throw .malformed(path: "version", problem: "missing") }
+    guard version <= Study.version else { throw .newerVersion(version) }
+    guard version >= 1 else {
+      throw .malformed(path: "version", problem: "\(version) is not a version")
+    }
+  }
 }
 
 /// Whatever is JSON.
-private struct AnyJSON: Decodable {
+struct AnyJSON: Decodable {
   init(from decoder: any Decoder) {}
 }
 

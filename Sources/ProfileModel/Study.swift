@@ -14,6 +14,8 @@ public struct Study: Codable, Sendable, Equatable {
   /// Of the order of trials, and of the read order of `io`.
   public var seed: UInt64
   public var machine: MachineDescription
+  /// Who started the program here; null without a cluster's scheduler.
+  @ExplicitNull public var scheduler: SchedulerRecord?
   /// What was asked for beyond the configurations, and how it ended.
   public var design: StudyDesign
   public var configurations: [Configuration]

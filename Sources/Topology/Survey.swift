@@ -45,6 +45,7 @@ struct Survey {
       kernel: take("kernel", kernelRelease) ?? "unknown",
       cpus: cpus, nodes: nodes, caches: caches(of: cpus.filter(\.online)))
     machine.cpuModel = take("cpuModel", cpuModel)
+    machine.bootID = take("bootID", root.text("/proc/sys/kernel/random/boot_id"))
     machine.virtualization = take("virtualization", virtualization) ?? nil
     addMemory(to: &machine)
     addLimits(to: &machine)

@@ -35,9 +35,10 @@ import Testing
   }
 
   @Test func `are differences`() throws {
-    let record = try record(user: 108, steal: 60)
+    // Ten seconds: more than the tests beside this one use, which do not count as others.
+    let record = try record(user: 1100, steal: 60)
     #expect(record.stealSeconds == 0.1)
-    #expect(try #require(record.otherCPUSeconds) > 0.05)
+    #expect(try #require(record.otherCPUSeconds) > 5)
     #expect(record.cpuPressureSeconds == 1)
   }
 

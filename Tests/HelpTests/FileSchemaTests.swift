@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Help
 import ProfileModel
@@ -22,10 +23,23 @@ struct FileSchemaTests {
   @Test("hold for the example's files")
   func example() throws {
     let folder = URL(filePath: #filePath).appending(path: "../../../reports/example").standardized
-    for file in FileSchema.allCases {
+    for file in [FileSchema.study, .findings] {
       let data = try Data(contentsOf: folder.appending(path: "\(file.rawValue).json"))
       expectNone(try Self.schema(file).faults(JSONSerialization.jsonObject(with: data)))
     }
+  }
+
+  @Test("hold for a fleet, gated or not", arguments: [nil, 0.05])
+  func fleet(gate: Double?) throws {
+    let studies = ["a", "b"].map { name in
+      var study = SampleStudy.long
+      study.machine.hostname = name
+      return NodeStudy(study, path: "\(name)/study.json")
+    }
+    let fleet = try Fleet(
+      studies, unread: [.init(study: "c", reason: "cut off")], expected: ["d"], gate: gate)
+    let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(fleet))
+    expectNone(try Self.schema(.fleet).faults(object))
   }
 
   @Test("hold for a trial whose wake-ups were followed")

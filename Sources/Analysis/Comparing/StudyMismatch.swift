@@ -8,6 +8,8 @@ public enum StudyMismatch: Error, Equatable, CustomStringConvertible {
   case noSharedConfiguration(base: [String], new: [String])
   case units(configuration: String, base: String, new: String)
   case versions(base: Int, new: Int)
+  /// Of a fleet's studies, one that measured something else than the first.
+  case otherPlan(first: String, other: String, [String])
 
   public var description: String {
     switch self {
@@ -23,6 +25,9 @@ public enum StudyMismatch: Error, Equatable, CustomStringConvertible {
     case .versions(let base, let new):
       "the studies are of different format versions, \(base) and \(new). "
         + "Measure both with the same profile"
+    case .otherPlan(let first, let other, let differences):
+      "\(other) is not of the plan of \(first): \(differences.joined(separator: "; ")). "
+        + "A fleet is one plan on many machines: give the studies of one command line"
     }
   }
 }
@@ -30,33 +35,11 @@ public enum StudyMismatch: Error, Equatable, CustomStringConvertible {
 extension Study {
   /// What differs between two studies' machines and shared configurations, in words, in a fixed order.
   public func differences(from other: Study) -> [String] {
-    machine.differences(from: other.machine)
+    MachineSignature(machine).differences(from: MachineSignature(other.machine))
       + configurations.flatMap { configuration in
         other.configurations.first { $0.id == configuration.id }
           .map { configuration.differences(from: $0) } ?? []
       }
-  }
-}
-
-extension MachineDescription {
-  /// CPU model, counts of CPUs and nodes, quota; the host's name does not matter.
-  fileprivate func differences(from other: MachineDescription) -> [String] {
-    let facts: [(String, String, String)] = [
-      ("CPU model", cpuModel ?? "unknown", other.cpuModel ?? "unknown"),
-      ("packages", "\(summary.packages)", "\(other.summary.packages)"),
-      ("dies", "\(summary.dies)", "\(other.summary.dies)"),
-      ("cores", "\(summary.cores)", "\(other.summary.cores)"),
-      ("CPUs", "\(summary.cpus)", "\(other.summary.cpus)"),
-      ("online CPUs", "\(summary.onlineCPUs)", "\(other.summary.onlineCPUs)"),
-      ("allowed CPUs", "\(summary.allowedCPUs)", "\(other.summary.allowedCPUs)"),
-      ("NUMA nodes", "\(summary.nodes)", "\(other.summary.nodes)"),
-      ("CPU quota", Self.words(cpuQuotaCores), Self.words(other.cpuQuotaCores)),
-    ]
-    return facts.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1) against \($0.2)" }
-  }
-
-  private static func words(_ quota: Double?) -> String {
-    quota.map { "\($0) cores" } ?? "none"
   }
 }
 
@@ -74,12 +57,15 @@ extension Configuration {
     if memoryPolicy != other.memoryPolicy {
       found.append("\(id): memory policy \(memoryPolicy) against \(other.memoryPolicy)")
     }
-    for key in Set(parameters.keys).union(other.parameters.keys).sorted()
-    where parameters[key] != other.parameters[key] {
+    return found + parameterDifferences(from: other)
+  }
+
+  func parameterDifferences(from other: Configuration) -> [String] {
+    Set(parameters.keys).union(other.parameters.keys).sorted().compactMap { key in
+      guard parameters[key] != other.parameters[key] else { return nil }
       let values = [parameters[key], other.parameters[key]].map { $0?.description ?? "none" }
-      found.append("\(id): \(key) \(values[0]) against \(values[1])")
+      return "\(id): \(key) \(values[0]) against \(values[1])"
     }
-    return found
   }
 
   private static func words(_ rotation: [[Int]]?) -> String {

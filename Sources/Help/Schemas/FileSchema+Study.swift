@@ -9,8 +9,15 @@ extension FileSchema {
     Field("configurations", .list(configuration)),
     Field("trials", .list(trial), "In the order in which they ran."),
     Field("warnings", .list(.text)), unavailable,
+    Field("scheduler", scheduler.optional, "Who started the program here.", isRequired: false),
     Field("kills", .any, "Who was killed in mid-work, in a study of claims.", isRequired: false),
   ])
+
+  private static let scheduler = object(
+    [Field("kind", .words(["slurm", "kubernetes"]))],
+    fields(textOrNull, "job", "step", "node", "nodes", "task"),
+    fields(wholeOrNull, "cpusPerTask"),
+    [Field("cpus", JSONShape.words(["exclusive", "quota", "shared"]).optional, "Of a pod.")])
 
   private static let machine = object(
     [
@@ -19,7 +26,8 @@ extension FileSchema {
       Field("summary", summary), Field("cpuQuotaCores", numberOrNull),
       Field("memoryLimitBytes", wholeOrNull), Field("virtualization", textOrNull), unavailable,
     ] + added(wholeOrNull, "memoryBytes", "swapBytes", "pageSizeBytes")
-      + added(.map(.any), "settings") + added(.any, "cpuset", "frequency"))
+      + added(.map(.any), "settings") + added(textOrNull, "bootID")
+      + added(.any, "cpuset", "frequency"))
 
   private static let summary = object(
     fields(.whole, "packages", "dies", "cores", "cpus", "onlineCPUs", "allowedCPUs", "nodes"))

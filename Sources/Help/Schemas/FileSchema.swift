@@ -4,11 +4,13 @@ import ProfileModel
 public enum FileSchema: String, CaseIterable, Sendable {
   case study
   case findings
+  case fleet
 
   /// The schema as JSON, with a final line break.
   public var text: String {
     switch self {
     case .study: Self.studyShape.document(titled: "study.json: what was measured")
+    case .fleet: Self.fleetShape.document(titled: "fleet.json: one plan on many machines")
     case .findings: Self.findingsShape.document(titled: "findings.json: what was concluded")
     }
   }

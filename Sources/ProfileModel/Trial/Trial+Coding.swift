@@ -74,6 +74,32 @@ extension Trial: Codable {
     for field in Self.fields { try field.decode(container, &self) }
   }
 
+  /// What a summary of many studies needs of most trials.
+  private static let essentials: [CodedField<Trial, CodingKeys>] = [
+    .init(.warmup, \.warmup), .init(.twin, \.twin), .init(.failure, \.failure),
+    .init(.workerCPUs, \.workerCPUs), .init(.wallSeconds, \.wallSeconds), .init(.check, \.check),
+    .init(.workUnit, \.workUnit), .init(.peakPSSBytes, \.peakPSSBytes),
+    .init(.metrics, \.metrics), .init(.service, \.service), .init(.disturbed, \.disturbed),
+    .init(.replaced, \.replaced),
+  ]
+
+  /// Without workers, samples and what else takes long to read.
+  init(condensing decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      configuration: container.decode(String.self, forKey: .configuration),
+      round: container.decode(Int.self, forKey: .round),
+      position: container.decode(Int.self, forKey: .position),
+      outcome: container.decode(Outcome.self, forKey: .outcome))
+    for field in Self.essentials { try field.decode(container, &self) }
+    let surroundings = try container.nestedContainer(
+      keyedBy: EnvironmentRecord.CodingKeys.self, forKey: .environment)
+    environment.stealSeconds = try surroundings.decodeIfPresent(
+      Double.self, forKey: .stealSeconds)
+    environment.otherCPUSeconds = try surroundings.decodeIfPresent(
+      Double.self, forKey: .otherCPUSeconds)
+  }
+
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(configuration, forKey: .configuration)

@@ -7,6 +7,12 @@ public struct PictureBook: Sendable {
   public let plots: [Plot]
   public let refusals: [PlotRefusal]
 
+  /// Of plots that are made elsewhere.
+  init(plots: [Plot]) {
+    self.plots = plots
+    refusals = []
+  }
+
   /// - Parameters:
   ///   - study: what was measured.
   ///   - findings: what was concluded from it.

@@ -10,11 +10,13 @@ public enum PictureKind: String, Sendable, CaseIterable {
   case ledger
   case scaling
   case timeline
+  /// Of the nodes of a fleet.
+  case fleet
 
   /// Whether the workload has what it shows at all; a picture that nobody can expect is not missed.
   func isExpected(of workload: WorkloadFacts) -> Bool {
     switch self {
-    case .answer: return false
+    case .answer, .fleet: return false
     case .distribution, .ledger, .timeline: return true
     case .latency: return workload.readsFile || PercentilePlot.isExpected(of: workload)
     case .concurrency:
@@ -34,7 +36,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
   ) throws(PlotRefusal) -> Plot {
     let name = "\(rawValue)-\(stem)"
     switch self {
-    case .answer: return try AnswerPlot.plot([workload], name: name)
+    case .answer, .fleet: return try AnswerPlot.plot([workload], name: name)
     case .distribution: return try DistributionPlot.plot(workload, name: name)
     case .latency:
       return workload.readsFile

@@ -93,7 +93,7 @@ struct Claims: ParsableCommand {
       data: DataPlace(directory: directory ?? DataPlace.standard, allowsMemoryFilesystem: false),
       totals: nil, followsWakeups: false, showsOutput: false,
       output: OutputRequest(
-        folder: output, force: force, isQuiet: quiet, isDryRun: dryRun,
+        folder: output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: dryRun,
         reports: .standard, color: color.color, claims: language))
   }
 

@@ -74,11 +74,7 @@ struct Compare: ParsableCommand {
       base: base.study, named: base.name, new: new.study, named: new.name, gate: gate,
       allowDifferent: allowDifferent)
     try show(comparison) { ComparisonMarkdown.text(comparison) }
-    switch comparison.outcome {
-    case .notWorse: return .done
-    case .worse: return .regression
-    case .inconclusive: return .inconclusive
-    }
+    return comparison.outcome.status
   }
 
   private func history(_ studies: [Named]) throws -> ExitStatus {

@@ -22,6 +22,7 @@ struct Profile: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Run.self, Exec.self, Attach.self, Sweep.self, Report.self, Show.self, Compare.self,
+      Fleets.self,
       Claims.self,
       Explain.self,
       WorkloadsCommand.self,

@@ -6,7 +6,7 @@ import ProfileModel
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of study.json or findings.json.",
+    abstract: "Print the JSON Schema of study.json, findings.json or fleet.json.",
     discussion: """
       Keys may be added in later versions; none is renamed, and a value that is absent is an explicit null.
 
@@ -15,7 +15,7 @@ struct SchemaCommand: ParsableCommand {
         profile report --format json | check-jsonschema --schemafile findings.schema.json -
       """)
 
-  @Argument(help: "Which file: study or findings.")
+  @Argument(help: "Which file: study, findings or fleet.")
   var file: FileSchema
 
   func run() throws {

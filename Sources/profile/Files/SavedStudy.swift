@@ -5,12 +5,14 @@ import ProfileModel
 /// Reads saved studies.
 enum SavedStudy {
   /// The study of a file or of the folder that holds it, with the trials that only its journal has.
-  static func load(_ path: String) throws(ProfileError) -> Study {
+  ///
+  /// - Parameter condensed: without what a summary of many studies does not need.
+  static func load(_ path: String, condensed: Bool = false) throws(ProfileError) -> Study {
     let file = FileFacts.isDirectory(path) ? "\(path)/\(StudyFolder.studyName)" : path
     let data = try contents(of: file)
     var study: Study
     do {
-      study = try Study(decoding: data)
+      study = try condensed ? Study(condensing: data) : Study(decoding: data)
     } catch {
       throw ProfileError(.malformedInput, "\(file): \(error).")
     }

@@ -4,7 +4,9 @@ import ArgumentParser
 struct AttachOutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"),
+    help: ArgumentHelp(
+      "The report folder; {node} and {host} stand for this machine's name, by its scheduler and its own. (default: reports/<UTC time>-<name>)",
+      valueName: "dir"),
     completion: .directory)
   var output: String?
 
@@ -22,7 +24,7 @@ extension AttachOutputOptions {
   /// - Throws: for a format that there is not, and a template that cannot be used.
   func request() throws -> OutputRequest {
     OutputRequest(
-      folder: output, force: force, isQuiet: quiet, isDryRun: false,
+      folder: output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: false,
       reports: try ReportFiles(form), color: color.color)
   }
 }

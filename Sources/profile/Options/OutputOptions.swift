@@ -4,7 +4,9 @@ import ArgumentParser
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp("The report folder. (default: reports/<UTC time>-<name>)", valueName: "dir"),
+    help: ArgumentHelp(
+      "The report folder; {node} and {host} stand for this machine's name, by its scheduler and its own. (default: reports/<UTC time>-<name>)",
+      valueName: "dir"),
     completion: .directory)
   var output: String?
 
@@ -25,7 +27,7 @@ extension OutputOptions {
   /// - Throws: for a format that there is not, and a template that cannot be used.
   func request() throws -> OutputRequest {
     OutputRequest(
-      folder: output, force: force, isQuiet: quiet, isDryRun: dryRun,
+      folder: output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: dryRun,
       reports: try ReportFiles(form), color: color.color)
   }
 }

@@ -1,9 +1,11 @@
 import Execution
+import LinuxSystem
 import Manifests
 import Planning
 import ProfileModel
 import Reporting
 import Text
+import Topology
 
 /// What one invocation is to measure: every option parsed once, so that nothing behind it reads an option's text.
 struct StudyRequest {
@@ -66,9 +68,11 @@ struct StudyRequest {
 
   /// The study before its first trial.
   func study(of plan: Plan, on machine: MachineDescription) -> Study {
-    Study(
+    var study = Study(
       createdAt: UTCTime.now(), toolVersion: toolVersion, commandLine: CommandLine.arguments,
       seed: seed, machine: machine, design: design, configurations: plan.configurations)
+    study.scheduler = SchedulerRecord(on: machine, variable: Environment.text)
+    return study
   }
 }
 

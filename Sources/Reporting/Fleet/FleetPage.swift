@@ -1,0 +1,172 @@
+package import Analysis
+package import FoundationEssentials
+import ProfileModel
+import Text
+
+/// The page of a fleet: what to do, which node is ill, and a row per node.
+///
+/// A pure function of its inputs: equal fleets give equal bytes.
+package struct FleetPage {
+  private let fleet: Fleet
+  private let companions: ReportCompanions
+
+  package init(_ fleet: Fleet, companions: ReportCompanions = .none) {
+    self.fleet = fleet
+    self.companions = companions
+  }
+
+  package var markdown: String { MarkdownRenderer().page(blocks) + "\n" }
+
+  package func html(pictures: [String: Data]) -> String {
+    HTMLPage.text(title: title, body: HTMLRenderer(pictures: pictures).page(blocks))
+  }
+
+  /// What can be drawn of it.
+  package var book: PictureBook {
+    PictureBook(plots: workloads.compactMap { FleetPlot.plot(fleet, workload: $0) })
+  }
+
+  private var title: String {
+    let nodes = fleet.kinds.map(\.nodes.count).reduce(0, +)
+    let kinds = fleet.kinds.count
+    return "\(ListText.counted(nodes, "node")) of \(ListText.counted(kinds, "kind"))"
+  }
+
+  private var workloads: [String] {
+    var seen = Set<String>()
+    return fleet.rows.map(\.workload).filter { seen.insert($0).inserted }
+  }
+
+  private var blocks: [Block] {
+    head + notes
+      + [.heading(level: 2, "The kinds"), .table(kinds)]
+      + workloads.flatMap { workload in
+        [.heading(level: 2, "The nodes: \(workload)")] + picture(workload)
+          + rows(fleet.rows.filter { $0.workload == workload })
+      } + companionNote + method
+  }
+
+  private var head: [Block] {
+    [.heading(level: 1, title), .items(fleet.answers.map { [.strong($0)] })] + gate
+  }
+
+  private var gate: [Block] {
+    guard let gate = fleet.gate else { return [] }
+    let limit = NumberText.percent(gate.threshold)
+    let words =
+      switch gate.outcome {
+      case .worse: "fails: a node is more than \(limit) slower than its kind"
+      case .notWorse: "passes: no node is more than \(limit) slower than its kind"
+      case .inconclusive:
+        "cannot tell of each node that it is at most \(limit) slower than its kind"
+      }
+    return [.paragraph([.strong("The gate"), .text(" \(words).")])]
+  }
+
+  private var notes: [Block] {
+    var warnings = fleet.remarks
+    if !fleet.missing.isEmpty {
+      warnings.insert("no study of \(ListText.and(fleet.missing)), expected all the same", at: 0)
+    }
+    warnings += fleet.unread.map { "\($0.study) is left out: \($0.reason)" }
+    return warnings.map { .warning([.text("\($0).")]) }
+  }
+
+  private var kinds: Table {
+    var table = Table([
+      .left("kind"), .left("machine"), .right("nodes"), .left("workload"), .left("answer"),
+      .right("speed-up"), .left("by"),
+    ])
+    for kind in fleet.kinds {
+      for answer in kind.answers {
+        let speed = answer.speedup.map { NumberText.factor($0) }
+        let interval = answer.speedupLow.flatMap { low in
+          answer.speedupHigh.map { " [\(NumberText.number(low)), \(NumberText.number($0))]" }
+        }
+        table.add([
+          .text(kind.name), .text(kind.machine), .text("\(kind.nodes.count)"),
+          .text(answer.workload), .strong(answer.headline),
+          .text(speed.map { $0 + (interval ?? "") } ?? NumberText.absent),
+          .text(answer.configuration),
+        ])
+      }
+    }
+    return table
+  }
+
+  private func rows(_ rows: [Fleet.Row]) -> [Block] {
+    let isGated = rows.contains { $0.gate != nil }
+    var table = Table(
+      [
+        .left("node"), .left("kind"), .right("trials"), .right("median"),
+        .right("ratio to the others"), .right("interval"), .left("stands"), .left("verdict"),
+        .left("bound by"), .left("only it says"),
+      ] + (isGated ? [.left("gate")] : []))
+    for row in rows { table.add(cells(row) + (isGated ? [.text(Self.words(row.gate))] : [])) }
+    return [.table(table)]
+  }
+
+  private func cells(_ row: Fleet.Row) -> [Inline] {
+    let quantity = Quantity.named(row.quantity, unit: row.unit)
+    let median = row.median.flatMap { value in quantity.map { $0.text(value) } }
+    func ratio(_ value: Double?) -> String? {
+      value.map { DecimalText.fixed($0, decimals: 3) }
+    }
+    let interval = ratio(row.low).flatMap { low in ratio(row.high).map { "\(low)–\($0)" } }
+    return [
+      .text(row.node), .text(row.kind), .text("\(row.trials)"),
+      .text(median ?? NumberText.absent), .text(ratio(row.ratio) ?? NumberText.absent),
+      .text(interval ?? NumberText.absent), Self.words(row), .text(row.verdict),
+      .text(row.bound?.words ?? NumberText.absent),
+      .text(row.oddities.joined(separator: "; ")),
+    ]
+  }
+
+  private static func words(_ row: Fleet.Row) -> Inline {
+    let isTime = row.quantity == Quantity.wallSeconds.key
+    return switch row.outcome {
+    case .worse: .strong(isTime ? "slower" : "worse")
+    case .better: .strong(isTime ? "faster" : "better")
+    case .usual: "as its kind"
+    case .notJudged: "not judged"
+    case .notMeasured: "not measured"
+    }
+  }
+
+  private static func words(_ outcome: StudyComparison.Outcome?) -> String {
+    switch outcome {
+    case .worse: "fails"
+    case .notWorse: "passes"
+    case .inconclusive: "cannot tell"
+    case nil: NumberText.absent
+    }
+  }
+
+  private func picture(_ workload: String) -> [Block] {
+    companions.pictures.filter { $0.workload == workload }.map {
+      .picture(caption: $0.caption, path: $0.path)
+    }
+  }
+
+  private var companionNote: [Block] {
+    companions.pictureNote.map { [.paragraph([.text($0)])] } ?? []
+  }
+
+  private var method: [Block] {
+    [
+      .heading(level: 2, "How nodes are judged"),
+      .paragraph([
+        .text(
+          """
+          Machines are of one kind when CPU model, numbers of packages, cores, CPUs and nodes, and CPU quota are the \
+          same; only like ones are held against each other. A node's ratio is its median over the median of the others of \
+          its kind, both of the configuration that the kind's answer names. A node stands out when the whole 95 % interval of \
+          that ratio lies beyond ±\(NumberText.percent(fleet.margin)), and the node beyond what the others stray (their \
+          median and median absolute deviation, corrected for the number of nodes). Kinds of fewer than \
+          \(Fleet.fewestJudged) machines are shown and not judged. An answer for a kind rests on its nodes: each gives one \
+          median per configuration.
+          """)
+      ]),
+    ]
+  }
+}
