@@ -3,6 +3,7 @@ import LinuxSystem
 import Planning
 import ProfileModel
 import Text
+import Topology
 
 /// One invocation that measures.
 struct Measurement {
@@ -27,12 +28,16 @@ struct Measurement {
   private func run() throws -> ExitStatus {
     let scratch = ScratchFolder(in: request.data.directory)
     let plan = try request.plan(on: machine, scratch: scratch.path)
-    let warnings = plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+    let scheduler = SchedulerRecord(on: machine, variable: Environment.text)
+    let warnings =
+      (scheduler?.warnings(on: machine) ?? []) + plan.warnings
+      + (try MemoryPolicyProbe.warnings(for: plan))
     if request.output.isDryRun { return try show(plan, warnings) }
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
     var study = request.study(of: plan, on: machine)
     study.warnings = warnings
+    for warning in scheduler?.warnings(on: machine) ?? [] { progress.note("warning: \(warning)") }
     announce(plan)
     let folder = try makeFolder(for: study)
     guard let storage = try prepareStorage(for: plan, folder) else {
