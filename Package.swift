@@ -121,11 +121,12 @@ let package = Package(
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "Builtin", "TestSupport"),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "ProfileModel", "Builtin", "Text", "TestSupport"],
+      dependencies: ["Planning", "ProfileModel", "Builtin", "Text", "TestSupport", "Topology"],
       exclude: ["Golden"], swiftSettings: strict),
     tests(of: "Manifests", "ProfileModel"),
     .testTarget(
-      name: "ExportsTests", dependencies: ["Exports", "ProfileModel", "Text", "TestSupport"],
+      name: "ExportsTests",
+      dependencies: ["Exports", "Analysis", "ProfileModel", "Text", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     tests(of: "Help", "Analysis", "ProfileModel", "Text", "TestSupport"),
     .testTarget(

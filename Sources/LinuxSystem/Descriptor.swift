@@ -37,6 +37,14 @@ public struct Descriptor: ~Copyable, Sendable {
     }
   }
 
+  /// Opens a file, or creates it, for writing at its end (`open`, `O_APPEND`).
+  public init(appendingTo path: String) throws(SystemError) {
+    file = try systemCall("open", path) {
+      try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .append, .closeOnExec], permissions: .ownerWrites)
+    }
+  }
+
   /// Opens a file that is there for writing (`open`).
   public init(writing path: String) throws(SystemError) {
     file = try systemCall("open", path) {

@@ -163,6 +163,12 @@ public struct MachineDescription: Codable, Sendable, Equatable {
     @ExplicitNull public var userTasksMax: Int?
     /// `RLIMIT_NOFILE`, the hard limit.
     @ExplicitNull public var openFilesMax: Int?
+    /// The microcode's revision, as the kernel writes it (`cpu0/microcode/version`, else `/proc/cpuinfo`).
+    @ExplicitNull public var microcode: String?
+    /// What the kernel does against each of the CPU's flaws (`cpu/vulnerabilities`), by their names.
+    @ExplicitNull public var mitigations: [String: String]?
+    /// Who gets transparent huge pages: `always`, `madvise` or `never`.
+    @ExplicitNull public var transparentHugePages: String?
     /// `smt/active`.
     @ExplicitNull public var smtActive: Bool?
 

@@ -18,8 +18,45 @@ extension Survey {
     settings.threadsMax = take("settings.threadsMax", sysctl("threads-max"))
     settings.smtActive = take(
       "settings.smtActive", root.integer("\(Self.cpuFolder)/smt/active").map { $0 != 0 })
+    settings.microcode = take("settings.microcode", microcode)
+    settings.mitigations = take("settings.mitigations", mitigations)
+    settings.transparentHugePages = take("settings.transparentHugePages", hugePages)
     settings.userTasksMax = take("settings.userTasksMax", userTasks) ?? nil
     settings.openFilesMax = take("settings.openFilesMax", hardLimit("Max open files")) ?? nil
+  }
+
+  private var microcode: Reading<String> {
+    root.text("\(Self.cpuFolder)/cpu0/microcode/version")
+      .or(
+        root.text("/proc/cpuinfo").flatMap { text in
+          Table(text).first("microcode").map { .success($0) }
+            ?? .failure(Missing("/proc/cpuinfo names no microcode"))
+        })
+  }
+
+  /// `Documentation/ABI/testing/sysfs-devices-system-cpu`: a file for each flaw, a line each.
+  private var mitigations: Reading<[String: String]> {
+    let folder = "\(Self.cpuFolder)/vulnerabilities"
+    let names = Files.names(in: root.path + folder).filter { !$0.hasPrefix(".") }
+    let told = names.compactMap { name in
+      root.text("\(folder)/\(name)").value.map { (name, $0) }
+    }
+    guard !told.isEmpty else {
+      return .failure(Missing(absence("the kernel does not tell of the CPU's flaws")))
+    }
+    return .success(Dictionary(uniqueKeysWithValues: told))
+  }
+
+  /// The word in brackets (`Documentation/admin-guide/mm/transhuge.rst`).
+  private var hugePages: Reading<String> {
+    let file = "/sys/kernel/mm/transparent_hugepage/enabled"
+    return root.text(file).becauseAbsent(absence("the kernel has no transparent huge pages"))
+      .flatMap { text in
+        guard let chosen = text.split(separator: "[").last?.split(separator: "]").first,
+          text.contains("[")
+        else { return .failure(.malformed(file, text)) }
+        return .success(String(chosen))
+      }
   }
 
   private func sysctl(_ name: String) -> Reading<Int> {

@@ -4,7 +4,16 @@ import ProfileModel
 enum Oddity {
   /// Settings that should be the same on machines of one kind.
   static func settings(of machine: MachineDescription) -> [MachineSignature.Fact] {
-    [.init(name: "kernel", value: machine.kernel)]
+    let settings = machine.settings
+    let told: [(String, String?)] = [
+      ("kernel", machine.kernel), ("microcode", settings.microcode),
+      ("transparent huge pages", settings.transparentHugePages),
+    ]
+    let mitigations = (settings.mitigations ?? [:]).sorted { $0.key < $1.key }
+      .map { ("\($0.key):", Optional($0.value)) }
+    return (told + mitigations).compactMap { name, value in
+      value.map { .init(name: name, value: $0) }
+    }
   }
 
   /// For each node what only it says, or at most a quarter of the kind; nothing for a single node.

@@ -6,7 +6,8 @@ package enum QuantityWords {
   private static let known: [String: String] = [
     "readLatency": "read latency", "frequency": "CPU frequency", "segments": "memory by segment",
     "sampling": "samples", "cpuQuotaCores": "CPU quota", "memoryLimitBytes": "memory limit",
-    "cpuModel": "CPU model", "bootID": "boot id", "cpus": "CPUs", "low": "interval",
+    "cpuModel": "CPU model", "bootID": "boot id", "transparentHugePages": "transparent huge pages",
+    "cpus": "CPUs", "low": "interval",
     "high": "interval",
   ]
 

@@ -17,6 +17,12 @@ package struct FleetPage {
 
   package var markdown: String { MarkdownRenderer().page(blocks) + "\n" }
 
+  /// For the summary of a CI job, which shows unwrapped lines best: of the nodes only those that stand out.
+  package var summary: String {
+    let standing = fleet.rows.filter { $0.outcome != .usual && $0.outcome != .notJudged }
+    return MarkdownRenderer(width: .max).page(head + notes + rows(standing)) + "\n"
+  }
+
   package func html(pictures: [String: Data]) -> String {
     HTMLPage.text(title: title, body: HTMLRenderer(pictures: pictures).page(blocks))
   }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Exports
 import FoundationEssentials
 import Planning
 import ProfileModel
@@ -36,14 +37,22 @@ struct Compare: ParsableCommand {
   @Flag(help: "Compare different machines or parameters all the same; what differs is said.")
   var allowDifferent = false
 
-  @Option(help: "md or json.", completion: .list(["md", "json"]))
+  @Option(
+    help: "md, json, or junit (what cannot be told is skipped).",
+    completion: .list(["md", "json", "junit"]))
   var format: String = "md"
+
+  @OptionGroup var summary: SummaryOption
 
   func run() throws {
     try ProfileError.reporting {
-      guard ["md", "json"].contains(format) else {
+      guard ["md", "json", "junit"].contains(format) else {
         throw ProfileError(
-          .usage, "--format \(format): there is no such format. Known are md and json.")
+          .usage, "--format \(format): there is no such format. Known are md, json and junit.")
+      }
+      guard format != "junit" || studies.count == 2 else {
+        throw ProfileError(
+          .usage, "--format junit: a history judges nothing. Give a base and a new study.")
       }
       guard studies.count >= 2 else {
         throw ProfileError(
@@ -73,13 +82,19 @@ struct Compare: ParsableCommand {
     let comparison = try StudyComparison(
       base: base.study, named: base.name, new: new.study, named: new.name, gate: gate,
       allowDifferent: allowDifferent)
-    try show(comparison) { ComparisonMarkdown.text(comparison) }
+    if format == "junit" {
+      try Results.print(JUnitXML.text(comparison))
+    } else {
+      try show(comparison) { ComparisonMarkdown.text(comparison) }
+    }
+    try summary.add(ComparisonMarkdown.text(comparison))
     return comparison.outcome.status
   }
 
   private func history(_ studies: [Named]) throws -> ExitStatus {
     let history = try StudyHistory(studies, allowDifferent: allowDifferent)
     try show(history) { ComparisonMarkdown.text(history) }
+    try summary.add(ComparisonMarkdown.text(history))
     return .done
   }
 

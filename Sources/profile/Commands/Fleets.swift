@@ -45,7 +45,7 @@ struct Fleets: ParsableCommand {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What to print or write: md, json, csv, html (one file with the picture inside). Repeatable or comma-separated. (default: md; with --output md,json,csv)",
+      "What to print or write: md, json, csv, html (one file with the picture inside), junit (fleet.xml; what cannot be told is skipped). Repeatable or comma-separated. (default: md; with --output md,json,csv)",
       valueName: "name"),
     completion: .names { FleetForm.allCases.map(\.rawValue) })
   var format: [String] = []
@@ -58,6 +58,8 @@ struct Fleets: ParsableCommand {
 
   @Flag(help: "Write into --output even if it is not empty.")
   var force = false
+
+  @OptionGroup var summary: SummaryOption
 
   func run() throws {
     try ProfileError.reporting {
@@ -77,6 +79,7 @@ struct Fleets: ParsableCommand {
           try Percentage.parse(text, option: "--fail-if-outlier").fraction
         }, expected: try expectedNodes())
       try show(fleet, forms)
+      try summary.add(FleetPage(fleet).summary)
       return fleet.gate?.outcome.status ?? .done
     }
   }
@@ -141,6 +144,7 @@ struct Fleets: ParsableCommand {
     case .md: return page.markdown
     case .json: return try JSONText.pretty(fleet)
     case .csv: return FleetCSV.text(fleet)
+    case .junit: return JUnitXML.text(fleet)
     case .html:
       let pictures = folder.map {
         PictureFolder.contents(of: companions.pictures, in: $0.path)

@@ -83,6 +83,9 @@ struct Report: ParsableCommand {
       )
     }
     let data = try form == .html ? drawn(content) : beside(content, form)
+    for omission in content.omissions(form) {
+      Progress(quiet: false).note("warning: \(omission)")
+    }
     try Results.print(String(decoding: data, as: UTF8.self))
   }
 

@@ -40,7 +40,16 @@ struct ReportContent {
     case .csv: Data(TrialsCSV.text(of: study).utf8)
     case .hyperfine: try encoded { try HyperfineJSON.data(of: study) }
     case .trace: try trace()
+    case .github: try encoded { try GithubJSON.data(of: study, .smaller) }
+    case .githubRates: try encoded { try GithubJSON.data(of: study, .bigger) }
+    case .bmf: try encoded { try BencherJSON.data(of: study) }
+    case .openmetrics: Data(OpenMetrics.text(of: study).utf8)
     }
+  }
+
+  /// What a form leaves out that was measured, a sentence each.
+  func omissions(_ form: ReportForm) -> [String] {
+    form == .hyperfine ? HyperfineJSON.omissions(of: study) : []
   }
 
   private func markdown(_ companions: ReportCompanions) -> String {

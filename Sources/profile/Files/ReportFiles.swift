@@ -68,6 +68,7 @@ struct ReportFiles {
       do throws(ProfileError) {
         let data = try content.data(form, companions: companions, pictures: pictures)
         try folder.replace(form.fileName, with: data)
+        warnings += content.omissions(form)
       } catch {
         guard error.status == .missingInput else { throw error }
         warnings.append("\(form.fileName) is not written: \(error.description)")

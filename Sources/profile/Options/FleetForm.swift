@@ -6,9 +6,10 @@ enum FleetForm: String, CaseIterable {
   case json
   case csv
   case html
+  case junit
 
   /// Its file in the folder.
-  var fileName: String { "fleet.\(rawValue)" }
+  var fileName: String { self == .junit ? "fleet.xml" : "fleet.\(rawValue)" }
 
   /// The forms that the words name, in a fixed order, each once.
   static func parse(_ words: [String], standard: [FleetForm]) throws(Refusal) -> [FleetForm] {

@@ -9,7 +9,7 @@ struct FormOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What to write: md (report.md), json (findings.json), csv (trials.csv), html (report.html, one file with the pictures inside), hyperfine (hyperfine.json, as its --export-json), trace (trace.json of one trial, for ui.perfetto.dev). Repeatable or comma-separated. (default: md,json,csv)",
+      "What to write: md (report.md), json (findings.json), csv (trials.csv), html (report.html, one file with the pictures inside), hyperfine (hyperfine.json, as its --export-json), trace (trace.json of one trial, for ui.perfetto.dev), github (github.json, customSmallerIsBetter of github-action-benchmark; github-rates for what more is better of), bmf (bencher.json, Bencher Metric Format), openmetrics (metrics.txt). Repeatable or comma-separated. (default: md,json,csv)",
       valueName: "name"),
     completion: .names { ReportForm.allCases.map(\.rawValue) })
   var format: [String] = []

@@ -9,6 +9,10 @@ enum ReportForm: String, CaseIterable {
   case html
   case hyperfine
   case trace
+  case github
+  case githubRates = "github-rates"
+  case bmf
+  case openmetrics
 
   /// Its file in the report folder.
   var fileName: String {
@@ -19,6 +23,10 @@ enum ReportForm: String, CaseIterable {
     case .html: "report.html"
     case .hyperfine: "hyperfine.json"
     case .trace: "trace.json"
+    case .github: "github.json"
+    case .githubRates: "github-rates.json"
+    case .bmf: "bencher.json"
+    case .openmetrics: "metrics.txt"
     }
   }
 

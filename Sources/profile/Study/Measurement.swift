@@ -3,6 +3,7 @@ import LinuxSystem
 import Planning
 import ProfileModel
 import Text
+import Topology
 
 /// One invocation that measures.
 struct Measurement {
@@ -36,13 +37,16 @@ struct Measurement {
     let begun = try begin(request.plan(on: machine, scratch: scratch.path))
     let plan = begun.plan
     var study = begun.study
-    let warnings = request.warnings + plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+    let scheduled =
+      SchedulerRecord(on: machine, variable: Environment.text)?.warnings(on: machine) ?? []
+    let warnings =
+      request.warnings + scheduled + plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
     if request.output.isDryRun { return try show(plan, warnings) }
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
     study.warnings += warnings.filter { !study.warnings.contains($0) }
     announce(plan)
-    for warning in request.warnings { progress.note("warning: \(warning)") }
+    for warning in request.warnings + scheduled { progress.note("warning: \(warning)") }
     let folder = try makeFolder(for: study)
     guard let storage = try prepareStorage(for: plan, study, folder) else {
       return surroundings.exitStatus ?? .done
