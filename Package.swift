@@ -31,6 +31,17 @@ func tests(of name: String, _ dependencies: Target.Dependency...) -> Target {
     swiftSettings: strict)
 }
 
+/// The fuzzers' own program, which takes the compiler's runtime for them: `scripts/fuzz` asks for it.
+let fuzzers: [Target] =
+  Context.environment["PROFILE_FUZZ"] == nil
+  ? []
+  : [
+    .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzParsers", "CFuzzer"], path: "Fuzz/Driver",
+      swiftSettings: strict),
+  ]
+
 let package = Package(
   name: "profile",
   products: [
@@ -45,7 +56,7 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
-  targets: [
+  targets: fuzzers + [
     // C: what Swift cannot see by itself.
     .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
     .target(name: "CLinuxShims", cSettings: [.define("_GNU_SOURCE")]),
@@ -93,6 +104,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ProfileModel", "Analysis", "Topology", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
+    // Parsers as fuzzers meet them, and as a test reads the same inputs.
+    .target(
+      name: "FuzzParsers",
+      dependencies: [
+        "ProcFS", "HostProtocol", "Planning", "Manifests", "ProfileModel", "Text",
+      ], path: "Fuzz/Parsers", swiftSettings: strict),
+    tests(of: "FuzzParsers"),
     // Whose CPU time, switches, waits and bytes are known beforehand, for the end-to-end tests to measure.
     .executableTarget(name: "known-truth", path: "Tests/KnownTruth"),
     tests(

@@ -1,8 +1,8 @@
 /// A whole-number formula such as `100 * (100 + 1) / 2`, computed exactly.
 ///
 /// The usual precedence, left to right; `/` must leave no remainder, so that a rounded value never passes for a check value.
-enum IntegerExpression {
-  enum Fault: Error, Equatable {
+package enum IntegerExpression {
+  package enum Fault: Error, Equatable {
     /// What was expected, and how many characters precede the place.
     case syntax(expected: String, offset: Int)
     case overflow
@@ -11,7 +11,7 @@ enum IntegerExpression {
     case tooDeep
   }
 
-  static func evaluate(_ text: String) throws(Fault) -> Int128 {
+  package static func evaluate(_ text: String) throws(Fault) -> Int128 {
     var parser = ExpressionParser(text)
     let value = try parser.sum(depth: 0)
     parser.skipBlanks()

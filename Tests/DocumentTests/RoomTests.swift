@@ -3,6 +3,9 @@ import Testing
 
 /// The rooms, as the package and as the document about them have them.
 @Suite struct RoomTests {
+  /// Targets of tests and fuzzers.
+  private static let others = ["TestSupport", "known-truth", "FuzzParsers", "CFuzzer", "fuzz"]
+
   /// Room → rooms that it may import, of `Package.swift`.
   private func packageRooms() throws -> [String: Set<String>] {
     let text = try Repository.text("Package.swift")
@@ -11,7 +14,7 @@ import Testing
         /(?s)(?:room\(|\.executableTarget\(|\.systemLibrary\(|\.target\()\s*(?:name: )?"([\w-]+)"(.*?)(?=\n\s*(?:room\(|tests\(|\.\w*[tT]arget\(|\.systemLibrary\(|\/\/|\]\n\)))/
     )
     var rooms: [String: Set<String>] = [:]
-    for target in targets where !["TestSupport", "known-truth"].contains(target.1) {
+    for target in targets where !Self.others.contains(String(target.1)) {
       rooms[String(target.1)] = Set(target.2.matches(of: /"([\w-]+)"/).map { String($0.1) })
     }
     let names = Set(rooms.keys)

@@ -13,7 +13,7 @@ struct MetricSamples {
         "\(metric.place) is empty: there was no request", "check the load's own output")
     }
     lines = table.count
-    guard let column = metric.column.flatMap({ Int($0) }) else {
+    guard let column = metric.column.flatMap({ Int($0) }), column > 0 else {
       cells = []
       return
     }
@@ -71,6 +71,11 @@ struct MetricSamples {
   }
 
   private func numbers() throws(MetricFault) -> [Double] {
+    guard !cells.isEmpty else {
+      throw metric.fault(
+        "\(metric.words) does not say which column of \(metric.place) holds its numbers",
+        "give the column's number, which counts from 1")
+    }
     var values: [Double] = []
     values.reserveCapacity(cells.count)
     for cell in cells {
