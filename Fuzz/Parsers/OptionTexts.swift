@@ -36,10 +36,10 @@ enum OptionTexts {
   static func parseUnits(_ bytes: UnsafeRawBufferPointer) {
     let text = bytes.text
     if let size = try? ByteSize.parse(text, option: "--size") {
-      precondition(try! ByteSize.parse(size.description, option: "--size") == size)
+      precondition((try? ByteSize.parse(size.description, option: "--size")) == size)
     }
     if let span = try? TimeSpan.parse(text, option: "--for") {
-      precondition(try! TimeSpan.parse(span.description, option: "--for") == span)
+      precondition((try? TimeSpan.parse(span.description, option: "--for")) == span)
     }
     _ = try? TimeSpan.parseInterval(text, option: "--sample-interval")
     if let share = try? Percentage.parse(text, option: "--margin", allowsZero: true) {
