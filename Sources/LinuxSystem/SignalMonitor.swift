@@ -44,4 +44,6 @@ extension SignalMonitor {
   /// SIGCHLD.
   public static let childSignal = SIGCHLD
   public static let interruptSignal = SIGINT
+  /// Those that ask a program to end.
+  public static let endSignals: Set<Int32> = [SIGINT, SIGTERM, SIGHUP]
 }

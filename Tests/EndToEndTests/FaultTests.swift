@@ -86,6 +86,22 @@ extension EndToEnd {
       Self.expectNothingLeft(of: program, in: folder)
     }
 
+    @Test func `a signal that reaches the hosts before the program is an interrupt`() throws {
+      let folder = try TemporaryFolder()
+      let program = try Program(
+        Self.endless + ["--strategy", "process", "--workers", "2"], in: folder.path)
+      // As a scheduler does that ends all processes of a step.
+      for host in program.busyHosts(atLeast: 2) { #expect(kill(host, SIGTERM) == 0) }
+      usleep(20_000)
+      program.send(SIGTERM)
+      #expect(try program.wait(seconds: 20).status == 143)
+      let study = try folder.study()
+      #expect(study.trials.map(\.outcome) == [.interrupted])
+      #expect(study.design.stoppedBy == "interrupted")
+      #expect(try folder.text("reports/latest/report.md").contains("nterrupted"))
+      Self.expectNothingLeft(of: program, in: folder)
+    }
+
     @Test(arguments: strategies)
     func `an interrupt in the first trial ends its hosts at once`(strategy: String) throws {
       let folder = try TemporaryFolder()

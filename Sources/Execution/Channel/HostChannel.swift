@@ -86,6 +86,7 @@ final class HostChannel {
   func pump<Kind: Answer>(
     until deadline: UInt64?, take: (Kind) throws(TrialFault) -> Void
   ) throws(TrialFault) {
+    if let signal = inbox.interrupt { throw .interrupted(signal: signal) }
     do {
       let events = try Polling.wait(
         for: [answers.readEnd, inbox.monitor.descriptor], until: deadline)
@@ -95,7 +96,8 @@ final class HostChannel {
       if let ended = reapEnded() {
         // What it said before it ended explains more than how it ended.
         try readAnswers(take)
-        throw ended
+        if case .hostEnded(_, _, let exit, _) = ended { inbox.awaitInterrupt(like: exit) }
+        if inbox.interrupt == nil { throw ended }
       }
     } catch {
       throw TrialFault(error)

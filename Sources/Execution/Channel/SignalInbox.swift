@@ -6,6 +6,8 @@ public final class SignalInbox {
   let monitor: SignalMonitor
   /// Children that were reaped and of which nobody has asked yet: those of one channel may end while another one looks.
   private var exits: [Int32: ChildExit] = [:]
+  /// A signal to all processes reaches the last one so much later than the first, ns, on a busy machine.
+  private static let patience: UInt64 = 200_000_000
   /// SIGINT, SIGTERM or SIGHUP, once one came.
   public private(set) var interrupt: Int32?
 
@@ -17,6 +19,16 @@ public final class SignalInbox {
   func drainAndReap() {
     guard drain() else { return }
     while let ended = try? ChildExit.reap(blocking: false) { exits[ended.pid] = ended.exit }
+  }
+
+  /// A scheduler, like a terminal, signals all processes at once, in any order: what ended a child may be on its way here.
+  func awaitInterrupt(like exit: ChildExit) {
+    guard case .killed(let signal) = exit, SignalMonitor.endSignals.contains(signal) else { return }
+    let deadline = MonotonicClock.now() + Self.patience
+    while interrupt == nil, MonotonicClock.now() < deadline {
+      _ = try? Polling.wait(for: [monitor.descriptor], until: deadline)
+      drainAndReap()
+    }
   }
 
   /// How a child ended; nil while it has not.
