@@ -82,6 +82,15 @@ import Testing
     #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
   }
 
+  @Test(arguments: [(280e3, 40e6), (1e6, 142.857e6), (9e6, 600e6)])
+  func `who is only looked at pays less than a hundredth, and fifteen thousandths of many threads`(
+    cost: Double, interval: Double
+  ) {
+    var pace = SamplingPace(free: 100, rule: .attached)
+    for _ in 0..<60 { pace.add(cost: UInt64(cost)) }
+    #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
+  }
+
   @Test func `one dear reading among many counts for an eighth`() {
     var pace = SamplingPace(free: 0)
     for _ in 0..<50 { pace.add(cost: 30_000) }

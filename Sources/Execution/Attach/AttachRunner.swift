@@ -35,7 +35,8 @@ public final class AttachRunner: TrialExecutor {
     self.memory = memory
     self.machine = machine
     self.inbox = inbox
-    policy = SamplingPolicy(intervalSeconds: intervalSeconds, pssBudget: 0)
+    policy = SamplingPolicy(
+      intervalSeconds: intervalSeconds, pssBudget: 0, pace: .attached)
   }
 
   /// The processes of a cgroup and of those below it, this one left out.

@@ -85,7 +85,11 @@ struct CommandRemarks {
       trial.notes.append(
         "\(ListText.and(evidence.stopped)), which it started, \(verb) stopped for part of the time")
     }
-    guard let end = group.end else { return }
+    if let end = group.end { addRest(end, to: &trial) }
+  }
+
+  /// What was left of it: output beyond the limit, and processes.
+  private func addRest(_ end: TreeEnd, to trial: inout Trial) {
     trial.discardedOutputBytes = end.discardedBytes
     trial.unavailable[.discardedOutputBytes] = nil
     if end.leftovers > 0 {

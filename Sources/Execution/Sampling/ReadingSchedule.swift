@@ -17,7 +17,7 @@ struct ReadingSchedule {
   /// - Parameter free: how many readings may cost what they will.
   init(_ policy: SamplingPolicy, free: Int) {
     interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
-    pace = SamplingPace(free: free)
+    pace = SamplingPace(free: free, rule: policy.pace)
     instants.reserveCapacity(4096)
   }
 

@@ -3,19 +3,31 @@
 /// While there are few readings the cost does not count: a short trial has hardly more, and its verdict needs them.
 struct SamplingPace {
   /// Shares of a CPU, and the longest interval, ns, to which each is kept: of many threads the last one allows more.
-  private static let steps: [(share: Double, longest: Double)] = [
-    (0.003, 80e6), (0.01, 500e6), (0.02, .infinity),
-  ]
+  struct Rule {
+    let steps: [(share: Double, longest: Double)]
+    /// Readings at the beginning, of those that would be free, that are.
+    let freeShare: Double
+
+    /// Of what this program starts.
+    static let started = Rule(
+      steps: [(0.003, 80e6), (0.01, 500e6), (0.02, .infinity)], freeShare: 1)
+    /// Of what runs already, in one short window after another: all of it counts, and what is left of 1 % and 2 % is for opening and
+    /// closing the window.
+    static let attached = Rule(steps: [(0.007, 500e6), (0.015, .infinity)], freeShare: 0.04)
+  }
+
   /// So many of the last readings tell what one costs.
   private static let memory = 8.0
 
   /// Readings at the beginning that may cost what they will.
   private var free: Int
+  private let rule: Rule
   /// CPU time of a reading with all that belongs to it, ns; nil before the first.
   private var cost: Double?
 
-  init(free: Int) {
-    self.free = free
+  init(free: Int, rule: Rule = .started) {
+    self.free = Int(Double(free) * rule.freeShare)
+    self.rule = rule
   }
 
   /// Notes what a reading has cost.
@@ -29,6 +41,6 @@ struct SamplingPace {
   /// The least time from one reading to the next, ns.
   var interval: UInt64 {
     guard free == 0, let cost else { return 0 }
-    return UInt64(Self.steps.map { min(cost / $0.share, $0.longest) }.max() ?? 0)
+    return UInt64(rule.steps.map { min(cost / $0.share, $0.longest) }.max() ?? 0)
   }
 }

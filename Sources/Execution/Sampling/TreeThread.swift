@@ -125,6 +125,22 @@ struct TreeThread {
       lastCPU = sample.cpu
       cpus.insert(Int(sample.cpu))
     }
+    noteState(stat, sample, isFirst: isFirst, at: instant)
+    guard !stat.isDead else { return stat.threads }
+    addWait(to: &sample, files, buffer)
+    let isTurn = looks % Self.looksPerMask == 0
+    if isTurn { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
+    if isTurn || withSwitches {
+      files.readSwitches(into: &sample, buffer)
+      counts.add(sample, isBeginning: isFirst && isOlder)
+    }
+    states.add(sample)
+    return stat.threads
+  }
+
+  private mutating func noteState(
+    _ stat: TaskStat, _ sample: Sample, isFirst: Bool, at instant: UInt64
+  ) {
     let isReady = stat.state == UInt8(ascii: "R")
     // Who was found ready may have gone on in the same timeslice, and made a child in the rest of it; what an older one
     // made before the window is not known yet.
@@ -134,17 +150,6 @@ struct TreeThread {
     wasReady = isReady
     stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
     isZombie = stat.isDead && stat.threads <= 1
-    guard !stat.isDead else { return stat.threads }
-    addWait(to: &sample, files, buffer)
-    if looks % Self.looksPerMask == 0 {
-      lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask
-    }
-    if looks % Self.looksPerMask == 0 || withSwitches {
-      files.readSwitches(into: &sample, buffer)
-      counts.add(sample, isBeginning: isFirst && isOlder)
-    }
-    states.add(sample)
-    return stat.threads
   }
 
   /// What it used by now was before the window.
