@@ -42,7 +42,7 @@ extension Glossary {
     Topic(
       "stands out", aliases: ["outlier", "stands", "ratio to the others", "--fail-if-outlier"],
       "a node whose whole interval lies beyond the margin, and which strays farther than the others of its kind.",
-      "The ratio is the node's median over the median of the others. How far those stray is told by their median and median absolute deviation, with Holm's correction for the number of nodes.",
+      "The ratio is the node's median over the median of the others. How far those stray is told by their median and their standard deviation without the ill ones (those beyond five times the median absolute deviation), with Holm's correction for the number of nodes.",
       "profile fleet --fail-if-outlier 5% exits with 2 when a node that stands out is slower than that beyond doubt, 3 when it cannot tell of every node."
     ),
     Topic(

@@ -42,13 +42,14 @@ struct AttachGroups {
   /// Of each role what the children used that its processes reaped, and that no reading saw.
   private var endedChildren: [AttachFinding.Group] {
     let windows = split.trials.map { window in
-      Dictionary(grouping: window.trial.attached?.processes ?? [], by: \.role).mapValues {
-        $0.compactMap(\.endedChildrenSeconds).reduce(0, +)
-      }
+      Dictionary(grouping: window.trial.attached?.processes ?? [], by: \.role)
+        .mapValues { $0.compactMap(\.endedChildrenSeconds) }
     }
     return Set(windows.flatMap(\.keys)).compactMap { role in
-      let busy = zip(split.trials, windows).compactMap { window, seconds in
-        window.trial.perSecond(seconds[role] ?? 0)
+      let busy = zip(split.trials, windows).compactMap { window, seconds -> Double? in
+        // Of a window in which no account of theirs could be read nothing is told.
+        let known = seconds[role] ?? []
+        return known.isEmpty ? nil : window.trial.perSecond(known.reduce(0, +))
       }
       guard let figure = AttachFinding.Figure(busy), figure.high >= Self.idleShare else {
         return nil

@@ -63,13 +63,18 @@ extension Trial: Codable {
     .init(.unavailable, \.unavailable),
   ]
 
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
+  /// What every trial has.
+  private init(placeIn container: KeyedDecodingContainer<CodingKeys>) throws {
     try self.init(
       configuration: container.decode(String.self, forKey: .configuration),
       round: container.decode(Int.self, forKey: .round),
       position: container.decode(Int.self, forKey: .position),
       outcome: container.decode(Outcome.self, forKey: .outcome))
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(placeIn: container)
     counters = try Counters(from: decoder)
     for field in Self.fields { try field.decode(container, &self) }
   }
@@ -86,11 +91,7 @@ extension Trial: Codable {
   /// Without workers, samples and what else takes long to read.
   init(condensing decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try self.init(
-      configuration: container.decode(String.self, forKey: .configuration),
-      round: container.decode(Int.self, forKey: .round),
-      position: container.decode(Int.self, forKey: .position),
-      outcome: container.decode(Outcome.self, forKey: .outcome))
+    try self.init(placeIn: container)
     for field in Self.essentials { try field.decode(container, &self) }
     let surroundings = try container.nestedContainer(
       keyedBy: EnvironmentRecord.CodingKeys.self, forKey: .environment)

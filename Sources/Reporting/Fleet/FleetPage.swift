@@ -168,7 +168,7 @@ package struct FleetPage {
           same; only like ones are held against each other. A node's ratio is its median over the median of the others of \
           its kind, both of the configuration that the kind's answer names. A node stands out when the whole 95 % interval of \
           that ratio lies beyond ±\(NumberText.percent(fleet.margin)), and the node beyond what the others stray (their \
-          median and median absolute deviation, corrected for the number of nodes). Kinds of fewer than \
+          median, and their standard deviation without the ill ones, corrected for the number of nodes). Kinds of fewer than \
           \(Fleet.fewestJudged) machines are shown and not judged. An answer for a kind rests on its nodes: each gives one \
           median per configuration.
           """)
