@@ -82,6 +82,17 @@ import Testing
     #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
   }
 
+  @Test(arguments: [(20_000, 100), (100_000, 25), (900_000, 3)])
+  func `readings are free until they are many, or have cost two and a half milliseconds`(
+    cost: UInt64, free: Int
+  ) {
+    var pace = SamplingPace(free: 100)
+    for _ in 1..<free { pace.add(cost: cost) }
+    #expect(pace.interval == 0)
+    pace.add(cost: cost)
+    #expect(pace.interval > 0)
+  }
+
   @Test(arguments: [(280e3, 40e6), (1e6, 142.857e6), (9e6, 600e6)])
   func `who is only looked at pays less than a hundredth, and fifteen thousandths of many threads`(
     cost: Double, interval: Double

@@ -1,12 +1,14 @@
 /// How far apart readings are for their cost: the dearer one is, the longer until the next.
 ///
-/// While there are few readings the cost does not count: a short trial has hardly more, and its verdict needs them.
+/// The first readings are free while they are few and cheap: a short trial has hardly more, and its verdict needs them.
 struct SamplingPace {
   /// Shares of a CPU, and the longest interval, ns, to which each is kept: of many threads the last one allows more.
   struct Rule {
     let steps: [(share: Double, longest: Double)]
     /// Readings at the beginning, of those that would be free, that are.
     let freeShare: Double
+    /// CPU time, ns, that the free ones may cost together.
+    var freeCost = 2.5e6
 
     /// Of what this program starts.
     static let started = Rule(
@@ -19,14 +21,16 @@ struct SamplingPace {
   /// So many of the last readings tell what one costs.
   private static let memory = 8.0
 
-  /// Readings at the beginning that may cost what they will.
+  /// Readings at the beginning that are still free, and the CPU time, ns, that is left for them.
   private var free: Int
+  private var freeCost: Double
   private let rule: Rule
   /// CPU time of a reading with all that belongs to it, ns; nil before the first.
   private var cost: Double?
 
   init(free: Int, rule: Rule = .started) {
     self.free = Int(Double(free) * rule.freeShare)
+    freeCost = rule.freeCost
     self.rule = rule
   }
 
@@ -35,12 +39,13 @@ struct SamplingPace {
   /// - Parameter cost: CPU time, ns.
   mutating func add(cost new: UInt64) {
     free = max(0, free - 1)
+    freeCost -= Double(new)
     cost = cost.map { $0 + (Double(new) - $0) / Self.memory } ?? Double(new)
   }
 
   /// The least time from one reading to the next, ns.
   var interval: UInt64 {
-    guard free == 0, let cost else { return 0 }
+    guard free == 0 || freeCost <= 0, let cost else { return 0 }
     return UInt64(rule.steps.map { min(cost / $0.share, $0.longest) }.max() ?? 0)
   }
 }
