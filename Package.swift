@@ -148,7 +148,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ProfileModel", "LinuxSystem", "HostProtocol", "Topology", "TestSupport", systemPackage,
+        "ProfileModel", "LinuxSystem", "Help", "HostProtocol", "Topology", "TestSupport",
+        systemPackage,
       ], swiftSettings: strict),
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Help
 import ProfileModel
 import TestSupport
 import Testing
@@ -6,8 +7,23 @@ import Testing
 extension TemporaryFolder {
   /// The study that a run left in a folder below this one.
   func study(in name: String = "reports/latest") throws -> Study {
-    let data = try Data(contentsOf: URL(filePath: file("\(name)/study.json")))
-    return try Study(decoding: data)
+    try Study(decoding: described(.study, in: name))
+  }
+
+  /// What was concluded from it.
+  func findings(in name: String = "reports/latest") throws -> Findings {
+    try JSONDecoder().decode(Findings.self, from: described(.findings, in: name))
+  }
+
+  /// One of a report's files, held against what `profile schema` says of it.
+  private func described(_ schema: FileSchema, in name: String) throws -> Data {
+    let file = "\(name)/\(schema.rawValue).json"
+    let data = try Data(contentsOf: URL(filePath: self.file(file)))
+    let rules = try JSONSerialization.jsonObject(with: Data(schema.text.utf8)) as? [String: Any]
+    let faults = try SchemaChecker(schema: try #require(rules))
+      .faults(JSONSerialization.jsonObject(with: data))
+    #expect(faults.isEmpty, "\(file): \(Set(faults).sorted().joined(separator: "; "))")
+    return data
   }
 
   func text(_ name: String) throws -> String {

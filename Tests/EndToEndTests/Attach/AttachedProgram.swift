@@ -65,12 +65,7 @@ struct AttachRun {
 
   var study: Study { get throws { try folder.study(in: "out") } }
 
-  var findings: Findings {
-    get throws {
-      let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))
-      return try JSONDecoder().decode(Findings.self, from: data)
-    }
-  }
+  var findings: Findings { get throws { try folder.findings(in: "out") } }
 
   var trial: Trial { get throws { try #require(study.trials.first, "\(ending)") } }
   var finding: AttachFinding {

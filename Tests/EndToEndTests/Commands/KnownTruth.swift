@@ -61,12 +61,7 @@ struct CommandRun {
     get throws { try #require(study.trials.first { !$0.warmup }, "\(ending)") }
   }
 
-  var findings: Findings {
-    get throws {
-      let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))
-      return try JSONDecoder().decode(Findings.self, from: data)
-    }
-  }
+  var findings: Findings { get throws { try folder.findings(in: "out") } }
 
   var ledger: Ledger { get throws { try #require(findings.ledgers.first, "\(ending)") } }
 

@@ -258,8 +258,7 @@ extension EndToEnd {
       let thread = try #require(MeasuredTrials(study).trials(of: "python-sum/thread-2/none").first)
       #expect(thread.reported["python"] != nil)
       if thread.reported["gil"] != "yes" { try Test.cancel("this Python has no GIL") }
-      let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))
-      let findings = try JSONDecoder().decode(Findings.self, from: data)
+      let findings = try folder.findings(in: "out")
       let bound = try #require(
         findings.bounds.first { $0.configuration == "python-sum/thread-2/none" })
       #expect(bound.kind == .lock, "\(bound)")

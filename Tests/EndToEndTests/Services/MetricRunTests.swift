@@ -59,8 +59,7 @@ extension EndToEnd {
           "--directory", folder.path,
         ], in: folder.path)
       #expect(ending.status == 0, "\(ending)")
-      let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))
-      let findings = try JSONDecoder().decode(Findings.self, from: data)
+      let findings = try folder.findings(in: "out")
       #expect(findings.comparisons.map(\.ratio) == [2])
       #expect(findings.comparisons.map(\.outcome) == [.better])
       #expect(findings.verdicts.first?.configuration == "told/thread-2/none", "\(ending)")

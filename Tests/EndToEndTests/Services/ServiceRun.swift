@@ -37,12 +37,7 @@ struct ServiceRun {
       return try #require(study.trials.first { !$0.warmup } ?? study.trials.first, "\(ending)")
     }
   }
-  var findings: Findings {
-    get throws {
-      let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))
-      return try JSONDecoder().decode(Findings.self, from: data)
-    }
-  }
+  var findings: Findings { get throws { try folder.findings(in: "out") } }
 
   /// No process, no scratch folder, no half-written file; and the port can be had again.
   func expectNothingLeft(sourceLocation: SourceLocation = #_sourceLocation) {

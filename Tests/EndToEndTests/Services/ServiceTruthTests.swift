@@ -24,10 +24,7 @@ extension EndToEnd {
         ["run", "--workload", manifest, "--trials", "1", "--output", "out"] + options
           + parameters.flatMap { ["--parameter", $0] }, in: folder.path)
       #expect(ending.status == 0, "\(ending)")
-      let data = try Data(contentsOf: URL(filePath: folder.file("out/findings.json")))
-      return (
-        try folder.study(in: "out"), try JSONDecoder().decode(Findings.self, from: data)
-      )
+      return (try folder.study(in: "out"), try folder.findings(in: "out"))
     }
 
     /// Of a configuration's measured trial.
