@@ -212,4 +212,55 @@ import Testing
     #expect(thread.cpus == [1])
     #expect(thread.states.named == ["runnable": 1, "lock": 1])
   }
+
+  /// A window's first or last reading of one process that was there before.
+  private func window(after kept: [Int32: TreeThread.Kept] = [:]) throws -> TreeRoster {
+    var roster = TreeRoster(scope: .named, proc: proc.reader, inherited: kept)
+    roster.beginOpening()
+    roster.add(.init(pid: pid(1)), copy: 0, at: 1)
+    read(&roster)
+    roster.endOpening(at: 1)
+    return roster
+  }
+
+  private func close(_ roster: inout TreeRoster) {
+    roster.isClosing = true
+    read(&roster)
+    roster.isClosing = false
+  }
+
+  @Test func `a window goes on with what the one before has left open`() throws {
+    try proc.put(pid(1))
+    var first = try window()
+    close(&first)
+    let kept = first.kept
+    #expect(kept.keys.sorted() == [pid(1)])
+    // Opened anew, it would be read from the new file.
+    let stat = "\(pid(1))/task/\(pid(1))/schedstat"
+    let old = proc.folder.file(stat)
+    try FileManager.default.moveItem(atPath: old, toPath: old + ".kept")
+    try proc.write("9000 9000 9\n", stat)
+    var second = try window(after: kept)
+    close(&second)
+    #expect(second.threads.map(\.times.onCPU) == [0])
+    try proc.write("1500 2000 4\n", stat + ".kept")
+    close(&second)
+    #expect(second.threads.map(\.times.onCPU) == [500])
+  }
+
+  @Test func `who slept from one reading to the next has made no switch, who ran is asked`() throws
+  {
+    try proc.put(pid(1))
+    let task = "\(pid(1))/task/\(pid(1))"
+    try proc.write(FakeProc.stat(pid(1), state: "S"), "\(task)/stat")
+    var roster = try window()
+    try proc.write(
+      "voluntary_ctxt_switches:\t30\nnonvoluntary_ctxt_switches:\t8\n", "\(task)/status")
+    close(&roster)
+    #expect(roster.threads[0].counts.voluntarySwitches == 0)
+    try proc.write("1500 2000 4\n", "\(task)/schedstat")
+    close(&roster)
+    #expect(roster.threads[0].counts.voluntarySwitches == 7)
+    #expect(roster.threads[0].counts.involuntarySwitches == 1)
+  }
 }

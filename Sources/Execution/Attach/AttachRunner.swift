@@ -17,6 +17,8 @@ public final class AttachRunner: TrialExecutor {
   private let policy: SamplingPolicy
   private let machine: MachineDescription
   private let inbox: SignalInbox
+  /// By tid, what the last window has left open.
+  private var kept: [Int32: TreeThread.Kept] = [:]
   /// Is told each second what the threads do meanwhile; nil where nobody looks.
   public var onSecond: ((AttachSnapshot) -> Void)?
   /// Nothing is left of the program, so that a further window would see nothing.
@@ -68,7 +70,7 @@ public final class AttachRunner: TrialExecutor {
     }
     let sampler = TreeSampler(
       scope: scope, policy: policy,
-      cpus: (machine.summary.onlineCPUs, machine.summary.onlineCPUs))
+      cpus: (machine.summary.onlineCPUs, machine.summary.onlineCPUs), inherited: kept)
     evidence.sampler = sampler
     evidence.watches.begin()
     let group = target.cgroup.map(ControlGroup.init(path:))
@@ -82,6 +84,7 @@ public final class AttachRunner: TrialExecutor {
     evidence.readsMemory =
       memory == .once && (isLast || evidence.isOver || inbox.interrupt != nil)
     sampler.close(readsMemory: evidence.readsMemory)
+    kept = sampler.roster.kept
     evidence.accounts?.close(sampler.roster.liveProcesses.keys)
     evidence.atClosing = AttachEvidence.present(sampler.roster)
     if let usedBefore, let usedNow = group.flatMap(CgroupUse.init) {

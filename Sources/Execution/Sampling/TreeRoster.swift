@@ -22,13 +22,15 @@ struct TreeRoster {
   private(set) var isShort = false
 
   /// What is found now is older than the window.
-  var isOpening = false
+  private(set) var isOpening = false
   /// The window's last reading is being taken.
   var isClosing = false
+  /// By tid, what the window before has left open.
+  private var inherited: [Int32: TreeThread.Kept]
   /// Whether switches are read at the window's ends, and how processes are called: dear, and needed where nothing else tells.
   private let isAttached: Bool
   /// When the window was opened; 0 without one.
-  var opened: UInt64 = 0
+  private(set) var opened: UInt64 = 0
 
   private let proc: ProcReader
   /// Files that may be kept open.
@@ -54,11 +56,13 @@ struct TreeRoster {
   /// - Parameters:
   ///   - room: files that may be kept open.
   ///   - mostThreads: threads that are kept in mind at the same time.
+  ///   - inherited: by tid, what the window before has left open.
   init(
     scope: TreeScope, proc: ProcReader = ProcReader(), room: Int = Self.roomLeft,
-    mostThreads: Int = 8192
+    mostThreads: Int = 8192, inherited: [Int32: TreeThread.Kept] = [:]
   ) {
     self.proc = proc
+    self.inherited = inherited
     self.mostThreads = mostThreads
     self.room = room
     self.scope = scope
@@ -84,6 +88,22 @@ struct TreeRoster {
 
   private var openFiles: Int {
     live.count * TreeThread.openFiles + liveProcesses.count * TreeProcess.openFiles
+  }
+
+  /// A window is being opened: what is found has run for a while.
+  mutating func beginOpening() { isOpening = true }
+
+  mutating func endOpening(at instant: UInt64) {
+    isOpening = false
+    inherited = [:]
+    opened = instant
+  }
+
+  /// By tid, what a next window can go on with.
+  var kept: [Int32: TreeThread.Kept] {
+    Dictionary(
+      live.compactMap { index in threads[index].kept.map { (threads[index].tid, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Adds a command that was just spawned.
@@ -203,7 +223,7 @@ struct TreeRoster {
       processes[process].allThreads += 1
       let thread = TreeThread(
         pid: pid, tid: tid, process: process, instant: instant,
-        isOlder: isOpening || isOlder(pid, tid), proc: proc)
+        isOlder: isOpening || isOlder(pid, tid), kept: inherited[tid], proc: proc)
       isShort = isShort || thread.isShort
       follow(thread)
     }

@@ -27,11 +27,15 @@ final class TreeSampler {
   /// Readings at the beginning that may cost what they will: a second's.
   private static let freeReadings = 100
 
-  init(scope: TreeScope, policy: SamplingPolicy, cpus: (allowed: Int, online: Int)) {
+  /// - Parameter inherited: by tid, what the window before has left open.
+  init(
+    scope: TreeScope, policy: SamplingPolicy, cpus: (allowed: Int, online: Int),
+    inherited: [Int32: TreeThread.Kept] = [:]
+  ) {
     self.policy = policy
     activity = ActivityTally(cpus: cpus.allowed, online: cpus.online)
     schedule = ReadingSchedule(policy, free: Self.freeReadings)
-    roster = TreeRoster(scope: scope)
+    roster = TreeRoster(scope: scope, inherited: inherited)
     memory = TreeMemory(budget: policy.pssBudget)
     buffer = .allocate(byteCount: 65536, alignment: 64)
     samples.reserveCapacity(16384)
@@ -57,11 +61,10 @@ final class TreeSampler {
     schedule.start(at: instant)
     memory.start(at: instant)
     activity.begin(at: instant)
-    roster.isOpening = true
+    roster.beginOpening()
     for (copy, leader) in leaders.enumerated() { roster.add(leader, copy: copy, at: instant) }
     read(at: instant)
-    roster.isOpening = false
-    roster.opened = instant
+    roster.endOpening(at: instant)
     openedAt = instant
   }
 

@@ -30,6 +30,8 @@ struct TreeThread {
   private var movements: MovementAccount
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
+  /// The reading in which its switches were last read.
+  private var switches: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
   private(set) var isZombie = false
   /// The event loop at which it waited last; nil when it never did.
@@ -66,17 +68,20 @@ struct TreeThread {
 
   init(
     pid: Int32, tid: Int32, process: Int, instant: UInt64, isOlder: Bool = false,
-    proc: ProcReader = ProcReader()
+    kept: Kept? = nil, proc: ProcReader = ProcReader()
   ) {
     self.isOlder = isOlder
     movements = MovementAccount(isNew: !isOlder)
     self.pid = pid
     self.tid = tid
     self.process = process
-    let files = ThreadFiles(pid: pid, tid: tid, proc: proc)
+    let files = kept?.files ?? ThreadFiles(pid: pid, tid: tid, proc: proc)
     isShort = files.isShort
     self.files = files
-    children = try? KeptFile("\(proc.process(pid).root)/task/\(tid)/children")
+    children =
+      kept?.children ?? (try? KeptFile("\(proc.process(pid).root)/task/\(tid)/children"))
+    place = kept?.place
+    switches = kept?.switches
     times = ThreadTimes(seenAt: instant)
     firstMask = try? Affinity.get(ofThread: tid)
     lastMask = firstMask
@@ -131,7 +136,7 @@ struct TreeThread {
     let isTurn = looks % Self.looksPerMask == 0
     if isTurn { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
     if isTurn || withSwitches {
-      files.readSwitches(into: &sample, buffer)
+      addSwitches(to: &sample, files, buffer)
       counts.add(sample, isBeginning: isFirst && isOlder)
     }
     states.add(sample)
@@ -169,9 +174,7 @@ struct TreeThread {
     to sample: inout Sample, _ files: ThreadFiles, _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
-    if let place, place.timeslices == sample.timeslices, sample.timeslices != 0,
-      place.state == sample.state
-    {
+    if let place, sample.isSameSleep(as: place) {
       sample.copyWait(of: place)
     } else {
       files.readWait(into: &sample, &loop, buffer)
@@ -180,6 +183,19 @@ struct TreeThread {
     let timeslices = Self.timeslices(sample)
     SleepLimit.mark(
       &sample, meanSleep: times.asleep / max(1, timeslices - min(timeslices, before.timeslices)))
+  }
+
+  /// Adds the switches: who sleeps as it did when they were last read has made none since.
+  private mutating func addSwitches(
+    to sample: inout Sample, _ files: ThreadFiles, _ buffer: UnsafeMutableRawBufferPointer
+  ) {
+    if let switches, sample.isSameSleep(as: switches) {
+      sample.voluntarySwitches = switches.voluntarySwitches
+      sample.involuntarySwitches = switches.involuntarySwitches
+    } else {
+      files.readSwitches(into: &sample, buffer)
+      switches = sample.voluntarySwitches == Sample.absent ? nil : sample
+    }
   }
 
   /// Reads state and times, and the instant just after: the thread cannot have used more time than had passed by then.
@@ -221,5 +237,28 @@ struct TreeThread {
     times.finish(
       at: exit.instant, onCPU: exit.leaderOnCPUNanoseconds,
       runQueue: exit.leaderRunQueueNanoseconds)
+  }
+}
+
+extension TreeThread {
+  /// What the next window need not open or read again.
+  struct Kept {
+    fileprivate let files: ThreadFiles
+    fileprivate let children: KeptFile?
+    fileprivate let place: Sample?
+    fileprivate let switches: Sample?
+  }
+
+  /// Nil once it is gone.
+  var kept: Kept? {
+    files.map { Kept(files: $0, children: children, place: place, switches: switches) }
+  }
+}
+
+extension Sample {
+  /// Whether it sleeps as it did in an earlier reading, and has not run in between.
+  fileprivate func isSameSleep(as earlier: Sample) -> Bool {
+    (state == UInt8(ascii: "S") || state == UInt8(ascii: "D")) && state == earlier.state
+      && timeslices == earlier.timeslices && timeslices != 0 && timeslices != Self.absent
   }
 }
