@@ -76,6 +76,24 @@ extension EndToEnd {
       ).expect(in: TemporaryFolder())
     }
 
+    @Test func `a rehearsal refuses what the run would, and leaves nothing`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(Data(), to: "file")
+      try Refused(
+        66, "\(Self.small) --dry-run --directory /nonexistent/data", "--directory /nonexistent/data"
+      ).expect(in: folder)
+      try Refused(
+        73, "--workload io --size 900TiB --dry-run --cache cold --directory .", "are free", "--size"
+      ).expect(in: folder)
+      try Refused(73, "--dry-run --workload cpu --output file", "file", "--output")
+        .expect(in: folder)
+      let ending = try Program.run(
+        ["--dry-run", "--workload", "cpu,io", "--directory", ".", "--cache", "cold"],
+        in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(folder.everything == ["file"])
+    }
+
     @Test func `an output that cannot be made is 73`() throws {
       let folder = try TemporaryFolder()
       try folder.write(Data(), to: "file")

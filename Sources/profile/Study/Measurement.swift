@@ -41,9 +41,9 @@ struct Measurement {
       SchedulerRecord(on: machine, variable: Environment.text)?.warnings(on: machine) ?? []
     let warnings =
       request.warnings + scheduled + plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
-    if request.output.isDryRun { return try show(plan, warnings) }
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
+    if request.output.isDryRun { return try rehearse(study, plan, warnings) }
     study.warnings += warnings.filter { !study.warnings.contains($0) }
     announce(plan)
     for warning in request.warnings + scheduled { progress.note("warning: \(warning)") }
@@ -77,8 +77,14 @@ struct Measurement {
       output: request.output.folder, name: "claims", force: request.output.force)
   }
 
-  /// The plan alone: nothing is measured, and nothing is written.
-  private func show(_ plan: Plan, _ warnings: [String]) throws -> ExitStatus {
+  /// The plan alone, of which nothing is measured.
+  ///
+  /// What the run would refuse is refused; the folder that is made to see that is gone again.
+  private func rehearse(
+    _ study: Study, _ plan: Plan, _ warnings: [String]
+  ) throws -> ExitStatus {
+    if resumption == nil { try makeFolder(for: study).discard() }
+    try Storage.check(for: plan, request.data)
     let style = TerminalWindow.style(color: request.output.color)
     try Results.print(PlanTable(plan, style: style).whole())
     for warning in warnings { StandardError.write("profile: warning: \(warning)\n") }

@@ -18,24 +18,46 @@ struct Storage {
   static func prepare(
     for plan: Plan, _ place: DataPlace, isCancelled: () -> Bool, progress: Progress
   ) throws(ProfileError) -> Storage? {
-    let needs = Set(plan.configurations.compactMap(need))
-    guard !needs.isEmpty else { return Storage(description: nil, files: [:]) }
-    let directory = place.directory
-    let description = try describe(
-      directory, allowMemoryFilesystem: place.allowsMemoryFilesystem)
-    let wanted = Set(needs.map(\.sizeBytes)).sorted().map {
-      DataFile(directory: directory, sizeBytes: $0)
+    guard let layout = try layout(for: plan, place) else {
+      return Storage(description: nil, files: [:])
     }
-    let missing = wanted.filter { !$0.matches() }
-    try checkSpace(for: missing, in: directory)
-    try checkDirect(needs, directory)
-    for file in missing {
+    for file in layout.missing {
       progress.note("laying out \(file.path) (\(NumberText.chosenBytes(Int64(file.sizeBytes))))")
       guard try layOut(file, isCancelled) else { return nil }
     }
     return Storage(
-      description: description,
-      files: Dictionary(uniqueKeysWithValues: wanted.map { ($0.sizeBytes, $0.path) }))
+      description: layout.description,
+      files: Dictionary(uniqueKeysWithValues: layout.files.map { ($0.sizeBytes, $0.path) }))
+  }
+
+  /// Refuses what `prepare` would, and lays nothing out.
+  static func check(for plan: Plan, _ place: DataPlace) throws(ProfileError) {
+    _ = try layout(for: plan, place)
+  }
+
+  /// The files that a plan reads, all of them and those that are not there yet.
+  private struct Layout {
+    let description: StorageDescription
+    let files: [DataFile]
+    let missing: [DataFile]
+  }
+
+  /// Nil when no configuration reads files.
+  private static func layout(
+    for plan: Plan, _ place: DataPlace
+  ) throws(ProfileError) -> Layout? {
+    let needs = Set(plan.configurations.compactMap(need))
+    guard !needs.isEmpty else { return nil }
+    let directory = place.directory
+    let description = try describe(
+      directory, allowMemoryFilesystem: place.allowsMemoryFilesystem)
+    let files = Set(needs.map(\.sizeBytes)).sorted().map {
+      DataFile(directory: directory, sizeBytes: $0)
+    }
+    let missing = files.filter { !$0.matches() }
+    try checkSpace(for: missing, in: directory)
+    try checkDirect(needs, directory)
+    return Layout(description: description, files: files, missing: missing)
   }
 
   private static func need(_ configuration: Configuration) -> FileNeed? {
