@@ -5,12 +5,17 @@ import Testing
 
 @testable import Execution
 
-/// An event loop of process 77 that waits at descriptor 5.
+/// An event loop of process 77 that waits at descriptor 5, or at a set in its memory.
 @Suite struct EventLoopTests {
   /// - Parameters:
   ///   - descriptors: what the process has open, by number.
   ///   - watched: those that the loop watches.
-  private func isInner(_ descriptors: [Int: String], watching watched: [Int]) throws -> Bool {
+  ///   - wait: nil waits at descriptor 5.
+  ///   - memory: two words at each address.
+  private func isInner(
+    _ descriptors: [Int: String], watching watched: [Int] = [], wait: EventWait? = nil,
+    memory: [UInt64: (Int64, Int64)] = [:]
+  ) throws -> Bool {
     let folder = try TemporaryFolder()
     let files = FileManager.default
     for name in ["77/fd", "77/fdinfo"] {
@@ -23,12 +28,9 @@ import Testing
     let lines = watched.map { "tfd: \($0) events: 19 data: \($0)  pos:0 ino:c sdev:f\n" }
     try "pos:\t0\n\(lines.joined())".write(
       toFile: folder.file("77/fdinfo/5"), atomically: false, encoding: .utf8)
-    let call = Array("281 0x5 0x0 0x400 0xffffffff 0x0 0x0 0x7ffd 0x7f11\n".utf8)
-      .withUnsafeBytes { TaskSyscall(parsing: $0) }
     var loop: EventLoop?
     return EventLoop.isInner(
-      try #require(call.flatMap { EpollWait($0, table: .x86) }), of: 77, &loop,
-      proc: ProcReader(root: folder.path))
+      wait ?? .epoll(5), of: 77, &loop, proc: ProcReader(root: folder.path), memory: { memory[$0] })
   }
 
   private static let eventfd = "anon_inode:[eventfd]"
@@ -51,5 +53,31 @@ import Testing
   @Test func `what cannot be looked at is not known to be the process's own`() throws {
     #expect(try !isInner([:], watching: [6]))
     #expect(try !isInner([6: Self.eventfd], watching: []))
+  }
+
+  private static let pipes = [3: "pipe:[11]", 4: "pipe:[11]", 70: "socket:[3]"]
+
+  @Test func `a thread that selects on the process's own pipe waits for its own threads`() throws {
+    let memory: [UInt64: (Int64, Int64)] = [16: (1 << 3, 0), 32: (0, 0), 48: (0, 1 << 6)]
+    #expect(
+      try isInner(Self.pipes, wait: .select([16, 32], below: 4), memory: memory))
+    #expect(try !isInner(Self.pipes, wait: .select([16, 48], below: 71), memory: memory))
+    // Bits above the number do not count; a set that cannot be read may hold anything.
+    #expect(try isInner(Self.pipes, wait: .select([16, 48], below: 70), memory: memory))
+    #expect(try !isInner(Self.pipes, wait: .select([16, 64], below: 4), memory: memory))
+    #expect(try !isInner(Self.pipes, wait: .select([16], below: 129), memory: memory))
+  }
+
+  @Test func `a thread that polls the process's own pipe waits for its own threads`() throws {
+    // `pollfd`: descriptor, then events; one that is not looked at is below 0.
+    let input: Int64 = 1 << 32
+    let memory: [UInt64: (Int64, Int64)] = [
+      16: (3 | input, 70 | input), 32: (3 | input, 0xffff_ffff | input),
+    ]
+    #expect(try isInner(Self.pipes, wait: .poll(16, count: 1), memory: memory))
+    #expect(try !isInner(Self.pipes, wait: .poll(16, count: 2), memory: memory))
+    #expect(try isInner(Self.pipes, wait: .poll(32, count: 2), memory: memory))
+    #expect(try !isInner(Self.pipes, wait: .poll(16, count: 3), memory: memory))
+    #expect(try !isInner(Self.pipes, wait: .poll(64, count: 1), memory: memory))
   }
 }

@@ -32,8 +32,43 @@ enum SleepLimit {
   }
 
   /// Marks the sample of a sleeper whose sleeps are about as long as its time-out.
-  static func mark(_ sample: inout Sample, meanSleep: UInt64) {
-    guard sample.limit != Sample.absent, sample.limit / meanSleeps <= meanSleep else { return }
+  ///
+  /// - Parameters:
+  ///   - meanSleep: of all sleeps of the thread, ns.
+  ///   - longest: how long this sleep and those before it went on, as a share of their time-outs.
+  static func mark(_ sample: inout Sample, meanSleep: UInt64, longest: SleepLengths) {
+    guard sample.limit != Sample.absent else { return }
+    guard
+      sample.limit / meanSleeps <= meanSleep || longest.share * Double(meanSleeps) >= 1
+    else { return }
     if sample.wait == .peer { sample.wait = .timer } else { sample.isTimed = true }
+  }
+}
+
+/// How much of its time-outs a thread slept through, as far as the readings saw its sleeps.
+///
+/// The mean sleep says little of a program that slept often and briefly while it started.
+struct SleepLengths {
+  private var now = 0.0
+  /// Of the sleeps before; that of each counts half as much with the next.
+  private var before = 0.0
+
+  /// The larger of this sleep's share and the earlier ones'.
+  var share: Double { max(now, before) }
+
+  /// The thread has slept in another sleep than at the reading before.
+  mutating func begin() {
+    before = max(now, before / 2)
+    now = 0
+  }
+
+  /// The sleep goes on.
+  ///
+  /// - Parameters:
+  ///   - seen: since its first reading, ns.
+  ///   - limit: the time-out that was left then, ns; ``Sample/absent`` without one.
+  mutating func goOn(seen: UInt64, limit: UInt64) {
+    guard limit != Sample.absent, limit > 0 else { return }
+    now = min(1, Double(seen) / Double(limit))
   }
 }

@@ -73,8 +73,10 @@ struct ThreadFiles {
     sample.wait = kind
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
-    if kind == .peer, let wait = EpollWait(call) {
-      sample.isInner = EventLoop.isInner(wait, of: pid, &loop)
+    if kind == .peer, let wait = EventWait(call) {
+      sample.isInner = EventLoop.isInner(wait, of: pid, &loop) {
+        ProcessMemory.words(of: pid, at: $0)
+      }
     }
     sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
     guard kind == .lock, let futex = FutexWait(call) else { return }

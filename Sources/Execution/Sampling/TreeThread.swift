@@ -30,6 +30,7 @@ struct TreeThread {
   private var movements: MovementAccount
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
+  private var sleeps = SleepLengths()
   /// The reading in which its switches were last read.
   private var switches: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
@@ -176,13 +177,16 @@ struct TreeThread {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
     if let place, sample.isSameSleep(as: place) {
       sample.copyWait(of: place)
+      sleeps.goOn(seen: sample.instant - min(place.instant, sample.instant), limit: place.limit)
     } else {
+      sleeps.begin()
       files.readWait(into: &sample, &loop, buffer)
       place = sample.wait == nil ? nil : sample
     }
     let timeslices = Self.timeslices(sample)
     SleepLimit.mark(
-      &sample, meanSleep: times.asleep / max(1, timeslices - min(timeslices, before.timeslices)))
+      &sample, meanSleep: times.asleep / max(1, timeslices - min(timeslices, before.timeslices)),
+      longest: sleeps)
   }
 
   /// Adds the switches: who sleeps as it did when they were last read has made none since.

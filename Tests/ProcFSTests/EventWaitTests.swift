@@ -1,20 +1,25 @@
 import ProcFS
 import Testing
 
-@Suite struct EpollWaitTests {
+@Suite struct EventWaitTests {
   private func call(_ text: String) throws -> TaskSyscall {
     try #require(Array(text.utf8).withUnsafeBytes { TaskSyscall(parsing: $0) })
   }
 
-  @Test(arguments: [(232, 9), (281, 9), (441, 9), (202, nil), (0, nil)] as [(Int, Int32?)])
-  func `the first argument of these calls is the descriptor`(number: Int, descriptor: Int32?) throws
-  {
-    let call = try call("\(number) 0x9 0x7f00 0x400 0xffffffff 0x0 0x0 0x7ffd 0x7f11\n")
-    #expect(EpollWait(call, table: .x86)?.descriptor == descriptor)
+  @Test(
+    arguments: [
+      (232, .epoll(9)), (281, .epoll(9)), (441, .epoll(9)),
+      (7, .poll(9, count: 0x7f00)), (271, .poll(9, count: 0x7f00)),
+      (23, .select([0x7f00, 0x400], below: 9)), (270, .select([0x7f00, 0x400], below: 9)),
+      (202, nil), (0, nil),
+    ] as [(Int, EventWait?)])
+  func `the arguments of these calls tell what is watched`(number: Int, wait: EventWait?) throws {
+    let call = try call("\(number) 0x9 0x7f00 0x400 0x0 0x0 0x0 0x7ffd 0x7f11\n")
+    #expect(EventWait(call, table: .x86) == wait)
   }
 
   @Test func `who runs waits nowhere`() throws {
-    #expect(EpollWait(try call("running\n"), table: .x86) == nil)
+    #expect(EventWait(try call("running\n"), table: .x86) == nil)
   }
 
   @Test func `what it watches is told line by line`() {

@@ -1,0 +1,27 @@
+/// What a thread that waits for events watches, where the system call's arguments tell.
+public enum EventWait: Sendable, Equatable {
+  /// An epoll descriptor (`fs/eventpoll.c`).
+  case epoll(Int32)
+  /// So many `pollfd`s at an address of the caller's memory (`fs/select.c`).
+  case poll(UInt64, count: UInt64)
+  /// Sets of descriptors below a number, at addresses of the caller's memory.
+  case select([UInt64], below: UInt64)
+
+  /// Nil when the thread is in another call, or the architecture is unknown.
+  public init?(_ syscall: TaskSyscall, table: SystemCallTable? = .current) {
+    guard case .inCall(let frame) = syscall, let table else { return nil }
+    switch (table, frame.number) {
+    // epoll_wait, epoll_pwait; epoll_pwait2
+    case (.x86, 232), (.x86, 281), (.arm, 22), (_, 441):
+      self = .epoll(Int32(truncatingIfNeeded: frame.argument0))
+    // poll, ppoll
+    case (.x86, 7), (.x86, 271), (.arm, 73):
+      self = .poll(frame.argument0, count: frame.argument1)
+    // select, pselect6
+    case (.x86, 23), (.x86, 270), (.arm, 72):
+      let sets = [frame.argument1, frame.argument2, frame.argument3].filter { $0 != 0 }
+      self = .select(sets, below: frame.argument0)
+    default: return nil
+    }
+  }
+}
