@@ -1,6 +1,7 @@
 import Foundation
 import ProcFS
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import Execution

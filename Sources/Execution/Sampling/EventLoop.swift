@@ -72,11 +72,13 @@ struct EventLoop {
         found.0 |= UInt64(bitPattern: words.0)
         found.1 |= UInt64(bitPattern: words.1)
       }
-      return .set(
-        (0..<Int32(below)).filter { bit in
-          (bit < 64 ? found.0 >> bit : found.1 >> (bit - 64)) & 1 == 1
-        })
+      return .set((0..<Int32(below)).filter { Self.isSet($0, in: found) })
     }
+  }
+
+  private static func isSet(_ bit: Int32, in words: (UInt64, UInt64)) -> Bool {
+    let word = bit < 64 ? words.0 : words.1
+    return word & (1 << UInt64(bit % 64)) != 0
   }
 
   private static func isInner(_ watched: [Int32], _ process: ProcReader) -> Bool {

@@ -94,7 +94,8 @@ extension EndToEnd {
       let run = try CommandRun.quiet(command)
       #expect(run.ending.status == 0, "\(run.ending)")
       let kinds = program.bounds + (try run.isQuiet ? [] : [.starved, .mixed])
-      #expect(kinds.contains(try run.bound.kind), "\(try run.bound)")
+      let bound = try run.bound
+      #expect(kinds.contains(bound.kind), "\(bound)")
     }
 
     @Test func `a reader of what comes from outside waits for a peer`() throws {
