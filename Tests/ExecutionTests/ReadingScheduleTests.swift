@@ -82,8 +82,8 @@ import Testing
     #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
   }
 
-  @Test(arguments: [(20_000, 100), (100_000, 25), (900_000, 3)])
-  func `readings are free until they are many, or have cost two and a half milliseconds`(
+  @Test(arguments: [(20_000, 100), (100_000, 25), (900_000, 16)])
+  func `sixteen readings are free, and up to a hundred until they have cost 2.5 ms`(
     cost: UInt64, free: Int
   ) {
     var pace = SamplingPace(free: 100)

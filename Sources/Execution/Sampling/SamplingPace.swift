@@ -1,21 +1,24 @@
 /// How far apart readings are for their cost: the dearer one is, the longer until the next.
 ///
-/// The first readings are free while they are few and cheap: a short trial has hardly more, and its verdict needs them.
+/// The first readings are free, and further ones while they are cheap: a short trial has hardly more, and its verdict needs them.
 struct SamplingPace {
   /// Shares of a CPU, and the longest interval, ns, to which each is kept: of many threads the last one allows more.
   struct Rule {
     let steps: [(share: Double, longest: Double)]
     /// Readings at the beginning, of those that would be free, that are.
     let freeShare: Double
-    /// CPU time, ns, that the free ones may cost together.
+    /// CPU time, ns, that the free ones may cost together, but for the first of them.
     var freeCost = 2.5e6
+    /// Those that are free whatever they cost.
+    let leastFree: Int
 
     /// Of what this program starts.
     static let started = Rule(
-      steps: [(0.003, 80e6), (0.01, 500e6), (0.02, .infinity)], freeShare: 1)
+      steps: [(0.003, 80e6), (0.01, 500e6), (0.02, .infinity)], freeShare: 1, leastFree: 16)
     /// Of what runs already, in one short window after another: all of it counts, and what is left of 1 % and 2 % is for opening and
     /// closing the window.
-    static let attached = Rule(steps: [(0.007, 500e6), (0.015, .infinity)], freeShare: 0.04)
+    static let attached = Rule(
+      steps: [(0.007, 500e6), (0.015, .infinity)], freeShare: 0.04, leastFree: 1)
   }
 
   /// So many of the last readings tell what one costs.
@@ -24,6 +27,7 @@ struct SamplingPace {
   /// Readings at the beginning that are still free, and the CPU time, ns, that is left for them.
   private var free: Int
   private var freeCost: Double
+  private var readings = 0
   private let rule: Rule
   /// CPU time of a reading with all that belongs to it, ns; nil before the first.
   private var cost: Double?
@@ -39,13 +43,15 @@ struct SamplingPace {
   /// - Parameter cost: CPU time, ns.
   mutating func add(cost new: UInt64) {
     free = max(0, free - 1)
+    readings += 1
     freeCost -= Double(new)
     cost = cost.map { $0 + (Double(new) - $0) / Self.memory } ?? Double(new)
   }
 
   /// The least time from one reading to the next, ns.
   var interval: UInt64 {
-    guard free == 0 || freeCost <= 0, let cost else { return 0 }
+    let isFree = free > 0 && (freeCost > 0 || readings < rule.leastFree)
+    guard !isFree, let cost else { return 0 }
     return UInt64(rule.steps.map { min(cost / $0.share, $0.longest) }.max() ?? 0)
   }
 }
