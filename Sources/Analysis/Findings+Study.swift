@@ -19,6 +19,7 @@ extension Findings {
         NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload))
       }
     }
+    perturbations = (study.perturbation ?? []).map(Perturbation.init)
     cpuEffects = study.workloads.compactMap { CPUEffect($0, in: study, trials) }
     comparisons = Comparison.all(in: study, trials, noiseFloor: noiseFloor)
     metricComparisons = Comparison.ofMetrics(in: study, trials)

@@ -45,7 +45,7 @@ extension Glossary {
       "The same command line with --seed gives the same order again. The times differ, of course."),
     Topic(
       "sample", aliases: ["samples"], "one reading of /proc at one instant.",
-      "The sampler reads every worker each --sample-interval, and more seldom once that would take more than 0.3 % of a CPU. What samples give (current CPU, states, peaks of PSS) is an estimate; CPU time, switches and faults are exact counters, read before and after the work."
+      "The sampler reads every worker each --sample-interval, and more seldom once that would take more than 0.3 % of a CPU; --perturbation measures what that does to the work. What samples give (current CPU, states, peaks of PSS) is an estimate; CPU time, switches and faults are exact counters, read before and after the work."
     ),
     Topic(
       "study", aliases: ["--resume"],

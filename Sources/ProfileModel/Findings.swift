@@ -15,6 +15,8 @@ public struct Findings: Codable, Sendable, Equatable {
   /// Of each further metric; no verdict rests on them.
   public var metricComparisons: [Comparison]
   public var noiseFloor: [NoiseFloor]
+  /// What the sampler does to the work, where that was asked for.
+  public var perturbations: [Perturbation]
   /// Where CPUs differ by more than noise.
   public var cpuEffects: [CPUEffect]
   public var verdicts: [Verdict]
@@ -39,6 +41,7 @@ public struct Findings: Codable, Sendable, Equatable {
     comparisons = []
     metricComparisons = []
     noiseFloor = []
+    perturbations = []
     cpuEffects = []
     verdicts = []
     ledgers = []
@@ -181,6 +184,33 @@ public struct NoiseFloor: Codable, Sendable, Equatable {
     unavailable: Unavailable<CodingKeys> = .init()
   ) {
     self.workload = workload
+    self.pairs = pairs
+    self.unavailable = unavailable
+    self.ratio = ratio
+    self.low = low
+    self.high = high
+  }
+}
+
+/// How many times as long a configuration takes with the sampler's readings as without.
+public struct Perturbation: Codable, Sendable, Equatable {
+  public var configuration: String
+  @ExplicitNull public var ratio: Double?
+  /// 95 % interval.
+  @ExplicitNull public var low: Double?
+  @ExplicitNull public var high: Double?
+  public var pairs: Int
+  public var unavailable: Unavailable<CodingKeys>
+
+  public enum CodingKeys: String, CodingKey {
+    case configuration, ratio, low, high, pairs, unavailable
+  }
+
+  public init(
+    configuration: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
+    unavailable: Unavailable<CodingKeys> = .init()
+  ) {
+    self.configuration = configuration
     self.pairs = pairs
     self.unavailable = unavailable
     self.ratio = ratio

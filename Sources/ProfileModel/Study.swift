@@ -23,6 +23,8 @@ public struct Study: Codable, Sendable, Equatable {
   public var trials: [Trial]
   /// What became of the others when one worker was killed; null where that was not tried.
   @ExplicitNull public var kills: [KillRecord]?
+  /// What the sampler does to the work; null where that was not asked for.
+  @ExplicitNull public var perturbation: [PerturbationRecord]?
   /// What the user should know before trusting the numbers, each with its remedy.
   public var warnings: [String]
   public var unavailable: [String: String]

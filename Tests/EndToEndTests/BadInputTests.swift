@@ -41,6 +41,7 @@ extension EndToEnd {
   /// What makes no sense, or what this machine lacks: refused before any trial, in words, leaving nothing.
   @Suite struct BadInputTests {
     static let usage: [Refused] = [
+      .init(64, "--perturbation --sample-interval off", "--perturbation", "no readings"),
       .init(64, "--workers 0", "--workers 0", "without a worker there is no work", "1 on"),
       .init(64, "--workers -1", "--workers -1", "negative", "1 on"),
       .init(64, "--workers 10000000", "--workers 10000000", "4,194,304", "Ask for fewer"),

@@ -61,6 +61,22 @@ struct FileSchemaTests {
     #expect(try Study(decoding: study.encoded()) == study)
   }
 
+  @Test("hold for a study that tells what the sampler does")
+  func perturbation() throws {
+    var study = SampleStudy.study
+    study.perturbation = [
+      .init(configuration: "cpu", pairs: [.init(sampledSeconds: 1.5, unsampledSeconds: 1)]),
+      .init(configuration: "io", problem: "a trial failed"),
+    ]
+    let encoder = JSONEncoder()
+    expectNone(
+      try Self.schema(.study).faults(JSONSerialization.jsonObject(with: encoder.encode(study))))
+    let findings = try encoder.encode(Findings(of: study, named: "study.json"))
+    expectNone(
+      try Self.schema(.findings).faults(JSONSerialization.jsonObject(with: findings)))
+    #expect(try Study(decoding: study.encoded()) == study)
+  }
+
   @Test("find what is missing, misspelt or of another kind")
   func faults() throws {
     let data = try JSONEncoder().encode(SampleStudy.longFindings)

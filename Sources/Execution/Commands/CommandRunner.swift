@@ -5,7 +5,8 @@ public import ProfileModel
 /// Runs trials of commands, each under a launcher of its own.
 public final class CommandRunner {
   let hostPath: String
-  let policy: SamplingPolicy
+  /// Of the trial that runs.
+  private(set) var policy: SamplingPolicy
   let totals: TotalsChoice
   let machine: MachineDescription
   let inbox: SignalInbox
@@ -40,8 +41,11 @@ public final class CommandRunner {
     self.openFiles = openFiles
   }
 
-  /// Runs one trial; whatever happens is told by its outcome.
-  func run(_ planned: PlannedTrial, _ spec: CommandSpec) -> TrialResult {
+  /// Runs one trial with these readings; whatever happens is told by its outcome.
+  func run(
+    _ planned: PlannedTrial, _ spec: CommandSpec, _ policy: SamplingPolicy
+  ) -> TrialResult {
+    self.policy = policy
     runs += 1
     let port = spec.service == nil ? 0 : (try? LocalPort.free()) ?? 0
     var evidence = CommandEvidence(

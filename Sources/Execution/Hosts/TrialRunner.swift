@@ -56,9 +56,12 @@ public struct TrialRunner: TrialExecutor {
     self.commands = commands
   }
 
-  public func run(_ planned: PlannedTrial) -> TrialResult {
+  public func run(_ planned: PlannedTrial) -> TrialResult { run(planned, policy) }
+
+  /// Likewise, with other readings than the study's.
+  public func run(_ planned: PlannedTrial, _ policy: SamplingPolicy) -> TrialResult {
     if let command = planned.configuration.command, let commands {
-      return commands.run(planned, command)
+      return commands.run(planned, command, policy)
     }
     var evidence = HostEvidence(policy: policy)
     var fault: TrialFault?
@@ -103,7 +106,7 @@ public struct TrialRunner: TrialExecutor {
   private func work(
     _ control: HostControl, _ configuration: Configuration, _ evidence: inout HostEvidence
   ) throws(TrialFault) {
-    let sampler = Sampler(control.group, policy: policy)
+    let sampler = Sampler(control.group, policy: evidence.policy)
     evidence.sampler = sampler
     evidence.migrationsBefore = HoldReadings(control.group).migrations
     let own = Affinity.leaving(configuration, machine)

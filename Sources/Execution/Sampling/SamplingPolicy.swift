@@ -11,6 +11,9 @@ public struct SamplingPolicy: Sendable {
     self.init(intervalSeconds: intervalSeconds, pssBudget: pssBudget, pace: .started)
   }
 
+  /// Reads only before the work and after it.
+  public static let outside = SamplingPolicy(intervalSeconds: nil)
+
   init(intervalSeconds: Double?, pssBudget: Double, pace: SamplingPace.Rule) {
     self.intervalSeconds = intervalSeconds
     self.pssBudget = pssBudget

@@ -16,9 +16,16 @@ extension FileSchema {
     Field("services", .list(.any), "Of servers under load: who was the limit.", isRequired: false),
     Field(
       "attachments", .list(attachment), "Of programs that were running already.", isRequired: false),
+    Field(
+      "perturbations", .list(perturbation), "What the sampler does to the work.",
+      isRequired: false),
     Field("exceeded", .list(.any), "Conditions that are not met.", isRequired: false),
     Field("cpuEffects", .list(.any), "Where CPUs differ by more than noise.", isRequired: false),
   ])
+
+  private static let perturbation = object(
+    fields(.text, "configuration"), fields(.whole, "pairs"),
+    fields(numberOrNull, "ratio", "low", "high"), [unavailable])
 
   private static let figure = object(fields(.number, "mean", "low", "high"))
 

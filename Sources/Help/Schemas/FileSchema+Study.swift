@@ -11,7 +11,15 @@ extension FileSchema {
     Field("warnings", .list(.text)), unavailable,
     Field("scheduler", scheduler.optional, "Who started the program here.", isRequired: false),
     Field("kills", .any, "Who was killed in mid-work, in a study of claims.", isRequired: false),
+    Field(
+      "perturbation", JSONShape.list(perturbation).optional, "What the sampler does to the work.",
+      isRequired: false),
   ])
+
+  private static let perturbation = object(
+    fields(.text, "configuration"),
+    [Field("pairs", .list(object(fields(.number, "sampledSeconds", "unsampledSeconds"))))],
+    fields(textOrNull, "problem"))
 
   private static let scheduler = object(
     [Field("kind", .words(["slurm", "kubernetes"]))],

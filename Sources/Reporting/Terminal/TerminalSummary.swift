@@ -159,6 +159,9 @@ public struct TerminalSummary: Sendable {
         hanging: 2,
         lead: ("\(ListText.counted(failed.count, "trial")) failed:", .red))
     }
+    for line in NoiseSection.perturbationLines(facts) {
+      text.paragraph(OutsideText.line(line), hanging: 2)
+    }
     // A quantity may be missing for more than one reason.
     let gaps = GapsSection.gaps(facts, offline: false).flatMap(\.quantities)
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }

@@ -97,6 +97,7 @@ struct Exec: ResumableCommand {
       design: try chosenDesign(), stopsAtFailure: true,
       data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
       totals: totals, followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
+      measuresPerturbation: try design.measuresPerturbation(),
       output: try output.request())
   }
 

@@ -57,6 +57,12 @@ struct DesignOptions: ParsableArguments {
     help: ArgumentHelp("Time between readings of /proc, such as 10ms, or off.", valueName: "time"))
   var sampleInterval: String = "10ms"
 
+  @Flag(
+    help:
+      "Measure what the sampler does to the work: up to 15 pairs of trials after the study, with its readings and without, of each workload's configuration with the most workers."
+  )
+  var perturbation = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -98,6 +104,17 @@ extension DesignOptions {
       try TrialCount.parse(text, option: "--max-rounds")
     }
     return design
+  }
+
+  func measuresPerturbation() throws -> Bool {
+    guard perturbation else { return false }
+    guard try sampleIntervalSeconds() != nil else {
+      throw ProfileError(
+        .usage,
+        "--perturbation with --sample-interval off: there are no readings that could disturb the work. Leave one of them out."
+      )
+    }
+    return true
   }
 
   private func warmupRounds() throws(Refusal) -> Int {

@@ -35,6 +35,7 @@ extension StudyOptions {
       stopsAtFailure: false, data: try workloads.dataPlace(),
       totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
       followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
+      measuresPerturbation: try design.measuresPerturbation(),
       output: try output.request())
   }
 }

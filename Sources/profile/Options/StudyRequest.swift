@@ -33,6 +33,8 @@ struct StudyRequest {
   let followsWakeups: Bool
   /// Whether the output of commands is shown.
   let showsOutput: Bool
+  /// Whether trials with the sampler's readings and without are put side by side after the study.
+  var measuresPerturbation = false
   let output: OutputRequest
 
   /// Who runs where, with the commands of those configurations that have one.

@@ -58,12 +58,17 @@ struct Bench {
     return configurations.map(experiment.run)
   }
 
-  /// What runs trials; and what runs commands, nil when the plan has none.
-  ///
+  /// What runs a study's trials: as it is, and with what looks at each of them; what runs commands, nil when the plan has none.
+  struct Runners {
+    let plain: TrialRunner
+    let executor: any TrialExecutor
+    let commands: CommandRunner?
+  }
+
   /// - Parameter trials: how many the study has already: their outputs stay.
   func runners(
     _ storage: Storage, in folder: StudyFolder, after trials: Int, _ progress: Progress
-  ) -> (executor: any TrialExecutor, commands: CommandRunner?) {
+  ) -> Runners {
     let policy = SamplingPolicy(intervalSeconds: request.design.sampleIntervalSeconds)
     let commands = totals.map { totals in
       CommandRunner(
@@ -75,7 +80,9 @@ struct Bench {
       hostPath: host, dataFiles: storage.files, seed: seed, policy: policy,
       machine: surroundings.machine, inbox: surroundings.inbox, commands: commands)
     let walker: any TrialExecutor = wakeups == nil ? runner : PathWalker(executor: runner)
-    guard request.showsOutput else { return (walker, commands) }
-    return (OutputEcho(executor: walker, folder: folder.path, progress: progress), commands)
+    let shown: any TrialExecutor =
+      request.showsOutput
+      ? OutputEcho(executor: walker, folder: folder.path, progress: progress) : walker
+    return Runners(plain: runner, executor: shown, commands: commands)
   }
 }

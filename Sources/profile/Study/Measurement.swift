@@ -52,17 +52,31 @@ struct Measurement {
       return surroundings.exitStatus ?? .done
     }
     study.design.storage = storage.description
-    let (executor, commands) = bench.runners(
-      storage, in: folder, after: study.trials.count, progress)
+    let runners = bench.runners(storage, in: folder, after: study.trials.count, progress)
     let session = StudySession(
-      plan: plan, executor: executor, folder: folder, progress: progress,
+      plan: plan, executor: runners.executor, folder: folder, progress: progress,
       started: surroundings.started, stopsAtFailure: request.stopsAtFailure,
       isResumed: resumption != nil)
-    let steps = StudySteps(runner: commands, plan: plan, scratch: scratch, progress: progress)
-    try steps.around(&study, discarding: folder, resumption == nil ? session.run : session.resume)
+    let steps = StudySteps(
+      runner: runners.commands, plan: plan, scratch: scratch, progress: progress)
+    try steps.around(&study, discarding: folder) { study throws(ProfileError) in
+      try resumption == nil ? session.run(&study) : session.resume(&study)
+      try perturb(&study, plan, runners.plain, folder)
+    }
     let killed = try request.killed(on: machine)
     if !killed.isEmpty, !surroundings.isInterrupted { study.kills = bench.kills(killed) }
     return try finish(study, in: folder)
+  }
+
+  /// Measures what the sampler does to the work, where that was asked for.
+  private func perturb(
+    _ study: inout Study, _ plan: Plan, _ runner: TrialRunner, _ folder: StudyFolder
+  ) throws(ProfileError) {
+    guard request.measuresPerturbation, !surroundings.isInterrupted else { return }
+    study.perturbation = PerturbationPairs(
+      runner: runner, progress: progress, isInterrupted: { surroundings.isInterrupted }
+    ).run(plan)
+    try folder.saveWhole(study)
   }
 
   private func begin(_ plan: Plan) throws(ProfileError) -> (study: Study, plan: Plan) {

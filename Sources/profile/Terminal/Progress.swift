@@ -51,10 +51,23 @@ package final class Progress {
 
   /// A trial begins.
   func trial(_ planned: PlannedTrial, of total: Int?) {
-    guard isLive else { return }
     let end = total.map { "/\($0)" } ?? ""
     let round = planned.warmup ? "warm-up" : "round \(planned.round)\(end)"
-    let text = OutsideText.line("\(round) · \(planned.configuration.id)\(precision)\(left)")
+    show("\(round) · \(planned.configuration.id)\(precision)\(left)")
+  }
+
+  /// A pair of trials with the sampler and without begins.
+  func pair(_ number: Int, of total: Int, _ configuration: String) {
+    if !isLive, number == 1 {
+      note("\(configuration): pairs of trials with the sampler's readings and without")
+    }
+    show("with readings and without \(number)/\(total) · \(configuration)")
+  }
+
+  /// Takes the place of the live line.
+  private func show(_ line: String) {
+    guard isLive else { return }
+    let text = OutsideText.line(line)
     let shown = TerminalWindow.hasUnicode ? text : OutsideText.ascii(text)
     // A line that wraps could not be taken back; the last column stays free, where some terminals wrap.
     let room = (FileDescriptor.standardError.columns ?? 80) - 1

@@ -9,7 +9,7 @@ enum NoiseSection {
       title: "Remarks on trials (\(NumberText.count(remarks.count)))", [.items(remarks)])
     let floors = floors(facts)
     let open: [Block] = floors.isEmpty ? [] : [.paragraph([.text(floors)])]
-    return open + [.items(causes(facts))] + noise(facts) + sampling(facts)
+    return open + perturbations(facts) + [.items(causes(facts))] + noise(facts) + sampling(facts)
       + (remarks.isEmpty ? [] : [folded])
   }
 
@@ -41,6 +41,30 @@ enum NoiseSection {
           + "\(NumberText.percent(ratio)), the noise floor; no smaller difference is claimed."
       }
     }.joined(separator: " ")
+  }
+
+  /// What the sampler does to the work, where that was measured.
+  private static func perturbations(_ facts: StudyFacts) -> [Block] {
+    perturbationLines(facts).map { .paragraph([.text($0)]) }
+  }
+
+  static func perturbationLines(_ facts: StudyFacts) -> [String] {
+    facts.findings.perturbations.map { found in
+      guard let ratio = found.ratio, let low = found.low, let high = found.high else {
+        let reason = found.unavailable[.ratio] ?? "it was not measured"
+        return "\(found.configuration): what the sampler does to it is not known: \(reason)."
+      }
+      let ends = [low, high].map(change).joined(separator: " to ")
+      let pairs = ListText.counted(found.pairs, "pair")
+      return "\(found.configuration): the sampler's readings change its wall time by "
+        + "\(change(ratio)) (95 %: \(ends); \(pairs) of trials with and without them)."
+    }
+  }
+
+  /// `+0.03 %` for 1.0003.
+  private static func change(_ ratio: Double) -> String {
+    let percent = DecimalText.fixed(abs(ratio - 1) * 100, decimals: 2)
+    return "\(ratio < 1 ? "−" : "+")\(percent) %"
   }
 
   /// What disturbed trials, each cause once.

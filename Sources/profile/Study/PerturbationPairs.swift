@@ -1,0 +1,69 @@
+import Execution
+import LinuxSystem
+import Planning
+import ProfileModel
+
+/// Measures what the sampler does to the work: pairs of trials with its readings and without, after the study.
+struct PerturbationPairs {
+  let runner: TrialRunner
+  let progress: Progress
+  /// Asked between trials.
+  let isInterrupted: () -> Bool
+
+  private static let most = 15
+  /// No pair begins later, seconds.
+  private static let longest = 60.0
+
+  /// Of each workload the configuration with the most workers: the fuller the machine is, the more its readings cost.
+  func run(_ plan: Plan) -> [PerturbationRecord] {
+    let workloads = plan.configurations.map(\.workload).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    return workloads.compactMap { name in
+      plan.configurations.filter { $0.workload == name }
+        .max { $0.workers < $1.workers }.map(record)
+    }
+  }
+
+  private func record(_ configuration: Configuration) -> PerturbationRecord {
+    var record = PerturbationRecord(configuration: configuration.id)
+    guard configuration.command?.service == nil, configuration.command?.measuredSeconds == nil
+    else {
+      record.problem = "it is measured for a time that does not depend on its work"
+      return record
+    }
+    let started = MonotonicClock.now()
+    for number in 0..<Self.most {
+      guard !isInterrupted() else {
+        record.problem = "interrupted"
+        break
+      }
+      guard Double(MonotonicClock.now() - started) / 1e9 < Self.longest || number < 3 else {
+        record.problem = "more pairs take longer than \(Int(Self.longest)) s"
+        break
+      }
+      progress.pair(number + 1, of: Self.most, configuration.id)
+      guard let pair = pair(configuration, number) else {
+        record.problem = "a trial failed"
+        break
+      }
+      record.pairs.append(pair)
+    }
+    return record
+  }
+
+  private func pair(_ configuration: Configuration, _ number: Int) -> PerturbationRecord.Pair? {
+    let planned = PlannedTrial(
+      configuration: configuration, round: number + 1, position: 1)
+    func seconds(sampled: Bool) -> Double? {
+      (sampled ? runner.run(planned) : runner.run(planned, .outside)).trial.wallSeconds
+    }
+    let isFirst = number.isMultiple(of: 2)
+    guard let first = seconds(sampled: isFirst), let second = seconds(sampled: !isFirst) else {
+      return nil
+    }
+    return isFirst
+      ? .init(sampledSeconds: first, unsampledSeconds: second)
+      : .init(sampledSeconds: second, unsampledSeconds: first)
+  }
+}
