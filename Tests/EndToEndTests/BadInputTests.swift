@@ -174,7 +174,8 @@ extension EndToEnd {
         .expect(in: TemporaryFolder())
       let folder = try TemporaryFolder()
       let ending = try Program.run(
-        script: "ulimit -n 100; exec \"$0\" --workload cpu --workers 64 --limit 1000",
+        script:
+          "ulimit -n 100; exec \"$0\" --workload switch --channel pipe --strategy thread --workers 64",
         in: folder.path)
       #expect(ending.status == 69, "\(ending)")
       #expect(ending.errors.contains("open files"))

@@ -24,7 +24,7 @@ import Testing
     let threads = [pid, pid + 1].map { ThreadFiles(pid: pid, tid: $0, proc: proc.reader) }
     let memory = MemoryFiles(pid: pid, proc: proc.reader)
     let opened = try open(below: proc.folder.path)
-    #expect(opened == SamplingPolicy.openFiles(workers: 2, processes: 1))
+    #expect(opened == 2 * ThreadFiles.count + MemoryFiles.count)
     #expect(!threads.contains { $0.isShort } && !memory.isShort)
   }
 

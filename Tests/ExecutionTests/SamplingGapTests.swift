@@ -3,20 +3,31 @@ import Testing
 @testable import Execution
 
 @Suite struct SamplingGapTests {
-  private func instants(_ milliseconds: [Int]) -> [UInt64] {
-    milliseconds.reduce(into: [1_000_000_000]) {
-      $0.append(($0.last ?? 0) + UInt64($1) * 1_000_000)
-    }
-  }
-
-  @Test func `is the longest time without a reading, when no other is like it`() throws {
-    let gap = try #require(SamplingGap(instants([10, 10, 12, 1500, 10, 10])))
+  @Test func `is a reading that came long after it was due`() throws {
+    let gap = try #require(SamplingGap(delay: 1_500_000_000))
     #expect(gap.seconds == 1.5)
     #expect(gap.words.hasPrefix("nothing was read for 1.50 s: the profiler was stopped"))
   }
 
-  @Test(arguments: [[], [10], [10, 10, 400, 10], [600, 700, 600, 900], [80, 80, 700, 80]])
-  func `is none where readings are late, few, or far apart anyway`(milliseconds: [Int]) {
-    #expect(SamplingGap(instants(milliseconds)) == nil)
+  @Test func `is none where a busy machine explains it`() {
+    #expect(SamplingGap(delay: 499_000_000) == nil)
+  }
+
+  @Test func `a reading that is far away because readings are dear is not late`() {
+    let policy = SamplingPolicy(intervalSeconds: 0.01)
+    var schedule = ReadingSchedule(policy, free: 0)
+    schedule.start(at: 1_000_000_000)
+    var cpu = schedule.spent
+    for _ in 0..<3 {
+      guard let next = schedule.next else { continue }
+      #expect(schedule.isDue(at: next))
+      cpu += 20_000_000
+      schedule.advance(at: next + 20_000_000, cpu: cpu)
+    }
+    #expect(schedule.next.map { $0 > 2_000_000_000 } == true)
+    #expect(schedule.longestDelay == 0)
+    let late = (schedule.next ?? 0) + 700_000_000
+    #expect(schedule.isDue(at: late))
+    #expect(schedule.longestDelay == 700_000_000)
   }
 }

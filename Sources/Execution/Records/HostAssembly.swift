@@ -133,7 +133,9 @@ struct HostAssembly {
     builder.add(
       evidence.sampler?.schedule, evidence.policy,
       pssSamples: evidence.sampler?.memory.pssSamples ?? 0, within: start...max(start, end))
-    builder.addShortage(evidence.sampler?.isShort ?? false)
+    builder.addShortage(
+      evidence.sampler?.isShort ?? false,
+      followed: evidence.sampler.map { ($0.followed, of: group.ready.count) })
   }
 
   private func addReasons(to trial: inout Trial) {

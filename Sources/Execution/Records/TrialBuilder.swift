@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Builds the record of a trial, whatever ran in it: pure arithmetic, no readings.
 struct TrialBuilder {
@@ -63,7 +64,7 @@ struct TrialBuilder {
       schedule?.record(policy, within: span)
       ?? SamplingRecord(requestedIntervalSeconds: policy.intervalSeconds)
     trial.sampling?.pssSamples = pssSamples
-    if policy.intervalSeconds != nil, let gap = SamplingGap(schedule?.instants ?? []) {
+    if policy.intervalSeconds != nil, let gap = SamplingGap(delay: schedule?.longestDelay ?? 0) {
       trial.notes.append(gap.words)
     }
   }
@@ -103,9 +104,15 @@ struct TrialBuilder {
   }
 
   /// Says that files are missing because this process may open no more, which explains whatever else is missing.
-  mutating func addShortage(_ isShort: Bool) {
+  ///
+  /// - Parameter followed: how many workers were followed all the same, where that is known.
+  mutating func addShortage(_ isShort: Bool, followed: (count: Int, of: Int)? = nil) {
     guard isShort else { return }
-    trial.notes.append("not all was read: \(Self.shortage)")
+    guard let followed, followed.count < followed.of else {
+      return trial.notes.append("not all was read: \(Self.shortage)")
+    }
+    let (count, all) = (NumberText.count(followed.count), NumberText.count(followed.of))
+    trial.notes.append("\(count) of \(all) workers were read in mid-trial: \(Self.shortage)")
   }
 
   static let shortage = "too many open files (EMFILE): raise ulimit -n"

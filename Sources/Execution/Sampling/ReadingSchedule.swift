@@ -6,6 +6,8 @@ struct ReadingSchedule {
   /// Instants of the readings.
   private(set) var instants: [UInt64] = []
   private(set) var late = 0
+  /// From when a reading was due to when it came, ns, at the most.
+  private(set) var longestDelay: UInt64 = 0
   /// Start of the series; 0 before.
   private(set) var started: UInt64 = 0
   private let interval: UInt64
@@ -38,6 +40,7 @@ struct ReadingSchedule {
   mutating func isDue(at instant: UInt64) -> Bool {
     guard let next, instant >= next else { return false }
     if instant - deadline > interval / 2 { late += 1 }
+    longestDelay = max(longestDelay, instant - deadline)
     return true
   }
 

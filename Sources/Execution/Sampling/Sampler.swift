@@ -11,7 +11,8 @@ final class Sampler {
   private(set) var schedule: ReadingSchedule
   private(set) var memory: HostMemory
 
-  private let tasks: [ThreadFiles]
+  /// Of each worker; nil of one that is not followed, because there are more than files may be opened for.
+  private let tasks: [ThreadFiles?]
   private let policy: SamplingPolicy
   private let buffer: UnsafeMutableRawBufferPointer
   private var nextPSS: UInt64 = 0
@@ -26,16 +27,23 @@ final class Sampler {
   /// The switches are dear, and only their sums count.
   private static let readingsPerSwitches = 10
 
-  init(_ group: HostGroup, policy: SamplingPolicy) {
+  /// Room for samples at the beginning.
+  private static let mostReserved = 1 << 18
+
+  /// - Parameter room: files that may be kept open.
+  init(_ group: HostGroup, policy: SamplingPolicy, room: Int = TreeRoster.roomLeft) {
     self.policy = policy
     schedule = ReadingSchedule(policy, free: Self.freeReadings)
     buffer = .allocate(byteCount: 16384, alignment: 64)
+    let count = group.ready.count
+    let most = max(0, room - group.processes.count * MemoryFiles.count) / ThreadFiles.count
     tasks = group.ready.enumerated().map { index, ready in
-      ThreadFiles(pid: group.pid(ofWorker: index), tid: ready?.tid ?? 0)
+      Self.isFollowed(index, of: count, most: most)
+        ? ThreadFiles(pid: group.pid(ofWorker: index), tid: ready?.tid ?? 0) : nil
     }
     memory = HostMemory(
       group.processes.map { ($0.pid, $0.firstWorker) })
-    samples.reserveCapacity(tasks.count * 4096)
+    samples.reserveCapacity(min(count * 4096, Self.mostReserved))
   }
 
   deinit {
@@ -43,7 +51,16 @@ final class Sampler {
   }
 
   /// Some files are missing because this process may open no more.
-  var isShort: Bool { memory.isShort || tasks.contains(where: \.isShort) }
+  var isShort: Bool { memory.isShort || tasks.contains { $0?.isShort ?? true } }
+
+  /// How many workers are read in mid-trial.
+  var followed: Int { tasks.count { $0 != nil } }
+
+  /// Whether a worker is one of those that are followed, where not all can be: spread evenly over all of them.
+  static func isFollowed(_ index: Int, of count: Int, most: Int) -> Bool {
+    guard most < count else { return true }
+    return (index + 1) * most / count > index * most / count
+  }
 
   /// Starts the series: the first reading is one interval after `instant`.
   func start(at instant: UInt64) {
@@ -67,12 +84,14 @@ final class Sampler {
     let base = samples.count
     let withSwitches = everything || readings % Self.readingsPerSwitches == 0
     readings += 1
-    for index in tasks.indices {
+    for (index, files) in tasks.enumerated() {
       var sample = Sample(instant: instant, worker: index)
-      _ = tasks[index].readBasics(into: &sample, buffer)
-      // At once, for a sleep may be short.
-      tasks[index].readWait(into: &sample, &loop, buffer)
-      if withSwitches { tasks[index].readSwitches(into: &sample, buffer) }
+      if let files {
+        _ = files.readBasics(into: &sample, buffer)
+        // At once, for a sleep may be short.
+        files.readWait(into: &sample, &loop, buffer)
+        if withSwitches { files.readSwitches(into: &sample, buffer) }
+      }
       samples.append(sample)
     }
     memory.readRSS(into: &samples, from: base, buffer)

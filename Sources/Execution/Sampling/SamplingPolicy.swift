@@ -19,9 +19,4 @@ public struct SamplingPolicy: Sendable {
     self.pssBudget = pssBudget
     self.pace = pace
   }
-
-  /// Files that a trial's sampling keeps open.
-  public static func openFiles(workers: Int, processes: Int) -> Int {
-    workers * ThreadFiles.count + processes * MemoryFiles.count
-  }
 }

@@ -5,7 +5,8 @@ import Planning
 package import ProfileModel
 import Text
 
-/// Open files that the largest trial needs, against this process's limit.
+/// Open files that the largest trial cannot do without, against this process's limit: the sampler follows as many workers as
+/// there is room for.
 package enum FileBudget {
   /// For everything but the sampler's.
   private static let reserve = 64
@@ -33,10 +34,7 @@ package enum FileBudget {
   ) throws(ProfileError) {
     guard let limit else { return }
     for configuration in configurations {
-      let needed =
-        SamplingPolicy.openFiles(
-          workers: configuration.workers, processes: configuration.processes)
-        + mailboxes(configuration) + reserve
+      let needed = mailboxes(configuration) + reserve
       guard needed > limit else { continue }
       throw ProfileError(
         .unavailable,
