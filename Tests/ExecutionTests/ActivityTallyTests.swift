@@ -92,6 +92,14 @@ import Testing
     #expect(try #require(equal.idleSeconds["timer"]) > 0.006)
   }
 
+  @Test func `who was busy and waits for the others is none that they look after`() throws {
+    let first = Reading(wait: .lock, recent: 100)
+    let sleeper = Reading(wait: .timer, onCPU: 0.05, timeslices: 1, recent: 0.1)
+    let waiter = Reading(wait: .lock, timeslices: 1, recent: 0.05)
+    let found = try record(.init(repeating: [first, sleeper, waiter, waiter], count: 4))
+    #expect(try #require(found.idleSeconds["timer"]) > 0.039)
+  }
+
   @Test func `what the tree ends by itself counts only where nothing else is waited for`() throws {
     let asker = Reading(wait: .peer, timeslices: 30)
     let reader = Reading(state: "D", wait: .disk, timeslices: 30)

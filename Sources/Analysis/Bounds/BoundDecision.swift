@@ -71,8 +71,7 @@ struct BoundDecision {
 
   /// A runtime parks each thread at an address of its own: who runs one at a time does so for a lock's sake.
   private var isParked: Bool {
-    program.isOneAtATime && program.alike >= 3 && program.awake >= 0.6
-      && program.futexShare >= BoundThreshold.parked
+    program.isOneAtATime && program.alike >= 3 && program.awake >= 0.6 && program.isParked
   }
 
   private func idle(_ kind: WaitKind) -> Double { program.idle[kind] ?? 0 }

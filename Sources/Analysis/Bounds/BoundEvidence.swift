@@ -37,7 +37,7 @@ struct BoundEvidence {
 
   /// Where no place is known at which several waited.
   private var parked: [String] {
-    guard program.isOneAtATime, program.futexShare >= BoundThreshold.parked else {
+    guard program.isOneAtATime, program.isParked else {
       return ["the waiters' lock has no address: a file lock or a semaphore"]
     }
     let threads = Int(program.alike.rounded())

@@ -54,6 +54,9 @@ struct Program {
   /// About one core busy, though there are several.
   var isOneAtATime: Bool { coresBusy <= BoundThreshold.oneAtATime && cpus > 1 }
 
+  /// The threads that do the same sleep on futexes for most of the time in which the others of them would run.
+  var isParked: Bool { futexShare >= BoundThreshold.parkedShare(threads: alike) }
+
   /// It writes so much that it waits for the pipe's other end, which is the profiler: that is no peer of its own.
   var writesInBulk: Bool { output >= BoundThreshold.bulkOutput }
 

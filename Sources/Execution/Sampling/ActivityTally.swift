@@ -37,6 +37,8 @@ package struct ActivityTally {
   private var isBegun = false
   private var current = Interval()
   /// ns that the busiest thread used lately: of the reading before, and of this one so far.
+  ///
+  /// Who waits for another thread of the tree is none that others look after.
   private var busiestLately = (before: 0.0, now: 0.0)
   private var pending: [Interval] = []
 
@@ -64,14 +66,15 @@ package struct ActivityTally {
   /// Takes in a thread's reading.
   package mutating func add(_ sample: Sample, _ moved: Movement) {
     add(moved)
-    busiestLately.now = max(busiestLately.now, moved.recent)
     switch sample.state {
     case UInt8(ascii: "R"):
+      busiestLately.now = max(busiestLately.now, moved.recent)
       current.ready += 1
       current.turns.ready += moved.timeslices
     case UInt8(ascii: "S"), UInt8(ascii: "D"), UInt8(ascii: "T"), UInt8(ascii: "t"):
       current.turns.asleep += moved.timeslices
       let slot = WaitWeights.Slot(sample)
+      if !slot.isInner { busiestLately.now = max(busiestLately.now, moved.recent) }
       let isOnlooker =
         slot == .timer && moved.recent < Self.moverCPU * busiestLately.before
       current.weights[slot] += (isOnlooker ? 0 : Double(moved.timeslices)) + Self.idleWeight

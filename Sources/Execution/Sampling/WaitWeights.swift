@@ -21,6 +21,9 @@ struct WaitWeights {
       }
     }
 
+    /// Whether another thread of the tree ends the wait.
+    var isInner: Bool { self == .lock || self == .child }
+
     /// Of a sleeper whose place was not read.
     private static func placeless(_ state: UInt8) -> Slot {
       switch state {
