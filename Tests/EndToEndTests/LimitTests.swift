@@ -127,20 +127,6 @@ extension EndToEnd {
       study.expectAllRight()
       #expect(
         study.trials.allSatisfy { ($0.counters.userSeconds ?? 0) > 0 && $0.peakPSSBytes != nil })
-      let crowd = try Program.run(
-        [
-          "--workload", "cpu", "--strategy", "thread", "--workers", "200", "--limit", "20000000",
-          "--trials", "1", "--warmup", "0", "--output", "crowd",
-        ], in: folder.path, launcher: launcher)
-      #expect(crowd.status == 0, "\(crowd)")
-      let study = try folder.study(in: "crowd")
-      study.expectAllRight()
-      #expect(
-        study.trials.allSatisfy { trial in
-          trial.notes.contains {
-            $0.contains(" of 200 workers were read in mid-trial: too many open files")
-          }
-        })
       let tree = try Program.run(
         [
           "exec", "--trials", "1", "--warmup", "0", "--output", "tree", "--", "sh", "-c",
