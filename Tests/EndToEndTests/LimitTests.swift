@@ -53,7 +53,7 @@ extension EndToEnd {
       throws
     {
       let folder = try TemporaryFolder()
-      let launcher = ["sh", "-c", "ulimit -Hn 256; ulimit -Sn 256; exec \"$0\" \"$@\""]
+      let launcher = ["sh", "-c", "ulimit -n 256 && exec \"$0\" \"$@\""]
       let ending = try Program.run(
         Self.both + ["3000000", "--trials", "1"], in: folder.path, launcher: launcher)
       #expect(ending.status == 0, "\(ending)")
@@ -78,7 +78,10 @@ extension EndToEnd {
           try #require(KnownTruth.path), "spin", "0.005", "150",
         ], in: folder.path, launcher: launcher)
       #expect(tree.status == 0, "\(tree)")
-      #expect(try folder.study(in: "tree").trials.map(\.outcome) == [.completed])
+      let trials = try folder.study(in: "tree").trials
+      #expect(trials.map(\.outcome) == [.completed])
+      #expect(
+        trials[0].notes.contains { $0.contains("threads were not followed: too many open files") })
     }
 
     @Test(
