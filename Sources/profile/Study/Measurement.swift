@@ -44,9 +44,11 @@ struct Measurement {
     if request.output.isDryRun { return try show(plan, warnings) }
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
-    study.warnings += warnings.filter { !study.warnings.contains($0) }
+    study.warnings += (warnings + bench.warnings).filter { !study.warnings.contains($0) }
     announce(plan)
-    for warning in request.warnings + scheduled { progress.note("warning: \(warning)") }
+    for warning in request.warnings + scheduled + bench.warnings {
+      progress.note("warning: \(warning)")
+    }
     let folder = try makeFolder(for: study)
     guard let storage = try prepareStorage(for: plan, study, folder) else {
       return surroundings.exitStatus ?? .done
