@@ -47,7 +47,7 @@ extension EndToEnd {
       let folder = try TemporaryFolder()
       let program = try Program(
         [
-          "--workload", "cpu", "--limit", "2000000000", "--strategy", "thread", "--workers",
+          "--workload", "cpu", "--limit", "1000000000", "--strategy", "thread", "--workers",
           "1,2,3", "--cpu-quota", "1.5", "--pin", "none", "--trials", "3", "--warmup", "0",
           "--output", "out",
         ], in: folder.path)
@@ -115,12 +115,12 @@ extension EndToEnd {
     @Test(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
     func `a kill for memory names the limit that was asked for`() throws {
       let run = try CommandRun(
-        try KnownTruth.command("memory 200 1 private 0.1"),
-        options: CommandRun.once + ["--memory-limit", "64MiB"])
+        try KnownTruth.command("orphaned 100 0.1"),
+        options: CommandRun.once + ["--memory-limit", "32MiB"])
       #expect(run.ending.status == 1, "\(run.ending)")
       let failure = try #require(run.trial.failure)
       #expect(failure.contains("the kernel killed 1 process for memory"), "\(failure)")
-      #expect(failure.contains("is 64 MiB"), "\(failure)")
+      #expect(failure.contains("is 32 MiB"), "\(failure)")
       #expect(Limits.groups(of: run.program).isEmpty)
     }
 
