@@ -17,11 +17,21 @@ private enum Limits {
     }
   }()
 
-  /// Groups that a run of the program has left behind, in any hierarchy.
+  /// The folders in which groups are made.
+  private static let parents: [String] = {
+    var parents: [String] = []
+    if case .known(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) {
+      parents = places.map(\.parent)
+    }
+    if case .known(let own) = OwnCgroups.unified(), !parents.contains(own) { parents.append(own) }
+    return parents
+  }()
+
+  /// Groups of a run of the program, in any hierarchy.
   static func groups(of program: Program) -> [String] {
-    let all = FileManager.default.enumerator(atPath: "/sys/fs/cgroup")
-    return (all?.compactMap { $0 as? String } ?? []).filter { path in
-      path.split(separator: "/").last?.hasPrefix("profile-\(program.pid)-") == true
+    parents.flatMap { parent in
+      ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [])
+        .filter { $0.hasPrefix("profile-\(program.pid)-") }.map { "\(parent)/\($0)" }
     }
   }
 }
