@@ -94,7 +94,7 @@ struct Remarks {
   /// First rounds that were made warm-ups, and how far they are from the others.
   private func trend(_ workload: String) -> String? {
     guard let dropped = study.design.trendRounds, dropped > 0 else { return nil }
-    let parts = study.configurations.filter { $0.workload == workload }.compactMap {
+    let parts = study.configurations.filter { $0.comparisonName == workload }.compactMap {
       configuration -> String? in
       let first = study.trials.filter {
         $0.configuration == configuration.id && $0.warmup && $0.isSound && !$0.twin
@@ -170,7 +170,7 @@ struct Remarks {
   private static let highFloor = 0.1
 
   private func noiseFloor(_ workload: String) -> String? {
-    let configurations = study.configurations.filter { $0.workload == workload }
+    let configurations = study.configurations.filter { $0.comparisonName == workload }
     guard let reference = configurations.first, configurations.count > 1,
       trials.trials(of: reference.id).count >= Confidence.minimumPairs
     else { return nil }

@@ -88,7 +88,8 @@ public enum HyperfineJSON {
         ("--strategy", layout), ("--workers", "\(configuration.workers)"),
         ("--pin", configuration.pin),
       ]
-      return ShellText.command(ShellText.replacing(options, in: study.commandLine))
+      return ShellText.command(
+        ShellText.replacing(options + configuration.limits.options, in: study.commandLine))
     }
 
     private static func mean(_ values: [Double?]) -> Double? {

@@ -24,6 +24,17 @@ extension Glossary {
         "It matters on machines with several NUMA nodes. Containers often forbid it; then that is said and the CPU pin stays."
       ),
       Topic(
+        "CPU quota", aliases: ["--cpu-quota", "cpuQuotaCores", "pod"],
+        "CPU time that a cgroup may use in a second, in CPUs: what a container's CPU limit is.",
+        "Who has used it up is stopped until the next period of 100 ms, with all its threads: throttled.",
+        "--cpu-quota 0.5,1.5 runs each configuration in a cgroup of its own with that quota. How many workers are best depends on it, so each quota is a comparison of its own: cpu at 1.5 CPUs. Where nobody says how many workers, as many are tried as can use the quota up."
+      ),
+      Topic(
+        "memory limit", aliases: ["--memory-limit", "memoryLimitBytes"],
+        "memory that a cgroup may use: beyond it the kernel kills.",
+        "--memory-limit 256MiB runs each configuration in a cgroup of its own with that limit and without swap, as a pod has none. The page cache counts, but a page that is there already counts for the group that read it first."
+      ),
+      Topic(
         "asked", aliases: ["requestedCPUs"], "the CPUs that the worker was to be pinned to."),
       Topic(
         "obtained", aliases: ["obtainedCPUs"],

@@ -68,13 +68,16 @@ public struct HostOrder: Codable, Equatable, Sendable {
   public var workers: [Worker]
   /// Nil shares nothing.
   public var common: Common?
+  /// Folders of cgroups that this host enters before anything else; nil stays where it is.
+  public var groups: [String]?
   /// Processes that this host forks, each for an equal part of the workers in order; nil works itself.
   public var forkedProcesses: Int?
 
   public init(
     work: Work, memory: Memory? = nil, totalWorkers: Int, workers: [Worker], common: Common? = nil,
-    forkedProcesses: Int? = nil
+    forkedProcesses: Int? = nil, groups: [String]? = nil
   ) {
+    self.groups = groups
     self.work = work
     self.memory = memory
     self.totalWorkers = totalWorkers

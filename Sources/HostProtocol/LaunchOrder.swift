@@ -35,6 +35,19 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
     }
   }
 
+  /// A cgroup that the commands are started in.
+  public struct Group: Codable, Equatable, Sendable {
+    /// Its folder.
+    public var folder: String
+    /// The folder of the cgroup that the launcher then goes back to.
+    public var home: String
+
+    public init(folder: String, home: String) {
+      self.folder = folder
+      self.home = home
+    }
+  }
+
   public var commands: [Command]
   public var environment: [Variable]
   /// Working directory; nil is the launcher's own.
@@ -50,8 +63,10 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
   public var maximumProcesses: Int
   /// What perf's software counters count over the tree.
   public var counting: Counting
-  /// Folder of the cgroup (v2) that the tree is started in.
+  /// Folder of the cgroup (v2) that the tree is started in, and that tells its totals.
   public var cgroup: String?
+  /// Cgroups that limit the tree, one in each hierarchy; of version 2 it may be ``cgroup`` too.
+  public var limits: [Group]
   /// Soft limit on open files to give to the commands: the profiler has raised its own.
   public var openFiles: UInt64?
 
@@ -62,6 +77,7 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
     environment = []
     outputLimit = Self.standardOutputLimit
     counting = .nothing
+    limits = []
   }
 }
 

@@ -3,7 +3,7 @@ public enum Order: Codable, Equatable, Sendable {
   case work(HostOrder)
   case launch(LaunchOrder)
 
-  public static let version = 2
+  public static let version = 3
   private static let name = "profile-host"
 
   /// A line of name and version, and one of the order.

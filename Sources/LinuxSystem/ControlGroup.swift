@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// A cgroup (v2) of our own: a folder whose files the kernel makes.
+/// A cgroup of our own: a folder whose files the kernel makes.
 public struct ControlGroup: Sendable, Equatable {
   /// The folder, absolute.
   public let path: String
@@ -22,10 +22,11 @@ public struct ControlGroup: Sendable, Equatable {
     try systemCall("rmdir", path) { rmdir(path) }
   }
 
-  /// Removes it once its last zombies are gone, which takes the kernel a moment.
+  /// Removes it, and groups that were made in it, once the last zombies are gone, which takes the kernel a moment.
   public func removePatiently() {
     for _ in 0..<50 {
       if (try? remove()) != nil { return }
+      removeNested()
       MonotonicClock.sleep(until: MonotonicClock.now() + 10_000_000)
     }
   }
@@ -40,7 +41,17 @@ public struct ControlGroup: Sendable, Equatable {
     try put("1", into: "cgroup.kill")
   }
 
-  private func put(_ text: String, into file: String) throws(SystemError) {
+  private func removeNested() {
+    for name in Files.names(in: path) where name != "." && name != ".." {
+      let nested = "\(path)/\(name)"
+      guard (try? FileFacts(of: nested, followsLink: false))?.isDirectory == true else { continue }
+      let group = ControlGroup(path: nested)
+      group.removeNested()
+      try? group.remove()
+    }
+  }
+
+  func put(_ text: String, into file: String) throws(SystemError) {
     let name = "\(path)/\(file)"
     try Descriptor(writing: name).put(text.utf8, subject: name)
   }

@@ -32,6 +32,23 @@ extension Plan {
       remedy: "Ask for it with built-in workloads only")
   }
 
+  /// Refuses a memory limit that the workers' memory does not fit: the kernel would kill them.
+  static func requireMemory(
+    for part: WorkloadPart, under limits: ResourceLimits
+  ) throws(Refusal) {
+    guard let limit = limits.memoryLimitBytes else { return }
+    let most = part.layouts.map(\.workers).max() ?? 1
+    let (own, isHuge) = part.workload.workerBytes.multipliedReportingOverflow(by: UInt64(most))
+    let needed = isHuge ? .max : max(own, part.workload.bufferBytes ?? 0)
+    guard needed >= limit else { return }
+    let option = limits.options.first { $0.name == "--memory-limit" }
+    throw .usage(
+      "--memory-limit \(option?.value ?? "")",
+      why:
+        "\(part.workload.name) with \(ListText.counted(most, "worker")) fills \(NumberText.chosenBytes(Int64(clamping: needed))), and the kernel would kill it",
+      remedy: "Allow it more, or ask for a smaller --size, or for fewer --workers")
+  }
+
   /// Refuses workers whose memory together is more than there is.
   static func requireMemory(
     for part: WorkloadPart, on machine: MachineDescription

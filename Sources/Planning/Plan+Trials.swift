@@ -44,6 +44,6 @@ extension Plan {
   /// What the others of each workload are compared with: its first configuration.
   public var references: [Configuration] {
     var seen = Set<String>()
-    return configurations.filter { seen.insert($0.workload).inserted }
+    return configurations.filter { seen.insert($0.comparisonName).inserted }
   }
 }

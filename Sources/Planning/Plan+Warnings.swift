@@ -3,11 +3,14 @@ import Text
 
 extension Plan {
   /// What will happen as asked, but perhaps not as meant.
+  ///
+  /// - Parameter isQuotaMeant: whether the CPU quota is one that was asked for.
   static func warnings(
-    about layouts: [Layout], _ placements: [Placement], on machine: MachineDescription
+    about layouts: [Layout], _ placements: [Placement], on machine: MachineDescription,
+    isQuotaMeant: Bool
   ) -> [String] {
     [
-      quotaWarning(layouts, machine), isolationWarning(placements, machine),
+      isQuotaMeant ? nil : quotaWarning(layouts, machine), isolationWarning(placements, machine),
       nodeWarning(placements, machine), unknownNodeWarning(placements, machine),
     ].compactMap { $0 }
   }

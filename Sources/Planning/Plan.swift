@@ -21,114 +21,53 @@ public struct Plan: Sendable, Equatable {
   /// More configurations than this are a slip of the keyboard: one round of them takes hours.
   public static let mostConfigurations = 10_000
 
-  /// Combines workloads × strategies × worker counts × placements, duplicates dropped.
+  /// Combines limits × workloads × strategies × worker counts × placements, duplicates dropped.
   ///
   /// `sequential` and `hybrid:PxT` state their own number of workers and appear once per workload and placement.
   public init(request: PlanRequest, machine: MachineDescription) throws(Refusal) {
     try Self.requireSomething(request)
-    defaultWorkers = machine.defaultWorkerCount
     seed = request.seed
     twins = request.twins
     doublesWorkers = request.doublesWorkers
-    let counts =
-      doublesWorkers
-      ? machine.doublings(atMost: request.maxWorkers)
-      : try request.workers?.resolved(defaultCount: defaultWorkers) ?? machine.defaultWorkerCounts
-    let workloads = unique(request.workloads)
-    var parts: [WorkloadPart] = []
-    for workload in Self.sideBySide(workloads) {
-      parts.append(try WorkloadPart(workload, of: request, workerCounts: counts))
-    }
-    let layouts = parts.flatMap(\.layouts)
+    let workloads = Self.sideBySide(unique(request.workloads))
     try Self.requireForkable(workloads, request.processStarts)
-    for part in parts { try Self.requireMemory(for: part, on: machine) }
-    for layout in unique(layouts) {
-      try Self.requireRoom(for: layout, maxWorkers: request.maxWorkers, on: machine)
+    let limits = unique(request.limits)
+    var shares: [PlanShare] = []
+    for limits in limits {
+      shares.append(try PlanShare(request, workloads, under: limits, on: machine))
     }
+    try Self.requireFewEnough(shares)
     let policies = unique(request.memory)
-    try Self.requireFewEnough(parts, memoryPolicies: policies.count)
     for policy in policies { try Self.requirePlaceable(policy, for: workloads) }
     try Self.requireBoundMemory(for: workloads, policies, on: machine)
     var variants: [[Configuration]] = []
-    for part in parts {
-      let places = try part.places(policies, on: machine)
-      variants += Self.combine(part, places, among: workloads, on: machine)
-        .flatMap { Self.started($0, request.processStarts) }
-    }
+    for share in shares { variants += try share.variants(policies) }
+    variants = Self.sideBySide(variants)
     configurations = variants.compactMap(\.first)
     turns = Dictionary(
       variants.filter { $0.count > 1 }.map { ($0[0].id, $0) },
       uniquingKeysWith: { first, _ in first })
+    defaultWorkers = shares.map(\.defaultWorkers).max() ?? machine.defaultWorkerCount
     warnings =
-      Self.warnings(about: layouts, unique(parts.flatMap(\.placements)), on: machine)
+      unique(shares.flatMap(\.warnings)) + Self.warnings(about: limits, on: machine)
       + Self.freeMemoryWarnings(about: workloads, policies, on: machine)
-      + Self.cacheWarnings(about: workloads, on: machine) + unique(parts.flatMap(\.warnings))
+      + Self.cacheWarnings(about: workloads, on: machine)
+      + unique(shares.flatMap(\.parts).flatMap(\.warnings))
   }
 
-  private static func requireFewEnough(
-    _ parts: [WorkloadPart], memoryPolicies: Int
-  ) throws(Refusal) {
-    let count = parts.reduce(0) { $0 + $1.layouts.count * $1.placements.count * memoryPolicies }
-    guard count > mostConfigurations else { return }
+  private static func requireFewEnough(_ shares: [PlanShare]) throws(Refusal) {
+    guard shares.reduce(0, { $0 + $1.count }) > mostConfigurations else { return }
     throw .usage(
       "this combination of options",
       why: "it makes more than \(NumberText.count(mostConfigurations)) configurations",
       remedy: "Ask for fewer numbers of workers or placements")
   }
 
-  private static func combine(
-    _ part: WorkloadPart, _ places: [ResolvedPlacement], among workloads: [WorkloadVariant],
-    on machine: MachineDescription
-  ) -> [[Configuration]] {
-    let suffix = ConfigurationID.suffix(of: part.workload, among: workloads)
-    let most = part.layouts.map(\.workers).max() ?? 1
-    let rotations = places.map { place in
-      place.placement.isRotated ? Rotation(Array(place.slots.prefix(most)), on: machine) : nil
+  /// Those of one workload side by side, whatever their limits.
+  private static func sideBySide(_ variants: [[Configuration]]) -> [[Configuration]] {
+    unique(variants.compactMap { $0.first?.workload }).flatMap { name in
+      variants.filter { $0.first?.workload == name }
     }
-    return part.layouts.flatMap { layout in
-      zip(places, rotations).map { place, rotation in
-        let configuration = configuration(part.workload, layout, place, suffix: suffix)
-        return turned(configuration, rotation?.turns(workers: layout.workers) ?? [])
-      }
-    }
-  }
-
-  /// A configuration's turns, once for each way in which its processes start.
-  private static func started(
-    _ turns: [Configuration], _ starts: [ProcessStart]
-  ) -> [[Configuration]] {
-    let variants = turns.map { $0.started(starts) }
-    return (variants.first ?? []).indices.map { index in variants.map { $0[index] } }
-  }
-
-  /// A configuration on the CPUs of each of its turns.
-  private static func turned(
-    _ configuration: Configuration, _ turns: [[[Int]]]
-  ) -> [Configuration] {
-    guard turns.count > 1 else { return [configuration] }
-    return turns.map { workerCPUs in
-      var turned = configuration
-      turned.workerCPUs = workerCPUs
-      turned.rotation = turns.map { $0.first ?? [] }
-      return turned
-    }
-  }
-
-  /// A width stands in the id and among the parameters, so that studies with different ones are told apart.
-  private static func configuration(
-    _ workload: WorkloadVariant, _ layout: Layout, _ place: ResolvedPlacement, suffix: String
-  ) -> Configuration {
-    var parameters = workload.parameters
-    var suffix = suffix
-    if place.placement.width != .cpu {
-      parameters["pinWidth"] = .text(place.placement.width.rawValue)
-      suffix += ";pinWidth=\(place.placement.width.rawValue)"
-    }
-    return Configuration(
-      id: ConfigurationID.text(workload.name, layout, place.placement.text) + suffix + place.suffix,
-      workload: workload.name, layout: layout, pin: place.placement.text,
-      workerCPUs: Placement.assign(place.slots, to: layout.workers),
-      memoryPolicy: place.memory, parameters: parameters)
   }
 
   /// Variants of one workload side by side, in the order in which the workloads first appear.

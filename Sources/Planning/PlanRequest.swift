@@ -17,6 +17,8 @@ public struct PlanRequest: Sendable, Equatable {
   public var memory: [MemoryPolicy]
   /// How processes of built-in workloads come to be; several are compared.
   public var processStarts: [ProcessStart] = [.spawn]
+  /// Of the cgroups in which configurations run; several are compared, each with configurations of its own.
+  public var limits: [ResourceLimits] = [.none]
   /// How the CPUs are split between a server and its load.
   public var loadPlacement = LoadPlacement.auto
   /// The most workers that any configuration may have (`--max-workers`); nil for no limit of one's own.

@@ -47,15 +47,15 @@ public struct Study: Codable, Sendable, Equatable {
     self.unavailable = [:]
   }
 
-  /// Workloads in the order of their first configuration.
+  /// Workloads, each under its limits (``Configuration/comparisonName``), in the order of their first configuration.
   public var workloads: [String] {
     var seen = Set<String>()
-    return configurations.map(\.workload).filter { seen.insert($0).inserted }
+    return configurations.map(\.comparisonName).filter { seen.insert($0).inserted }
   }
 
   /// What the others of a workload are compared with: its first configuration.
   public func reference(of workload: String) -> Configuration? {
-    configurations.first { $0.workload == workload }
+    configurations.first { $0.comparisonName == workload }
   }
 }
 

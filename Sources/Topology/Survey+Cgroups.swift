@@ -73,7 +73,7 @@ extension Survey {
     }
   }
 
-  private func memoryLimit(_ folder: String, _ version: Int) -> Reading<UInt64?> {
+  func memoryLimit(_ folder: String, _ version: Int) -> Reading<UInt64?> {
     limit(version == 2 ? "\(folder)/memory.max" : "\(folder)/memory.limit_in_bytes")
   }
 

@@ -29,6 +29,8 @@ struct Host {
   }
 
   private static func start(_ order: HostOrder, started: UInt64) throws -> Never {
+    // What it allocates and forks from here on counts there.
+    for folder in order.groups ?? [] { try ControlGroup(path: folder).enter() }
     guard let processes = order.forkedProcesses else { try work(order, started: started) }
     ProcessControl.endWithParent()
     var forks = ForkedHosts(order: order, processes: processes)

@@ -25,6 +25,17 @@ import Testing
     #expect(reasons(other: 2, steal: 0.6, throttled: 0.5).count == 3)
   }
 
+  @Test func `a quota that was asked for disturbs nothing`() {
+    var trial = Trial(configuration: "a", round: 1, position: 1)
+    trial.wallSeconds = 10
+    trial.throttledSeconds = 5
+    func reasons(_ limits: ResourceLimits) -> [String] {
+      Disturbance.reasons(trial, on: SampleStudy.machine, under: limits)
+    }
+    #expect(reasons(ResourceLimits(cpuQuotaCores: 1.5)).isEmpty)
+    #expect(reasons(ResourceLimits(memoryLimitBytes: 1 << 30)).count == 1)
+  }
+
   @Test func `of a trial that is too short, or has no time, nothing is said`() {
     #expect(reasons(wall: 0.19, other: 2).isEmpty)
     #expect(reasons(wall: nil, other: 2).isEmpty)

@@ -38,6 +38,16 @@ import Testing
     )
   }
 
+  @Test func `a fault that the kill explains is told with it, and no other`() {
+    let fault = TrialFault.workerFailed(worker: 1, message: "it ended")
+    #expect("\(fault.explained(by: "it was killed"))" == "worker 1: it ended; it was killed")
+    #expect(fault.explained(by: nil) == fault)
+    let told = TrialFault.commandFailed("it was killed by SIGKILL; it was killed")
+    #expect(told.explained(by: "it was killed") == told)
+    let interrupt = TrialFault.interrupted(signal: 2)
+    #expect(interrupt.explained(by: "it was killed") == interrupt)
+  }
+
   @Test func `kills elsewhere on the machine are not this trial's`() throws {
     let folder = try TemporaryFolder()
     try group(folder, kills: 0, limit: "67108864")

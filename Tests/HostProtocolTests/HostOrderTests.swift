@@ -24,6 +24,9 @@ import Testing
       workers: (0..<3).map { .init(index: $0, cpus: [$0]) }),
     HostOrder(
       work: .init(workload: "none", parameters: [:], seed: 1), totalWorkers: 5, workers: []),
+    HostOrder(
+      work: sum("1", "1"), totalWorkers: 2, workers: [.init(index: 0, cpus: [])],
+      forkedProcesses: 2, groups: ["/sys/fs/cgroup/cpu/profile-1-2", "/sys/fs/cgroup/a b"]),
   ]
 
   @Test(arguments: orders)
@@ -43,28 +46,28 @@ import Testing
 
   @Test func `another version is named with the remedy`() {
     let text = Order.work(Self.orders[0]).encoded().replacing(
-      "profile-host 2", with: "profile-host 3")
+      "profile-host 3", with: "profile-host 4")
     let error = #expect(throws: HostProtocolError.self) { try Order(decoding: text) }
-    #expect(error == .otherVersion("3"))
+    #expect(error == .otherVersion("4"))
     #expect(
       error?.description
-        == "profile-host speaks version 2 of the protocol, profile version 3; install both from one build"
+        == "profile-host speaks version 3 of the protocol, profile version 4; install both from one build"
     )
   }
 
   /// An order with these words for its work and its workers.
   private static func text(_ work: String, workers: String = "") -> String {
-    "profile-host 2\n( work( _0( work( \(work) ) totalWorkers=1 workers( \(workers) ) ) ) )\n"
+    "profile-host 3\n( work( _0( work( \(work) ) totalWorkers=1 workers( \(workers) ) ) ) )\n"
   }
 
   static let refused: [(text: String, message: String)] = [
     ("", "malformed: no header"),
     ("\n\n\n", "malformed: no header"),
     ("hello\n", "malformed: no header"),
-    ("profile-host 2", "malformed: cut off"),
-    ("profile-host 2\n", "malformed: a value is missing or wrong: cut off"),
-    ("profile-host 2\n( dance( ) )\n", "malformed: ( dance( ) )"),
-    ("profile-host 2\n( work( _0( ) ) )\n", "malformed: work is missing or wrong: )"),
+    ("profile-host 3", "malformed: cut off"),
+    ("profile-host 3\n", "malformed: a value is missing or wrong: cut off"),
+    ("profile-host 3\n( dance( ) )\n", "malformed: ( dance( ) )"),
+    ("profile-host 3\n( work( _0( ) ) )\n", "malformed: work is missing or wrong: )"),
     (text("workload=cpu"), "malformed: parameters is missing or wrong: )"),
     (
       text("workload=cpu parameters( limit=1 ) seed=-1"),

@@ -26,7 +26,8 @@ extension Bound {
         split: split, program: program, cpus: shortage, foremost: lock, growth: memory,
         hasTooFewSamples: tooFew),
       lever: BoundLever(
-        split, program, shortage: shortage, lock: lock, machine: study.machine,
+        split, program, shortage: shortage, lock: lock,
+        machine: study.machine.limited(to: split.configuration.limits),
         knee: scaling.first { $0.covers(split.configuration) }?.knee))
     let (sentences, lever) = words.words(kind)
     self.init(
@@ -47,6 +48,6 @@ extension ConfigurationLedger {
 
 extension ScalingCurve {
   fileprivate func covers(_ configuration: Configuration) -> Bool {
-    workload == configuration.workload && strategy == configuration.strategy
+    workload == configuration.comparisonName && strategy == configuration.strategy
   }
 }

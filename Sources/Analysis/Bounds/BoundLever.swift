@@ -27,10 +27,16 @@ struct BoundLever {
 
   /// While CPUs are free.
   var moreWorkers: String? {
-    let free = shortage.allowedCPUs - (split.isCommand ? usedCPUs : configuration.workers)
-    guard free > 0, split.isCommand || shortage.workers < shortage.allowedCPUs else { return nil }
+    let free = usableCPUs - (split.isCommand ? usedCPUs : configuration.workers)
+    guard free > 0, split.isCommand || shortage.workers < usableCPUs else { return nil }
     let more = "\(ListText.counted(free, "CPU")) more may be used"
     return split.isCommand ? "more of it side by side: \(more)" : "more workers: \(more)"
+  }
+
+  /// A quota is used up by no more workers than it has cores, rounded up.
+  private var usableCPUs: Int {
+    let cpus = Double(shortage.allowedCPUs)
+    return Int(min(cpus, machine.cpuQuotaCores?.rounded(.up) ?? cpus))
   }
 
   /// CPUs that a command keeps busy: a last turn that overlaps with the next is none of its own.

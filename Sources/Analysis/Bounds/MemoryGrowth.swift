@@ -36,7 +36,7 @@ struct MemoryGrowth {
   {
     let alike = study.configurations.filter {
       isYardstick($0.workload) && $0.workers == configuration.workers
-        && $0.workerCPUs == configuration.workerCPUs
+        && $0.workerCPUs == configuration.workerCPUs && $0.limits == configuration.limits
     }
     return alike.first { $0.strategy == configuration.strategy } ?? alike.first
   }

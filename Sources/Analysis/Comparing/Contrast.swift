@@ -153,7 +153,9 @@ extension Comparison {
   ) -> [Contrast] {
     guard let reference = study.reference(of: workload) else { return [] }
     let threshold = Threshold(in: study, workload: workload, noiseFloor)
-    return study.configurations.filter { $0.workload == workload && $0.id != reference.id }.map {
+    return study.configurations.filter {
+      $0.comparisonName == workload && $0.id != reference.id
+    }.map {
       Contrast($0.id, against: reference.id, trials, threshold: threshold, of: quantity)
     }
   }

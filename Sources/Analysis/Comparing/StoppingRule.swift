@@ -71,13 +71,14 @@ public struct StoppingRule: Sendable {
   private func contrast(
     _ configuration: Configuration, in study: Study, _ trials: MeasuredTrials
   ) -> (id: String, pairs: Pairs)? {
-    guard let reference = study.reference(of: configuration.workload) else { return nil }
-    let deciding = study.deciding(for: configuration.workload)
+    guard let reference = study.reference(of: configuration.comparisonName) else { return nil }
+    let deciding = study.deciding(for: configuration.comparisonName)
     if reference.id != configuration.id {
       let pairs = trials.numberedPairs(configuration.id, reference.id, deciding)
       return (configuration.id, pairs)
     }
-    let isAlone = study.configurations.count { $0.workload == configuration.workload } == 1
+    let isAlone =
+      study.configurations.count { $0.comparisonName == configuration.comparisonName } == 1
     let pairs = trials.numberedTwinPairs(configuration.id, deciding)
     return isAlone && !pairs.isEmpty ? (configuration.id, pairs) : nil
   }

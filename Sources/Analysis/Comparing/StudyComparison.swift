@@ -85,7 +85,7 @@ extension StudyComparison {
   /// What the gate on time holds against: the wall time, or the metric that decides in its place.
   private static func deciding(_ configuration: String, in study: Study) -> Quantity {
     let own = study.configurations.first { $0.id == configuration }
-    return own.map { study.deciding(for: $0.workload) } ?? .wallSeconds
+    return own.map { study.deciding(for: $0.comparisonName) } ?? .wallSeconds
   }
 
   /// Compares the configurations that both studies have.

@@ -27,7 +27,7 @@ enum FleetPlan {
     guard names[0] == names[1] else { return ["workloads: \(names[0]) against \(names[1])"] }
     return other.workloads.flatMap { workload -> [String] in
       let values = [first, other].map { node in
-        Set(node.configurations.filter { $0.workload == workload }.flatMap(parameters))
+        Set(node.configurations.filter { $0.comparisonName == workload }.flatMap(parameters))
       }
       let differing = values[0].symmetricDifference(values[1]).sorted()
       guard !differing.isEmpty else { return [] }

@@ -11,14 +11,14 @@ struct KindAnswer {
   init?(_ workload: String, _ members: [NodeStudy]) {
     let measured = members.filter { node in
       node.configurations.contains {
-        $0.workload == workload && node.values[$0.id]?.isEmpty == false
+        $0.comparisonName == workload && node.values[$0.id]?.isEmpty == false
       }
     }
     guard let first = measured.first ?? members.first,
-      let reference = first.configurations.first(where: { $0.workload == workload })
+      let reference = first.configurations.first(where: { $0.comparisonName == workload })
     else { return nil }
     let verdict = Self.verdict(workload, measured)
-    let isComparison = first.configurations.count { $0.workload == workload } > 1
+    let isComparison = first.configurations.count { $0.comparisonName == workload } > 1
     let deciding = reference.command?.primaryMetric.map(Quantity.metric) ?? .wallSeconds
     let numbers = verdict?.numbers
     answer = Fleet.Answer(
@@ -36,7 +36,7 @@ struct KindAnswer {
   private static func verdict(_ workload: String, _ nodes: [NodeStudy]) -> Verdict? {
     let own = nodes.compactMap { $0.verdict(of: workload) }
     let isServer = nodes.contains { node in
-      node.configurations.contains { $0.workload == workload && $0.command?.service != nil }
+      node.configurations.contains { $0.comparisonName == workload && $0.command?.service != nil }
     }
     // Who was the limit of a server stands in each node's own verdict alone.
     guard nodes.count >= Confidence.minimumPairs, !isServer else {
@@ -56,7 +56,7 @@ struct KindAnswer {
       createdAt: first.createdAt, toolVersion: first.toolVersion, commandLine: [], seed: 0,
       machine: MachineDescription(hostname: "", kernel: "", cpus: [], nodes: [], caches: []),
       design: first.design,
-      configurations: first.configurations.filter { $0.workload == workload })
+      configurations: first.configurations.filter { $0.comparisonName == workload })
     let ids = Set(study.configurations.map(\.id))
     for (index, node) in nodes.enumerated() {
       for var trial in node.medians where ids.contains(trial.configuration) {

@@ -127,7 +127,7 @@ extension Fleet.Row {
     unavailable = .init()
     median = Sample(values)?.median
     let ids = Set(
-      node.configurations.filter { $0.workload == answer.workload }.map(\.id))
+      node.configurations.filter { $0.comparisonName == answer.workload }.map(\.id))
     bound = node.bounds.first { ids.contains($0.configuration) }?.kind
   }
 

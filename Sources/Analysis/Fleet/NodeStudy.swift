@@ -54,7 +54,7 @@ public struct NodeStudy: Sendable {
       let trials = measured.trials(of: configuration.id)
       units[configuration.id] = trials.compactMap(\.workUnit).first
       values[configuration.id] = measured.values(
-        of: configuration.id, study.deciding(for: configuration.workload))
+        of: configuration.id, study.deciding(for: configuration.comparisonName))
     }
     workUnits = units
     self.values = values
@@ -76,7 +76,7 @@ public struct NodeStudy: Sendable {
   /// Workloads in the order of their first configuration.
   var workloads: [String] {
     var seen = Set<String>()
-    return configurations.map(\.workload).filter { seen.insert($0).inserted }
+    return configurations.map(\.comparisonName).filter { seen.insert($0).inserted }
   }
 
   /// Whether it was ended before it was whole.

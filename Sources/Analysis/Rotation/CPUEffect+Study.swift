@@ -35,7 +35,7 @@ struct CPUVisits {
   init(_ workload: String, in study: Study, _ measured: MeasuredTrials) {
     var byRound: [Int: [Int: [Double]]] = [:]
     for configuration in study.configurations
-    where configuration.workload == workload && configuration.workers == 1
+    where configuration.comparisonName == workload && configuration.workers == 1
       && configuration.rotation != nil
     {
       let own = (measured.trials(of: configuration.id) + measured.twins(of: configuration.id))

@@ -23,7 +23,7 @@ struct ScalingSeries {
     return groups.compactMap { group in
       guard Set(group.map(\.workers)).count > 1 else { return nil }
       return ScalingSeries(
-        workload: group[0].workload, strategy: group[0].strategy,
+        workload: group[0].comparisonName, strategy: group[0].strategy,
         configurations: group.sorted { ($0.workers, $0.id) < ($1.workers, $1.id) })
     }
   }

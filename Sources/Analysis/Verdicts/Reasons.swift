@@ -32,7 +32,7 @@ enum Reasons {
 
   /// The fastest configuration of another strategy with as many workers; else the reference.
   private static func counterpart(_ chosen: String, _ ruling: Ruling) -> String? {
-    let configurations = ruling.study.configurations.filter { $0.workload == ruling.workload }
+    let configurations = ruling.study.configurations.filter { $0.comparisonName == ruling.workload }
     guard let own = configurations.first(where: { $0.id == chosen }) else { return nil }
     let alike = configurations.first {
       $0.workers == own.workers && $0.strategy != own.strategy && $0.workers > 1

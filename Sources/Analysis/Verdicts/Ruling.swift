@@ -32,7 +32,7 @@ struct Ruling {
     let deciding = study.deciding(for: workload)
     self.deciding = deciding
     threshold = Threshold(in: study, workload: workload, noiseFloor)
-    configurations = study.configurations.filter { $0.workload == workload }
+    configurations = study.configurations.filter { $0.comparisonName == workload }
     self.excluded = excluded
     let ids = Set(configurations.map(\.id))
     comparisons = all.filter { ids.contains($0.configuration) }

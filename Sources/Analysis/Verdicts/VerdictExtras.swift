@@ -21,7 +21,7 @@ struct VerdictExtras {
 
   private var others: [Configuration] {
     ruling.study.configurations.filter {
-      $0.workload == ruling.workload && $0.id != chosen?.id
+      $0.comparisonName == ruling.workload && $0.id != chosen?.id
     }
   }
 
@@ -49,7 +49,7 @@ struct VerdictExtras {
   }
 
   private func usesAllCores(_ configuration: Configuration) -> Bool {
-    let machine = ruling.study.machine
+    let machine = ruling.study.machine.limited(to: configuration.limits)
     let cpus = Double(machine.allowedCPUs.count)
     let cores = min(cpus, machine.cpuQuotaCores ?? cpus)
     guard cores > 0, let busy = findings.estimate(.coresBusy, of: configuration.id) else {
@@ -68,11 +68,13 @@ struct VerdictExtras {
       ("--output", nil), ("-o", nil),
     ]
     let line = ruling.study.commandLine
-    if ruling.study.workloads.count > 1,
-      !line.contains("--workload") || line.contains(ruling.workload)
+    let workload = ruling.reference.workload
+    if Set(ruling.study.configurations.map(\.workload)).count > 1,
+      !line.contains("--workload") || line.contains(workload)
     {
-      options.append(("--workload", ruling.workload))
+      options.append(("--workload", workload))
     }
+    options += ruling.reference.limits.options
     return ShellText.command(ShellText.replacing(options, in: line))
   }
 

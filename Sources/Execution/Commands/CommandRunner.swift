@@ -10,6 +10,7 @@ public final class CommandRunner {
   let totals: TotalsChoice
   let machine: MachineDescription
   let inbox: SignalInbox
+  let limits: LimitGroups?
   private let wakeups: WakeupSource?
   private let folder: String
   let openFiles: UInt64?
@@ -24,12 +25,14 @@ public final class CommandRunner {
   ///   - folder: the report's folder: outputs are kept there.
   ///   - openFiles: the soft limit on open files that commands get; nil leaves the profiler's own.
   ///   - wakeups: follows who wakes whom; nil where nobody asked for that.
+  ///   - limits: makes the cgroups of configurations that have limits.
   ///   - runs: how many trials have outputs in the folder already.
   public init(
     hostPath: String, policy: SamplingPolicy, totals: TotalsChoice, machine: MachineDescription,
     inbox: SignalInbox, folder: String, openFiles: UInt64?, wakeups: WakeupSource? = nil,
-    runs: Int = 0
+    limits: LimitGroups? = nil, runs: Int = 0
   ) {
+    self.limits = limits
     self.runs = runs
     self.wakeups = wakeups
     self.hostPath = hostPath
@@ -57,7 +60,8 @@ public final class CommandRunner {
     } catch {
       let isPlaced = evidence.group?.isRunning ?? false
       let changes = CPUChanges(evidence.watches, planned.configuration, machine)
-      fault = isPlaced ? error : changes.explained(error)
+      fault = (isPlaced ? error : changes.explained(error))
+        .explained(by: evidence.watches.throttle.memory.words)
     }
     return CommandAssembly(planned, machine, evidence, fault: fault).result()
   }
@@ -95,7 +99,9 @@ public final class CommandRunner {
       MetricReading.clear(spec.metrics ?? [])
       try steps.run(spec.setUp, of: spec, named: "set-up", in: outputs.path)
       if let service = spec.service {
-        try ServiceTrial(self, spec, service, outputs, port: evidence.port).run(&evidence)
+        try ServiceTrial(
+          self, spec, service, outputs, port: evidence.port, limits: configuration.limits
+        ).run(&evidence)
       } else {
         try runCommands(configuration, outputs, &evidence)
       }
@@ -119,10 +125,10 @@ public final class CommandRunner {
   ) throws(TrialFault) {
     var order = try CommandOrder.make(evidence.spec, configuration, outputs: outputs.path)
     order.openFiles = openFiles
-    let cgroup = totals.makeGroup()
-    order.counting = totals.counting(hasGroup: cgroup != nil)
-    order.cgroup = cgroup?.path
-    defer { cgroup?.removePatiently() }
+    let groups = try groups(under: configuration.limits)
+    order.enter(groups)
+    order.counting = totals.counting(hasGroup: groups.totals != nil)
+    defer { groups.remove() }
     let control = try TrialFault.catching { () throws(SystemError) in
       try LauncherControl(copies: order.commands.count, inbox: inbox)
     }
@@ -140,7 +146,7 @@ public final class CommandRunner {
           cpus: (max(1, evidence.ownCPUs.count), machine.summary.onlineCPUs))
         sampler = tree
         evidence.sampler = tree
-        try follow(control, tree, configuration, &evidence)
+        try follow(control, tree, configuration, groups.limits, &evidence)
       })
     let seconds = evidence.asked == nil ? control.group.wallSeconds : evidence.spec.measuredSeconds
     evidence.reported = CommandVerdict.reported(evidence.spec, outputs)
@@ -154,12 +160,13 @@ public final class CommandRunner {
   /// From just before the spawn to the last command's end.
   private func follow(
     _ control: LauncherControl, _ sampler: TreeSampler, _ configuration: Configuration,
-    _ evidence: inout CommandEvidence
+    _ groups: TrialGroups, _ evidence: inout CommandEvidence
   ) throws(TrialFault) {
     let own = Affinity.leaving(configuration, machine)
     defer { own.restore() }
     let recorder = recorder(of: control, &evidence)
     var watches = Watches()
+    watches.follow(groups)
     watches.begin()
     defer {
       if evidence.asked == nil { watches.end() }

@@ -64,11 +64,13 @@ public struct TotalsChoice: Sendable {
     }
   }
 
+  /// Whether a cgroup of the tree's own may tell its totals.
+  var takesGroup: Bool { forced == nil || forced == .cgroup }
+
   /// A new cgroup for a tree; nil where none can be made.
   func makeGroup() -> ControlGroup? {
-    guard let parentGroup, forced == nil || forced == .cgroup else { return nil }
-    let name = "profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())"
-    return try? ControlGroup.make(at: "\(parentGroup)/\(name)")
+    guard let parentGroup, takesGroup else { return nil }
+    return try? ControlGroup.makeOwn(in: parentGroup)
   }
 
   /// Makes a cgroup in ours and removes it again.
@@ -79,9 +81,8 @@ public struct TotalsChoice: Sendable {
       return nil
     case .known(let folder):
       do throws(SystemError) {
-        let group = try ControlGroup.make(at: "\(folder)/profile-probe-\(ProcessControl.ownPID)")
-        try group.remove()
-        removeAbandoned(in: folder)
+        try ControlGroup.probe(in: folder)
+        ControlGroup.removeAbandoned(in: folder)
         return folder
       } catch {
         reasons[.cgroup] =
@@ -89,26 +90,5 @@ public struct TotalsChoice: Sendable {
         return nil
       }
     }
-  }
-
-  /// Removes the empty cgroups of profilers that were killed; one that is in use cannot be removed.
-  private static func removeAbandoned(in folder: String) {
-    for name in Files.names(in: folder) {
-      let path = "\(folder)/\(name)"
-      // One that was just made may be that of a profiler whose pid cannot be seen from here.
-      guard let pid = owner(name), !ProcessControl.exists(pid),
-        let facts = try? FileFacts(of: path),
-        facts.ageSeconds > 60
-      else { continue }
-      try? ControlGroup(path: path).remove()
-    }
-  }
-
-  /// The profiler that made a cgroup of this name; nil when it was none.
-  private static func owner(_ name: String) -> Int32? {
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "profile" else { return nil }
-    guard UInt64(parts[2]) != nil else { return nil }
-    return Int32(parts[1] == "probe" ? parts[2] : parts[1])
   }
 }

@@ -13,13 +13,17 @@ final class HostControl {
   private let gateFile: FileDescriptor
   private let gate: Gate
   private let common: CommonGround?
+  private let limits: TrialGroups
 
   /// Workers may take this long to reach the gate, and this much more for each of them.
   private static let readySeconds = 30
 
+  /// - Parameter limits: cgroups that the hosts are to enter.
   init(
-    _ configuration: Configuration, _ workload: any BuiltinWorkload, inbox: SignalInbox
+    _ configuration: Configuration, _ workload: any BuiltinWorkload, inbox: SignalInbox,
+    limits: TrialGroups = TrialGroups()
   ) throws(SystemError) {
+    self.limits = limits
     let gateFile = try Gate.makeFile()
     gate = try Gate(mapping: gateFile)
     self.gateFile = gateFile
@@ -47,7 +51,8 @@ final class HostControl {
         workers: (first..<first + perHost).map {
           .init(index: $0, cpus: configuration.isPinned ? configuration.workerCPUs[$0] : [])
         }, common: common?.order,
-        forkedProcesses: configuration.isForked ? configuration.processes : nil)
+        forkedProcesses: configuration.isForked ? configuration.processes : nil,
+        groups: limits.folders.isEmpty ? nil : limits.folders)
       try channel.spawn(
         .work(order), hostPath: hostPath, gate: gateFile, inherited: common?.descriptors ?? [])
       group.hosts = channel.hosts

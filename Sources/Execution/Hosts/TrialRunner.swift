@@ -37,16 +37,20 @@ public struct TrialRunner: TrialExecutor {
   private let machine: MachineDescription
   private let inbox: SignalInbox
   private let commands: CommandRunner?
+  private let limits: LimitGroups?
 
   /// - Parameters:
   ///   - hostPath: the `profile-host` executable.
   ///   - dataFiles: the file to read for each size in bytes.
   ///   - seed: of the read order.
   ///   - commands: runs the trials of configurations that are commands.
+  ///   - limits: makes the cgroups of those that have limits.
   public init(
     hostPath: String, dataFiles: [UInt64: String], seed: UInt64, policy: SamplingPolicy,
-    machine: MachineDescription, inbox: SignalInbox, commands: CommandRunner? = nil
+    machine: MachineDescription, inbox: SignalInbox, commands: CommandRunner? = nil,
+    limits: LimitGroups? = nil
   ) {
+    self.limits = limits
     self.hostPath = hostPath
     self.dataFiles = dataFiles
     self.seed = seed
@@ -71,7 +75,8 @@ public struct TrialRunner: TrialExecutor {
       evidence.watches.endEarly()
       let isPlaced = evidence.group?.allReady ?? false
       let changes = CPUChanges(evidence.watches, planned.configuration, machine)
-      fault = isPlaced ? error : changes.explained(error)
+      fault = (isPlaced ? error : changes.explained(error))
+        .explained(by: evidence.watches.throttle.memory.words)
     }
     return HostAssembly(planned, machine, evidence, fault: fault).result()
   }
@@ -86,8 +91,17 @@ public struct TrialRunner: TrialExecutor {
     if let need = workload.file, let file {
       evidence.cachedBytes = try CachePreparation.prepare(file, for: need.cache)
     }
+    let groups = try TrialFault.catching { () throws(SystemError) in
+      try limits?.make(configuration.limits) ?? TrialGroups()
+    }
+    evidence.watches.follow(groups)
+    defer {
+      // Before they are gone with what they tell.
+      evidence.watches.readKills()
+      groups.remove()
+    }
     let control = try TrialFault.catching { () throws(SystemError) in
-      try HostControl(configuration, workload, inbox: inbox)
+      try HostControl(configuration, workload, inbox: inbox, limits: groups)
     }
     defer {
       control.release()

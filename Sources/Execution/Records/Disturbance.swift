@@ -13,7 +13,11 @@ enum Disturbance {
   private static let throttledShare = 0.01
 
   /// The reasons, in words; empty when the trial was left in peace.
-  static func reasons(_ trial: Trial, on machine: MachineDescription) -> [String] {
+  ///
+  /// - Parameter limits: the configuration's own: a quota that was asked for is no disturbance.
+  static func reasons(
+    _ trial: Trial, on machine: MachineDescription, under limits: ResourceLimits = .none
+  ) -> [String] {
     guard let wall = trial.wallSeconds, wall >= shortest else { return [] }
     let capacity = wall * Double(max(1, machine.summary.onlineCPUs))
     var reasons: [String] = []
@@ -23,7 +27,9 @@ enum Disturbance {
     if let steal = trial.environment.stealSeconds, steal > stealShare * capacity {
       reasons.append("the hypervisor took \(percent(steal / capacity)) of all CPUs")
     }
-    if let throttled = trial.throttledSeconds, throttled > throttledShare * wall {
+    if limits.cpuQuotaCores == nil, let throttled = trial.throttledSeconds,
+      throttled > throttledShare * wall
+    {
       // The kernel adds up over the CPUs that its tasks were stopped on.
       let cpus = max(1, Set(trial.workers.flatMap(\.observedCPUs)).count)
       let share = min(1, throttled / wall / Double(cpus))

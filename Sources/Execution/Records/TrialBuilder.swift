@@ -79,7 +79,7 @@ struct TrialBuilder {
     trial.environment = watches.machine.record(
       hostCPUSeconds: trial.counters.cpuSeconds.map { $0 + launcherCPUSeconds })
     trial.sampling?.samplerCPUSeconds = watches.ownCPUSeconds
-    let disturbances = Disturbance.reasons(trial, on: machine)
+    let disturbances = Disturbance.reasons(trial, on: machine, under: configuration.limits)
     trial.disturbed = !disturbances.isEmpty
     trial.notes += disturbances
     if let kills = watches.throttle.memory.words { trial.notes.append(kills) }

@@ -34,6 +34,8 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
   case cpusOffline([Int], of: String)
   /// CPUs that the cpuset of this program allows no longer, and whose they were.
   case cpusTaken([Int], of: String, cpuset: String)
+  /// Something ended because the kernel killed for memory: what that looked like, and where the kernel did it.
+  case killedForMemory(String, kills: String)
   case system(SystemError)
   case protocolBroken(String)
 
@@ -80,6 +82,7 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
       return
         "\(ListText.named("CPU", cpus)) \(verb) taken out of the cpuset \(cpuset) after the study began, and \(workers) may run nowhere else; "
         + "let the cpuset have its CPUs again, or start a new study, which counts on those that are left"
+    case .killedForMemory(let fault, let kills): return "\(fault); \(kills)"
     case .system(let error): return "\(error)"
     case .protocolBroken(let problem): return "profile-host answered out of turn: \(problem)"
     }

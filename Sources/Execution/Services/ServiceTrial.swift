@@ -15,6 +15,7 @@ final class ServiceTrial {
   private var evidence = ServiceEvidence()
   private var serverSampler: TreeSampler?
   private var watches = Watches()
+  private let limits: ResourceLimits
   private var cgroup: ControlGroup?
 
   /// A load that ends before this share of its time has ended early.
@@ -22,11 +23,14 @@ final class ServiceTrial {
   /// What a load may take beyond its time to end, s.
   private static let patience = 10.0
 
-  /// - Parameter port: what `{port}` was replaced by.
+  /// - Parameters:
+  ///   - port: what `{port}` was replaced by.
+  ///   - limits: of the server; its load has none.
   init(
     _ runner: CommandRunner, _ spec: CommandSpec, _ service: ServiceSpec, _ outputs: CommandOutputs,
-    port: Int
+    port: Int, limits: ResourceLimits
   ) throws(TrialFault) {
+    self.limits = limits
     self.runner = runner
     self.service = service
     self.spec = spec
@@ -39,19 +43,22 @@ final class ServiceTrial {
 
   /// Runs it; whatever happens, nothing of either tree is left, and the evidence holds what was measured.
   func run(_ command: inout CommandEvidence) throws(TrialFault) {
-    let own = service.sharesCPUs ? OpenerPlace(before: nil) : Affinity.moving(to: service.loadCPUs)
     var order = try CommandOrder.make(spec, nil, outputs: outputs.path)
     order.commands[0].cpus = service.serverCPUs
     order.openFiles = runner.openFiles
-    cgroup = runner.totals.makeGroup()
-    order.cgroup = cgroup?.path
+    let groups = try runner.groups(under: limits)
+    cgroup = groups.totals
+    order.enter(groups)
+    watches.follow(groups.limits)
+    let own = service.sharesCPUs ? OpenerPlace(before: nil) : Affinity.moving(to: service.loadCPUs)
     defer {
+      watches.readKills()
       own.restore()
       command.group = server.group
       command.sampler = serverSampler
       command.watches = watches
       command.service = evidence
-      cgroup?.removePatiently()
+      groups.remove()
     }
     try refuseTakenPort()
     try server.run(

@@ -20,6 +20,8 @@ struct ThrottleWatch {
   private var spans: [String: Span] = [:]
   /// What the kernel does in the same processes' groups when memory is short.
   private(set) var memory = MemoryKills()
+  /// Groups that were made for the trial.
+  private var ownGroups: [String] = []
   /// Memberships that have been looked up.
   private var known: Set<[UInt8]> = []
   private var next: UInt64 = 0
@@ -38,8 +40,16 @@ struct ThrottleWatch {
     answer = countsOwn ? OwnCgroups.tightestQuota() : .known(nil)
   }
 
+  /// Takes in groups that were made for the trial, before anything runs in them.
+  mutating func follow(_ folders: [String]) {
+    ownGroups = folders
+    let own = (try? ProcReader().bytes("self/cgroup")).map { groups.folders($0, of: .memory) } ?? []
+    for folder in folders { memory.add([folder] + own) }
+  }
+
   mutating func begin() {
     if case .known(let folder?) = answer { read(folder) }
+    for folder in ownGroups { read(folder) }
     if countsOwn, let own = try? ProcReader().bytes("self/cgroup") {
       memory.add(groups.folders(own, of: .memory))
     }
@@ -50,6 +60,9 @@ struct ThrottleWatch {
     readAll()
     memory.end()
   }
+
+  /// The trial's groups are about to be removed: what was killed in them may explain how it ended.
+  mutating func readKills() { if !ownGroups.isEmpty { memory.end() } }
 
   /// Looks where the processes are now, at most so often.
   ///

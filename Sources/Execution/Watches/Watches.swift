@@ -14,6 +14,12 @@ struct Watches {
     throttle = ThrottleWatch(countsOwn: countsOwn)
   }
 
+  /// Takes in cgroups that were made for the trial, before anything runs in them.
+  mutating func follow(_ groups: TrialGroups) { throttle.follow(groups.folders) }
+
+  /// Those groups are about to be removed.
+  mutating func readKills() { throttle.readKills() }
+
   /// Begins just before the work.
   mutating func begin() {
     machine.begin()

@@ -85,7 +85,7 @@ extension FileSchema {
     added(.text, "headline"), added(.any, "edge", "thrifty", "pinning"), verdictHead)
 
   private static let verdictHead = [
-    Field("workload", .text),
+    Field("workload", .text, "With its limits, where it has some, such as cpu at 1.5 CPUs."),
     Field("outcome", .words(["recommended", "noDifference", "inconclusive"])),
     Field("configuration", textOrNull, "The recommended one; null without a recommendation."),
     Field("strategy", strategy.optional), Field("workers", wholeOrNull),

@@ -74,7 +74,10 @@ extension FileSchema {
     Field("workers", .whole), Field("pin", .text, "The placement, as written."),
     Field("workerCPUs", .list(cpus), "CPUs that each worker may use."),
     Field("memoryPolicy", .text),
-    Field("parameters", .map(.any), "Whole numbers and texts by name."),
+    Field(
+      "parameters", .map(.any),
+      "Whole numbers and texts by name; cpuQuotaCores and memoryLimitBytes are those of its cgroup."
+    ),
     Field("rotation", .any, "The CPUs that it visits over the rounds.", isRequired: false),
     Field("command", .any, "What is run, of a workload that is a command.", isRequired: false),
     Field("attached", target.optional, "What was running already.", isRequired: false),

@@ -50,7 +50,7 @@ public struct Percentage: Hashable, Sendable {
 }
 
 /// A number of digits with at most one point between them; no sign, exponent, `nan`, `inf` or hexadecimal.
-private func plainDecimal(_ text: String) -> Double? {
+func plainDecimal(_ text: String) -> Double? {
   let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }) else {
     return nil

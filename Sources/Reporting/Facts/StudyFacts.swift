@@ -15,7 +15,7 @@ package struct StudyFacts: Sendable {
     let measured = MeasuredTrials(study)
     let estimates = Dictionary(grouping: findings.estimates, by: \.configuration)
     workloads = study.workloads.map { name in
-      let configurations = study.configurations.filter { $0.workload == name }
+      let configurations = study.configurations.filter { $0.comparisonName == name }
       let labels = Self.labels(of: configurations)
       return WorkloadFacts(
         name: name,
@@ -64,6 +64,9 @@ package struct StudyFacts: Sendable {
       if let slash = label.firstIndex(of: "/") {
         label = String(label[label.index(after: slash)...])
       }
+      // The workload's own name says under which limits.
+      let limits = configuration.limits.suffix
+      if label.hasSuffix(limits) { label.removeLast(limits.count) }
       if onePin { label = removing("/\(configuration.pin)", from: label) }
       return label
     }

@@ -25,7 +25,9 @@ package struct WorkloadFacts: Sendable {
   /// Whether it reads memory, so that its rate is a bandwidth.
   package var streamsMemory: Bool { builtIn?.streamsMemory == true && rounds > 0 }
 
-  private var builtIn: (any BuiltinWorkload.Type)? { Builtin(rawValue: name)?.workload }
+  private var builtIn: (any BuiltinWorkload.Type)? {
+    reference.flatMap { Builtin(rawValue: $0.configuration.workload)?.workload }
+  }
 
   /// What decides between the configurations: the wall time, or the primary metric.
   package var deciding: Quantity { reference?.deciding ?? .wallSeconds }

@@ -64,8 +64,13 @@ final class Launcher {
 
   /// Starts all commands; false when one could not be.
   private func start() -> Bool {
-    usage.enterGroup()
-    defer { usage.leaveGroup() }
+    defer { usage.leaveGroups() }
+    do throws(SystemError) {
+      try usage.enterGroups()
+    } catch {
+      AnswerPipe.send(LaunchAnswer.failed(message: "its cgroup cannot be entered: \(error)"))
+      return false
+    }
     for (copy, command) in order.commands.enumerated() {
       do {
         let (pid, instant) = try outputs.start(command, copy: copy)

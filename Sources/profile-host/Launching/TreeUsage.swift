@@ -6,7 +6,8 @@ import ProcFS
 /// kernel accounts to each child that is reaped here.
 final class TreeUsage {
   private let group: ControlGroup?
-  private let home: ControlGroup?
+  /// Groups to start commands in, and where to go back to from each.
+  private let seats: [Seat]
   private let counters: EventCounters?
   /// Opened while they live: an ordinary user may not open a zombie's, but read on.
   private var accounts: [Int32: KeptFile] = [:]
@@ -18,11 +19,16 @@ final class TreeUsage {
   /// CPU time of this process when it was told to start, ns.
   private let startedCPU = CPUClock.ownProcess()
 
+  private struct Seat {
+    let group: ControlGroup
+    let home: ControlGroup
+    /// Without it nothing may start.
+    let isLimit: Bool
+  }
+
   init(_ order: LaunchOrder) throws(SystemError) {
     group = order.cgroup.map(ControlGroup.init(path:))
-    home = order.cgroup.flatMap { path in
-      path.lastIndex(of: "/").map { ControlGroup(path: String(path[..<$0])) }
-    }
+    seats = Self.seats(order)
     counters =
       order.counting == .nothing
       ? nil
@@ -39,14 +45,36 @@ final class TreeUsage {
     accounts[pid] = try? KeptFile("/proc/\(pid)/io")
   }
 
-  /// Children that are made from here on start in the group.
-  func enterGroup() {
-    guard let group, (try? group.enter()) != nil else { return }
-    entered = CPUClock.ownProcess()
+  private static func seats(_ order: LaunchOrder) -> [Seat] {
+    let limits = order.limits.map {
+      Seat(
+        group: ControlGroup(path: $0.folder), home: ControlGroup(path: $0.home), isLimit: true)
+    }
+    guard let path = order.cgroup, !limits.contains(where: { $0.group.path == path }),
+      let slash = path.lastIndex(of: "/")
+    else { return limits }
+    let home = ControlGroup(path: String(path[..<slash]))
+    return limits + [Seat(group: ControlGroup(path: path), home: home, isLimit: false)]
   }
 
-  func leaveGroup() {
-    guard let entered, (try? home?.enter()) != nil else { return }
+  /// Children that are made from here on start in the groups.
+  ///
+  /// - Throws: what kept this process out of a group that limits.
+  func enterGroups() throws(SystemError) {
+    for seat in seats {
+      do throws(SystemError) {
+        try seat.group.enter()
+        if seat.group == group { entered = CPUClock.ownProcess() }
+      } catch {
+        if seat.isLimit { throw error }
+      }
+    }
+  }
+
+  func leaveGroups() {
+    var isBack = true
+    for seat in seats where (try? seat.home.enter()) == nil { isBack = false }
+    guard let entered, isBack else { return }
     ownShare = CPUClock.ownProcess() - entered
   }
 

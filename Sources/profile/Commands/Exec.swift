@@ -77,6 +77,7 @@ struct Exec: ResumableCommand {
   @Flag(help: "Accept any exit status, and an end by a signal.")
   var ignoreFailure = false
 
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Commands") var commands: CommandOptions
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Output") var output: OutputOptions

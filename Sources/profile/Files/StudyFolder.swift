@@ -34,7 +34,8 @@ package final class StudyFolder {
   /// Makes the folder that was asked for, or one that is named after the study's workloads.
   convenience init(_ output: OutputRequest, for study: Study) throws(ProfileError) {
     try self.init(
-      output: output.folder, name: FolderName.naming(study.workloads), force: output.force)
+      output: output.folder, name: FolderName.naming(study.configurations.map(\.workload)),
+      force: output.force)
   }
 
   /// Makes `--output DIR`, or a folder of its own under `./reports`.

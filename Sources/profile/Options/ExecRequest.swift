@@ -11,6 +11,7 @@ struct ExecRequest {
   private let subjects: [(name: String?, spec: CommandSpec)]
   private let copies: Int
   private let placements: [Placement]
+  private let limits: [ResourceLimits]
 
   /// Stands for the copy's number.
   private static let indexMark = "{index}"
@@ -20,6 +21,7 @@ struct ExecRequest {
     placements =
       options.pin.isEmpty
       ? [copies > 1 ? .standard : .free] : try Placement.parse(options.pin)
+    limits = try options.limits.limits()
     let input = try options.stdin.map(Self.readable) ?? Self.inherited()
     let metrics = try MetricOption.parse(options.metric)
     let measured = try options.measuredTime.map { text throws(Refusal) in
@@ -57,16 +59,19 @@ struct ExecRequest {
     return named.map { ($0.name, $0.words) }
   }
 
-  /// A configuration per command and placement.
+  /// A configuration per set of limits, command and placement.
   func plan(on machine: MachineDescription, seed: UInt64) throws(Refusal) -> Plan {
-    var configurations: [Configuration] = []
+    var unlimited: [Configuration] = []
     for subject in subjects {
       for placement in placements {
-        configurations.append(try configuration(subject, placement, on: machine))
+        unlimited.append(try configuration(subject, placement, on: machine))
       }
     }
+    let configurations = limits.flatMap { limits in unlimited.map { $0.limited(to: limits) } }
+    // One that is alone under its limits has nothing to be told apart from.
     return Plan(
-      configurations: configurations, seed: seed, twins: configurations.count > 1, on: machine)
+      configurations: configurations, seed: seed, twins: unlimited.count > 1, on: machine,
+      warnings: Plan.warnings(about: limits, on: machine))
   }
 
   private func configuration(

@@ -6,6 +6,7 @@ import ProfileModel
 struct StudyOptions: ParsableArguments {
   @OptionGroup(title: "Workloads") var workloads: WorkloadOptions
   @OptionGroup(title: "Concurrency") var concurrency: ConcurrencyOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Commands") var commands: CommandOptions
   @OptionGroup(title: "Design") var design: DesignOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -24,6 +25,7 @@ extension StudyOptions {
     var request = PlanRequest(workloads: chosen.variants, seed: seed, twins: true)
     request.standardStrategies = strategies
     try concurrency.apply(to: &request, workersDefault: workers, on: machine)
+    request.limits = try limits.limits()
     guard concurrency.loadCpus == nil || chosen.hasService else {
       throw ProfileError(
         .usage,

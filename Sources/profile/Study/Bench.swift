@@ -11,10 +11,15 @@ struct Bench {
   private let totals: TotalsChoice?
   /// Follows who wakes whom; nil where nobody asked for that.
   private let wakeups: WakeupSource?
+  /// Makes the cgroups of configurations that have limits; nil when the plan has none.
+  private let limits: LimitGroups?
   private let seed: UInt64
 
-  /// - Throws: 69 when the hosts' program is missing, or the source of totals or the critical path that was asked for
-  ///   cannot be had here; 64 when there is no command to follow.
+  /// What the user should know of where limits hold.
+  var warnings: [String] { limits?.warnings ?? [] }
+
+  /// - Throws: 69 when the hosts' program is missing, or the source of totals, the critical path or the limits that were
+  ///   asked for cannot be had here; 64 when there is no command to follow.
   init(for plan: Plan, _ request: StudyRequest, _ surroundings: Surroundings) throws(ProfileError) {
     self.request = request
     self.surroundings = surroundings
@@ -23,6 +28,24 @@ struct Bench {
     let hasCommands = plan.configurations.contains { $0.command != nil }
     totals = hasCommands ? try Self.totals(request.totals) : nil
     wakeups = request.followsWakeups ? try Self.wakeups(plan, surroundings.machine) : nil
+    limits = try Self.limits(plan)
+  }
+
+  private static func limits(_ plan: Plan) throws(ProfileError) -> LimitGroups? {
+    var limits: [ResourceLimits] = []
+    for configuration in plan.configurations where !limits.contains(configuration.limits) {
+      limits.append(configuration.limits)
+    }
+    guard limits.contains(where: { $0 != .none }) else { return nil }
+    do throws(LimitRefusal) {
+      return try LimitGroups(for: limits)
+    } catch {
+      let options = error.limits.options.compactMap { name, value in value.map { "\(name) \($0)" } }
+      throw ProfileError(
+        .unavailable,
+        "\(options.joined(separator: " ")): \(error.reason). Run as root, or in a cgroup that was delegated to you (systemd-run --user --scope -p Delegate=yes profile …), or leave it out."
+      )
+    }
   }
 
   /// Servers have no end that something leads to.
@@ -74,11 +97,12 @@ struct Bench {
       CommandRunner(
         hostPath: host, policy: policy, totals: totals, machine: surroundings.machine,
         inbox: surroundings.inbox, folder: folder.path, openFiles: surroundings.openFiles,
-        wakeups: wakeups, runs: trials)
+        wakeups: wakeups, limits: limits, runs: trials)
     }
     let runner = TrialRunner(
       hostPath: host, dataFiles: storage.files, seed: seed, policy: policy,
-      machine: surroundings.machine, inbox: surroundings.inbox, commands: commands)
+      machine: surroundings.machine, inbox: surroundings.inbox, commands: commands,
+      limits: limits)
     let walker: any TrialExecutor = wakeups == nil ? runner : PathWalker(executor: runner)
     let shown: any TrialExecutor =
       request.showsOutput

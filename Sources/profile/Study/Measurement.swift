@@ -43,10 +43,12 @@ struct Measurement {
       request.warnings + scheduled + plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
-    if request.output.isDryRun { return try rehearse(study, plan, warnings) }
-    study.warnings += warnings.filter { !study.warnings.contains($0) }
+    if request.output.isDryRun { return try rehearse(study, plan, warnings + bench.warnings) }
+    study.warnings += (warnings + bench.warnings).filter { !study.warnings.contains($0) }
     announce(plan)
-    for warning in request.warnings + scheduled { progress.note("warning: \(warning)") }
+    for warning in request.warnings + scheduled + bench.warnings {
+      progress.note("warning: \(warning)")
+    }
     let folder = try makeFolder(for: study)
     guard let storage = try prepareStorage(for: plan, study, folder) else {
       return surroundings.exitStatus ?? .done

@@ -45,7 +45,7 @@ extension StudySession {
   private func announce(_ series: [DoublingSeries]) {
     for series in series {
       guard let last = series.tried.last else { continue }
-      let words = "\(last.workload), \(last.strategy.rawValue): "
+      let words = "\(last.comparisonName), \(last.strategy.rawValue): "
       progress.note(
         series.isOpen
           ? "\(words)still gaining at \(ListText.counted(last.workers, "worker")), where the search had to end"

@@ -60,7 +60,8 @@ enum EvidenceSection {
 
   /// What a row is told by.
   static func rowHeading(_ workload: WorkloadFacts) -> String {
-    workload.configurations.map(\.label) == [workload.name] ? "command" : "strategy"
+    workload.configurations.map(\.label) == [workload.reference?.configuration.workload]
+      ? "command" : "strategy"
   }
 
   /// Over the reference: how many times as fast, or as good.

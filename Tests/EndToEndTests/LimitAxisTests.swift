@@ -1,0 +1,166 @@
+import Foundation
+import ProfileModel
+import TestSupport
+import Testing
+import Topology
+
+/// Whether groups with limits can be made in the cgroups of this process; each is removed at once.
+private enum Limits {
+  static let canMake: Bool = {
+    guard case .known(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) else {
+      return false
+    }
+    return places.allSatisfy { place in
+      let folder = "\(place.parent)/profile-test-\(getpid())"
+      guard mkdir(folder, 0o755) == 0 else { return false }
+      return rmdir(folder) == 0
+    }
+  }()
+
+  /// The folders in which groups are made.
+  private static let parents: [String] = {
+    var parents: [String] = []
+    if case .known(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) {
+      parents = places.map(\.parent)
+    }
+    if case .known(let own) = OwnCgroups.unified(), !parents.contains(own) { parents.append(own) }
+    return parents
+  }()
+
+  /// Groups of a run of the program, in any hierarchy.
+  static func groups(of program: Program) -> [String] {
+    parents.flatMap { parent in
+      ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [])
+        .filter { $0.hasPrefix("profile-\(program.pid)-") }.map { "\(parent)/\($0)" }
+    }
+  }
+}
+
+extension EndToEnd {
+  /// Configurations in cgroups of their own, as in containers.
+  @Suite(.enabled(if: Limits.canMake, "no cgroup with limits can be made here"))
+  struct LimitAxisTests {
+    private static let isWide = ProcessInfo.processInfo.activeProcessorCount > 1
+
+    private func findings(in folder: TemporaryFolder) throws -> Findings {
+      try JSONDecoder().decode(Findings.self, from: Data(folder.text("out/findings.json").utf8))
+    }
+
+    private func walls(_ study: Study, _ workers: Int) -> [Double] {
+      let configuration = study.configurations.first { $0.workers == workers }
+      return study.trials.filter { $0.configuration == configuration?.id && !$0.twin }
+        .compactMap(\.wallSeconds)
+    }
+
+    @Test(.enabled(if: isWide, "one CPU has no room for a quota of one and a half"))
+    func `workers share a quota of one and a half CPUs, and what it stops is told`() throws {
+      let folder = try TemporaryFolder()
+      let program = try Program(
+        [
+          "--workload", "cpu", "--limit", "1000000000", "--strategy", "thread", "--workers",
+          "1,2,3", "--cpu-quota", "1.5", "--pin", "none", "--trials", "3", "--warmup", "0",
+          "--output", "out",
+        ], in: folder.path)
+      let ending = try program.wait()
+      #expect(ending.status == 0, "\(ending)")
+      let study = try folder.study(in: "out")
+      study.expectAllRight()
+      for trial in study.trials {
+        let workers = study.configurations.first { $0.id == trial.configuration }?.workers ?? 0
+        let cores = (trial.counters.cpuSeconds ?? 0) / (trial.wallSeconds ?? 1)
+        // The first period's quota is there at once, and a trial does not end with a period.
+        #expect(cores < 1.75, "\(workers) workers kept \(cores) cores busy")
+        if workers > 1 { #expect(try #require(trial.throttledSeconds) > 0, "\(workers) workers") }
+      }
+      let single = try #require(walls(study, 1).min())
+      for workers in [2, 3] {
+        let gain = try single / #require(walls(study, workers).min())
+        #expect(gain > 1.1 && gain < 1.75, "\(workers) workers are \(gain) times as fast as 1")
+      }
+      let findings = try findings(in: folder)
+      #expect(findings.verdicts.map(\.workload) == ["cpu at 1.5 CPUs"])
+      let bound = try #require(findings.bounds.first { $0.configuration.contains("thread-2") })
+      #expect(bound.kind == .throttled, "\(bound)")
+      #expect(bound.lever.contains("the group may use 1.5 cores"), "\(bound)")
+      #expect(Limits.groups(of: program).isEmpty)
+    }
+
+    @Test func `each limit is a comparison, for processes that are forked too`() throws {
+      let folder = try TemporaryFolder()
+      let program = try Program(
+        [
+          "--workload", "cpu", "--limit", "200000000", "--strategy", "process", "--workers", "2",
+          "--process-start", "fork", "--cpu-quota", "0.2,none", "--trials", "1", "--warmup", "0",
+          "--output", "out",
+        ], in: folder.path)
+      let ending = try program.wait()
+      #expect(ending.status == 0, "\(ending)")
+      let study = try folder.study(in: "out")
+      study.expectAllRight()
+      for trial in study.trials {
+        let limits = study.configurations.first { $0.id == trial.configuration }?.limits
+        guard limits?.cpuQuotaCores == 0.2 else { continue }
+        #expect(try #require(trial.throttledSeconds) > 0)
+        #expect(!trial.disturbed || !trial.notes.contains { $0.contains("quota") })
+      }
+      #expect(try findings(in: folder).verdicts.map(\.workload) == ["cpu at 0.2 CPUs", "cpu"])
+      #expect(Limits.groups(of: program).isEmpty)
+    }
+
+    @Test(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
+    func `a command's whole tree is in the group, and its launcher is not`() throws {
+      let run = try CommandRun(
+        ["sh", "-c", "\(KnownTruth.command("spin 0.3").joined(separator: " ")) & wait"],
+        options: CommandRun.once + ["--cpu-quota", "0.3"])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trial = try run.trial
+      #expect(try #require(trial.throttledSeconds) > 0)
+      let cores = try #require(trial.counters.cpuSeconds) / (trial.wallSeconds ?? 1)
+      #expect(cores < 0.5, "\(trial)")
+      let bound = try run.bound
+      #expect(bound.kind == .throttled, "\(bound)")
+      #expect(Limits.groups(of: run.program).isEmpty)
+    }
+
+    @Test(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
+    func `a kill for memory names the limit that was asked for`() throws {
+      let run = try CommandRun(
+        try KnownTruth.command("orphaned 100 0.1"),
+        options: CommandRun.once + ["--memory-limit", "32MiB"])
+      #expect(run.ending.status == 1, "\(run.ending)")
+      let failure = try #require(run.trial.failure)
+      #expect(failure.contains("the kernel killed 1 process for memory"), "\(failure)")
+      #expect(failure.contains("is 32 MiB"), "\(failure)")
+      #expect(Limits.groups(of: run.program).isEmpty)
+    }
+
+    @Test func `an interrupt and a time-out leave no group behind`() throws {
+      let folder = try TemporaryFolder()
+      let options = ["exec", "--cpu-quota", "0.5", "--memory-limit", "1GiB", "--output", "out"]
+      let program = try Program(options + ["--", "sleep", "60"], in: folder.path)
+      #expect(eventually { !Limits.groups(of: program).isEmpty })
+      program.send(SIGINT)
+      _ = try program.wait()
+      #expect(Limits.groups(of: program).isEmpty)
+      let late = try CommandRun(
+        ["sleep", "60"],
+        options: CommandRun.once + ["--cpu-quota", "0.5", "--timeout", "200ms"])
+      #expect(late.ending.status == 1, "\(late.ending)")
+      #expect(Limits.groups(of: late.program).isEmpty)
+    }
+  }
+
+  /// What can be told without a cgroup.
+  @Suite struct LimitRefusalTests {
+    @Test(.enabled(if: getuid() == 0, "only root can become a user that may make no cgroup"))
+    func `where no cgroup can be made it is refused with what to do`() throws {
+      let folder = try TemporaryFolder()
+      let ending = try Program.run(
+        ["exec", "--cpu-quota", "1.5", "--output", "out", "--", "true"], in: folder.path,
+        launcher: ["setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"])
+      #expect(ending.status == 69, "\(ending)")
+      #expect(ending.errors.contains("--cpu-quota 1.5: no cgroup"), "\(ending)")
+      #expect(ending.errors.contains("systemd-run --user --scope -p Delegate=yes"), "\(ending)")
+    }
+  }
+}
