@@ -5,6 +5,7 @@ import LinuxSystem
 final class LauncherControl {
   private(set) var group: CommandGroup
   private let channel: HostChannel
+  private let inbox: SignalInbox
 
   /// The launcher gets this long to end when it was told to, over and above the graces that it grants itself.
   private static let patience: UInt64 = 20_000_000_000
@@ -14,6 +15,7 @@ final class LauncherControl {
   init(copies: Int, inbox: SignalInbox) throws(SystemError) {
     // So that what a killed launcher leaves behind is ours.
     try ProcessControl.becomeSubreaper()
+    self.inbox = inbox
     channel = try HostChannel(inbox, workersPerHost: copies)
     group = CommandGroup(copies: copies)
   }
@@ -94,7 +96,8 @@ final class LauncherControl {
     let deadline = MonotonicClock.now() + (isSilent ? 0 : Self.patience)
     while group.end == nil, channel.isWaited, MonotonicClock.now() < deadline {
       do throws(TrialFault) {
-        try pump(until: deadline)
+        // The interrupt that ended the trial would end the wait for its end too.
+        try inbox.settingAside { () throws(TrialFault) in try pump(until: deadline) }
       } catch {
         // A second interrupt changes nothing; anything else means that no end will be told.
         guard case .interrupted = error else { break }
