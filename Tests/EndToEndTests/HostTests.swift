@@ -125,7 +125,8 @@ extension EndToEnd {
       let unknown = HostOrder(
         work: .init(workload: "dance", parameters: ["limit": "1", "repeats": "1"], seed: 1),
         totalWorkers: 1, workers: [.init(index: 0, cpus: [])])
-      let other = Self.order([0], of: 1).replacing("profile-host 2", with: "profile-host 99")
+      let other = Self.order([0], of: 1).replacing(
+        "profile-host \(Order.version)", with: "profile-host 99")
       for order in ["nonsense", other, Order.work(unknown).encoded()] {
         let hosts = try HandDriven([order])
         guard case .failed(nil, let message) = try hosts.answers(atLeast: 1).first else {

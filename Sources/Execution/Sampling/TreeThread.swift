@@ -59,8 +59,9 @@ struct TreeThread {
 
   /// The files that are kept of a thread: its own, and `children`.
   static var openFiles: Int { ThreadFiles.count + 1 }
-  /// The mask is read again after so many readings.
-  private static let looksPerMask = 32
+  /// The mask, and the switches, are read again after so many readings.
+  private static let looksPerMask = 8
+  private static let looksPerSwitches = 32
   /// A reading takes some microseconds; one that took longer than this, in ns, was interrupted.
   private static let longestReading: UInt64 = 500_000
   private static let mostAttempts = 3
@@ -134,9 +135,8 @@ struct TreeThread {
     noteState(stat, sample, isFirst: isFirst, at: instant)
     guard !stat.isDead else { return stat.threads }
     addWait(to: &sample, files, buffer)
-    let isTurn = looks % Self.looksPerMask == 0
-    if isTurn { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
-    if isTurn || withSwitches {
+    if looks % Self.looksPerMask == 0 { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
+    if looks % Self.looksPerSwitches == 0 || withSwitches {
       addSwitches(to: &sample, files, buffer)
       counts.add(sample, isBeginning: isFirst && isOlder)
     }

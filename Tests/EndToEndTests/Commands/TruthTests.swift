@@ -14,7 +14,8 @@ extension EndToEnd {
       let trial = try run.trial
       #expect(try #require(trial.counters.cpuSeconds).isWithin(0.02, of: try run.told("cpu")))
       #expect(trial.exitStatus == 0)
-      #expect(try #require(trial.sampleCoverage) > 0.97)
+      // What it used after the last reading is in the totals alone.
+      #expect(try #require(trial.sampleCoverage) > 0.93)
       try run.expectBound(.cpuUser)
       try run.expectWholeLedger()
     }
