@@ -31,16 +31,19 @@ package struct TimelineSeries {
     end = last
   }
 
-  /// The workers that were seen longest, ascending; of a command's tree many live too shortly to be seen.
-  package func longest(_ most: Int) -> [Int] {
-    let lives = workers.compactMap { worker -> (worker: Int, seconds: Double)? in
+  /// The workers that were seen to use most CPU time, ascending; of those that used the same, the ones that were seen longest.
+  ///
+  /// Of a command's tree many live too shortly to be seen, and many only wait.
+  package func busiest(_ most: Int) -> [Int] {
+    let lives = workers.compactMap { worker -> (worker: Int, cpu: Double, seconds: Double)? in
       guard let rows = byWorker[worker], let first = rows.first, let last = rows.last,
         last.seconds > first.seconds
       else { return nil }
-      return (worker, last.seconds - first.seconds)
+      let cpu = (last.onCPUSeconds ?? 0) - (first.onCPUSeconds ?? 0)
+      return (worker, cpu, last.seconds - first.seconds)
     }
-    return lives.sorted { ($1.seconds, $0.worker) < ($0.seconds, $1.worker) }.prefix(most)
-      .map(\.worker).sorted()
+    return lives.sorted { ($1.cpu, $1.seconds, $0.worker) < ($0.cpu, $0.seconds, $1.worker) }
+      .prefix(most).map(\.worker).sorted()
   }
 
   /// On which CPU each worker was, as stretches.

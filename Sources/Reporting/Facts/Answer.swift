@@ -153,6 +153,8 @@ struct Answer {
       + (leanest.map { "; \(workload.words($0)) takes the least memory" } ?? "")
   }
 
+  private static let tellingShare = 0.2
+
   /// What binds it, with the number behind it.
   var limit: String? {
     if let service = best?.service { return service.limit.words }
@@ -169,7 +171,10 @@ struct Answer {
     let part = LedgerPart.allCases.first { $0.bound == bound.kind }
     guard let part, let ledger = best.ledger, let seconds = ledger[part], ledger.wholeSeconds > 0
     else { return words }
-    return "\(words): \(NumberText.percent(seconds / ledger.wholeSeconds)) of the time"
+    let share = seconds / ledger.wholeSeconds
+    // A tree's mean thread may hardly do what binds those of its threads that count.
+    guard best.configuration.command == nil || share >= Self.tellingShare else { return words }
+    return "\(words): \(NumberText.percent(share)) of the time"
   }
 
   /// What it takes beyond the reference, where that is worth a word.

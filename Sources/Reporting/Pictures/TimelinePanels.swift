@@ -29,7 +29,7 @@ struct TimelinePanels {
   init(_ series: TimelineSeries, name: String, mostWorkers: Int) {
     self.series = series
     self.name = name
-    let shown = series.longest(mostWorkers)
+    let shown = series.busiest(mostWorkers)
     workers = shown
     scale = QuantityUnit.seconds.scale(for: series.end)
     cpus = Set(shown.flatMap { series.cpus(of: $0) }.compactMap { Int($0.value) }).sorted()

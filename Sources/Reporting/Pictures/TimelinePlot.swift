@@ -48,6 +48,6 @@ enum TimelinePlot {
 
   /// What a picture of many workers does not show.
   private static func summary(_ shown: Int, of all: Int) -> String {
-    shown < all ? "; the \(shown) of \(all) workers that were seen longest" : ""
+    shown < all ? "; the \(shown) of \(all) workers that used most CPU time" : ""
   }
 }
