@@ -42,10 +42,6 @@ extension EndToEnd {
   struct LimitAxisTests {
     private static let isWide = ProcessInfo.processInfo.activeProcessorCount > 1
 
-    private func findings(in folder: TemporaryFolder) throws -> Findings {
-      try JSONDecoder().decode(Findings.self, from: Data(folder.text("out/findings.json").utf8))
-    }
-
     private func walls(_ study: Study, _ workers: Int) -> [Double] {
       let configuration = study.configurations.first { $0.workers == workers }
       return study.trials.filter { $0.configuration == configuration?.id && !$0.twin }
@@ -77,7 +73,7 @@ extension EndToEnd {
         let gain = try single / #require(walls(study, workers).min())
         #expect(gain > 1.1 && gain < 1.85, "\(workers) workers are \(gain) times as fast as 1")
       }
-      let findings = try findings(in: folder)
+      let findings = try folder.findings(in: "out")
       #expect(findings.verdicts.map(\.workload) == ["cpu at 1.5 CPUs"])
       let bound = try #require(findings.bounds.first { $0.configuration.contains("thread-2") })
       #expect(bound.kind == .throttled, "\(bound)")
@@ -103,7 +99,8 @@ extension EndToEnd {
         #expect(try #require(trial.throttledSeconds) > 0)
         #expect(!trial.disturbed || !trial.notes.contains { $0.contains("quota") })
       }
-      #expect(try findings(in: folder).verdicts.map(\.workload) == ["cpu at 0.2 CPUs", "cpu"])
+      let verdicts = try folder.findings(in: "out").verdicts
+      #expect(verdicts.map(\.workload) == ["cpu at 0.2 CPUs", "cpu"])
       #expect(Limits.groups(of: program).isEmpty)
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import ProfileModel
 import TestSupport
 import Testing
@@ -42,6 +43,22 @@ extension EndToEnd {
 
     @Test func `so is a command`() throws {
       try expectPairs(["exec", "--", "sleep", "0.05"], "sleep/sequential/none")
+    }
+
+    @Test func `what fails tells nothing of the sampler, and that is said`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(Data(), to: "first")
+      // Only the study's own trial finds the file.
+      let ending = try Program.run(
+        [
+          "exec", "--perturbation", "--trials", "1", "--warmup", "0", "--output", "out", "--", "rm",
+          "first",
+        ], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      let record = try #require(try folder.study(in: "out").perturbation?.first)
+      #expect(record.pairs.isEmpty && record.problem == "a trial failed", "\(record)")
+      let found = try #require(try folder.findings(in: "out").perturbations.first)
+      #expect(found.ratio == nil && found.unavailable[.ratio] == "a trial failed")
     }
   }
 }

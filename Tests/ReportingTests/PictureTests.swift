@@ -94,7 +94,7 @@ struct PictureTests {
       #expect(try Gnuplot.draw(plot).count < 2_000_000, "\(plot.name)")
     }
     let timeline = try #require(book.plots.first { $0.name == "timeline-cpu" })
-    #expect(timeline.caption.contains("the 16 of 64 workers that used most CPU time"))
+    #expect(timeline.caption.contains("the 16 of 64 workers that used most CPU time, as far as"))
   }
 
   @Test(

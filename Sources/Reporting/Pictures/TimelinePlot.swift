@@ -48,6 +48,7 @@ enum TimelinePlot {
 
   /// What a picture of many workers does not show.
   private static func summary(_ shown: Int, of all: Int) -> String {
-    shown < all ? "; the \(shown) of \(all) workers that used most CPU time" : ""
+    guard shown < all else { return "" }
+    return "; the \(shown) of \(all) workers that used most CPU time, as far as its samples tell"
   }
 }

@@ -55,8 +55,10 @@ struct PerturbationPairs {
   private func pair(_ configuration: Configuration, _ number: Int) -> PerturbationRecord.Pair? {
     let planned = PlannedTrial(
       configuration: configuration, round: number + 1, position: 1)
+    // What failed took a time too, which says nothing of the work's.
     func seconds(sampled: Bool) -> Double? {
-      (sampled ? runner.run(planned) : runner.run(planned, .outside)).trial.wallSeconds
+      let trial = (sampled ? runner.run(planned) : runner.run(planned, .outside)).trial
+      return trial.outcome == .completed ? trial.wallSeconds : nil
     }
     let isFirst = number.isMultiple(of: 2)
     guard let first = seconds(sampled: isFirst), let second = seconds(sampled: !isFirst) else {
