@@ -24,6 +24,12 @@ public struct Configuration: Codable, Sendable, Equatable {
   /// What was running already; null where a trial starts what it measures.
   @ExplicitNull public var attached: AttachTarget?
 
+  /// How many CPUs its workers can keep busy at a time: their number, or that of their CPUs where it is less.
+  public var usableCPUs: Int {
+    let cpus = Set(workerCPUs.joined()).count
+    return cpus > 0 ? min(workers, cpus) : workers
+  }
+
   public init(
     id: String, workload: String, layout: Layout, pin: String, workerCPUs: [[Int]],
     memoryPolicy: MemoryPolicy = .standard, parameters: [String: ParameterValue]

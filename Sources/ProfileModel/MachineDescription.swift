@@ -197,6 +197,12 @@ public struct MachineDescription: Codable, Sendable, Equatable {
     }
   }
 
+  /// Cores that a program may keep busy: the allowed CPUs, or the quota where it is less.
+  public var coresToUse: Double {
+    let cpus = Double(allowedCPUs.count)
+    return min(cpus, cpuQuotaCores ?? cpus)
+  }
+
   /// Ids of the CPUs that are online and that this process may use.
   public var allowedCPUs: [Int] {
     cpus.filter { $0.online && $0.allowed }.map(\.id)

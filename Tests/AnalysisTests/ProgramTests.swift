@@ -42,6 +42,24 @@ import Testing
     #expect(found.lever == "more of it side by side: 1 CPU more may be used")
   }
 
+  @Test func `workers too short for ticks are told user from system by the longer ones`() throws {
+    // 64 workers share what one reads; no tick falls into them, and the kernel counts all as user time.
+    let long = TrialShape(
+      workers: [WorkerShape(user: 0.02, system: 0.9, states: ["runnable": 92])], workload: "io")
+    let short = TrialShape(
+      workers: .init(
+        repeating: WorkerShape(user: 0.03, wall: 0.02, states: ["runnable": 2]), count: 64),
+      workload: "io")
+    let trials = (1...3).flatMap { [long.trial($0), short.trial($0)] }
+    let both = Findings(
+      of: Fixture.study([long.configuration, short.configuration], trials: trials),
+      named: "study.json")
+    let bound = try #require(both.bounds.first { $0.configuration == short.configuration.id })
+    #expect(bound.kind == .cpuKernel, "\(bound)")
+    #expect(bound.evidence.contains { $0.contains("the workload's longer trials tell it") })
+    #expect(short.findings().bounds.first?.kind == .cpuUser)
+  }
+
   @Test func `consumers that all wait at once wait for work, not for a lock`() throws {
     let consumer = WorkerShape(user: 0.05, states: ["runnable": 10, "lock": 190])
     let producer = WorkerShape(user: 0.01, states: ["timer": 200])

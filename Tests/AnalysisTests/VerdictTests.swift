@@ -87,6 +87,39 @@ import Testing
     #expect(verdict.text.contains("memory is not known for all"), "\(verdict.text)")
   }
 
+  @Test func `of those within a standard error of the fastest the fewest workers are taken`() throws
+  {
+    let more = Fixture.configuration(.processes(4))
+    func chosen(_ ratio: Double) throws -> Verdict {
+      var random = SplitMix64(seed: 5)
+      var trials: [Trial] = []
+      for round in 1...8 {
+        for (configuration, wall) in [(sequential, 1), (threads, 0.5), (more, ratio)] {
+          trials.append(
+            Fixture.trial(
+              configuration, round: round, wall: wall * (1 + 0.1 * random.normal())))
+        }
+      }
+      let study = Fixture.study([sequential, threads, more], trials: trials)
+      return try #require(Findings(of: study, named: "study.json").verdicts.first)
+    }
+    let near = try chosen(0.497)
+    #expect(near.configuration == threads.id, "\(near.text)")
+    #expect(near.candidates.contains(more.id))
+    #expect(try chosen(0.3).configuration == more.id)
+  }
+
+  @Test func `a clear difference is no less clear for a wide noise floor`() throws {
+    // Rounds that differ by a third: the interval has that in it already.
+    let found = findings(threads: 0.5, processes: 0.51, rounds: 8, noise: 0.2, seed: 3)
+    let floor = try #require(found.noiseFloor.first?.ratio)
+    let verdict = try #require(found.verdicts.first)
+    #expect(verdict.outcome == .recommended, "noise floor \(floor): \(verdict.text)")
+    // What is no larger than the floor is not claimed.
+    let small = findings(threads: 0.9, processes: 0.9, rounds: 8, noise: 0.2, seed: 3)
+    #expect(small.verdicts.first?.outcome != .recommended)
+  }
+
   @Test func `a slower winner is the runner-up`() throws {
     let verdict = try #require(findings(threads: 0.7, processes: 0.5).verdicts.first)
     #expect(verdict.configuration == processes.id)

@@ -39,6 +39,23 @@ struct DoublingSeriesTests {
     #expect(!found.isOpen)
   }
 
+  @Test("tries one step beyond the workers that keep all cores busy, whatever noise makes of it")
+  func full() {
+    var series = DoublingSeries(configurations, margin: 0.02, cores: 2)
+    for (wall, cpu) in [(1.0, 1.0), (0.5, 0.95), (0.4, 0.78)] {
+      series.add(
+        series.next.map { configuration in
+          var trial = trial(configuration, wall: wall)
+          trial.counters.userSeconds = cpu
+          trial.counters.systemSeconds = 0
+          return trial
+        })
+    }
+    #expect(series.tried.map(\.workers) == [1, 2, 4])
+    #expect(series.next.isEmpty)
+    #expect(!series.isOpen)
+  }
+
   @Test("is open where the most workers still gain")
   func open() {
     let found = tried([1: [1], 2: [0.5], 4: [0.25], 8: [0.12], 16: [0.06]])

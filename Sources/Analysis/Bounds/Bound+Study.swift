@@ -6,7 +6,9 @@ extension Bound {
     _ split: ConfigurationLedger, in study: Study, _ trials: MeasuredTrials,
     _ scaling: [ScalingCurve]
   ) {
-    guard let program = Program(split) else { return nil }
+    guard var program = Program(split) else { return nil }
+    let ofLonger = split.userShareOfLonger(in: study, trials)
+    if let ofLonger { program.userShare = ofLonger }
     let shares = program.shares
     // Without the wait for a CPU only a worker that hardly ever left it tells something.
     guard shares.isComplete || shares.onCPU >= 1 - BoundThreshold.contention else { return nil }
@@ -24,7 +26,7 @@ extension Bound {
     let words = BoundWords(
       evidence: BoundEvidence(
         split: split, program: program, cpus: shortage, foremost: lock, growth: memory,
-        hasTooFewSamples: tooFew),
+        hasTooFewSamples: tooFew, isUserShareOfLonger: ofLonger != nil),
       lever: BoundLever(
         split, program, shortage: shortage, lock: lock,
         machine: study.machine.limited(to: split.configuration.limits),
@@ -38,6 +40,24 @@ extension Bound {
 }
 
 extension ConfigurationLedger {
+  /// Of the CPU time the share of user code, as the workload's configurations with longer workers tell it.
+  ///
+  /// The kernel counts user and system time in ticks, and all as user time where none fell into a thread
+  /// (`cputime_adjust` in kernel/sched/cputime.c). Nil where this one's workers are long enough, or none is longer.
+  func userShareOfLonger(in study: Study, _ trials: MeasuredTrials) -> Double? {
+    guard !isCommand, isShorterThanTicks else { return nil }
+    let alike = study.configurations.filter {
+      $0.workload == configuration.workload && $0.parameters == configuration.parameters
+    }
+    let counters = alike.flatMap { trials.trials(of: $0.id) }
+      .filter { !$0.isShorterThanTicks }.map(\.counters)
+    let all = counters.compactMap(\.cpuSeconds).reduce(0, +)
+    return all > 0 ? counters.compactMap(\.userSeconds).reduce(0, +) / all : nil
+  }
+
+  /// Whether ticks cannot tell its workers' user time from their system time.
+  var isShorterThanTicks: Bool { trials.contains { $0.trial.isShorterThanTicks } }
+
   /// Whether a part comes from so few samples that it names nothing.
   fileprivate func hasTooFewSamples(_ part: LedgerPart) -> Bool {
     guard case .wait(let kind) = part else { return false }
@@ -49,5 +69,15 @@ extension ConfigurationLedger {
 extension ScalingCurve {
   fileprivate func covers(_ configuration: Configuration) -> Bool {
     workload == configuration.comparisonName && strategy == configuration.strategy
+  }
+}
+
+extension Trial {
+  /// Ten ticks of 10 ms in each worker on the average: with fewer most are chance.
+  private static let enoughSeconds = 0.1
+
+  fileprivate var isShorterThanTicks: Bool {
+    guard let cpu = counters.cpuSeconds, !workers.isEmpty else { return false }
+    return cpu / Double(workers.count) < Self.enoughSeconds
   }
 }

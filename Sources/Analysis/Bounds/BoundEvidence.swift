@@ -9,6 +9,8 @@ struct BoundEvidence {
   let foremost: LockEvidence?
   let growth: MemoryGrowth?
   let hasTooFewSamples: Bool
+  /// Whether the share of user code is that of the workload's other configurations.
+  let isUserShareOfLonger: Bool
 
   var lock: [String] {
     guard let lock = foremost else { return parked }
@@ -141,6 +143,11 @@ struct BoundEvidence {
     if let wall = split.mean(\.trial.wallSeconds), wall < BoundThreshold.shortTrial {
       doubts.append(
         "so short a trial is little more than the start of a program, and ticks of 10 ms tell user from system code"
+      )
+    }
+    if isUserShareOfLonger {
+      doubts.append(
+        "ticks of 10 ms are too long to tell these workers' user from their system time: the workload's longer trials tell it"
       )
     }
     if idle > 0 {

@@ -5,7 +5,8 @@ struct Program {
   let coresBusy: Double
   let cpus: Int
   let awake: Double
-  let userShare: Double
+  /// Of the CPU time the share in the program's own code.
+  var userShare: Double
   let shares: LedgerShares
   let idle: [WaitKind: Double]
   let movers: Double

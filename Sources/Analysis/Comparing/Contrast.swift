@@ -53,14 +53,14 @@ package struct Contrast {
     _ contrasts: [Contrast], alpha: Double = Confidence.alpha
   ) -> [Comparison] {
     let levels = Holm.levels(
-      pValues: contrasts.map { $0.ratio?.pValue(beyond: $0.threshold.value) ?? 1 }, alpha: alpha)
+      pValues: contrasts.map { $0.ratio?.pValue(beyond: $0.threshold.margin) ?? 1 }, alpha: alpha)
     return zip(contrasts, levels).map { $0.comparison(level: $1) }
   }
 
   private func comparison(level: Double) -> Comparison {
     let interval = ratio?.interval()
     let judged = ratio?.interval(alpha: level)
-    let outcome = threshold.outcome(judged, better: quantity.better)
+    let outcome = threshold.outcome(ratio?.point ?? 1, judged, better: quantity.better)
     var comparison = Comparison(
       reference: reference, configuration: configuration, quantity: quantity.key,
       ratio: ratio?.point, low: interval?.low, high: interval?.high, effectSize: effectSize,

@@ -21,7 +21,7 @@ enum MoreRounds {
       let later = Threshold(
         margin: threshold.margin, noiseFloor: threshold.noiseFloor.map { $0 * shrink })
       let expected = Interval(low: Double.exp(center - half), high: Double.exp(center + half))
-      if later.outcome(expected) != .inconclusive { return more }
+      if later.outcome(ratio.point, expected) != .inconclusive { return more }
       more += max(1, more / 20)
     }
     return nil

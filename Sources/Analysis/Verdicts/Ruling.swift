@@ -1,4 +1,5 @@
 import ProfileModel
+import RealModule
 
 /// Which configuration of a workload to take, before it is put into words.
 struct Ruling {
@@ -15,7 +16,8 @@ struct Ruling {
   let excluded: Set<String>
   /// All comparisons with the reference, in the study's order.
   let comparisons: [Comparison]
-  /// The fastest of those that beat the reference, or the reference when none does and nothing is open.
+  /// Of those that beat the reference, the fastest or one that does about the same with fewer workers; the reference
+  /// when none does and nothing is open.
   let leader: String?
   /// Against the leader: the others that may be as good.
   let rivals: [Comparison]
@@ -40,7 +42,7 @@ struct Ruling {
     let winners = eligible.filter { $0.outcome == .better }
     let others = excluded.contains(reference.id) ? Self.fastest(eligible) : reference.id
     leader =
-      Self.fastest(winners)
+      Self.fewest(near: Self.fastest(winners), winners, study, trials, threshold, deciding)
       ?? (eligible.contains { $0.outcome == .inconclusive } || comparisons.isEmpty
         ? nil : others)
     rivals = Self.rivals(of: leader, eligible, trials, threshold, deciding)
@@ -120,6 +122,28 @@ struct Ruling {
     comparisons.max { ($0.gain ?? 0) < ($1.gain ?? 0) }?.configuration
   }
 
+  /// The one with the fewest workers that the fastest beats by no more than a standard error.
+  ///
+  /// A difference so small is as likely the noise's as not, and more workers cost something. The rule is that of
+  /// Breiman, Friedman, Olshen and Stone, Classification and Regression Trees (1984), section 3.4.3.
+  private static func fewest(
+    near fastest: String?, _ winners: [Comparison], _ study: Study, _ trials: MeasuredTrials,
+    _ threshold: Threshold, _ deciding: Quantity
+  ) -> String? {
+    guard let fastest else { return nil }
+    let workers = Dictionary(
+      study.configurations.map { ($0.id, $0.workers) }, uniquingKeysWith: { first, _ in first })
+    let fewer = winners.filter {
+      (workers[$0.configuration] ?? 0) < (workers[fastest] ?? 0)
+    }
+    let near = rivals(of: fastest, fewer, trials, threshold, deciding).filter(\.isWithinError)
+    let least = near.min { one, other in
+      let counts = [one, other].map { workers[$0.configuration] ?? 0 }
+      return (counts[0], other.gain ?? 0) < (counts[1], one.gain ?? 0)
+    }
+    return least?.configuration ?? fastest
+  }
+
   /// Everything that beats the reference or might, against the leader.
   ///
   /// The leader was chosen by looking at the data, so each pair is judged as one of all k(k−1)/2 pairs of contenders.
@@ -135,5 +159,14 @@ struct Ruling {
       contenders.map {
         Contrast($0.configuration, against: leader, trials, threshold: threshold, of: deciding)
       }, alpha: Confidence.alpha * 2 / Double(contenders.count + 1))
+  }
+}
+
+extension Comparison {
+  /// Whether its loss is no more than a standard error of the log ratio, as its 95 % interval tells it.
+  fileprivate var isWithinError: Bool {
+    guard let gain, let low, let high, gain > 0, low > 0 else { return false }
+    let error = Double.log(high / low) / (2 * NormalDistribution.critical(alpha: Confidence.alpha))
+    return -Double.log(gain) <= error
   }
 }

@@ -49,9 +49,7 @@ struct VerdictExtras {
   }
 
   private func usesAllCores(_ configuration: Configuration) -> Bool {
-    let machine = ruling.study.machine.limited(to: configuration.limits)
-    let cpus = Double(machine.allowedCPUs.count)
-    let cores = min(cpus, machine.cpuQuotaCores ?? cpus)
+    let cores = ruling.study.machine.limited(to: configuration.limits).coresToUse
     guard cores > 0, let busy = findings.estimate(.coresBusy, of: configuration.id) else {
       return true
     }

@@ -150,7 +150,7 @@ struct Answer {
       ($0[.peakPSSBytes]?.median ?? 0) < ($1[.peakPSSBytes]?.median ?? 0)
     }
     return "all are equally \(workload.deciding == .wallSeconds ? "fast" : "good")"
-      + (leanest.map { "; \(workload.words($0)) takes the least memory" } ?? "")
+      + (leanest.map { "; the least memory: \(workload.words($0))" } ?? "")
   }
 
   private static let tellingShare = 0.2
@@ -166,7 +166,7 @@ struct Answer {
         return "\(words): \(DecimalText.significant(cores, digits: 2)) CPUs busy"
       }
       let busy = DecimalText.significant(cores, digits: 2)
-      return "\(words): \(busy) of \(ListText.counted(best.configuration.workers, "CPU")) busy"
+      return "\(words): \(busy) of \(ListText.counted(best.configuration.usableCPUs, "CPU")) busy"
     }
     let part = LedgerPart.allCases.first { $0.bound == bound.kind }
     guard let part, let ledger = best.ledger, let seconds = ledger[part], ledger.wholeSeconds > 0

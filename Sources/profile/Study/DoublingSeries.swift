@@ -6,25 +6,32 @@ package struct DoublingSeries {
   /// In the order of workers.
   package let configurations: [Configuration]
   private let margin: Double
+  /// Cores that the workers may keep busy; nil when that is not known.
+  private let cores: Double?
   /// Of each that was tried, work a second at its best.
   private var best: [Double] = []
   /// Whether the last step was looked at twice.
   private var isSure = false
+  /// Whether what was tried last kept the cores busy: one step more shows what that leaves to gain.
+  private var isFull = false
   package private(set) var isOver = false
   /// What was tried with success.
   package var tried: [Configuration] { Array(configurations.prefix(best.count)) }
 
   /// A step that gains less than this is looked at twice: a single trial may be off by as much.
   private static let clearGain = 0.1
+  /// Where so much of the cores is busy, more workers find none; what they gain is the noise's.
+  private static let busyShare = 0.9
 
-  package init(_ configurations: [Configuration], margin: Double) {
+  package init(_ configurations: [Configuration], margin: Double, cores: Double? = nil) {
     self.configurations = configurations.sorted { $0.workers < $1.workers }
     self.margin = margin
+    self.cores = cores
   }
 
   /// A plan's series, in its order.
   package static func all(
-    of configurations: [Configuration], margin: Double
+    of configurations: [Configuration], margin: Double, cores: Double? = nil
   ) -> [DoublingSeries] {
     var groups: [[Configuration]] = []
     for configuration in configurations where configuration.isCounted {
@@ -34,7 +41,7 @@ package struct DoublingSeries {
         groups.append([configuration])
       }
     }
-    return groups.map { DoublingSeries($0, margin: margin) }
+    return groups.map { DoublingSeries($0, margin: margin, cores: cores) }
   }
 
   /// The ones to try now; none when the search is over.
@@ -47,7 +54,7 @@ package struct DoublingSeries {
   }
 
   /// Whether the most workers of all are still gaining.
-  package var isOpen: Bool { !isOver || (gain.map { $0 >= 1 + margin } ?? true) }
+  package var isOpen: Bool { !isOver || !isFull && (gain.map { $0 >= 1 + margin } ?? true) }
 
   /// Takes in what ``next`` asked for.
   package mutating func add(_ trials: [Trial]) {
@@ -66,6 +73,11 @@ package struct DoublingSeries {
       }
       isSure = true
     }
+    if isFull {
+      isOver = true
+      return
+    }
+    isFull = trials.contains(where: keepsBusy)
     let isUnclear = gain.map { $0 < 1 + Self.clearGain } ?? false
     if isUnclear && !isSure { return }
     isOver = best.count == configurations.count || gain.map { $0 < 1 + margin } ?? false
@@ -77,6 +89,13 @@ package struct DoublingSeries {
   /// What the last doubling made of the speed.
   private var gain: Double? {
     best.count > 1 ? best[best.count - 1] / best[best.count - 2] : nil
+  }
+
+  private func keepsBusy(_ trial: Trial) -> Bool {
+    guard let cores, let cpu = trial.counters.cpuSeconds, let wall = trial.wallSeconds else {
+      return false
+    }
+    return cpu >= Self.busyShare * cores * wall
   }
 
   /// Work a second; the inverse of the wall time where a trial does not tell its work.

@@ -15,7 +15,8 @@ extension StudySession {
   func search(_ study: inout Study, _ pace: inout RoundPace) throws(ProfileError) -> Plan? {
     progress.note("searching the number of workers, from 1 on")
     var probes = Probes()
-    var series = DoublingSeries.all(of: plan.configurations, margin: study.design.margin)
+    var series = DoublingSeries.all(
+      of: plan.configurations, margin: study.design.margin, cores: study.machine.coresToUse)
     let counted = Set(series.flatMap { $0.configurations.map(\.id) })
     for configuration in plan.configurations where !counted.contains(configuration.id) {
       guard try probe(configuration, &probes, &study) != nil else { return nil }
