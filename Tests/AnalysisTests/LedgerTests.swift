@@ -25,6 +25,19 @@ import Testing
     #expect(found.exactness["wallSeconds"] == "exact")
   }
 
+  @Test func `samples weigh by the time that they stand for`() throws {
+    // Readings were close while it started, and far apart while it worked.
+    var study = TrialShape(workers: [WorkerShape(user: 0.1, states: ["peer": 16, "timer": 16])])
+      .study()
+    for index in study.trials.indices {
+      study.trials[index].workers[0].stateSeconds = ["peer": 0.2, "timer": 1.6]
+    }
+    let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    #expect(near(found[.wait(.peer)], 0.2))
+    #expect(near(found[.wait(.timer)], 1.6))
+    #expect(found.exactness["timerSeconds"] == "sampled (96 samples)")
+  }
+
   @Test func `an accounted disk wait is exact, and samples share out the rest`() throws {
     let worker = WorkerShape(
       user: 0.1, runQueue: 0, states: ["disk": 70, "timer": 1, "peer": 1], diskWait: 0.8)

@@ -68,6 +68,20 @@ import Testing
     #expect(counts.named == ["runnable": 2, "sleeping": 2, "disk": 1, "stopped": 2])
   }
 
+  @Test func `a sample stands for half of the time to its neighbours`() {
+    // Sixteen quick readings of a start, then slow ones of what it does for the rest of the time.
+    var counts = StateCounts()
+    for reading in 0..<16 {
+      counts.add(sample(0, at: UInt64(reading) * 10_000_000, .peer))
+    }
+    for reading in 1...10 {
+      counts.add(sample(0, at: 150_000_000 + UInt64(reading) * 80_000_000, .disk))
+    }
+    #expect(counts.named == ["peer": 16, "disk": 10])
+    #expect(abs((counts.seconds["peer"] ?? 0) - 0.19) < 1e-9, "\(counts.seconds)")
+    #expect(abs((counts.seconds["disk"] ?? 0) - 0.76) < 1e-9, "\(counts.seconds)")
+  }
+
   @Test func `a known wait counts as such, whatever the letter`() {
     var counts = StateCounts()
     for wait in WaitKind.allCases { counts.add(sample(0, at: 1, wait)) }

@@ -111,6 +111,7 @@ import Testing
       "trials[0].workers[0]",
       [
         "index", "pid", "tid", "requestedCPUs", "obtainedCPUs", "observedCPUs", "states",
+        "stateSeconds",
         "unavailable",
       ], ["finalCPUs", "wallSeconds", "startOffsetSeconds", "workDone"] + counters
     ),

@@ -68,10 +68,10 @@ struct SplitWorker {
 
   /// Share of its time that it slept on futexes, whatever they are.
   var futexShare: Double {
-    let counts = WaitCounts(states: record.states)
+    let counts = WaitCounts(record)
     guard counts.asleep > 0, wall > 0 else { return 0 }
     let asleep = max(0, wall - cpu - (record.counters.runQueueSeconds ?? 0))
-    return asleep / wall * Double(counts[.lock]) / Double(counts.asleep)
+    return asleep / wall * counts.share(.lock)
   }
 }
 

@@ -26,7 +26,7 @@ struct ConfigurationLedger {
 
   /// Samples of sleepers, of all threads and trials.
   var sleepers: Int {
-    trials.flatMap(\.trial.workers).map { WaitCounts(states: $0.states).asleep }.reduce(0, +)
+    trials.flatMap(\.trial.workers).map { WaitCounts($0).asleep }.reduce(0, +)
   }
 
   /// Share of the samples of waits for storage that were for a flush; nil where none was counted.

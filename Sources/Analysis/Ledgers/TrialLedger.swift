@@ -41,7 +41,7 @@ struct TrialLedger {
         ? WorkerLedger(
           worker,
           .init(
-            counts: [WaitCounts(states: worker.states).withoutLocks],
+            counts: [WaitCounts(worker).withoutLocks],
             throttledSecondsPerCPU: throttledSecondsPerCPU))
         : ledger(of: worker, pool)
       return ledger.map { SplitWorker(record: worker, ledger: $0, isHelper: isHelper) }

@@ -12,7 +12,7 @@ struct TrialWaits {
   private(set) var pool = WaitCounts()
 
   init(_ trial: Trial, _ workers: TrialWorkers) {
-    for worker in workers.counted { byWorker[worker.index] = WaitCounts(states: worker.states) }
+    for worker in workers.counted { byWorker[worker.index] = WaitCounts(worker) }
     classifyFromWaits(trial)
     settleLocks(trial, workers)
     for counts in byWorker.values { pool.add(counts) }

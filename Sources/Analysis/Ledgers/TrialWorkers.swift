@@ -55,7 +55,7 @@ struct TrialWorkers {
   private static func isCoordinator(_ worker: WorkerRecord, waitsAlone: Int) -> Bool {
     guard let cpu = worker.counters.cpuSeconds, let wall = worker.wallSeconds else { return false }
     let time = wall - (worker.counters.runQueueSeconds ?? 0)
-    let counts = WaitCounts(states: worker.states)
+    let counts = WaitCounts(worker)
     let waiting = counts[.peer] + counts[.child] + waitsAlone
     return cpu < coordinatorCPU * time && waiting > 0
       && Double(waiting) >= waitingShare * Double(counts.asleep - counts.unplaced)
@@ -72,7 +72,7 @@ struct TrialWorkers {
   /// Samples of a worker at locks where nobody else was seen, as in a join; all where no place was recorded.
   private static func waitsAlone(_ trial: Trial) -> (WorkerRecord) -> Int {
     let locks = trial.waits.filter { $0.kind == .lock }
-    guard !locks.isEmpty else { return { WaitCounts(states: $0.states)[.lock] } }
+    guard !locks.isEmpty else { return { WaitCounts($0)[.lock] } }
     var alone: [Int: Int] = [:]
     for lock in locks {
       guard let only = lock.workers.first, Set(lock.workers.map(\.worker)).count == 1 else {

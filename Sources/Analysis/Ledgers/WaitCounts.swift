@@ -1,12 +1,15 @@
 import ProfileModel
 
-/// Samples of workers by what they waited for.
+/// Samples of workers by what they waited for, and the time that they stand for.
 struct WaitCounts: Equatable {
   /// Kinds that a sample tells only where the place of the sleep was read too; a wait for storage shows in the task's
   /// state already.
   private static let placed = WaitKind.allCases.filter { $0 != .disk }
 
   private var counts: [WaitKind: Int] = [:]
+  /// The time that the samples stand for; nothing in an old study, where all stand for the same.
+  private var seconds: [WaitKind: Double] = [:]
+  private var unplacedSeconds = 0.0
   /// Places as another account tells them, for sleepers where the own samples tell none.
   private var hints: [WaitKind: Int] = [:]
   /// Samples of sleepers of which the place was not read.
@@ -24,13 +27,18 @@ struct WaitCounts: Equatable {
   init() {}
 
   /// From a worker's sampled states.
-  init(states: [String: Int]) {
-    for (state, samples) in states where samples > 0 {
+  init(_ worker: WorkerRecord) {
+    for (state, samples) in worker.states where samples > 0 {
+      let time = worker.stateSeconds[state] ?? 0
       switch state {
       case "running", "runnable": awake += samples
-      case "sleeping": unplaced += samples
+      case "sleeping":
+        unplaced += samples
+        unplacedSeconds += time
       // Stopped, and whatever a later version tells apart, are other waits.
-      default: counts[WaitKind(rawValue: state) ?? .other, default: 0] += samples
+      default:
+        counts[WaitKind(rawValue: state) ?? .other, default: 0] += samples
+        seconds[WaitKind(rawValue: state) ?? .other, default: 0] += time
       }
     }
   }
@@ -52,6 +60,8 @@ struct WaitCounts: Equatable {
 
   mutating func add(_ other: WaitCounts) {
     counts.merge(other.counts, uniquingKeysWith: +)
+    seconds.merge(other.seconds, uniquingKeysWith: +)
+    unplacedSeconds += other.unplacedSeconds
     hints.merge(other.hints, uniquingKeysWith: +)
     unplaced += other.unplaced
     awake += other.awake
@@ -62,34 +72,55 @@ struct WaitCounts: Equatable {
 
   mutating func move(_ samples: Int, from kind: WaitKind, to other: WaitKind) {
     let moved = min(samples, self[kind])
+    guard moved > 0 else { return }
+    let time = (seconds[kind] ?? 0) * Double(moved) / Double(self[kind])
     counts[kind, default: 0] -= moved
     counts[other, default: 0] += moved
+    seconds[kind, default: 0] -= time
+    seconds[other, default: 0] += time
   }
 
   /// Without the samples of a kind.
   func leavingOut(_ kind: WaitKind) -> WaitCounts {
     var rest = self
     rest.counts[kind] = nil
+    rest.seconds[kind] = nil
     return rest
+  }
+
+  /// Of the time asleep the share of a kind; 0 when no sample fell into it.
+  func share(_ kind: WaitKind) -> Double {
+    let (weights, rest) = weights
+    let all = weights.values.reduce(0, +) + rest
+    return all > 0 ? (weights[kind] ?? 0) / all : 0
+  }
+
+  /// How much the samples of each kind weigh, and those of which the place was not read.
+  private var weights: (kinds: [WaitKind: Double], unplaced: Double) {
+    let known = seconds.values.reduce(0, +) + unplacedSeconds
+    // A single sample stands for no stretch of time.
+    return known > 0
+      ? (seconds, unplacedSeconds) : (counts.mapValues(Double.init), Double(unplaced))
   }
 
   /// Splits an exact time in the proportions of the samples; nil when none fell into it.
   ///
   /// The place of a sleep is read when the sampler can afford it, whatever the sleep is for: sleepers without one are
   /// spread over the places of the others, and are other waits when no place was ever read.
-  func split(_ seconds: Double) -> [WaitKind: Double]? {
-    let all = Double(asleep)
+  func split(_ asleep: Double) -> [WaitKind: Double]? {
+    let (weights, unplaced) = weights
+    let all = weights.values.reduce(0, +) + unplaced
     guard all > 0 else { return nil }
-    var split = counts.mapValues { seconds * Double($0) / all }
-    let rest = seconds * Double(unplaced) / all
-    let places = known > 0 ? counts : hints
-    let placed = Double(Self.placed.reduce(0) { $0 + (places[$1] ?? 0) })
+    var split = weights.mapValues { asleep * $0 / all }
+    let rest = asleep * unplaced / all
+    let places = known > 0 ? weights : hints.mapValues(Double.init)
+    let placed = Self.placed.reduce(0) { $0 + (places[$1] ?? 0) }
     guard placed > 0 else {
       split[.other, default: 0] += rest
       return split
     }
     for kind in Self.placed {
-      split[kind, default: 0] += rest * Double(places[kind] ?? 0) / placed
+      split[kind, default: 0] += rest * (places[kind] ?? 0) / placed
     }
     return split
   }

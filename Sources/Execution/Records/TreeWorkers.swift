@@ -47,6 +47,7 @@ struct TreeWorkers {
     }
     record.observedCPUs = thread.cpus.sorted()
     record.states = thread.states.named
+    record.stateSeconds = thread.states.seconds
     record.startOffsetSeconds = seconds(from: origin, to: thread.times.started)
     record.setTimes(
       wall: thread.wallSeconds, cpu: thread.cpuSeconds,

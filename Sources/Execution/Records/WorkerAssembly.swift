@@ -36,6 +36,7 @@ struct WorkerAssembly {
       }
       record.observedCPUs = seen?.cpus[index].sorted() ?? []
       record.states = seen?.states[index].named ?? [:]
+      record.stateSeconds = seen?.states[index].seconds ?? [:]
       add(group.finished[index], to: &record, firstStart: firstStart)
       addMigrations(to: &record)
       return record

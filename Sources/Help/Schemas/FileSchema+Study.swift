@@ -196,6 +196,10 @@ extension FileSchema {
     fields(cpus, "requestedCPUs", "obtainedCPUs", "observedCPUs"), counters,
     [
       Field("wallSeconds", numberOrNull), Field("states", .map(.whole), "Samples per state."),
+      Field(
+        "stateSeconds", .map(.number),
+        "The time that the samples in each state stand for, seconds; readings come at uneven distances."
+      ),
       unavailable,
     ], added(textOrNull, "name", "exactness"), added(cpus.optional, "finalCPUs"),
     added(numberOrNull, "startOffsetSeconds"), added(wholeOrNull, "workDone"))

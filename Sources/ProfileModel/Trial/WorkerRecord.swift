@@ -23,6 +23,8 @@ public struct WorkerRecord: Sendable, Equatable {
   /// Samples in each state: `runnable` (running or waiting for a CPU), `lock`, `disk`, `peer`, `child`, `timer`,
   /// `stopped`, `other`, `sleeping` (asleep, and the kernel did not tell for what).
   public var states: [String: Int]
+  /// The time that the samples in each state stand for, seconds: readings come at uneven distances.
+  public var stateSeconds: [String: Double]
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
   public var exactness: String
   public var unavailable: Unavailable<CodingKeys>
@@ -36,6 +38,7 @@ public struct WorkerRecord: Sendable, Equatable {
     self.observedCPUs = []
     self.counters = Counters()
     self.states = [:]
+    self.stateSeconds = [:]
     self.exactness = "exact"
     self.unavailable = .init()
   }
@@ -59,7 +62,7 @@ extension WorkerRecord {
 extension WorkerRecord: Codable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case index, pid, tid, name, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
-      startOffsetSeconds, workDone, states, exactness, unavailable
+      startOffsetSeconds, workDone, states, stateSeconds, exactness, unavailable
   }
 
   private static let fields: [CodedField<WorkerRecord, CodingKeys>] = [
@@ -69,6 +72,7 @@ extension WorkerRecord: Codable {
     .init(.startOffsetSeconds, \.startOffsetSeconds),
     .init(.workDone, \.workDone),
     .init(.states, \.states),
+    .init(.stateSeconds, \.stateSeconds),
     .init(.exactness, \.exactness),
     .init(.unavailable, \.unavailable),
   ]
