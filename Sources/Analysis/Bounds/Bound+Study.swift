@@ -26,7 +26,8 @@ extension Bound {
     let words = BoundWords(
       evidence: BoundEvidence(
         split: split, program: program, cpus: shortage, foremost: lock, growth: memory,
-        hasTooFewSamples: tooFew, isUserShareOfLonger: ofLonger != nil),
+        hasTooFewSamples: tooFew,
+        isUserShareOfLonger: ofLonger != nil && (kind == .cpuUser || kind == .cpuKernel)),
       lever: BoundLever(
         split, program, shortage: shortage, lock: lock,
         machine: study.machine.limited(to: split.configuration.limits),
