@@ -17,6 +17,13 @@ public enum FirstGuess {
     guard let named = complaint.firstMatch(of: /'([^']+)'/)?.output.1 else { return nil }
     let subject = String(named)
     let command = arguments.first { commands.contains($0) } ?? "run"
+    // A program's name right after `exec`: the option is the program's own.
+    if arguments.first == "exec", arguments.count > 1, !arguments[1].hasPrefix("-"),
+      !arguments.contains("--")
+    {
+      return "The command stands after --: profile exec -- "
+        + ShellText.command(Array(arguments.dropFirst()))
+    }
     if subject.hasPrefix("-") { return option(subject, arguments) }
     if command == "exec", let place = arguments.firstIndex(of: subject) {
       let parts = [arguments[..<place], ["--"], arguments[place...]].joined()

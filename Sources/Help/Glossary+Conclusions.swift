@@ -51,10 +51,10 @@ extension Glossary {
     ),
     Topic("recommended", "one configuration is faster than the reference, and no other is better."),
     Topic(
-      "no difference", aliases: ["noDifference"],
+      "no difference", aliases: ["noDifference", "no different", "it makes no difference"],
       "every interval lies within the margin or the noise floor: take what is simplest."),
     Topic(
-      "undecided", aliases: ["inconclusive"],
+      "undecided", aliases: ["inconclusive", "not decided", "not told apart"],
       "the data cannot tell: too few rounds, or too much noise.",
       "The report prints the command that would settle it."),
     Topic(
@@ -77,7 +77,7 @@ extension Glossary {
       "precision", aliases: ["--precision"],
       "the half-width of the ratios' intervals at which a study stops by itself, 2 % by default."),
     Topic(
-      "bound by", aliases: ["bound", "the limit"],
+      "bound by", aliases: ["bound", "the limit"] + BoundKind.allCases.map(\.phrase),
       "what keeps a configuration from being faster, with the evidence and a lever.",
       "One of: \(BoundKind.allCases.map(\.words).joined(separator: ", "))."
     ),

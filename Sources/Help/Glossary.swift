@@ -29,9 +29,12 @@ public enum Glossary {
   public static let names = topics.flatMap { [$0.name] + $0.aliases }
 
   /// The topic of this name or alias; case, blanks and hyphens do not count.
-  public static func topic(named text: String) -> Topic? {
-    topics.first { Topic.folded($0.name) == Topic.folded(text) }
-      ?? topics.first { $0.matches(text) }
+  public static func topic(named text: String) -> Topic? { topics(named: text).first }
+
+  /// All topics of this name, or the first that has it as an alias: a lock is a workload and a wait.
+  public static func topics(named text: String) -> [Topic] {
+    let named = topics.filter { Topic.folded($0.name) == Topic.folded(text) }
+    return named.isEmpty ? topics.first { $0.matches(text) }.map { [$0] } ?? [] : named
   }
 
   /// All topics, a line each, for a window; the summaries stand under each other where there is room.

@@ -53,6 +53,8 @@ extension Study {
   private static func read(
     _ data: Data, _ body: (JSONDecoder) throws -> Study
   ) throws(StudyFormatError) -> Study {
+    // The report beside it, in Markdown.
+    guard data.first != UInt8(ascii: "#") else { throw .notAStudy(format: nil) }
     let decoder = JSONDecoder()
     let study: Study
     do {

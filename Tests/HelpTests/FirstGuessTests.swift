@@ -13,6 +13,10 @@ struct FirstGuessTests {
       ("python3 x.py", "2 unexpected arguments: 'python3', 'x.py'", "profile exec -- python3 x.py"),
       ("python3 -c 1", "Unknown option '-c'", "profile exec -- python3 -c 1"),
       ("exec --trials 3 ls -l", "Unexpected argument 'ls'", "profile exec --trials 3 -- ls -l"),
+      (
+        "exec python3 x.py --jobs 2", "Unknown option '--jobs'",
+        "profile exec -- python3 x.py --jobs 2"
+      ),
       ("--threads 4", "Unknown option '--threads'", "--strategy thread --workers 4?"),
       ("--threads=4", "Unknown option '--threads=4'", "--strategy thread --workers 4?"),
       ("run --runs", "Unknown option '--runs'", "--trials N?"),

@@ -120,6 +120,12 @@ import Testing
     "{\"format\": \"profile-study\", \"version\": 1, \"seed\": NaN}",
   ]
 
+  @Test func `a report in Markdown is no study that was cut off`() {
+    #expect(throws: StudyFormatError.notAStudy(format: nil)) {
+      try Study(decoding: Data("# CPU\n".utf8))
+    }
+  }
+
   @Test(arguments: notJSON)
   func `what is no JSON is said to be cut off`(text: String) throws {
     let error = #expect(throws: StudyFormatError.self) { try Study(decoding: Data(text.utf8)) }

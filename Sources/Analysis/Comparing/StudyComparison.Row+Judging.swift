@@ -25,6 +25,10 @@ extension StudyComparison.Row {
     outcome = threshold.map { Self.outcome(judged, threshold: $0) }
     explain()
     guard outcome == .inconclusive, ratio != nil, let threshold else { return }
+    guard interval != nil else {
+      unavailable[.outcome] = "inconclusive: \(unavailable[.low] ?? "there is no interval")"
+      return
+    }
     neededTrials =
       quantity.isMoreBetter
       ? NeededTrials.estimate(before, over: after, threshold: threshold)

@@ -51,7 +51,7 @@ struct CommandRemarks {
         continue
       }
       trial.notes.append(
-        "\(first) ran for about \(NumberText.duration(lead)), \(NumberText.percent(lead / wall)) of the time, before \(last) took its place: a wrapper script; give the program itself to leave that out"
+        "\(first) ran for \(NumberText.percent(lead / wall)) of the time before \(last) took its place: a wrapper script; give the program itself to leave that out"
       )
       return
     }

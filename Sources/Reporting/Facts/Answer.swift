@@ -78,7 +78,7 @@ struct Answer {
   /// The lines below the headline, by what they are about.
   var facts: [(name: String, text: String)] {
     let all: [(String, String?)] = [
-      ("or", alternatives), ("know", known), ("why", isOpen ? nil : limit),
+      ("or", alternatives), ("know", known), ("why", isOpen ? limitOfBest : limit),
       ("cost", outcome == .recommended && isComparison ? cost : nil),
       ("help", isComparison ? nil : best?.bound?.lever), ("lean", thrifty),
       ("pin", workload.verdict?.pinning?.text), ("more", edge), ("but", doubt),
@@ -177,6 +177,11 @@ struct Answer {
     return "\(words): \(NumberText.percent(share)) of the time"
   }
 
+  /// The same of what is the best so far, which is named with it.
+  private var limitOfBest: String? {
+    best.flatMap { best in limit.map { "\(workload.words(best)): \($0)" } }
+  }
+
   /// What it takes beyond the reference, where that is worth a word.
   var cost: String? {
     guard let numbers, numbers.configuration != numbers.reference else { return nil }
@@ -199,11 +204,30 @@ struct Answer {
 
   /// What speaks against it.
   var doubt: String? {
-    let trials = workload.configurations.flatMap(\.measured)
-    let disturbed = Set(trials.filter(\.disturbed).map(\.round)).count
-    guard disturbed > 0 else { return nil }
-    return "\(disturbed) of \(ListText.counted(workload.rounds, "round")) "
-      + "\(disturbed == 1 ? "was" : "were") disturbed by something else on the machine"
+    let rounds = Set(disturbed.map(\.round)).count
+    guard rounds > 0 else { return nil }
+    return "\(rounds) of \(ListText.counted(workload.rounds, "round")) "
+      + "\(rounds == 1 ? "was" : "were") disturbed by \(Self.disturber(disturbed))"
+  }
+
+  private var disturbed: [Trial] {
+    workload.configurations.flatMap(\.measured).filter(\.disturbed)
+  }
+
+  private static let tellingCores = 0.05
+
+  /// With how many CPUs other programs kept busy, in the median of the trials.
+  private static func disturber(_ trials: [Trial]) -> String {
+    let cores = trials.compactMap { trial in
+      trial.environment.otherCPUSeconds.flatMap { seconds in
+        trial.wallSeconds.map { $0 > 0 ? seconds / $0 : 0 }
+      }
+    }.sorted()
+    guard !cores.isEmpty, cores[cores.count / 2] >= tellingCores else {
+      return "something else on the machine"
+    }
+    return "something else on the machine (other programs: "
+      + "\(DecimalText.significant(cores[cores.count / 2], digits: 2)) CPUs)"
   }
 
   /// How far it can be trusted, for a cell of a table.
@@ -218,8 +242,10 @@ struct Answer {
       case .inconclusive: eitherWillDo ? "not told apart, but close" : "not decided"
       }
     let floor = workload.noiseFloor?.ratio.map { "noise ±\(NumberText.percent($0))" }
-    let parts = [settled, ListText.counted(workload.rounds, "round"), floor, doubt].compactMap(
-      \.self)
+    let count = Set(disturbed.map(\.round)).count
+    let rounds =
+      ListText.counted(workload.rounds, "round") + (count > 0 ? ", \(count) disturbed" : "")
+    let parts = [settled, rounds, floor].compactMap(\.self)
     return parts.joined(separator: "; ")
   }
 }

@@ -32,8 +32,9 @@ struct Explain: ParsableCommand {
         try Results.print(Glossary.list(style))
         return .done
       }
-      guard let found = Glossary.topic(named: word) else { throw unknown(word) }
-      try Results.print(found.rendered(style))
+      let found = Glossary.topics(named: word)
+      guard !found.isEmpty else { throw unknown(word) }
+      try Results.print(found.map { $0.rendered(style) }.joined(separator: "\n"))
       return .done
     }
   }

@@ -40,13 +40,14 @@ struct Measurement {
     let scheduled =
       SchedulerRecord(on: machine, variable: Environment.text)?.warnings(on: machine) ?? []
     let warnings =
-      request.warnings + scheduled + plan.warnings + (try MemoryPolicyProbe.warnings(for: plan))
+      request.warnings + scheduled + plan.warnings + plan.serverWarnings
+      + (try MemoryPolicyProbe.warnings(for: plan))
     try WorkloadProbe.check(plan)
     let bench = try Bench(for: plan, request, surroundings)
     if request.output.isDryRun { return try rehearse(study, plan, warnings + bench.warnings) }
     study.warnings += (warnings + bench.warnings).filter { !study.warnings.contains($0) }
     announce(plan)
-    for warning in request.warnings + scheduled + bench.warnings {
+    for warning in request.warnings + scheduled + plan.serverWarnings + bench.warnings {
       progress.note("warning: \(warning)")
     }
     let folder = try makeFolder(for: study)
