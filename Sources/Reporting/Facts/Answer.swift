@@ -214,7 +214,7 @@ struct Answer {
     workload.configurations.flatMap(\.measured).filter(\.disturbed)
   }
 
-  private static let tellingCores = 0.05
+  private static let tellingCores = 0.2
 
   /// With how many CPUs other programs kept busy, in the median of the trials.
   private static func disturber(_ trials: [Trial]) -> String {
