@@ -31,6 +31,20 @@ import Testing
         == "processes, each of which has a lock of its own; or an interpreter without a GIL")
   }
 
+  @Test func `a wrapper script before the program does not hide its GIL`() throws {
+    // A shim of pyenv takes a fifth of the trial; then two threads share the lock, beside other programs.
+    let main = WorkerShape(user: 0.08, states: ["runnable": 10, "peer": 90])
+    let thread = WorkerShape(
+      user: 0.45, runQueue: 0.25, wall: 1.6, states: ["runnable": 70, "lock": 30],
+      switchesPerSecond: 180)
+    let shape = TrialShape(
+      workers: [main, thread, thread], waits: [.interpreterLock([1, 2], samples: 30)],
+      otherCores: 0.6, tier: "cgroup")
+    let found = try bound(shape)
+    #expect(found.kind == .lock, "\(found)")
+    #expect(found.lock?.consistentWithGIL == true)
+  }
+
   @Test func `consistent with the GIL takes the symbol and a build that has a GIL`() throws {
     let free = try bound(pythons(.interpreterLock([0, 1], samples: 30, freeThreaded: true)))
     #expect(free.lock?.consistentWithGIL == false)

@@ -22,7 +22,7 @@ struct TrialProgram {
   let alike: Int
   /// Mean over these of the share of their time that they slept on futexes.
   let futexShare: Double
-  /// Threads that waited for a contended lock, on the average.
+  /// Threads that waited for a contended lock, on the average of the time in which those that ran lived.
   let lockWaiters: Double
 
   /// Bytes a second of output that the profiler took away and threw away.
@@ -51,7 +51,10 @@ struct TrialProgram {
         .flatMap { $0.record.finalCPUs ?? $0.record.obtainedCPUs })
     userShare = cpu > 0 ? (trial.counters.userSeconds ?? 0) / cpu : 1
     weighted = Self.weighted(threads)
-    lockWaiters = threads.map { $0.ledger.parts[.wait(.lock)] ?? 0 }.reduce(0, +) / wall
+    // Threads that share a lock begin when a wrapper script and the start of their program are over.
+    let waiters = movers.filter { ($0.ledger.parts[.wait(.lock)] ?? 0) > 0 }
+    let shared = waiters.count > 1 ? waiters.map(\.wall).max() ?? wall : wall
+    lockWaiters = threads.map { $0.ledger.parts[.wait(.lock)] ?? 0 }.reduce(0, +) / shared
     self.movers = movers.count
     let groups = Dictionary(grouping: movers) { ThreadName.folded($0.record.name ?? "") }
     let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []

@@ -46,14 +46,13 @@ package struct Outlook {
       + "; that cannot decide, \(Confidence.minimumPairs) rounds can, done after about \(NumberText.duration(needed))"
   }
 
-  /// Rounds that fit the budget; as many as an interval needs where the budget may be extended for that.
+  /// Rounds that fit the budget, and those for which it is extended while something is open (``Standing``).
   private func fitting(_ round: Double, _ elapsed: Double) -> Int? {
     guard let budget = design.timeBudgetSeconds, round > 0 else { return nil }
     let fitting = Self.count(budget - elapsed, round)
-    guard let extended = design.extendedBudgetSeconds, fitting < Confidence.minimumPairs else {
-      return fitting
-    }
-    return max(1, min(Confidence.minimumPairs, Self.count(extended - elapsed, round)))
+    let patience = compares ? Confidence.minimumCount : Confidence.minimumPairs
+    guard let extended = design.extendedBudgetSeconds, fitting < patience else { return fitting }
+    return max(1, fitting, min(patience, Self.count(extended - elapsed, round)))
   }
 
   private static func count(_ seconds: Double, _ round: Double) -> Int {
