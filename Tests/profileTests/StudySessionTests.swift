@@ -297,7 +297,7 @@ struct StudySessionTests {
     // It goes on to six while something is open.
     #expect(
       outlook(design).words(round: 20, elapsed: 25)
-        == "a round takes about 20.0 s: at most 6 rounds, done after about 145.0 s")
+        == "a round takes about 20.0 s: at most 6 rounds, done after about 145 s")
   }
 
   @Test("searches the workers, then measures what it tried in rounds")
