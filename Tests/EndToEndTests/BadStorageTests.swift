@@ -145,7 +145,8 @@ extension EndToEnd {
         "truncated", "{\"format\": \"profile-study\", \"version\": 1, \"trials\": [",
         ["not complete JSON", "cut off"]
       ),
-      ("not JSON", "# A report\n", ["not complete JSON"]),
+      ("report", "# A report\n", ["format is missing", "give the study.json of a report folder"]),
+      ("not JSON", "study\n", ["not complete JSON"]),
       ("binary", "\u{0}\u{1}\u{2}", ["not complete JSON"]),
       (
         "newer", "{\"format\": \"profile-study\", \"version\": 99}",
