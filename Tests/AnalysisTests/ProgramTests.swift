@@ -42,6 +42,24 @@ import Testing
     #expect(found.lever == "more of it side by side: 1 CPU more may be used")
   }
 
+  @Test func `of many readers one is always awake, and storage binds all the same`() throws {
+    let reader = WorkerShape(
+      user: 0.01, system: 0.01, runQueue: 0.31, states: ["runnable": 33, "disk": 67])
+    let readers = TrialShape(workers: .init(repeating: reader, count: 32), workload: "io")
+    let record = concurrency(awake: 0.8, cores: 0.6, idle: ["disk": 1])
+    #expect(try bound(readers, record).kind == .storage)
+    // One that works all the time is no reader.
+    var busy = readers
+    busy.workers[0] = WorkerShape(user: 0.9, states: ["runnable": 90, "disk": 10])
+    #expect(
+      try bound(busy, concurrency(awake: 0.95, cores: 1.5, idle: ["disk": 1])).kind == .cpuUser)
+    // With no CPU left, that is what they want.
+    let crowded = WorkerShape(
+      user: 0.03, system: 0.03, runQueue: 0.4, states: ["runnable": 46, "disk": 54])
+    let crowd = TrialShape(workers: .init(repeating: crowded, count: 32), workload: "io")
+    #expect(try bound(crowd, concurrency(awake: 1, cores: 1.9, idle: ["disk": 1])).kind == .starved)
+  }
+
   @Test func `workers too short for ticks are told user from system by the longer ones`() throws {
     // 64 workers share what one reads; no tick falls into them, and the kernel counts all as user time.
     let long = TrialShape(

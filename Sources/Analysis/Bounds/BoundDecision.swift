@@ -23,6 +23,7 @@ struct BoundDecision {
     if isStarved, sawEnough || isDisturbed { return .runQueue }
     if sawEnough, isContended || isHeld || isParked { return .wait(.lock) }
     if sawEnough, isMapContended { return .wait(.addressSpace) }
+    if let kind = ownWait { return .wait(kind) }
     if program.awake >= BoundThreshold.awake { return program.userShare >= 0.5 ? .user : .system }
     return lock?.isHeldInTurn == true && idle(.disk) < BoundThreshold.leading ? .wait(.lock) : wait
   }
@@ -30,8 +31,19 @@ struct BoundDecision {
   /// While no CPU that the program may use is idle; a wait for one beside an idle one is a hand-over.
   private var isStarved: Bool {
     guard shares[.runQueue] >= BoundThreshold.starved, !isHandOver else { return false }
-    guard let otherCores else { return true }
-    return program.coresBusy + otherCores >= BoundThreshold.full * Double(max(1, program.cpus))
+    return otherCores == nil || isFull
+  }
+
+  private var isFull: Bool {
+    program.coresBusy + (otherCores ?? 0) >= BoundThreshold.full * Double(max(1, program.cpus))
+  }
+
+  /// What each of many threads asks a device or a clock for: it waits for no other thread.
+  ///
+  /// Of 32 that read from storage one is on a CPU at nearly every instant, and yet a CPU is free and none of them is busy.
+  private var ownWait: WaitKind? {
+    guard program.movers >= 2, !isFull, program.busiest < BoundThreshold.busy else { return nil }
+    return [.disk, .timer].first { shares[.wait($0)] >= BoundThreshold.ownWait }
   }
 
   private var isDisturbed: Bool {

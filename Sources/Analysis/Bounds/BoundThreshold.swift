@@ -39,6 +39,10 @@ package enum BoundThreshold {
   }
   /// With any thread on a CPU for this share of the time it is the CPU that binds.
   package static let awake = 0.65
+  /// Many threads wait for storage or a timer, each for itself, from this share of their time on.
+  package static let ownWait = 0.5
+  /// … if none of them is on a CPU for this share of the time.
+  package static let busy = 0.5
   /// Cores busy up to which threads are said to run one at a time.
   package static let oneAtATime = 1.1
   /// Cores: one, and the half of a tenth by which a last turn at the lock overlaps with the next.

@@ -5,6 +5,7 @@ struct Program {
   let coresBusy: Double
   let cpus: Int
   let awake: Double
+  let busiest: Double
   /// Of the CPU time the share in the program's own code.
   var userShare: Double
   let shares: LedgerShares
@@ -31,6 +32,7 @@ struct Program {
     cpus = trials.last { !$0.cpus.isEmpty }?.cpus.count ?? 0
     seen = split.mean(\.trial.sampleCoverage) ?? 1
     awake = mean(\.awake)
+    busiest = mean(\.busiest)
     userShare = mean(\.userShare)
     let parts = LedgerPart.allCases.filter { part in trials.contains { $0.weighted[part] != nil } }
     shares = LedgerShares(

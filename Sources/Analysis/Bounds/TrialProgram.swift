@@ -10,6 +10,8 @@ struct TrialProgram {
   let cpus: Set<Int>
   /// Share of the wall time in which any thread was on a CPU.
   let awake: Double
+  /// Share of the wall time in which the busiest thread was on a CPU.
+  let busiest: Double
   /// Of the CPU time the share in the program's own code.
   let userShare: Double
   /// Shares of the threads' wall times, weighted by their CPU time.
@@ -45,6 +47,7 @@ struct TrialProgram {
       $0.cpu > 0 && $0.cpu >= Self.moverCPU * busiest && $0.wall >= Self.moverLife * wall
     }
     coresBusy = cpu / wall
+    self.busiest = busiest / wall
     output = Double(trial.discardedOutputBytes ?? 0) / wall
     cpus = Set(
       threads.filter { $0.cpu > 0 && $0.cpu >= Self.leastCPU * busiest }
