@@ -20,7 +20,7 @@ extension Glossary {
     Topic(
       "verdict", aliases: ["answer"],
       "the answer for one workload: recommended, no difference, or undecided.",
-      "A configuration is recommended when the whole 95 % interval of its ratio to the reference lies beyond the margin, corrected for the number of comparisons, the ratio itself beyond the noise floor as well, and no other is better. Of those that the fastest beats by no more than a standard error, the one with the fewest workers is taken; between those that tie, the one with less memory (PSS) is named."
+      "A configuration is recommended when the whole 95 % interval of its ratio to the reference lies beyond the margin, corrected for the number of comparisons, the ratio itself beyond the noise floor as well, and no other is better. Of those that the fastest beats by no more than a standard error, the one with the fewest workers is taken, and of as many the one with less memory (PSS)."
     ),
     Topic("or", "configurations that may be as good as the one that the answer names."),
     Topic(

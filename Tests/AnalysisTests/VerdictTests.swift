@@ -109,6 +109,20 @@ import Testing
     #expect(try chosen(0.3).configuration == more.id)
   }
 
+  @Test func `of as many workers the one with less memory is taken, whichever noise made faster`()
+    throws
+  {
+    for seed in UInt64(1)...10 {
+      let found = findings(threads: 0.5, processes: 0.5, rounds: 8, noise: 0.1, seed: seed)
+      let verdict = try #require(found.verdicts.first)
+      let ratio = try #require(found.comparison(of: processes.id)?.ratio)
+      // By a standard error and more in some of the seeds: that is noise no longer.
+      guard verdict.configuration != threads.id else { continue }
+      let other = try #require(found.comparison(of: threads.id)?.ratio)
+      #expect(ratio < 0.97 * other, "seed \(seed): \(verdict.text)")
+    }
+  }
+
   @Test func `a clear difference is no less clear for a wide noise floor`() throws {
     // Rounds that differ by a third: the interval has that in it already.
     let found = findings(threads: 0.5, processes: 0.51, rounds: 8, noise: 0.2, seed: 3)

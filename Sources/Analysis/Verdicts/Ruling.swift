@@ -16,8 +16,8 @@ struct Ruling {
   let excluded: Set<String>
   /// All comparisons with the reference, in the study's order.
   let comparisons: [Comparison]
-  /// Of those that beat the reference, the fastest or one that does about the same with fewer workers; the reference
-  /// when none does and nothing is open.
+  /// Of those that beat the reference, the fastest or one that does about the same at less cost; the reference when none
+  /// does and nothing is open.
   let leader: String?
   /// Against the leader: the others that may be as good.
   let rivals: [Comparison]
@@ -42,7 +42,7 @@ struct Ruling {
     let winners = eligible.filter { $0.outcome == .better }
     let others = excluded.contains(reference.id) ? Self.fastest(eligible) : reference.id
     leader =
-      Self.fewest(near: Self.fastest(winners), winners, study, trials, threshold, deciding)
+      Self.thriftiest(near: Self.fastest(winners), winners, study, trials, threshold, deciding)
       ?? (eligible.contains { $0.outcome == .inconclusive } || comparisons.isEmpty
         ? nil : others)
     rivals = Self.rivals(of: leader, eligible, trials, threshold, deciding)
@@ -122,27 +122,30 @@ struct Ruling {
     comparisons.max { ($0.gain ?? 0) < ($1.gain ?? 0) }?.configuration
   }
 
-  /// The one with the fewest workers that the fastest beats by no more than a standard error.
+  /// The thriftiest of those that the fastest beats by no more than a standard error: it has the fewest workers, of these
+  /// the least memory, and of equals it is the first of the study's order.
   ///
-  /// A difference so small is as likely the noise's as not, and more workers cost something. The rule is that of
-  /// Breiman, Friedman, Olshen and Stone, Classification and Regression Trees (1984), section 3.4.3.
-  private static func fewest(
+  /// A difference so small is as likely the noise's as not, and what it costs is no noise: so the answer stays the same
+  /// from run to run. The rule is that of Breiman, Friedman, Olshen and Stone, Classification and Regression Trees
+  /// (1984), section 3.4.3.
+  private static func thriftiest(
     near fastest: String?, _ winners: [Comparison], _ study: Study, _ trials: MeasuredTrials,
     _ threshold: Threshold, _ deciding: Quantity
   ) -> String? {
     guard let fastest else { return nil }
-    let workers = Dictionary(
-      study.configurations.map { ($0.id, $0.workers) }, uniquingKeysWith: { first, _ in first })
-    let fewer = winners.filter {
-      (workers[$0.configuration] ?? 0) < (workers[fastest] ?? 0)
-    }
-    let near = rivals(of: fastest, fewer, trials, threshold, deciding).filter(\.isWithinError)
-    let least = near.min { one, other in
-      let counts = [one, other].map { workers[$0.configuration] ?? 0 }
-      return (counts[0], other.gain ?? 0) < (counts[1], one.gain ?? 0)
-    }
-    return least?.configuration ?? fastest
+    let near = rivals(of: fastest, winners, trials, threshold, deciding).filter(\.isWithinError)
+    let ids = Set(near.map(\.configuration) + [fastest])
+    let equals = study.configurations.filter { ids.contains($0.id) }
+    let workers = equals.map(\.workers).min() ?? 0
+    let fewest = equals.filter { $0.workers == workers }
+    let memory = fewest.map { Sample(trials.values(of: $0.id, .peakPSSBytes))?.median }
+    let least = memory.compactMap(\.self).min() ?? .infinity
+    let small = zip(fewest, memory).first { ($0.1 ?? .infinity) <= least * (1 + memoryNoise) }
+    return small?.0.id ?? fewest.first?.id
   }
+
+  /// What the memory of two equal configurations may differ by, as a share.
+  private static let memoryNoise = 0.05
 
   /// Everything that beats the reference or might, against the leader.
   ///
