@@ -15,12 +15,12 @@ public struct Birth: OperationWorkload {
     /// `fork`, without an exec.
     case fork
 
-    /// About a quarter of a second of one core.
+    /// About a tenth of a second of one core.
     fileprivate var standardOperations: UInt64 {
       switch self {
-      case .thread: 10_000
-      case .spawn: 300
-      case .fork: 1500
+      case .thread: 3000
+      case .spawn: 100
+      case .fork: 500
       }
     }
   }

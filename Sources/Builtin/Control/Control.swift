@@ -3,8 +3,7 @@ public import LinuxSystem
 /// System calls that share nothing: threads and processes must not differ in it.
 public struct Control: PlainOperationWorkload {
   public static let needsOnlyCPU = false
-  /// A quarter of a second of one core where a system call takes 60 ns.
-  public static let standardOperations: UInt64 = 4_000_000
+  public static let standardOperations: UInt64 = 400_000
 
   public let operations: UInt64
 

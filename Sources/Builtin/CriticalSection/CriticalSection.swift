@@ -3,7 +3,7 @@ public import Text
 
 /// A critical section of known length: what a lock is shared with.
 public struct CriticalSection: OperationWorkload {
-  public static let standardOperations: UInt64 = 500_000
+  public static let standardOperations: UInt64 = 150_000
   public static let standardSection: UInt64 = 1000
 
   /// Among whom the mutex is shared.

@@ -2,7 +2,7 @@ public import LinuxSystem
 
 /// Opens, reads and closes a file: what threads share there is the table of descriptors.
 public struct FileOpen: PlainOperationWorkload {
-  public static let standardOperations: UInt64 = 200_000
+  public static let standardOperations: UInt64 = 60_000
   private static let fileBytes: UInt64 = 4096
 
   public let operations: UInt64

@@ -4,7 +4,7 @@ public import Text
 /// Pairs of workers hand a byte to and fro, each asleep until it is its turn: a switch for each operation.
 public struct HandOver: OperationWorkload {
   public static let groupSize = 2
-  public static let standardOperations: UInt64 = 160_000
+  public static let standardOperations: UInt64 = 50_000
 
   /// How a worker wakes its partner.
   public enum Channel: String, Sendable, CaseIterable {

@@ -3,7 +3,7 @@ public import Text
 
 /// Maps, touches and unmaps memory: what threads share there is the lock of their address space.
 public struct MapCycle: OperationWorkload {
-  public static let standardOperations: UInt64 = 1500
+  public static let standardOperations: UInt64 = 500
   static let standardSize = ByteSize.mebibytes(1)
   private static let mostBytes: Int64 = 1 << 30
 

@@ -2,7 +2,8 @@ public import Text
 
 /// One whose only option is how often it is done.
 public protocol PlainOperationWorkload: OperationWorkload {
-  /// About a quarter of a second of one core.
+  /// About a tenth of a second of one core: many short rounds see through a machine whose speed moves, few long ones
+  /// do not.
   static var standardOperations: UInt64 { get }
 
   init(operations: UInt64)

@@ -2,7 +2,7 @@ public import LinuxSystem
 
 /// Touches of fresh anonymous pages, each a fault: what a thread shares there are its page tables.
 public struct PageTouch: PlainOperationWorkload {
-  public static let standardOperations: UInt64 = 600_000
+  public static let standardOperations: UInt64 = 200_000
   /// Pages of a worker's range, which it gives back when all are touched.
   private static let rangePages: UInt64 = 4096
 
