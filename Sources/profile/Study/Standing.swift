@@ -4,6 +4,8 @@ import ProfileModel
 /// Where a study stands after a round.
 struct Standing {
   let elapsedSeconds: Double
+  private let rounds: Int
+  private let roundSeconds: Double
   let design: StudyDesign
   /// Half-width of the widest ratio's interval; nil while there is none.
   let widest: Double?
@@ -16,6 +18,8 @@ struct Standing {
   init(of study: Study, rounds: Int, repeats: Int, pace: RoundPace) {
     design = study.design
     elapsedSeconds = pace.elapsedSeconds
+    self.rounds = rounds
+    roundSeconds = pace.expectedSeconds
     let status = design.precision.map { StoppingRule(precision: $0).status(of: study) }
     widest = status?.widest ?? nil
     if let trials = design.trials, rounds >= trials {
@@ -30,10 +34,13 @@ struct Standing {
     }
   }
 
-  /// The budget that holds now, seconds: the extended one once the other is used up.
-  var budgetSeconds: Double? {
+  /// Until the budget is used up, or the rounds are done for which it is extended while something is open.
+  var mostSecondsLeft: Double? {
     guard let budget = design.timeBudgetSeconds else { return nil }
-    return elapsedSeconds < budget ? budget : design.extendedBudgetSeconds ?? budget
+    let left = max(0, budget - elapsedSeconds)
+    guard let extended = design.extendedBudgetSeconds, rounds < Self.patience else { return left }
+    let wanted = Double(Self.patience - rounds) * roundSeconds
+    return max(left, min(wanted, extended - elapsedSeconds))
   }
 
   /// With so many rounds signed ranks have an interval: to wait for more is for those who ask for it.

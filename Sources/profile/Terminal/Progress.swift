@@ -42,11 +42,9 @@ package final class Progress {
     guard !isQuiet, standing.stopReason == nil else { return }
     precision = standing.widest.map { " · ±\(NumberText.percent($0))" } ?? ""
     if let target = standing.design.precision, standing.widest != nil {
-      precision += " of \(NumberText.percent(target))"
+      precision += ", wanted ±\(NumberText.percent(target))"
     }
-    if let budget = standing.budgetSeconds {
-      left = " · at most \(max(0, Int(budget - standing.elapsedSeconds))) s left"
-    }
+    if let seconds = standing.mostSecondsLeft { left = " · at most \(Int(seconds)) s left" }
   }
 
   /// A trial begins.
