@@ -123,6 +123,7 @@ struct Fleets: ParsableCommand {
 
   private func printed(_ fleet: Fleet, _ form: FleetForm) throws(ProfileError) -> String {
     guard form == .html else { return try text(fleet, form, .none, in: nil) }
+    try Results.refusePageOnTerminal()
     let drawing = try DrawingFolder()
     let companions = try drawn(fleet, in: drawing.folder)
     return try text(fleet, form, companions, in: drawing.folder)

@@ -82,6 +82,7 @@ struct Report: ParsableCommand {
         "--format \(forms.map(\.rawValue).joined(separator: ",")): standard output takes one form. Name one, or give --output DIR for several."
       )
     }
+    if form == .html { try Results.refusePageOnTerminal() }
     let data = try form == .html ? drawn(content) : beside(content, form)
     for omission in content.omissions(form) {
       Progress(quiet: false).note("warning: \(omission)")

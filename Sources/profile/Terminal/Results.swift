@@ -1,5 +1,6 @@
 import LinuxSystem
 import ProfileModel
+import SystemPackage
 
 /// What a command answers, on standard output.
 enum Results {
@@ -12,5 +13,14 @@ enum Results {
         .cannotWrite,
         "standard output: \(error.errno); results go there. Send them to a file or a terminal.")
     }
+  }
+
+  /// Refuses to fill a terminal with a page that only a browser can read.
+  static func refusePageOnTerminal() throws(ProfileError) {
+    guard FileDescriptor.standardOutput.isTerminal else { return }
+    throw ProfileError(
+      .usage,
+      "--format html: the page would fill this terminal. Send it to a file (> report.html), or give --output DIR."
+    )
   }
 }
