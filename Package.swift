@@ -47,6 +47,13 @@ let package = Package(
   products: [
     .executable(name: "profile", targets: ["profile"]),
     .executable(name: "profile-host", targets: ["profile-host"]),
+    // For `Benchmarks`, a package of its own.
+    .library(
+      name: "Rooms",
+      targets: [
+        "ProcFS", "LinuxSystem", "ProfileModel", "Analysis", "Reporting", "FuzzParsers",
+        "TestSupport",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
