@@ -30,6 +30,14 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
       TrialShape(workers: [WorkerShape(user: 0.97, runQueue: 0.01, states: ["runnable": 98])])),
     BoundCase("2 Python threads under the GIL", .lock, pythons),
     BoundCase(
+      "2 threads that pass one mutex every microsecond", .lock,
+      TrialShape(
+        workers: alike(
+          2,
+          WorkerShape(
+            user: 0.44, system: 0.24, runQueue: 0.01, states: ["runnable": 69, "lock": 31],
+            switchesPerSecond: 20_000)), waits: [.lock([0, 1], samples: 31)])),
+    BoundCase(
       "2 threads that map and unmap in one address space", .addressSpace,
       TrialShape(
         workers: alike(

@@ -42,6 +42,17 @@ import Testing
     #expect(found.lever == "more of it side by side: 1 CPU more may be used")
   }
 
+  @Test func `a built-in worker's children are not followed, so that it waits for them`() throws {
+    var creator = TrialShape(
+      workers: [WorkerShape(system: 0.06, states: ["child": 88, "runnable": 6, "disk": 1])],
+      workload: "spawn")
+    // A reading of a thread in state D that has just left its place counts as storage.
+    let record = concurrency(awake: 0.07, cores: 0.06, idle: ["child": 0.95, "disk": 0.05])
+    #expect(try bound(creator, record).kind == .peer)
+    creator.tier = "cgroup"
+    #expect(try bound(creator, record).kind == .storage)
+  }
+
   @Test func `of many readers one is always awake, and storage binds all the same`() throws {
     let reader = WorkerShape(
       user: 0.01, system: 0.01, runQueue: 0.31, states: ["runnable": 33, "disk": 67])

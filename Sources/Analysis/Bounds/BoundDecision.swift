@@ -52,8 +52,14 @@ struct BoundDecision {
 
   private var isContended: Bool {
     lock != nil && program.movers >= 2 && program.lockWaiters >= 0.5
-      && shares[.lock] >= BoundThreshold.lockShare
-      && shares[.lock] + shares[.runQueue] >= BoundThreshold.lockOrQueue && !isReadingPool
+      && shares[.lock] >= BoundThreshold.lockShare && isDear && !isReadingPool
+  }
+
+  /// What the lock costs: waiting for it, waiting for a CPU with it, and the kernel's part of sleeping and waking.
+  private var isDear: Bool {
+    let waiting = shares[.lock] + shares[.runQueue]
+    return waiting >= BoundThreshold.lockOrQueue
+      || waiting + shares[.system] >= BoundThreshold.lockAndKernel
   }
 
   /// While one thread of a pool reads a file, the others wait for work as if it had a lock.

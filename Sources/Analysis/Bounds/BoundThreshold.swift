@@ -24,6 +24,10 @@ package enum BoundThreshold {
   package static let lockShare = 0.2
   /// And of waiting for it or, who was handed it, for a CPU.
   package static let lockOrQueue = 0.35
+  /// … or, with the kernel's time for putting waiters to sleep and waking them, from this one on.
+  ///
+  /// Two threads that pass one mutex every microsecond wait for it for 31 %, and spend 24 % in the kernel.
+  package static let lockAndKernel = 0.5
   /// The lock of an address space binds from this share of sleeping at it on, beside the system time in which it is spun at.
   ///
   /// Two threads that map and unmap were seen asleep at it for 3 to 12 % of the time; who does not share one, for none.

@@ -66,7 +66,7 @@ struct TrialProgram {
     awake = Self.awake(
       trial.concurrency, threads.map { min(1, $0.cpu / wall) }, cores: cpu / wall,
       cpus: max(1, cpus.count))
-    idle = Self.idle(trial.concurrency, threads)
+    idle = Self.idle(trial.concurrency, threads, followsChildren: trial.totalsTier != "workers")
   }
 
   private static func weighted(_ threads: [SplitWorker]) -> [LedgerPart: Double] {
@@ -110,7 +110,7 @@ extension TrialProgram {
   }
 
   private static func idle(
-    _ seen: ConcurrencyRecord?, _ threads: [SplitWorker]
+    _ seen: ConcurrencyRecord?, _ threads: [SplitWorker], followsChildren: Bool
   ) -> [WaitKind: Double] {
     var seconds: [WaitKind: Double] = [:]
     let told = seen?.idleSeconds ?? [:]
@@ -126,12 +126,13 @@ extension TrialProgram {
         seconds[kind] = workers.compactMap { $0.ledger.parts[.wait(kind)] }.max()
       }
     }
-    return Self.withoutInner(seconds)
+    return withoutInner(seconds, inner: followsChildren ? [.lock, .child] : [.lock])
   }
 
-  /// Waits for a lock or a child end with another thread's doing: what that one waits for counts, where it is known.
-  private static func withoutInner(_ seconds: [WaitKind: Double]) -> [WaitKind: Double] {
-    let inner: Set<WaitKind> = [.lock, .child]
+  /// Waits for a lock or a child end with another thread's doing: what that one waits for counts, where it is followed.
+  private static func withoutInner(
+    _ seconds: [WaitKind: Double], inner: Set<WaitKind>
+  ) -> [WaitKind: Double] {
     let outer = seconds.filter { !inner.contains($0.key) }
     let told = outer.values.reduce(0, +)
     let all = seconds.values.reduce(0, +)
