@@ -39,7 +39,7 @@ package struct ClaimsPage {
   package func terminal(_ style: TerminalStyle) -> String {
     let columns = words.columns
     var table = Table([
-      .left(columns[0]), .left(columns[2]), .left(columns[3]), .left(columns[4]), .left(columns[5]),
+      .left(columns[0]), .left(columns[2]), .left(columns[3]), .left(columns[4]), .left(columns[1]),
     ])
     let rows = findings.map { ClaimRow($0, words) }
     for row in rows {
@@ -61,15 +61,20 @@ package struct ClaimsPage {
 
   private func part(_ heading: String, _ findings: [ClaimFinding]) -> [Block] {
     guard !findings.isEmpty else { return [] }
+    let rows = findings.map { ClaimRow($0, words) }
     var table = Table(words.columns.map(Table.Column.left))
-    for finding in findings {
-      let row = ClaimRow(finding, words)
+    for row in rows {
       table.add([
-        .strong(row.name), .text(row.statement), .text(row.first), .text(row.second),
-        .text(row.ratio), .strong(row.verdict), .text(row.why), .text(row.meaning),
+        .strong(row.name), .strong(row.verdict), .text(row.first), .text(row.second),
+        .text(row.ratio), .text(row.meaning),
       ])
     }
-    return [.heading(level: 2, heading), .table(table)]
+    // As a list, for eight columns are wider than most windows.
+    let statements = rows.map { row in
+      let why = row.why == NumberText.absent ? "" : " \(words.whyLabel): \(row.why)."
+      return [Inline.strong(row.name), .text(": \(row.statement).\(why)")]
+    }
+    return [.heading(level: 2, heading), .table(table), .items(statements)]
   }
 
   private var picture: [Block] {

@@ -7,9 +7,9 @@ import Text
 struct EnglishClaims: ClaimWords {
   let title = "Threads or processes: what is said, and what this machine says"
   let columns = [
-    "claim", "what is said", "threads", "processes", "ratio [95 %]", "verdict", "why",
-    "what it means for a program",
+    "claim", "verdict", "threads", "processes", "ratio [95 %]", "what it means for a program",
   ]
+  let whyLabel = "Why"
   let articleHeading = "What the article says"
   let othersHeading = "What it leaves open"
   let segmentsHeading = "One process's memory, by segment"

@@ -6,7 +6,8 @@ import Text
 /// The page of claims in Korean, the article's own language.
 struct KoreanClaims: ClaimWords {
   let title = "스레드인가 프로세스인가: 글의 주장과 이 컴퓨터의 측정"
-  let columns = ["주장", "글의 표현", "스레드", "프로세스", "비율 [95 %]", "판정", "이유", "프로그램에 주는 의미"]
+  let columns = ["주장", "판정", "스레드", "프로세스", "비율 [95 %]", "프로그램에 주는 의미"]
+  let whyLabel = "이유"
   let articleHeading = "글의 주장"
   let othersHeading = "글이 다루지 않은 것"
   let segmentsHeading = "세그먼트별 프로세스 메모리"
