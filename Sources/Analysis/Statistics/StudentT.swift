@@ -8,7 +8,7 @@ package enum StudentT {
   ///
   /// Newton's method on the logarithms, where the tail is concave: all steps but the first come from beyond.
   package static func critical(alpha: Double, freedom: Int) -> Double {
-    var value = 1.0
+    var value = guess(alpha: alpha, freedom: freedom)
     for _ in 0..<100 {
       let tail = twoSided(value, freedom: freedom)
       let slope = -2 * value * density(value, freedom: freedom) / tail
@@ -19,6 +19,18 @@ package enum StudentT {
       value = next
     }
     return value
+  }
+
+  /// Within a hundredth but for few degrees of freedom: Abramowitz and Stegun 26.2.23 and 26.7.5.
+  private static func guess(alpha: Double, freedom: Int) -> Double {
+    guard alpha > 0, alpha < 0.5 else { return 1 }
+    let t = (-2 * Double.log(alpha / 2)).squareRoot()
+    let z =
+      t - (2.515517 + t * (0.802853 + t * 0.010328))
+      / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
+    let nu = Double(freedom)
+    let square = z * z
+    return z * (1 + (square + 1) / (4 * nu) + ((5 * square + 16) * square + 3) / (96 * nu * nu))
   }
 
   private static func density(_ t: Double, freedom: Int) -> Double {

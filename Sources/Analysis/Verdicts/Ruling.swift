@@ -42,7 +42,7 @@ struct Ruling {
     let winners = eligible.filter { $0.outcome == .better }
     let others = excluded.contains(reference.id) ? Self.fastest(eligible) : reference.id
     leader =
-      Self.thriftiest(near: Self.fastest(winners), winners, study, trials, threshold, deciding)
+      Self.thriftiest(near: Self.fastest(winners), winners, study, trials, deciding)
       ?? (eligible.contains { $0.outcome == .inconclusive } || comparisons.isEmpty
         ? nil : others)
     rivals = Self.rivals(of: leader, eligible, trials, threshold, deciding)
@@ -130,18 +130,29 @@ struct Ruling {
   /// (1984), section 3.4.3.
   private static func thriftiest(
     near fastest: String?, _ winners: [Comparison], _ study: Study, _ trials: MeasuredTrials,
-    _ threshold: Threshold, _ deciding: Quantity
+    _ deciding: Quantity
   ) -> String? {
     guard let fastest else { return nil }
-    let near = rivals(of: fastest, winners, trials, threshold, deciding).filter(\.isWithinError)
-    let ids = Set(near.map(\.configuration) + [fastest])
-    let equals = study.configurations.filter { ids.contains($0.id) }
+    let near = winners.map(\.configuration).filter { id in
+      id == fastest
+        || isWithinError(PairedRatio(pairs: trials.pairs(id, fastest, deciding)), deciding)
+    }
+    let equals = study.configurations.filter { near.contains($0.id) }
     let workers = equals.map(\.workers).min() ?? 0
     let fewest = equals.filter { $0.workers == workers }
     let memory = fewest.map { Sample(trials.values(of: $0.id, .peakPSSBytes))?.median }
     let least = memory.compactMap(\.self).min() ?? .infinity
     let small = zip(fewest, memory).first { ($0.1 ?? .infinity) <= least * (1 + memoryNoise) }
     return small?.0.id ?? fewest.first?.id
+  }
+
+  /// Whether the loss is no more than a standard error of the log ratio, as its 95 % interval tells it.
+  private static func isWithinError(_ ratio: PairedRatio?, _ deciding: Quantity) -> Bool {
+    guard let ratio, let interval = ratio.interval(), interval.low > 0 else { return false }
+    let width = Double.log(interval.high / interval.low)
+    let error = width / (2 * NormalDistribution.critical(alpha: Confidence.alpha))
+    let loss = Double.log(ratio.point) * (deciding.isMoreBetter ? -1 : 1)
+    return loss <= error
   }
 
   /// What the memory of two equal configurations may differ by, as a share.
@@ -162,14 +173,5 @@ struct Ruling {
       contenders.map {
         Contrast($0.configuration, against: leader, trials, threshold: threshold, of: deciding)
       }, alpha: Confidence.alpha * 2 / Double(contenders.count + 1))
-  }
-}
-
-extension Comparison {
-  /// Whether its loss is no more than a standard error of the log ratio, as its 95 % interval tells it.
-  fileprivate var isWithinError: Bool {
-    guard let gain, let low, let high, gain > 0, low > 0 else { return false }
-    let error = Double.log(high / low) / (2 * NormalDistribution.critical(alpha: Confidence.alpha))
-    return -Double.log(gain) <= error
   }
 }
