@@ -7,7 +7,9 @@ os_release=/etc/os-release
 user_id=$EUID
 minimum_swift=6.2
 build_folder=$root/.build
-build_flags=(--package-path "$root" --configuration release --static-swift-stdlib)
+# The toolchain's lld: it keeps no symbol for others to link with, and equal functions once, which saves 1.5 MB.
+build_flags=(--package-path "$root" --configuration release --static-swift-stdlib
+  -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe)
 programs=(profile profile-host)
 
 say() { printf 'profile: %s\n' "$*" >&2; }
