@@ -46,6 +46,14 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
             user: 0.06, system: 0.6, runQueue: 0.01, states: ["runnable": 66, "addressSpace": 33],
             switchesPerSecond: 2000)))),
     BoundCase(
+      "4 threads that map and unmap on 2 CPUs", .addressSpace,
+      TrialShape(
+        workers: alike(
+          4,
+          WorkerShape(
+            user: 0.02, system: 0.42, runQueue: 0.38, states: ["runnable": 82, "addressSpace": 18]))
+      )),
+    BoundCase(
       "2 processes that map and unmap", .cpuKernel,
       TrialShape(
         workers: alike(

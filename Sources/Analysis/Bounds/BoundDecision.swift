@@ -20,6 +20,8 @@ struct BoundDecision {
     if program.throttled >= BoundThreshold.throttled { return .throttled }
     // Where the samples saw little, they tell of a few threads only.
     let sawEnough = program.seen >= BoundThreshold.seen
+    // More threads than CPUs wait for one too, and processes would be rid of this lock.
+    if sawEnough, isMapContended, !isDisturbed { return .wait(.addressSpace) }
     if isStarved, sawEnough || isDisturbed { return .runQueue }
     if sawEnough, isContended || isHeld || isParked { return .wait(.lock) }
     if sawEnough, isMapContended { return .wait(.addressSpace) }
