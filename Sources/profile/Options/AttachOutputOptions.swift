@@ -2,29 +2,12 @@ import ArgumentParser
 
 /// Where the results of a look go: as for every study, but there is no plan to show.
 struct AttachOutputOptions: ParsableArguments {
-  @Option(
-    name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp(
-      "The report folder; {node} and {host} stand for this machine's name, by its scheduler and its own. (default: reports/<UTC time>-<name>)",
-      valueName: "dir"),
-    completion: .directory)
-  var output: String?
-
-  @Flag(help: "Write into --output even if it is not empty.")
-  var force = false
-
-  @Flag(name: [.short, .long], help: "No progress on stderr, no summary on stdout.")
-  var quiet = false
-
+  @OptionGroup var place: FolderOptions
   @OptionGroup var form: FormOptions
   @OptionGroup var color: ColorOptions
 }
 
 extension AttachOutputOptions {
   /// - Throws: for a format that there is not, and a template that cannot be used.
-  func request() throws -> OutputRequest {
-    OutputRequest(
-      folder: output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: false,
-      reports: try ReportFiles(form), color: color.color)
-  }
+  func request() throws -> OutputRequest { try place.request(isDryRun: false, form, color) }
 }

@@ -20,7 +20,7 @@ extension ResumeOptions {
     of command: String, arguments: [String], output: OutputOptions
   ) throws(ProfileError) -> Resumption? {
     guard let resume else { return nil }
-    guard output.output == nil else {
+    guard output.place.output == nil else {
       throw ProfileError(
         .usage,
         "--output with --resume: the study goes on in its own folder. Leave one of them out.")
