@@ -90,16 +90,12 @@ struct AttachTotals {
 
   private mutating func addWaits() {
     let keys: [Counters.CodingKeys] = [.runQueueSeconds, .sleepSeconds]
-    guard !threads.isEmpty, !threads.contains(where: { $0.times.runQueue == nil }) else {
-      for key in keys {
-        unavailable[key] =
-          threads.contains(where: \.isShort)
-          ? TrialBuilder.shortage : "no thread's schedstat could be read"
-      }
+    guard let told = threads.withWaits else {
+      for key in keys { unavailable[key] = threads.whyWithoutWaits }
       return
     }
-    counters.runQueueSeconds = threads.reduce(0) { $0 + $1.runQueueSeconds }
-    counters.sleepSeconds = threads.reduce(0) { $0 + $1.sleepSeconds }
+    counters.runQueueSeconds = told.reduce(0) { $0 + $1.runQueueSeconds }
+    counters.sleepSeconds = told.reduce(0) { $0 + $1.sleepSeconds }
     tell(keys, "sampled")
   }
 

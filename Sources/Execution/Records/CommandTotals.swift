@@ -258,15 +258,12 @@ struct CommandTotals {
 
   private mutating func addWaits() {
     let keys: [Counters.CodingKeys] = [.runQueueSeconds, .sleepSeconds]
-    guard !threads.isEmpty, !threads.contains(where: { $0.times.runQueue == nil }) else {
-      let reason =
-        threads.contains(where: \.isShort)
-        ? TrialBuilder.shortage : "no thread's schedstat could be read"
-      for key in keys { unavailable[key] = reason }
+    guard let told = threads.withWaits else {
+      for key in keys { unavailable[key] = threads.whyWithoutWaits }
       return
     }
-    counters.runQueueSeconds = threads.reduce(0) { $0 + $1.runQueueSeconds }
-    counters.sleepSeconds = threads.reduce(0) { $0 + $1.sleepSeconds }
+    counters.runQueueSeconds = told.reduce(0) { $0 + $1.runQueueSeconds }
+    counters.sleepSeconds = told.reduce(0) { $0 + $1.sleepSeconds }
     tell(keys, from: .sampled)
   }
 
@@ -289,4 +286,23 @@ extension TreeThread {
   var runQueueSeconds: Double { Double(times.runQueue ?? 0) / 1e9 }
   var sleepSeconds: Double { max(0, wallSeconds - cpuSeconds - runQueueSeconds) }
   var diskWaitSeconds: Double { Double(diskTicks) / ProcessControl.ticksPerSecond }
+}
+
+extension [TreeThread] {
+  /// Of all threads' time, what may lack its waits: a program that a script ran for half a millisecond.
+  private static var negligible: Double { 0.01 }
+
+  /// Those whose waits are known; nil where the others lived for too much of all threads' time.
+  var withWaits: [TreeThread]? {
+    let told = filter { $0.times.runQueue != nil }
+    let whole = reduce(0) { $0 + $1.wallSeconds }
+    let lived = told.reduce(0) { $0 + $1.wallSeconds }
+    return !told.isEmpty && whole - lived <= Self.negligible * whole ? told : nil
+  }
+
+  var whyWithoutWaits: String {
+    contains(where: \.isShort)
+      ? TrialBuilder.shortage
+      : "the schedstat of some threads could not be read: they ended too soon, or the kernel lacks CONFIG_SCHED_INFO"
+  }
 }

@@ -22,7 +22,8 @@ extension WorkerRecord {
     counters.sleepSeconds = runQueue.map { max(0, wall - cpu - $0) }
     if runQueue == nil {
       let reason =
-        shortage ?? "/proc/PID/task/TID/schedstat could not be read: it needs CONFIG_SCHED_INFO"
+        shortage
+        ?? "/proc/PID/task/TID/schedstat could not be read: the thread ended too soon, or the kernel lacks CONFIG_SCHED_INFO"
       unavailable[.runQueueSeconds] = reason
       unavailable[.sleepSeconds] = reason
     }
