@@ -162,11 +162,14 @@ struct Answer {
     let lock = bound.lock?.consistentWithGIL == true ? ", consistent with Python's GIL" : ""
     let words = bound.kind.phrase + lock
     if bound.kind == .cpuUser || bound.kind == .cpuKernel, let cores = best[.coresBusy]?.median {
-      guard best.configuration.command == nil else {
-        return "\(words): \(DecimalText.significant(cores, digits: 2)) CPUs busy"
-      }
       let busy = DecimalText.significant(cores, digits: 2)
-      return "\(words): \(busy) of \(ListText.counted(best.configuration.usableCPUs, "CPU")) busy"
+      let configuration = best.configuration
+      // A command starts what it likes, on all CPUs that it was given.
+      let cpus =
+        configuration.command == nil
+        ? configuration.usableCPUs : Set(configuration.workerCPUs.joined()).count
+      guard cpus > 0 else { return "\(words): \(busy) CPUs busy" }
+      return "\(words): \(busy) of \(ListText.counted(cpus, "CPU")) busy"
     }
     let part = LedgerPart.allCases.first { $0.bound == bound.kind }
     guard let part, let ledger = best.ledger, let seconds = ledger[part], ledger.wholeSeconds > 0
