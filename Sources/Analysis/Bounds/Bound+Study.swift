@@ -23,20 +23,23 @@ extension Bound {
     var kind = part?.bound ?? .mixed
     let memory = MemoryGrowth(split.configuration, in: study, trials)
     if memory != nil, kind == .cpuUser || kind == .cpuKernel { kind = .memory }
+    // Where a runtime parks each thread at a place of its own, one that a helper sleeps at is not the lock.
+    let isLone = lock?.isConsistentWithGIL != true && (lock?.lock.workers.count ?? 0) < 2
+    let named = program.isParked && isLone ? nil : lock
     let words = BoundWords(
       evidence: BoundEvidence(
-        split: split, program: program, cpus: shortage, foremost: lock, growth: memory,
+        split: split, program: program, cpus: shortage, foremost: named, growth: memory,
         hasTooFewSamples: tooFew,
         isUserShareOfLonger: ofLonger != nil && (kind == .cpuUser || kind == .cpuKernel)),
       lever: BoundLever(
-        split, program, shortage: shortage, lock: lock,
+        split, program, shortage: shortage, lock: named,
         machine: study.machine.limited(to: split.configuration.limits),
         knee: scaling.first { $0.covers(split.configuration) }?.knee))
     let (sentences, lever) = words.words(kind)
     self.init(
       configuration: split.configuration.id, kind: kind,
       evidence: [shares.words] + sentences + words.evidence.doubts,
-      lock: kind == .lock ? lock?.record : nil, lever: lever)
+      lock: kind == .lock ? named?.record : nil, lever: lever)
   }
 }
 
