@@ -55,7 +55,7 @@ enum HTMLPage {
     .number { text-align: right; }
     td { white-space: nowrap; }
     .prose td { white-space: normal; min-width: 5rem; font-size: .875rem; }
-    td.words { white-space: normal; min-width: 11rem; }
+    td.words { white-space: normal; min-width: 9rem; }
     nav { font-size: .875rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
     details { margin: .6rem 0; max-width: 100%; }
     summary { cursor: pointer; }
