@@ -20,8 +20,7 @@ protocol ClaimWords: Sendable {
   var title: String { get }
   /// What the page is, and how it was measured.
   func introduction(_ facts: ClaimFacts) -> [String]
-  /// Of the table: claim, words, threads, processes, ratio, verdict, why, meaning.
-  /// Claim, verdict, the two sides, their ratio, and what it means.
+  /// Of the table: claim, verdict, the two sides, their ratio, and what it means.
   var columns: [String] { get }
   /// Before what bound the two sides.
   var whyLabel: String { get }
