@@ -2,9 +2,6 @@ import ProfileModel
 import Text
 
 extension TrialsCSV {
-  /// The columns that every study has, and one for each of its metrics.
-  static func columns(of study: Study) -> [Column] { columns + measured(study.metrics) }
-
   private static let columns: [Column] =
     identity + measured(Quantity.times + Quantity.work)
     + [Column("workUnit") { $0.trial.workUnit.map { CSVText.cell($0) } ?? "" }]
@@ -42,6 +39,9 @@ extension TrialsCSV {
     Column("totalsTier") { CSVText.cell($0.trial.totalsTier) },
     Column("exitStatus") { CSVText.cell($0.trial.exitStatus) },
   ]
+
+  /// The columns that every study has, and one for each of its metrics.
+  static func columns(of study: Study) -> [Column] { columns + measured(study.metrics) }
 
   /// Each quantity under its own key; an empty cell could not be measured.
   private static func measured(_ quantities: [Quantity]) -> [Column] {

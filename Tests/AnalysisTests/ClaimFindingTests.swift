@@ -53,6 +53,21 @@ struct ClaimFindingTests {
     #expect(found.first.perSecond == 1000)
   }
 
+  @Test(
+    "what costs both alike may differ by a tenth, what is cheaper must be so by more than the margin",
+    arguments: [
+      (Claim.control, Builtin.control, 1.06, ClaimFinding.Verdict.holds),
+      (.control, .control, 0.93, .holds), (.control, .control, 1.12, .doesNotHold),
+      (.control, .control, 1.1, .cannotTell), (.map, .map, 0.93, .holds),
+      (.map, .map, 0.97, .doesNotHold), (.map, .map, 1.06, .doesNotHold),
+    ])
+  func margins(claim: Claim, builtin: Builtin, factor: Double, verdict: ClaimFinding.Verdict)
+    throws
+  {
+    let found = try #require(finding(claim, builtin, processes: Self.times(factor)))
+    #expect(found.verdict == verdict, "\(String(describing: found.low))")
+  }
+
   @Test("an interval across the margin tells nothing")
   func unclear() throws {
     let found = try #require(

@@ -163,6 +163,10 @@ import Testing
     #expect(verdict.outcome == .recommended)
     #expect(verdict.configuration == sequential.id)
     #expect(verdict.text.hasPrefix("Sequential: nothing is faster; slower than sequential: "))
+    #expect(verdict.text.contains("2 threads (0.83"), "\(verdict.text)")
+    let hopeless = try #require(findings(threads: 1.2, processes: 57).verdicts.first)
+    #expect(hopeless.text.contains("2 processes (57.0× ["), "\(hopeless.text)")
+    #expect(hopeless.text.contains("] as long)"), "\(hopeless.text)")
   }
 
   @Test func `what noise hides is inconclusive, with what it would take`() throws {

@@ -53,7 +53,7 @@ extension EndToEnd {
       let folder = try TemporaryFolder()
       let program = try Program(
         [
-          "--workload", "cpu", "--limit", "1000000000", "--strategy", "thread", "--workers",
+          "--workload", "cpu", "--limit", "4000000000", "--strategy", "thread", "--workers",
           "1,2,3", "--cpu-quota", "1.5", "--pin", "none", "--trials", "3", "--warmup", "0",
           "--output", "out",
         ], in: folder.path)
@@ -117,6 +117,67 @@ extension EndToEnd {
       let bound = try run.bound
       #expect(bound.kind == .throttled, "\(bound)")
       #expect(Limits.groups(of: run.program).isEmpty)
+    }
+
+    @Test(.enabled(if: ServiceRun.isPossible, "there is no python3 here"))
+    func `a server is in the group, and its load is not`() throws {
+      let run = try ServiceRun(
+        ServiceScript.manifest(load: "steady"),
+        options: ServiceRun.once + ["--cpu-quota", "0.2", "--load-cpus", "shared"],
+        parameters: ["length=1500ms"])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let trial = try run.trial
+      #expect(trial.outcome == .completed, "\(trial.failure ?? "")")
+      #expect(try #require(trial.throttledSeconds) > 0)
+      let wall = try #require(trial.wallSeconds)
+      let cores = try #require(trial.counters.cpuSeconds) / wall
+      #expect(cores < 0.35, "the server kept \(cores) cores busy")
+      let load = try #require(trial.service?.load)
+      #expect(load.exitStatus == 0 && (trial.metrics["rate"] ?? 0) > 1)
+      let study = try run.study
+      #expect(study.configurations.map(\.limits.cpuQuotaCores) == [0.2])
+      #expect(Limits.groups(of: run.program).isEmpty)
+      run.expectNothingLeft()
+    }
+
+    private static let counting = """
+      name: counting
+      summary: Counts to 300,000.
+      commands:
+        sequential: [sh, -c, "i=0; while [ $i -lt 300000 ]; do i=$((i + 1)); done"]
+
+      """
+
+    @Test(arguments: [
+      [
+        "sweep", "--workload", "cpu", "--limit", "500000000", "--strategy", "thread", "--workers",
+        "1,2",
+      ],
+      ["run", "--workload", "counting", "--strategy", "sequential"],
+    ])
+    func `a sweep and a manifest's commands are measured under each limit`(
+      command: [String]
+    ) throws {
+      let folder = try TemporaryFolder()
+      try FileManager.default.createDirectory(
+        atPath: folder.file("workloads"), withIntermediateDirectories: true)
+      try folder.write(Data(Self.counting.utf8), to: "workloads/counting.yaml")
+      let program = try Program(
+        command + [
+          "--cpu-quota", "0.3,none", "--trials", "1", "--warmup", "0", "--output", "out",
+        ], in: folder.path)
+      let ending = try program.wait()
+      #expect(ending.status == 0, "\(ending)")
+      let study = try folder.study(in: "out")
+      #expect(study.trials.allSatisfy { $0.outcome == .completed })
+      let limits = Set(study.configurations.map(\.limits.cpuQuotaCores))
+      #expect(limits == [0.3, nil])
+      for trial in study.trials {
+        let configuration = study.configurations.first { $0.id == trial.configuration }
+        guard configuration?.limits.cpuQuotaCores != nil else { continue }
+        #expect(try #require(trial.throttledSeconds) > 0, "\(trial.configuration)")
+      }
+      #expect(Limits.groups(of: program).isEmpty)
     }
 
     @Test(.enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))

@@ -49,6 +49,51 @@ extension EndToEnd {
       expectNothingLeft(of: program)
     }
 
+    /// Of which the program itself, its hosts and its report take most.
+    private static let littleMemory = 96 << 20
+
+    @Test(
+      .enabled(if: LimitedGroup.canLimitMemory, "no cgroup with little memory can be made here"))
+    func `where memory is nearly full, what fits is measured`() throws {
+      let folder = try TemporaryFolder()
+      let group = try LimitedGroup.memory(bytes: Self.littleMemory)
+      let program = try Program(
+        Self.both + ["3000000", "--trials", "2", "--output", "out"], in: folder.path,
+        launcher: group.launcher)
+      let ending = try program.wait()
+      #expect(ending.status == 0, "\(ending)")
+      let study = try folder.study(in: "out")
+      study.expectAllRight()
+      #expect(study.trials.count { !$0.warmup } >= 4)
+      expectNothingLeft(of: program)
+    }
+
+    @Test(
+      .enabled(if: LimitedGroup.canLimitMemory, "no cgroup with little memory can be made here"),
+      .enabled(if: KnownTruth.path != nil, "known-truth is not built beside the tests"))
+    func `where memory runs out in mid-trial, the trials before it are kept`() throws {
+      let folder = try TemporaryFolder()
+      let group = try LimitedGroup.memory(bytes: Self.littleMemory)
+      let known = try #require(KnownTruth.path)
+      // Its second trial and those after it take more than there is.
+      let grows = "if test -e was; then exec \(known) orphaned 400 0.1; else : > was; fi"
+      let program = try Program(
+        ["exec", "--warmup", "0", "--trials", "3", "--output", "out", "--", "sh", "-c", grows],
+        in: folder.path, launcher: group.launcher)
+      let ending = try program.wait()
+      // The kernel may take the program itself too, before the memory of whom it killed is free; then the journal has it.
+      let isKilled = ending.status == -1
+      #expect(isKilled || ending.status == 1, "\(ending)")
+      let report = try Program.run(["report", "out", "--output", "whole"], in: folder.path)
+      #expect(report.status == 0, "\(report)")
+      let trials = try folder.study(in: "whole").trials
+      #expect(trials.first?.outcome == .completed, "\(trials)")
+      let failures = trials.dropFirst().map { $0.failure ?? "" }
+      #expect(isKilled || !failures.isEmpty)
+      #expect(failures.allSatisfy { $0.contains("for memory") }, "\(failures)")
+      expectNothingLeft(of: program)
+    }
+
     @Test func `256 open files are enough for the workers, and for a tree with many threads`()
       throws
     {

@@ -152,9 +152,9 @@ extension EndToEnd {
         .expect(in: folder, launcher: set.launcher)
     }
 
-    @Test(.enabled(if: CPUQuota.canMake, "no CPU quota can be made here"))
+    @Test(.enabled(if: LimitedGroup.canLimitCPU, "no CPU quota can be made here"))
     func `under a quota of half a core there is one worker, and a warning`() throws {
-      let quota = try CPUQuota(cores: 0.5)
+      let quota = try LimitedGroup.quota(cores: 0.5)
       let folder = try TemporaryFolder()
       let shown = try Program.run(
         ["topology", "--json"], in: folder.path, launcher: quota.launcher)

@@ -8,9 +8,12 @@ extension EndToEnd {
   /// What people see, in a real terminal: tmux draws it, and says what stands there.
   @Suite(.enabled(if: Tool.exists("tmux"), "tmux is not installed"))
   struct TerminalTests {
-    /// The screen after `profile show` has ended in a window of this width.
+    /// The screen after `profile` has ended in a window of this width.
+    ///
+    /// - Parameter command: of the study in the folder.
     private func screen(
-      _ folder: TemporaryFolder, columns: Int, variables: String, escapes: Bool = false
+      _ folder: TemporaryFolder, columns: Int, variables: String, escapes: Bool = false,
+      command: String = "show"
     ) throws -> String {
       let socket = folder.file("tmux.\(UUID().uuidString.prefix(8))")
       let program = try #require(Binary.profile)
@@ -18,7 +21,7 @@ extension EndToEnd {
         try Tool.run("tmux", ["-S", socket, "-f", "/dev/null"] + arguments)
       }
       defer { _ = try? tmux("kill-server") }
-      let shown = "env -u NO_COLOR \(variables) \(program) show \(folder.path)/study.json"
+      let shown = "env -u NO_COLOR \(variables) \(program) \(command) \(folder.path)/study.json"
       let started = try tmux(
         "new-session", "-d", "-x", "\(columns)", "-y", "100",
         "\(shown); echo done > \(folder.path)/ended; exec sleep 600")
@@ -58,6 +61,14 @@ extension EndToEnd {
     }
 
     private static let utf8 = "LC_ALL=C.UTF-8"
+
+    @Test func `a page for browsers is not poured over a terminal`() throws {
+      let folder = try saved()
+      let shown = try screen(
+        folder, columns: 200, variables: Self.utf8, command: "report --format html")
+      #expect(!shown.contains("<html"), "\(shown)")
+      #expect(shown.contains("--output"), "what to do: \(shown)")
+    }
 
     @Test(arguments: [40, 80])
     func `a window shows what a pipe of its width gets`(columns: Int) throws {

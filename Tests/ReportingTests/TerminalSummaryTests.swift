@@ -78,6 +78,49 @@ struct TerminalSummaryTests {
     #expect(!text.contains("\r"))
   }
 
+  @Test("says what held the other strategy back, where that is something else")
+  func rival() throws {
+    let study = SampleStudy.long
+    var findings = SampleStudy.longFindings
+    func card() -> String {
+      TerminalSummary(study: study, findings: findings).rendered(TerminalStyle(width: 200))
+    }
+    let place = try #require(
+      findings.bounds.firstIndex { $0.configuration == "cpu/process-2/core" })
+    findings.bounds[place].kind = .lock
+    #expect(!card().contains(" not  "), "one that may be as good was not refused")
+    findings.verdicts[0].numbers?.alternatives = []
+    #expect(card().contains("      not  2 processes: \(BoundKind.lock.phrase)\n"), "\(card())")
+    findings.bounds[place].kind = .cpuUser
+    #expect(!card().contains(" not  "), "the same binds both")
+  }
+
+  @Test("names the folder to go on with, and only where one is known")
+  func goesOn() {
+    let sample = StudyCase.unheld
+    func next(_ options: [String], folder: String?) -> String? {
+      var study = sample.study
+      study.commandLine = ["profile"] + options
+      let text = TerminalSummary(study: study, findings: sample.findings, folder: folder)
+        .rendered(TerminalStyle(width: 200))
+      return text.split(separator: "\n").first { $0.contains(" next ") }.map(String.init)
+    }
+    let fresh = next(["--workers", "2"], folder: nil)
+    #expect(fresh?.contains("next profile --workers 2 --trials 10 (10 rounds, about 45 s)") == true)
+    let resumed = next(["--workers", "2"], folder: "reports/a b")
+    #expect(
+      resumed?.contains(
+        "next profile run --resume 'reports/a b' --trials 10 (9 more rounds, about 40 s)") == true,
+      "\(resumed ?? "")")
+    #expect(next([], folder: "out")?.contains("next profile run --resume out --trials") == true)
+    let budgeted = next(["exec", "--time-budget=9s", "--", "x"], folder: "out")
+    #expect(
+      budgeted?.contains("next profile exec --resume out --trials 10 --time-budget 81s") == true,
+      "\(budgeted ?? "")")
+    let claims = next(["claims"], folder: "out")
+    #expect(claims?.contains("--resume") == false, "\(claims ?? "")")
+  }
+
   @Test("says the same in colour")
   func sameInColour() {
     let colored = summary(of: .long, TerminalStyle(width: 80, color: true))

@@ -1,4 +1,5 @@
 import ProfileModel
+import TestSupport
 import Testing
 import profile
 
@@ -42,18 +43,30 @@ struct DoublingSeriesTests {
   @Test("tries one step beyond the workers that keep all cores busy, whatever noise makes of it")
   func full() {
     var series = DoublingSeries(configurations, margin: 0.02, cores: 2)
-    for (wall, cpu) in [(1.0, 1.0), (0.5, 0.95), (0.4, 0.78)] {
-      series.add(
-        series.next.map { configuration in
-          var trial = trial(configuration, wall: wall)
-          trial.counters.userSeconds = cpu
-          trial.counters.systemSeconds = 0
-          return trial
-        })
-    }
+    for (wall, cpu) in [(1.0, 1.0), (0.5, 0.95), (0.4, 0.78)] { add(wall, cpu, to: &series) }
     #expect(series.tried.map(\.workers) == [1, 2, 4])
     #expect(series.next.isEmpty)
     #expect(!series.isOpen)
+  }
+
+  @Test("knows the cores that a configuration's own limits leave it")
+  func limited() {
+    let half = configurations.map { $0.limited(to: ResourceLimits(cpuQuotaCores: 0.5)) }
+    var series = DoublingSeries.all(of: half, margin: 0.02, on: SampleStudy.study.machine)[0]
+    for (wall, cpu) in [(1.0, 0.5), (0.7, 0.35)] { add(wall, cpu, to: &series) }
+    #expect(series.tried.map(\.workers) == [1, 2])
+    #expect(series.next.isEmpty)
+  }
+
+  /// Takes in trials of the next step, which have used so much CPU time.
+  private func add(_ wall: Double, _ cpu: Double, to series: inout DoublingSeries) {
+    series.add(
+      series.next.map { configuration in
+        var trial = trial(configuration, wall: wall)
+        trial.counters.userSeconds = cpu
+        trial.counters.systemSeconds = 0
+        return trial
+      })
   }
 
   @Test("is open where the most workers still gain")
@@ -91,7 +104,8 @@ struct DoublingSeriesTests {
       id: "io/sequential/core", workload: "io", layout: .sequential, pin: "core", workerCPUs: [],
       parameters: [:])
     let series = DoublingSeries.all(
-      of: [sequential] + configurations + processes, margin: 0.02)
+      of: [sequential] + configurations + processes, margin: 0.02,
+      on: SampleStudy.study.machine)
     #expect(series.map { $0.configurations.count } == [5, 2])
   }
 }

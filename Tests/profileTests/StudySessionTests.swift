@@ -102,6 +102,26 @@ struct StudySessionTests {
     #expect(TightBudget(study, plan, pace)?.words == nil, "a budget that may grow gives up nothing")
   }
 
+  @Test(
+    "says the most that can be left: of the budget, or of the rounds for which it is extended",
+    arguments: [(rounds: 2, round: 30.0, left: 120.0), (0, 100, 290), (6, 30, 10), (2, 1, 10)])
+  func mostLeft(rounds: Int, round: Double, left: Double) throws {
+    var study = Study(
+      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
+      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
+      design: StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil),
+      configurations: plan.configurations)
+    study.design.timeBudgetSeconds = 20
+    study.design.extendedBudgetSeconds = 300
+    var pace = RoundPace(started: MonotonicClock.now() - 10_000_000_000)
+    pace.expect(round)
+    let standing = Standing(of: study, rounds: rounds, repeats: 0, pace: pace)
+    let found = try #require(standing.mostSecondsLeft)
+    #expect(abs(found - left) < 2, "\(found)")
+    study.design.timeBudgetSeconds = nil
+    #expect(Standing(of: study, rounds: 1, repeats: 0, pace: pace).mostSecondsLeft == nil)
+  }
+
   @Test("runs as many rounds as were asked for, a warm-up first, a twin in each measured one")
   func trials() throws {
     let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1) }

@@ -42,9 +42,12 @@ public struct ClaimFinding: Sendable {
   /// Differences smaller than this are none.
   public let margin: Double
 
+  /// What costs both alike may differ by a tenth: so small a difference is no reason to choose by it.
+  public static let alikeMargin = 0.1
+
   init(_ claim: Claim, margin: Double) {
     self.claim = claim
-    self.margin = margin
+    self.margin = claim.expectation == .noDifference ? max(margin, Self.alikeMargin) : margin
   }
 }
 

@@ -186,7 +186,7 @@ struct VerdictWords {
       parts.append("no different from \(reference) within \(band): \(ListText.and(equal))")
     }
     if !losers.isEmpty {
-      let figures = losers.map { "\(names[$0.configuration]) (\(Self.speed($0)))" }
+      let figures = losers.map { "\(names[$0.configuration]) (\(Self.slowness($0)))" }
       parts.append("\(worse) than \(reference): \(ListText.and(figures))")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
@@ -228,6 +228,16 @@ struct VerdictWords {
     }
     return "; about \(ListText.counted(most, "more round")) would settle it"
   }
+
+  /// How much worse: of times that are several times as long, how many times, which `0.0174×` hides.
+  private static func slowness(_ comparison: Comparison) -> String {
+    guard comparison.quantity == Quantity.wallSeconds.key, let ratio = comparison.ratio,
+      ratio >= several
+    else { return speed(comparison) }
+    return "\(plain(comparison)) as long"
+  }
+
+  private static let several = 2.0
 
   /// How many times as good, such as `1.94× [1.91, 1.96]`: of times, the ratio's inverse.
   static func speed(_ comparison: Comparison) -> String {

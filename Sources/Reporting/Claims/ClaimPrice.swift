@@ -12,6 +12,8 @@ struct ClaimFacts {
   let cpus: Int
   let rounds: Int
   let margin: String
+  /// Of claims that both cost alike.
+  let alikeMargin: String
 }
 
 /// What a finding costs a program, in figures that the languages put into words.

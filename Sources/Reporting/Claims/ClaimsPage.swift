@@ -20,7 +20,8 @@ package struct ClaimsPage {
     facts = ClaimFacts(
       cpuModel: study.machine.cpuModel ?? NumberText.absent, kernel: study.machine.kernel,
       cpus: study.machine.allowedCPUs.count, rounds: MeasuredTrials(study).rounds.count,
-      margin: NumberText.percent(study.design.margin))
+      margin: NumberText.percent(study.design.margin),
+      alikeMargin: NumberText.percent(max(study.design.margin, ClaimFinding.alikeMargin)))
     segments = SegmentBars.all(in: study, names: words.segmentNames)
   }
 

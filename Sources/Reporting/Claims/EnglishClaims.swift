@@ -22,7 +22,7 @@ struct EnglishClaims: ClaimWords {
   func introduction(_ facts: ClaimFacts) -> [String] {
     [
       "Each claim is measured by two configurations that differ in nothing else, in \(ListText.counted(facts.rounds, "round")) of shuffled order, on \(facts.cpuModel) with \(ListText.counted(facts.cpus, "CPU")) that may be used, Linux \(facts.kernel).",
-      "The ratio is the time of one operation on the right over that on the left: above 1 the right one is slower. Its 95 % interval must lie wholly on one side of 1 ± \(facts.margin) for a difference, or wholly inside for none; otherwise the study cannot tell.",
+      "The ratio is the time of one operation on the right over that on the left: above 1 the right one is slower. Its 95 % interval must lie wholly on one side of 1 ± \(facts.margin) for a difference, or wholly inside for none (± \(facts.alikeMargin) where both are said to cost alike); otherwise the study cannot tell.",
     ]
   }
 

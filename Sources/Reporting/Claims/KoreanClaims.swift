@@ -20,7 +20,7 @@ struct KoreanClaims: ClaimWords {
   func introduction(_ facts: ClaimFacts) -> [String] {
     [
       "각 주장은 다른 조건이 모두 같은 두 구성을 비교해 측정했다. 순서를 섞어 \(facts.rounds)회 반복했다. CPU: \(facts.cpuModel), 사용 가능한 CPU \(facts.cpus)개, 리눅스 \(facts.kernel).",
-      "비율은 왼쪽에 대한 오른쪽의 작업 1회 시간이다. 1보다 크면 오른쪽이 느리다. 95 % 신뢰구간 전체가 1 ± \(facts.margin)의 한쪽에 있어야 차이가 있다고 하고, 전체가 그 안에 있어야 차이가 없다고 한다. 그 밖에는 알 수 없다고 한다.",
+      "비율은 왼쪽에 대한 오른쪽의 작업 1회 시간이다. 1보다 크면 오른쪽이 느리다. 95 % 신뢰구간 전체가 1 ± \(facts.margin)의 한쪽에 있어야 차이가 있다고 하고, 전체가 그 안에 있어야 차이가 없다고 한다(둘이 같다는 주장은 ± \(facts.alikeMargin)). 그 밖에는 알 수 없다고 한다.",
     ]
   }
 

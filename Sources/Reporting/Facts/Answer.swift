@@ -79,6 +79,7 @@ struct Answer {
   var facts: [(name: String, text: String)] {
     let all: [(String, String?)] = [
       ("or", alternatives), ("know", known), ("why", isOpen ? limitOfBest : limit),
+      ("not", rival),
       ("cost", outcome == .recommended && isComparison ? cost : nil),
       ("help", isComparison ? nil : best?.bound?.lever), ("lean", thrifty),
       ("pin", workload.verdict?.pinning?.text), ("more", edge), ("but", doubt),
@@ -159,8 +160,7 @@ struct Answer {
   var limit: String? {
     if let service = best?.service { return service.limit.words }
     guard let best, let bound = best.bound else { return nil }
-    let lock = bound.lock?.consistentWithGIL == true ? ", consistent with Python's GIL" : ""
-    let words = bound.kind.phrase + lock
+    let words = Self.phrase(bound)
     if bound.kind == .cpuUser || bound.kind == .cpuKernel, let cores = best[.coresBusy]?.median {
       let busy = DecimalText.significant(cores, digits: 2)
       let configuration = best.configuration
@@ -185,21 +185,46 @@ struct Answer {
     best.flatMap { best in limit.map { "\(workload.words(best)): \($0)" } }
   }
 
+  /// What holds back the other strategy with as many workers, where that is something else: why it was not taken.
+  private var rival: String? {
+    guard outcome == .recommended, let best, best.configuration.workers > 1,
+      let rival = workload.configurations.first(where: { isRival($0, of: best) }),
+      let bound = rival.bound, bound.kind != best.bound?.kind
+    else { return nil }
+    return "\(workload.words(rival)): \(Self.phrase(bound))"
+  }
+
+  private func isRival(_ other: ConfigurationFacts, of best: ConfigurationFacts) -> Bool {
+    let own = best.configuration
+    return other.configuration.workers == own.workers
+      && other.configuration.strategy != own.strategy && other.configuration.pin == own.pin
+      && numbers?.alternatives.contains { $0.configuration == other.configuration.id } == false
+  }
+
+  private static func phrase(_ bound: Bound) -> String {
+    bound.kind.phrase
+      + (bound.lock?.consistentWithGIL == true ? ", consistent with Python's GIL" : "")
+  }
+
   /// What it takes beyond the reference, where that is worth a word.
   var cost: String? {
     guard let numbers, numbers.configuration != numbers.reference else { return nil }
     let wall = best?[.wallSeconds]?.median ?? 0
-    func part(_ amount: Double?, _ least: Double, _ words: (Double) -> String) -> String? {
-      guard let amount, abs(amount) >= least else { return nil }
-      return (amount < 0 ? "−" : "+") + words(abs(amount))
+    func part(_ amount: Double?, _ least: Double, _ words: (Double, Bool) -> String) -> String? {
+      amount.flatMap { abs($0) >= least ? words(abs($0), $0 > 0) : nil }
     }
     let parts = [
-      part(numbers.cost.peakPSSBytes, 65_536) { "\(NumberText.bytes($0, digits: 2)) of memory" },
-      part(numbers.cost.startupSeconds, max(0.0001, 0.01 * wall)) {
-        "\(NumberText.duration($0, digits: 2)) start-up"
+      part(numbers.cost.peakPSSBytes, 65_536) { amount, isMore in
+        let bytes = NumberText.bytes(amount, digits: 2)
+        return isMore ? "+\(bytes) of memory" : "\(bytes) less memory"
       },
-      part(numbers.cost.contextSwitchesPerSecond, 50) {
-        "\(NumberText.number($0, digits: 2)) context switches a second"
+      part(numbers.cost.startupSeconds, max(0.0001, 0.01 * wall)) { amount, isMore in
+        let time = NumberText.duration(amount, digits: 2)
+        return isMore ? "+\(time) start-up" : "\(time) less start-up"
+      },
+      part(numbers.cost.contextSwitchesPerSecond, 50) { amount, isMore in
+        let count = NumberText.number(amount, digits: 2)
+        return (isMore ? "+\(count)" : "\(count) fewer") + " context switches a second"
       },
     ].compactMap(\.self)
     return parts.isEmpty ? "nothing worth naming" : parts.joined(separator: ", ")
@@ -223,7 +248,7 @@ struct Answer {
   private static func disturber(_ trials: [Trial]) -> String {
     let cores = trials.compactMap { trial in
       trial.environment.otherCPUSeconds.flatMap { seconds in
-        trial.wallSeconds.map { $0 > 0 ? seconds / $0 : 0 }
+        trial.wallSeconds.flatMap { $0 > 0 ? seconds / $0 : nil }
       }
     }.sorted()
     guard !cores.isEmpty, cores[cores.count / 2] >= tellingCores else {

@@ -7,8 +7,11 @@ package struct StudyFacts: Sendable {
   package let study: Study
   package let findings: Findings
   package private(set) var workloads: [WorkloadFacts]
+  /// Where the study lies, as it is to be named; nil where that is not known, as in a report that may be moved.
+  package let folder: String?
 
-  package init(study: Study, findings: Findings) {
+  package init(study: Study, findings: Findings, folder: String? = nil) {
+    self.folder = folder
     self.study = study
     self.findings = findings
     let trials = Dictionary(grouping: study.trials, by: \.configuration)

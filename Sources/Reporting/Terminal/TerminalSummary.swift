@@ -7,8 +7,9 @@ public import Text
 public struct TerminalSummary: Sendable {
   private let facts: StudyFacts
 
-  public init(study: Study, findings: Findings) {
-    facts = StudyFacts(study: study, findings: findings)
+  /// - Parameter folder: where the study lies, which more rounds can be added to.
+  public init(study: Study, findings: Findings, folder: String? = nil) {
+    facts = StudyFacts(study: study, findings: findings, folder: folder)
   }
 
   /// The text with a final line break.

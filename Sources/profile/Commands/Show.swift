@@ -22,9 +22,11 @@ struct Show: ParsableCommand {
 
   func run() throws {
     try ProfileError.reporting {
-      let study = try SavedStudy.load(study)
+      let path = study
+      let study = try SavedStudy.load(path)
       let findings = Findings(of: study, named: StudyFolder.studyName)
-      let summary = TerminalSummary(study: study, findings: findings)
+      let summary = TerminalSummary(
+        study: study, findings: findings, folder: SavedStudy.folder(of: path))
       try Results.print(summary.rendered(TerminalWindow.style(color: color.color)))
       return .done
     }

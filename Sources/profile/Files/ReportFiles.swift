@@ -80,7 +80,8 @@ struct ReportFiles {
   private func printSummary(
     _ content: ReportContent, folder: StudyFolder, style: TerminalStyle
   ) throws(ProfileError) {
-    let summary = TerminalSummary(study: content.study, findings: content.findings)
+    let summary = TerminalSummary(
+      study: content.study, findings: content.findings, folder: folder.path)
     let main = forms.first { $0.hasPictures } ?? forms.first ?? .md
     try Results.print("\(summary.rendered(style))\nreport: \(folder.path)/\(main.fileName)\n")
   }

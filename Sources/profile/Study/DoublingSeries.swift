@@ -30,8 +30,10 @@ package struct DoublingSeries {
   }
 
   /// A plan's series, in its order.
+  ///
+  /// - Parameter machine: what tells how many cores a configuration may keep busy, within its own limits.
   package static func all(
-    of configurations: [Configuration], margin: Double, cores: Double? = nil
+    of configurations: [Configuration], margin: Double, on machine: MachineDescription
   ) -> [DoublingSeries] {
     var groups: [[Configuration]] = []
     for configuration in configurations where configuration.isCounted {
@@ -41,7 +43,10 @@ package struct DoublingSeries {
         groups.append([configuration])
       }
     }
-    return groups.map { DoublingSeries($0, margin: margin, cores: cores) }
+    return groups.map { group in
+      DoublingSeries(
+        group, margin: margin, cores: machine.limited(to: group[0].limits).coresToUse)
+    }
   }
 
   /// The ones to try now; none when the search is over.

@@ -1,8 +1,8 @@
 import Analysis
-import ProfileModel
+package import ProfileModel
 
 /// Where a study stands after a round.
-struct Standing {
+package struct Standing {
   let elapsedSeconds: Double
   private let rounds: Int
   private let roundSeconds: Double
@@ -15,7 +15,7 @@ struct Standing {
   /// - Parameters:
   ///   - rounds: measured so far, those not counted that a trend made warm-ups.
   ///   - repeats: rounds that are to be measured again at the end.
-  init(of study: Study, rounds: Int, repeats: Int, pace: RoundPace) {
+  package init(of study: Study, rounds: Int, repeats: Int, pace: RoundPace) {
     design = study.design
     elapsedSeconds = pace.elapsedSeconds
     self.rounds = rounds
@@ -35,7 +35,7 @@ struct Standing {
   }
 
   /// Until the budget is used up, or the rounds are done for which it is extended while something is open.
-  var mostSecondsLeft: Double? {
+  package var mostSecondsLeft: Double? {
     guard let budget = design.timeBudgetSeconds else { return nil }
     let left = max(0, budget - elapsedSeconds)
     guard let extended = design.extendedBudgetSeconds, rounds < Self.patience else { return left }

@@ -16,7 +16,7 @@ extension StudySession {
     progress.note("searching the number of workers, from 1 on")
     var probes = Probes()
     var series = DoublingSeries.all(
-      of: plan.configurations, margin: study.design.margin, cores: study.machine.coresToUse)
+      of: plan.configurations, margin: study.design.margin, on: study.machine)
     let counted = Set(series.flatMap { $0.configurations.map(\.id) })
     for configuration in plan.configurations where !counted.contains(configuration.id) {
       guard try probe(configuration, &probes, &study) != nil else { return nil }

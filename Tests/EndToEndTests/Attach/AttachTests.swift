@@ -49,9 +49,9 @@ extension EndToEnd {
       #expect(try alone.trial.attached?.processesAtOpening == 1, "\(alone.ending)")
     }
 
-    @Test(.enabled(if: CPUQuota.canMake, "no cgroup with a CPU quota can be made here"))
+    @Test(.enabled(if: LimitedGroup.canLimitCPU, "no cgroup with a CPU quota can be made here"))
     func `a spinner in a group under a quota is throttled`() throws {
-      let quota = try CPUQuota(cores: 0.3)
+      let quota = try LimitedGroup.quota(cores: 0.3)
       let target = try RunningTarget(
         try KnownTruth.command("spin 100"), launcher: quota.launcher)
       pause(milliseconds: 200)

@@ -75,10 +75,10 @@ extension EndToEnd {
     }
 
     @Test(
-      .enabled(if: CPUQuota.canMake, "no cgroup with a CPU quota can be made here"),
+      .enabled(if: LimitedGroup.canLimitCPU, "no cgroup with a CPU quota can be made here"),
       arguments: [1, 2, 4])
     func `spinners under a quota are throttled`(count: Int) throws {
-      let quota = try CPUQuota(cores: 0.3)
+      let quota = try LimitedGroup.quota(cores: 0.3)
       let run = try CommandRun(
         try KnownTruth.command("spin \(0.6 / Double(count)) \(count)"), launcher: quota.launcher)
       #expect(run.ending.status == 0, "\(run.ending)")

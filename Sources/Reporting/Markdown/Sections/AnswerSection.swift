@@ -99,6 +99,8 @@ enum AnswerSection {
   }
 
   /// How to settle one workload, and how long that takes; nil where nothing is open, or rounds would not do it.
+  ///
+  /// A study that lies in a known folder is gone on with, so that what was measured counts.
   static func next(_ workload: WorkloadFacts, _ facts: StudyFacts) -> String? {
     guard workload.verdict?.eitherWillDo != true, neededRounds([workload]) != nil,
       let needed = neededRounds(facts.workloads)
@@ -107,9 +109,31 @@ enum AnswerSection {
     }
     // One command asks for all workloads.
     let round = facts.configurations.reduce(0.0) { $0 + ($1[.totalSeconds]?.median ?? 0) }
-    let time = round > 0 ? ", about \(NumberText.duration(round * Double(needed), digits: 2))" : ""
-    return moreRoundsCommand(facts.study, rounds: needed)
-      + " (\(ListText.counted(needed, "round"))\(time))"
+    let measured = facts.workloads.map(\.rounds).min() ?? 0
+    let resumed = resumeCommand(facts, rounds: needed, seconds: round * Double(needed - measured))
+    let missing = resumed == nil ? needed : needed - measured
+    let seconds = round * Double(missing)
+    let time = round > 0 ? ", about \(NumberText.duration(seconds, digits: 2))" : ""
+    let rounds = ListText.counted(missing, resumed == nil ? "round" : "more round")
+    return (resumed ?? moreRoundsCommand(facts.study, rounds: needed)) + " (\(rounds)\(time))"
+  }
+
+  /// Nil for a study that cannot be gone on with, or whose place is not known.
+  private static func resumeCommand(
+    _ facts: StudyFacts, rounds: Int, seconds: Double
+  ) -> String? {
+    let line = facts.study.commandLine
+    let command = line.dropFirst().first.flatMap { $0.hasPrefix("-") ? nil : $0 } ?? "run"
+    guard let folder = facts.folder, let program = line.first,
+      ["run", "sweep", "exec"].contains(command),
+      facts.workloads.allSatisfy({ $0.rounds < rounds })
+    else { return nil }
+    // A budget that was typed would count anew, and may be too short for the rest.
+    let isBudgeted = line.prefix { $0 != "--" }.contains { $0.hasPrefix("--time-budget") }
+    let budget =
+      isBudgeted ? ["--time-budget", "\(Int(max(1, 2 * seconds).rounded(.up)))s"] : []
+    return ShellText.command(
+      [program, command, "--resume", folder, "--trials", String(rounds)] + budget)
   }
 
   /// The rounds to ask for; nil when every workload is decided or none was measured.

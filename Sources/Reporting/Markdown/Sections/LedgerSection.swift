@@ -107,6 +107,8 @@ enum LedgerSection {
   }
 
   /// What binds the configurations; those that are bound alike share an item.
+  ///
+  /// The limit of a server as a whole is told with its load; here it is what its threads spend their time on.
   static func bounds(_ workload: WorkloadFacts) -> [[Inline]] {
     var groups: [(labels: [String], bound: Bound)] = []
     for facts in workload.configurations {
@@ -118,7 +120,8 @@ enum LedgerSection {
         groups.append(([facts.label], bound))
       }
     }
-    return groups.map(item)
+    let isServer = workload.configurations.contains { $0.service != nil }
+    return groups.map { item($0.labels, $0.bound, isServer: isServer) }
   }
 
   /// Evidence, lock and lever of a bound that was named before, as sentences.
@@ -129,13 +132,16 @@ enum LedgerSection {
       + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")
   }
 
-  private static func item(_ labels: [String], _ bound: Bound) -> [Inline] {
+  private static func item(_ labels: [String], _ bound: Bound, isServer: Bool) -> [Inline] {
     let evidence = bound.evidence.isEmpty ? "" : ": \(bound.evidence.joined(separator: "; "))"
-    let verb = labels.count == 1 ? "is" : "are"
+    let isOne = labels.count == 1
+    let verb =
+      isServer
+      ? ": \(isOne ? "its" : "their") threads are by themselves" : isOne ? " is" : " are"
     return [
       .strong(ListText.and(labels)),
       .text(
-        " \(verb) bound by \(bound.kind.words)\(evidence).\(lock(bound))"
+        "\(verb) bound by \(bound.kind.words)\(evidence).\(lock(bound))"
           + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")),
     ]
   }
