@@ -37,11 +37,17 @@ package enum ShellText {
     return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 
+  /// Flags that belong to one run alone: the next one writes elsewhere, and is to be seen.
+  package static let flagsOfOneRun: Set = ["-q", "--quiet", "--force"]
+
   /// A command line without some options and their values, and with others in their place.
   ///
   /// What stands behind `--` is another program's.
+  ///
+  /// - Parameter flags: options without a value that go too.
   package static func replacing(
-    _ options: [(name: String, value: String?)], in commandLine: [String]
+    _ options: [(name: String, value: String?)], without flags: Set<String> = [],
+    in commandLine: [String]
   ) -> [String] {
     let names = Set(options.map(\.name))
     let own = commandLine.prefix { $0 != "--" }
@@ -52,7 +58,9 @@ package enum ShellText {
         skipsValue = false
       } else if names.contains(argument) {
         skipsValue = true
-      } else if !names.contains(where: { argument.hasPrefix("\($0)=") }) {
+      } else if !flags.contains(argument),
+        !names.contains(where: { argument.hasPrefix("\($0)=") })
+      {
         result.append(argument)
       }
     }

@@ -160,6 +160,27 @@ import Testing
     #expect(exact.kind == .storage)
   }
 
+  @Test func `few samples name storage where the kernel's own account agrees`() throws {
+    func kind(_ states: [String: Int], pressure: Double?) throws -> Bound {
+      var study = TrialShape(workers: [WorkerShape(system: 0.3, states: states)]).study()
+      for index in study.trials.indices {
+        study.trials[index].environment.ioPressureSeconds = pressure.map { $0 * 2 }
+      }
+      return try #require(Findings(of: study, named: "study.json").bounds.first)
+    }
+    let told = try kind(["disk": 1], pressure: 0.5)
+    #expect(told.kind == .storage)
+    #expect(
+      told.evidence.contains {
+        $0.hasPrefix("the kernel counted 50.0 % of the time in which something waited for storage")
+      }, "\(told.evidence)")
+    #expect(try kind(["disk": 1], pressure: 0.3).kind == .mixed, "half of it is someone else's")
+    #expect(try kind(["disk": 1], pressure: nil).kind == .mixed)
+    #expect(try kind(["disk": 1, "peer": 1], pressure: 0.5).kind == .mixed)
+    let many = try kind(["disk": 20], pressure: 0.5)
+    #expect(!many.evidence.contains { $0.contains("pressure") }, "\(many.evidence)")
+  }
+
   @Test func `without the wait for a CPU only a worker that hardly left it is judged`() {
     func bounds(_ user: Double) -> [Bound] {
       TrialShape(workers: [WorkerShape(user: user, runQueue: nil)]).findings().bounds

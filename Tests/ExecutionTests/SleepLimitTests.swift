@@ -44,4 +44,18 @@ import Testing
     lengths.goOn(seen: 5, limit: Sample.absent)
     #expect(lengths.share < 0.25)
   }
+
+  @Test func `the sleeps lately count, however many brief ones there were at the start`() {
+    var mean = MeanSleep()
+    mean.add(asleep: 10_000_000, timeslices: 1000)
+    #expect(mean.nanoseconds == 10_000)
+    mean.add(asleep: 60_000_000, timeslices: 1001)
+    #expect(wait(limit: 50_000_000, meanSleep: 60_000_000 / 1001) == .peer, "the mean of all")
+    #expect(wait(limit: 50_000_000, meanSleep: mean.nanoseconds) == .timer)
+    let told = mean.nanoseconds
+    mean.add(asleep: 69_000_000, timeslices: 1001)
+    #expect(mean.nanoseconds == told, "the same sleep")
+    mean.add(asleep: 79_000_000, timeslices: 3001)
+    #expect(mean.nanoseconds < told, "it hands over again")
+  }
 }

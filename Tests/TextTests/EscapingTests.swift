@@ -129,6 +129,10 @@ struct ShellTextTests {
       ShellText.replacing([("--trials", "9"), ("--output", nil)], in: exec)
         == ["profile", "exec", "--trials", "9", "--", "sort", "--output", "x", "--trials"],
       "what stands behind -- is the command's")
+    let again = ["profile", "--force", "-q", "--workers", "2", "--", "cp", "--force"]
+    #expect(
+      ShellText.replacing([], without: ShellText.flagsOfOneRun, in: again)
+        == ["profile", "--workers", "2", "--", "cp", "--force"])
   }
 }
 

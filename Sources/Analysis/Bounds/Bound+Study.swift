@@ -66,7 +66,7 @@ extension ConfigurationLedger {
   fileprivate func hasTooFewSamples(_ part: LedgerPart) -> Bool {
     guard case .wait(let kind) = part else { return false }
     return ledger.exactness[part.key] != "exact" && sleepers < BoundThreshold.samples
-      && !samples.isUnanimous(kind)
+      && !samples.isUnanimous(kind) && !(kind == .disk && isPressedByStorage)
   }
 }
 

@@ -85,13 +85,23 @@ struct BoundEvidence {
       else { return nil }
       return Double(bytes) / wall
     }
-    guard let rates else { return idle + flushes }
-    return idle + flushes
+    guard let rates else { return idle + pressure + flushes }
+    return idle + pressure + flushes
       + (rates > 0
         ? ["\(NumberText.bytes(rates)) a second came from the device"]
         : [
           "no bytes came from a block device of this kernel: the storage is elsewhere, or it was written to"
         ])
+  }
+
+  /// Where few samples tell of the waiting.
+  private var pressure: [String] {
+    guard split.sleepers < BoundThreshold.samples, split.isPressedByStorage,
+      let share = split.storagePressure
+    else { return [] }
+    return [
+      "the kernel counted \(NumberText.percent(share)) of the time in which something waited for storage (/proc/pressure/io)"
+    ]
   }
 
   private var flushes: [String] {

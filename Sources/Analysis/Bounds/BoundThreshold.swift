@@ -64,6 +64,8 @@ package enum BoundThreshold {
   package static let shortTrial = 0.05
   /// Samples below which a sampled part names nothing: the error of a share is then up to 16 points.
   package static let samples = 10
+  /// … unless the kernel's own account of waiting for storage is at least this share of what they tell.
+  package static let pressure = 0.5
   /// Growth of the CPU time per unit of work, beyond the `cpu` kernel's, from which on it is worth a verdict.
   package static let memoryGrowth = 1.1
   /// A part below this share is not worth a word, unless it binds.

@@ -36,6 +36,25 @@ struct ConfigurationLedger {
     return all > 0 ? Double(waits.compactMap(\.flushSamples).reduce(0, +)) / Double(all) : nil
   }
 
+  /// For what share of the time somebody on the machine waited for storage, as the kernel accounts it
+  /// (`/proc/pressure/io`); nil where it does not.
+  var storagePressure: Double? {
+    mean { ledger in
+      ledger.trial.environment.ioPressureSeconds.flatMap { seconds in
+        ledger.trial.wallSeconds.flatMap { $0 > 0 ? seconds / $0 : nil }
+      }
+    }
+  }
+
+  /// Whether the few sleepers that were seen waited for storage all, and the kernel's account says so of the time.
+  ///
+  /// On a virtual machine whose hypervisor does both, a reading comes about only while no request is under way: of
+  /// threads that slept for 60 % of the time 2 readings of 23 may tell.
+  var isPressedByStorage: Bool {
+    sleepers > 0 && samples[.disk] == samples.asleep
+      && (storagePressure ?? 0) >= BoundThreshold.pressure * LedgerShares(ledger)[.disk]
+  }
+
   /// Mean over the trials of something that a trial may lack.
   func mean(_ value: (TrialLedger) -> Double?) -> Double? {
     let values = trials.compactMap(value)

@@ -73,7 +73,8 @@ struct VerdictExtras {
       options.append(("--workload", workload))
     }
     options += ruling.reference.limits.options
-    return ShellText.command(ShellText.replacing(options, in: line))
+    return ShellText.command(
+      ShellText.replacing(options, without: ShellText.flagsOfOneRun, in: line))
   }
 
   /// The one with the least memory of those that are nearly as fast.

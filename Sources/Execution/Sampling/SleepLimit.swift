@@ -34,7 +34,7 @@ enum SleepLimit {
   /// Marks the sample of a sleeper whose sleeps are about as long as its time-out.
   ///
   /// - Parameters:
-  ///   - meanSleep: of all sleeps of the thread, ns.
+  ///   - meanSleep: of all sleeps of the thread, or of those lately, ns.
   ///   - longest: how long this sleep and those before it went on, as a share of their time-outs.
   static func mark(_ sample: inout Sample, meanSleep: UInt64, longest: SleepLengths) {
     guard sample.limit != Sample.absent else { return }
@@ -70,5 +70,27 @@ struct SleepLengths {
   mutating func goOn(seen: UInt64, limit: UInt64) {
     guard limit != Sample.absent, limit > 0 else { return }
     now = min(1, Double(seen) / Double(limit))
+  }
+}
+
+/// How long a thread's sleeps were on the average: all of them, or those lately.
+///
+/// A program that slept a thousand times for a moment while it started, and then sleeps for 50 ms at a time, has a mean
+/// that tells of its start only.
+struct MeanSleep {
+  private var before: (asleep: UInt64, timeslices: UInt64) = (0, 0)
+  /// From reading to reading, of which each counts as much as all before it.
+  private var lately: UInt64?
+  /// The longer one of both means, ns.
+  private(set) var nanoseconds: UInt64 = 0
+
+  /// Takes in what a thread has slept, ns, and how often it ran, since its account began, by a reading that saw it asleep.
+  mutating func add(asleep: UInt64, timeslices: UInt64) {
+    let more = timeslices - min(timeslices, before.timeslices)
+    guard more > 0 else { return }
+    let mean = (asleep - min(asleep, before.asleep)) / more
+    lately = lately.map { ($0 + mean) / 2 } ?? mean
+    before = (asleep, timeslices)
+    nanoseconds = max(asleep / timeslices, lately ?? 0)
   }
 }

@@ -31,6 +31,7 @@ struct TreeThread {
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
   private var sleeps = SleepLengths()
+  private var meanSleep = MeanSleep()
   /// The reading in which its switches were last read.
   private var switches: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
@@ -184,9 +185,9 @@ struct TreeThread {
       place = sample.wait == nil ? nil : sample
     }
     let timeslices = Self.timeslices(sample)
-    SleepLimit.mark(
-      &sample, meanSleep: times.asleep / max(1, timeslices - min(timeslices, before.timeslices)),
-      longest: sleeps)
+    meanSleep.add(
+      asleep: times.asleep, timeslices: timeslices - min(timeslices, before.timeslices))
+    SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)
   }
 
   /// Adds the switches: who sleeps as it did when they were last read has made none since.

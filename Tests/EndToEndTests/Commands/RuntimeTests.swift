@@ -61,6 +61,15 @@ extension EndToEnd {
       .init(
         "a read that nobody answers", "bash -c",
         "exec 3<> <(:); for i in 1 2 3; do read -t 0.4 -u 3 || true; done", .timer),
+      .init(
+        "50 coroutines that sleep", "python3 -c",
+        """
+        import asyncio
+        async def nap():
+            for _ in range(20): await asyncio.sleep(0.05)
+        async def main(): await asyncio.gather(*[nap() for _ in range(50)])
+        asyncio.run(main())
+        """, .timer),
       .init("a timer of the event loop", "tclsh", "after 1500 set x 1; vwait x", .timer),
       .init(
         "a loop", "tclsh",

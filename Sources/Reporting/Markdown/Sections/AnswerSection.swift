@@ -162,6 +162,6 @@ enum AnswerSection {
       ShellText.replacing(
         [
           ("--trials", String(rounds)), ("--time-budget", nil), ("--output", nil), ("-o", nil),
-        ], in: study.commandLine))
+        ], without: ShellText.flagsOfOneRun, in: study.commandLine))
   }
 }
