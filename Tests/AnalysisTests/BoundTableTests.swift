@@ -54,6 +54,22 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
             user: 0.02, system: 0.42, runQueue: 0.38, states: ["runnable": 82, "addressSpace": 18]))
       )),
     BoundCase(
+      "2 threads that map and unmap, and spin for most of the wait", .addressSpace,
+      TrialShape(
+        workers: alike(
+          2,
+          WorkerShape(
+            user: 0.05, system: 0.91, runQueue: 0.005,
+            states: ["runnable": 96, "addressSpace": 4])))),
+    BoundCase(
+      "2 threads in the kernel that seldom meet at their address space", .cpuKernel,
+      TrialShape(
+        workers: alike(
+          2,
+          WorkerShape(
+            user: 0.05, system: 0.93, runQueue: 0.005,
+            states: ["runnable": 98, "addressSpace": 2])))),
+    BoundCase(
       "2 processes that map and unmap", .cpuKernel,
       TrialShape(
         workers: alike(

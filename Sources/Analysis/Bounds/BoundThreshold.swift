@@ -31,7 +31,7 @@ package enum BoundThreshold {
   /// The lock of an address space binds from this share of sleeping at it on, beside the system time in which it is spun at.
   ///
   /// Two threads that map and unmap were seen asleep at it for 3 to 12 % of the time; who does not share one, for none.
-  package static let addressSpace = 0.04
+  package static let addressSpace = 0.03
   /// Threads that run one at a time wait for a lock when each sleeps on futexes for this share, or more where they are many.
   ///
   /// Of n that take turns each sleeps for (n − 1) / n of the time: four Java threads at one monitor 64 to 69 %. A runtime
