@@ -59,16 +59,8 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
         workers: alike(
           2,
           WorkerShape(
-            user: 0.05, system: 0.91, runQueue: 0.005,
-            states: ["runnable": 96, "addressSpace": 4])))),
-    BoundCase(
-      "2 threads in the kernel that seldom meet at their address space", .cpuKernel,
-      TrialShape(
-        workers: alike(
-          2,
-          WorkerShape(
-            user: 0.05, system: 0.93, runQueue: 0.005,
-            states: ["runnable": 98, "addressSpace": 2])))),
+            user: 0.05, system: 0.89, runQueue: 0.005,
+            states: ["runnable": 94, "addressSpace": 6])))),
     BoundCase(
       "2 processes that map and unmap", .cpuKernel,
       TrialShape(
