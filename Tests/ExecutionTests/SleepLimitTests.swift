@@ -47,6 +47,9 @@ import Testing
 
   @Test func `the sleeps lately count, however many brief ones there were at the start`() {
     var mean = MeanSleep()
+    mean.add(asleep: 7_000_000, timeslices: 0)
+    #expect(mean.nanoseconds == 7_000_000, "one sleep that is older than the account")
+    mean = MeanSleep()
     mean.add(asleep: 10_000_000, timeslices: 1000)
     #expect(mean.nanoseconds == 10_000)
     mean.add(asleep: 60_000_000, timeslices: 1001)

@@ -87,7 +87,11 @@ struct MeanSleep {
   /// Takes in what a thread has slept, ns, and how often it ran, since its account began, by a reading that saw it asleep.
   mutating func add(asleep: UInt64, timeslices: UInt64) {
     let more = timeslices - min(timeslices, before.timeslices)
-    guard more > 0 else { return }
+    guard more > 0 else {
+      // One sleep from the beginning on, or a kernel that does not count.
+      if timeslices == 0 { nanoseconds = asleep }
+      return
+    }
     let mean = (asleep - min(asleep, before.asleep)) / more
     lately = lately.map { ($0 + mean) / 2 } ?? mean
     before = (asleep, timeslices)
