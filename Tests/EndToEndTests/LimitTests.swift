@@ -38,7 +38,7 @@ extension EndToEnd {
         }
       }
       let program = try Program(
-        Self.both + ["300000000", "--trials", "2", "--warmup", "0"], in: folder.path)
+        Self.both + ["1500000000", "--trials", "2", "--warmup", "0"], in: folder.path)
       let ending = try program.wait()
       #expect(ending.status == 0, "\(ending)")
       let study = try folder.study()
