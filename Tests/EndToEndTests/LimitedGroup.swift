@@ -2,7 +2,7 @@ import Foundation
 
 /// A cgroup with a limit, made for a test and removed after it: in the controller's own v1 hierarchy, or in a v2 one.
 final class LimitedGroup {
-  private let folder: String
+  let folder: String
 
   private static let root = "/sys/fs/cgroup"
 

@@ -54,15 +54,20 @@ struct StudySessionTests {
   ) throws -> (study: Study, folder: URL) {
     let path = FileManager.default.temporaryDirectory.appending(path: "session-\(UUID())")
     let folder = try StudyFolder(output: path.path, name: "x", force: false)
-    var study = Study(
-      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
-      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
-      design: design, configurations: plan.configurations)
+    var study = empty(design)
     try StudySession(
       plan: plan, executor: executor, folder: folder, progress: Progress(quiet: true),
       started: started
     ).run(&study)
     return (study, path)
+  }
+
+  /// The plan's study, before its first trial.
+  private func empty(_ design: StudyDesign) -> Study {
+    Study(
+      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
+      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
+      design: design, configurations: plan.configurations)
   }
 
   /// Trials that count.
@@ -83,11 +88,8 @@ struct StudySessionTests {
       (44, true, true), (31, true, true), (29, false, false), (5, false, false),
     ])
   func tightBudget(left: Double, dropsTwins: Bool, countsWarmup: Bool) throws {
-    var study = Study(
-      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
-      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
-      design: StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil),
-      configurations: plan.configurations)
+    var study = empty(
+      StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil))
     study.design.timeBudgetSeconds = left + 0.5
     study.trials = plan.trials(inRound: 1, warmup: true).map { trial($0, wall: 5).trial }
     var pace = RoundPace(started: MonotonicClock.now())
@@ -106,11 +108,8 @@ struct StudySessionTests {
     "says the most that can be left: of the budget, or of the rounds for which it is extended",
     arguments: [(rounds: 2, round: 30.0, left: 120.0), (0, 100, 290), (6, 30, 10), (2, 1, 10)])
   func mostLeft(rounds: Int, round: Double, left: Double) throws {
-    var study = Study(
-      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
-      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
-      design: StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil),
-      configurations: plan.configurations)
+    var study = empty(
+      StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil))
     study.design.timeBudgetSeconds = 20
     study.design.extendedBudgetSeconds = 300
     var pace = RoundPace(started: MonotonicClock.now() - 10_000_000_000)
@@ -186,10 +185,7 @@ struct StudySessionTests {
     defer { try? FileManager.default.removeItem(at: path) }
     let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1) }
     let folder = try StudyFolder(output: path.path, name: "x", force: false)
-    var study = Study(
-      createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
-      machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
-      design: design, configurations: plan.configurations)
+    var study = empty(design)
     let error = try #require(throws: ProfileError.self) {
       try StudySession(
         plan: plan, executor: executor, folder: folder, progress: Progress(quiet: true),

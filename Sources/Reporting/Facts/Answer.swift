@@ -198,6 +198,7 @@ struct Answer {
     let own = best.configuration
     return other.configuration.workers == own.workers
       && other.configuration.strategy != own.strategy && other.configuration.pin == own.pin
+      && other.configuration.parameters == own.parameters
       && numbers?.alternatives.contains { $0.configuration == other.configuration.id } == false
   }
 

@@ -30,51 +30,14 @@ extension EndToEnd {
       #expect(pss > 99 && pss <= rss)
     }
 
-    @Test(.enabled(if: MemoryLimit.canMake, "no memory cgroup can be made here"))
+    @Test(.enabled(if: LimitedGroup.canLimitMemory, "no memory cgroup can be made here"))
     func `a kill for memory is told with the group and its limit, a child's too`() throws {
-      let limit = try MemoryLimit(mebibytes: 64)
+      let limit = try LimitedGroup.memory(bytes: 64 << 20)
       let hog = try KnownTruth.command("memory 200 1 private 0.1").joined(separator: " ")
       let direct = try CommandRun(limit.launcher + ["sh", "-c", "sleep 0.2; exec \(hog)"])
       #expect(try direct.trial.notes.contains { $0.contains("killed 1 process for memory") })
       #expect(try direct.trial.notes.contains { $0.contains("\(limit.folder) is 64 MiB") })
       #expect(try direct.folder.text("out/report.md").contains("64 MiB"))
     }
-  }
-}
-
-/// A cgroup with a memory limit, made for a test and removed after it (v1 `memory.limit_in_bytes`, v2 `memory.max`).
-final class MemoryLimit {
-  let folder: String
-
-  static let canMake: Bool = (try? MemoryLimit(mebibytes: 64)) != nil
-
-  init(mebibytes: Int) throws {
-    struct Impossible: Error {}
-    let v1 = "/sys/fs/cgroup/memory"
-    let isV1 = FileManager.default.fileExists(atPath: "\(v1)/memory.limit_in_bytes")
-    let controllers = Kernel.text("/sys/fs/cgroup/cgroup.subtree_control") ?? ""
-    guard isV1 || controllers.split(whereSeparator: \.isWhitespace).contains("memory") else {
-      throw Impossible()
-    }
-    folder =
-      "\(isV1 ? v1 : "/sys/fs/cgroup")/profile-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    guard mkdir(folder, 0o755) == 0 else { throw Impossible() }
-    do {
-      let file = isV1 ? "memory.limit_in_bytes" : "memory.max"
-      try Data("\(mebibytes << 20)".utf8).write(to: URL(filePath: "\(folder)/\(file)"))
-    } catch {
-      rmdir(folder)
-      throw Impossible()
-    }
-  }
-
-  deinit {
-    // The last process in it may need a moment to be gone.
-    _ = eventually(seconds: 5) { rmdir(self.folder) == 0 }
-  }
-
-  /// Puts what follows it under the limit.
-  var launcher: [String] {
-    ["sh", "-c", "echo $$ > \(folder)/cgroup.procs && exec \"$0\" \"$@\""]
   }
 }
