@@ -38,7 +38,10 @@ extension ManualPage {
     ("TERM", "When dumb, nothing is coloured."),
     ("COLUMNS", "The width of what is printed where the terminal does not tell its own."),
     ("LC_ALL, LC_CTYPE, LANG", "Signs beyond ASCII are printed only where the locale is UTF-8."),
-    ("TMPDIR", "Where the io workload lays out its file without --directory; else /var/tmp."),
+    (
+      "TMPDIR",
+      "Where the io workload lays out its file without --directory; else /var/tmp, or where that cannot be written to, a folder on the way to --output."
+    ),
   ]
 
   private static let neighbours = [

@@ -19,7 +19,7 @@ public struct NamelessFile: ~Copyable {
       temporaryName = nil
       return
     }
-    let name = path + ".\(getpid()).partial"
+    let name = Self.stagedName(path, "partial")
     temporaryName = name
     file = try systemCall("open", name) {
       try FileDescriptor.open(
@@ -31,6 +31,11 @@ public struct NamelessFile: ~Copyable {
   deinit {
     try? file.close()
     if let temporaryName { unlink(temporaryName) }
+  }
+
+  /// One that no other process takes: on a file system of several machines, a process id may be another's too.
+  private static func stagedName(_ path: String, _ ending: String) -> String {
+    "\(path).\(UInt64.random(in: 0 ... .max)).\(ending)"
   }
 
   /// The directory that a name stands in.
@@ -51,8 +56,7 @@ public struct NamelessFile: ~Copyable {
       try Files.rename(temporaryName, to: path)
       return
     }
-    let staged = path + ".\(getpid()).linked"
-    unlink(staged)
+    let staged = Self.stagedName(path, "linked")
     try systemCall("linkat", staged) { profile_link_tmpfile(file.rawValue, staged) }
     do throws(SystemError) {
       try Files.rename(staged, to: path)

@@ -77,6 +77,36 @@ extension EndToEnd {
       try folder.study(in: "out").expectAllRight()
     }
 
+    @Test(.enabled(if: hasNamespaces && hasSetpriv, "needs root, namespaces, and setpriv"))
+    func `reads of files find a place beside the output where /var/tmp cannot be written to`()
+      throws
+    {
+      let folder = try TemporaryFolder()
+      chmod(folder.path, 0o777)
+      let script = """
+        mount --make-rprivate / && mount --bind "$PWD" "$PWD" && mount -o remount,ro,bind / || exit 99
+        if [ -w /var/tmp ]; then mount --bind /var/tmp /var/tmp && mount -o remount,ro,bind /var/tmp || exit 98; fi
+        cd "$PWD" && exec setpriv --reuid=12345 --regid=12345 --clear-groups "$@"
+        """
+      let options = [
+        "--workload", "io", "--size", "1MiB", "--cache", "warm", "--workers", "1", "--output",
+        "out",
+      ]
+      let launcher = [
+        "unshare", "-m", "sh", "-c", script, "sh", "env", "-u", "HOME", "-u", "TMPDIR",
+      ]
+      let ending = try Program.run(
+        options + ["--trials", "2"], in: folder.path, launcher: launcher)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(ending.errors.contains("/var/tmp cannot be written to (Read-only file system)"))
+      let study = try folder.study(in: "out")
+      study.expectAllRight()
+      #expect(study.design.storage?.directory == (try Files.resolved(folder.path)))
+      let resumed = try Program.run(
+        ["--resume", "out", "--trials", "3"], in: folder.path, launcher: launcher)
+      #expect(resumed.status == 0, "\(resumed)")
+    }
+
     @Test(.enabled(if: hasNamespaces, "needs root and namespaces"))
     func `as the first process of a container it measures, and reaps what it inherits`() throws {
       let folder = try TemporaryFolder()

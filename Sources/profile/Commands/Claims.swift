@@ -88,13 +88,13 @@ struct Claims: ParsableCommand {
   private func request(on machine: MachineDescription) throws -> StudyRequest {
     let seed = seed ?? UInt64.random(in: 1..<(1 << 32))
     let choice = try ClaimsChoice(only, seed: seed, on: machine)
+    let output = OutputRequest(
+      folder: self.output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: dryRun,
+      reports: .standard, color: color.color, claims: language)
     return StudyRequest(
       subject: .claims(choice), seed: seed, design: try design(), stopsAtFailure: false,
-      data: DataPlace(directory: directory ?? DataPlace.standard, allowsMemoryFilesystem: false),
-      totals: nil, followsWakeups: false, showsOutput: false,
-      output: OutputRequest(
-        folder: output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: dryRun,
-        reports: .standard, color: color.color, claims: language))
+      data: DataPlace(directory, output: output),
+      totals: nil, followsWakeups: false, showsOutput: false, output: output)
   }
 
   private func design() throws -> StudyDesign {

@@ -93,13 +93,14 @@ struct Exec: ResumableCommand {
   func request(on machine: MachineDescription) throws -> StudyRequest {
     let totals = try commands.tier(isSampled: design.sampleIntervalSeconds() != nil)
     try refuseMeasuredTime(totals)
+    let output = try self.output.request()
     return StudyRequest(
       subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
       design: try chosenDesign(), stopsAtFailure: true,
-      data: DataPlace(directory: DataPlace.standard, allowsMemoryFilesystem: false),
+      data: DataPlace(nil, output: output),
       totals: totals, followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
       measuresPerturbation: try design.measuresPerturbation(),
-      output: try output.request())
+      output: output)
   }
 
   private var isComparison: Bool { alternatives.count > 1 || pin.count > 1 }

@@ -32,12 +32,13 @@ extension StudyOptions {
         "--load-cpus: no workload of this study is a service, so there is no load. Leave it out, or name one with --workload."
       )
     }
+    let output = try self.output.request()
     return StudyRequest(
       subject: .workloads(request, chosen), seed: seed, design: try design.design(),
-      stopsAtFailure: false, data: try workloads.dataPlace(),
+      stopsAtFailure: false, data: try workloads.dataPlace(beside: output),
       totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
       followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
       measuresPerturbation: try design.measuresPerturbation(),
-      output: try output.request())
+      output: output)
   }
 }

@@ -78,13 +78,6 @@ struct StudyRequest {
   }
 }
 
-/// Where files of the built-in workloads and data of commands go.
-struct DataPlace {
-  let directory: String
-  /// Whether a directory on tmpfs or ramfs will do.
-  let allowsMemoryFilesystem: Bool
-}
-
 /// Where results go.
 struct OutputRequest {
   /// The report's folder; nil for one of its own under `reports`.

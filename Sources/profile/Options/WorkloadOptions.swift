@@ -115,14 +115,13 @@ extension WorkloadOptions {
     return options.compactMap { name, value in value.map { (name, $0) } }
   }
 
-  func dataPlace() throws(Refusal) -> DataPlace {
+  func dataPlace(beside output: OutputRequest) throws(Refusal) -> DataPlace {
     if directory == "" {
       throw .usage(
         naming("--directory", ""), why: "the path is empty",
         remedy: "Name a directory on the storage to be measured")
     }
-    return DataPlace(
-      directory: directory ?? DataPlace.standard, allowsMemoryFilesystem: allowMemoryFilesystem)
+    return DataPlace(directory, output: output, allowsMemoryFilesystem: allowMemoryFilesystem)
   }
 
   /// The names or paths of the workloads, the standard ones when none was named.
@@ -173,9 +172,4 @@ extension WorkloadOptions {
       )
     }
   }
-}
-
-extension DataPlace {
-  /// `TMPDIR`, else `/var/tmp`.
-  static var standard: String { Environment.text("TMPDIR") ?? "/var/tmp" }
 }

@@ -21,6 +21,7 @@ struct Storage {
     guard let layout = try layout(for: plan, place) else {
       return Storage(description: nil, files: [:])
     }
+    if let remark = place.remark { progress.note(remark) }
     for file in layout.missing {
       progress.note("laying out \(file.path) (\(NumberText.chosenBytes(Int64(file.sizeBytes))))")
       guard try layOut(file, isCancelled) else { return nil }
