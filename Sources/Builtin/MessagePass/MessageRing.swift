@@ -30,8 +30,10 @@ struct MessageRing {
       rebasing: memory.bytes[(start + Self.headBytes)...].prefix(Int(count) * messageBytes))
   }
 
+  /// A power of two: then the slots of messages follow each other where their numbers overflow, too.
   private static func slots(_ messageBytes: Int) -> Int {
-    max(fewestSlots, ringBytes / messageBytes)
+    let most = max(fewestSlots, ringBytes / messageBytes)
+    return 1 << (Int.bitWidth - 1 - most.leadingZeroBitCount)
   }
 
   /// Of one pair; whole pages.
@@ -40,7 +42,7 @@ struct MessageRing {
   }
 
   private func slot(_ number: UInt32) -> UnsafeMutableRawBufferPointer {
-    let start = Int(number % count) * messageBytes
+    let start = Int(number & (count - 1)) * messageBytes
     return UnsafeMutableRawBufferPointer(rebasing: slots[start..<start + messageBytes])
   }
 
@@ -64,12 +66,17 @@ struct MessageRing {
     var number: UInt32 = 0
     var there: UInt32 = 0
     var right: UInt64 = 0
+    let quarter = max(1, count / 4)
     for message in 0..<messages {
       if there == 0 { there = sent.change(from: number, sleeper: receiverSleeps) &- number }
       right &+= Message.isRight(message, UnsafeRawBufferPointer(slot(number))) ? 1 : 0
       number &+= 1
       there -= 1
-      taken.publish(number, sleeper: senderSleeps)
+      // Room is given back when all that was there is read, or a quarter of the ring: told of each message, the sender's
+      // core would fetch this counter's cache line each time.
+      if there == 0 || number.isMultiple(of: quarter) {
+        taken.publish(number, sleeper: senderSleeps)
+      }
     }
     return right
   }
