@@ -43,6 +43,13 @@ public struct SharedWord: @unchecked Sendable {
     if sleeper.value != 0 { _ = profile_futex_wake_all(word) }
   }
 
+  /// As ``publish(_:sleeper:)``, without waiting for other cores: who falls asleep in this instant is woken by the next
+  /// ``publish(_:sleeper:)`` only, which must follow.
+  public func publishSoon(_ value: UInt32, sleeper: SharedWord) {
+    store(value)
+    if sleeper.value != 0 { _ = profile_futex_wake_all(word) }
+  }
+
   /// Waits until it differs: looks for a while, then says that it sleeps and does.
   ///
   /// - Returns: what it is then.

@@ -13,6 +13,8 @@ struct MessageRing {
   private let slots: UnsafeMutableRawBufferPointer
   private let messageBytes: Int
   private let count: UInt32
+  /// After so many messages at most each side makes sure that the other is awake.
+  private var quarter: UInt32 { max(1, count / 4) }
 
   private static let headBytes = 4096
   private static let fewestSlots = 4
@@ -51,14 +53,20 @@ struct MessageRing {
     var free = count
     for message in 0..<messages {
       while free == 0 {
+        sent.publish(number, sleeper: receiverSleeps)
         let now = taken.change(from: number &- count, sleeper: senderSleeps)
         free = count - (number &- now)
       }
       Message.write(message, into: slot(number))
       number &+= 1
       free -= 1
-      sent.publish(number, sleeper: receiverSleeps)
+      if number.isMultiple(of: quarter) {
+        sent.publish(number, sleeper: receiverSleeps)
+      } else {
+        sent.publishSoon(number, sleeper: receiverSleeps)
+      }
     }
+    sent.publish(number, sleeper: receiverSleeps)
   }
 
   /// - Returns: how many messages were right.
@@ -66,7 +74,6 @@ struct MessageRing {
     var number: UInt32 = 0
     var there: UInt32 = 0
     var right: UInt64 = 0
-    let quarter = max(1, count / 4)
     for message in 0..<messages {
       if there == 0 { there = sent.change(from: number, sleeper: receiverSleeps) &- number }
       right &+= Message.isRight(message, UnsafeRawBufferPointer(slot(number))) ? 1 : 0
