@@ -222,6 +222,11 @@ int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *c
   return result;
 }
 
+int profile_has_children(void) {
+  siginfo_t info;
+  return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT | __WALL) == 0 || errno != ECHILD;
+}
+
 int profile_stop_signal(pid_t pid) {
   siginfo_t info = {0};
   int result = waitid(P_PID, (id_t)pid, &info, WSTOPPED | WNOHANG | WNOWAIT);

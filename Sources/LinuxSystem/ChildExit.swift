@@ -25,6 +25,11 @@ public enum ChildExit: Equatable, Sendable, CustomStringConvertible {
     return result == 0 && ended != 0 ? ended : nil
   }
 
+  /// Whether this process has a child, ended or not (`waitid`).
+  ///
+  /// Of a subreaper it is whether anything descends from it: who loses its parent becomes its child.
+  public static var hasChildren: Bool { profile_has_children() != 0 }
+
   /// Reaps a child that has ended (`wait4`), with what it and the children that it had reaped itself used.
   ///
   /// - Throws: `noChildProcess` when it is none of ours.

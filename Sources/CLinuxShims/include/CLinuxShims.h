@@ -107,6 +107,8 @@ int profile_mincore(void *address, size_t length, unsigned char *resident);
 // Returns 0 and pid 0 when no child has changed; code is CLD_EXITED, CLD_KILLED or CLD_DUMPED.
 int profile_waitid(pid_t pid, int no_hang, int keep_zombie, pid_t *ended, int *code, int *status);
 int profile_code_exited(void);
+// Whether this process has any child, zombies included (waitid, __WALL, ECHILD); what it returned is 0 or 1.
+int profile_has_children(void);
 // The signal that has stopped a child; 0 when none has. The child stays so for the next call.
 int profile_stop_signal(pid_t pid);
 

@@ -151,11 +151,8 @@ final class Launcher {
 
   /// Ends what is left of the tree, and says what that was.
   private func end(_ reason: Reason) {
-    if reason == .commandsEnded {
-      let isEmpty = waitForEnd(within: Self.naturalEnd)
-      if !isEmpty { nameLeftovers() }
-    }
-    if reason == .commandsEnded || reason == .toldToEnd {
+    if reason == .commandsEnded, !waitForEnd(within: Self.naturalEnd) { nameLeftovers() }
+    if reason == .commandsEnded || reason == .toldToEnd, !tree.isEmpty {
       tree.terminate()
       _ = waitForEnd(within: Self.grace)
     }

@@ -28,8 +28,8 @@ struct Tree {
   /// Those that are not zombies.
   var living: [Int32] { processes.living(under: own) }
 
-  /// Looks at the tree first and only then, to be sure, at all processes.
-  var isEmpty: Bool { processes.descendants(of: own).isEmpty && living.isEmpty }
+  /// Whether nothing descends from this process, which is a subreaper: the kernel answers without a look at all processes.
+  var isEmpty: Bool { !ChildExit.hasChildren }
 
   func name(of pid: Int32) -> String { processes.name(of: pid) ?? "?" }
 
@@ -48,6 +48,11 @@ struct Tree {
   ///   - reap: takes away the zombies.
   /// - Returns: how many could not be ended.
   func kill(leaders: [Int32], reap: () -> Void) -> Int {
+    guard !isEmpty else {
+      // Who left the tree by entering another pid namespace is still in the group.
+      try? cgroup?.kill()
+      return 0
+    }
     let groups = Set(processes.descendantsByParent(of: own).filter { !$0.isDead }.map(\.group))
     for leader in leaders where groups.contains(leader) { ProcessControl.endGroup(leader) }
     try? cgroup?.kill()
