@@ -23,6 +23,7 @@ import Testing
   @Test func `a child that runs is not waited for unless asked`() throws {
     let pid = try Spawn(path: "/bin/sleep", arguments: ["sleep", "60"], descriptors: []).start()
     #expect(try ChildExit.reap(pid, blocking: false) == nil)
+    #expect(ChildExit.hasChildren)
     ProcessControl.kill(pid)
     #expect(try ChildExit.reap(pid, blocking: true)?.exit == .killed(signal: SIGKILL))
     let error = #expect(throws: SystemError.self) { try ChildExit.reap(pid, blocking: false) }
