@@ -3,7 +3,7 @@ import Glibc
 public import SystemPackage
 
 /// The one primitive that all workers wait on, in threads and in processes alike: a futex word in a shared file.
-public struct Gate: ~Copyable {
+public struct Gate: ~Copyable, @unchecked Sendable {
   private let word: UnsafeMutablePointer<UInt32>
 
   private static let length = 4096

@@ -12,6 +12,8 @@ final class Crew: Sendable {
   /// Of a crew that was forked; nil in the host that was spawned.
   private let forkedPID: Int32?
   private let site: WorkSite
+  /// One map for all: a thread that unmaps its own would interrupt the others' work.
+  private let gate: Gate
   private let finished = Atomic<Int>(0)
 
   /// - Throws: `HostProtocolError` for work that this host does not know, `SystemError` when it cannot be pinned.
@@ -21,6 +23,7 @@ final class Crew: Sendable {
     self.hostStarted = hostStarted
     self.forkedPID = forkedPID
     site = try WorkSite(order)
+    gate = try Gate(mapping: FileDescriptor(rawValue: HostDescriptor.gate))
     let union = Set(order.workers.flatMap(\.cpus)).sorted()
     if !union.isEmpty { try Affinity.set(union) }
   }
@@ -60,7 +63,6 @@ final class Crew: Sendable {
   private func work(
     _ worker: HostOrder.Worker, at place: WorkerPlace, on kernel: any Kernel
   ) throws(SystemError) {
-    let gate = try Gate(mapping: FileDescriptor(rawValue: HostDescriptor.gate))
     var counters = WorkerCounters()
     AnswerPipe.send(.ready(ready(worker, at: place, on: kernel.memory)))
     gate.wait()
