@@ -83,6 +83,8 @@ public struct LeaderExit: Codable, Equatable, Sendable {
   /// Of its first thread only (`/proc/PID/schedstat`), ns.
   public var leaderOnCPUNanoseconds: UInt64?
   public var leaderRunQueueNanoseconds: UInt64?
+  /// Of its first thread only (`/proc/PID/sched`).
+  public var leaderMigrations: UInt64?
 
   public init(copy: Int, pid: Int32, instant: UInt64, end: End, usage: ReapedUsage) {
     self.copy = copy

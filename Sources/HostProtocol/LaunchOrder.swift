@@ -16,14 +16,6 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
     }
   }
 
-  /// What perf's software counters count; each makes the end of every process a little longer.
-  public enum Counting: String, Codable, Sendable {
-    case nothing
-    case migrations
-    case time
-    case migrationsAndTime
-  }
-
   /// A variable to set, or (nil) to take out of the launcher's own environment.
   public struct Variable: Codable, Equatable, Sendable {
     public var name: String
@@ -61,8 +53,8 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
   public var outputLimit: UInt64
   /// Processes that the tree may have at one time; one more ends it.
   public var maximumProcesses: Int
-  /// What perf's software counters count over the tree.
-  public var counting: Counting
+  /// Whether perf's software counters count over the tree, which slows each of its switches.
+  public var counts = false
   /// Folder of the cgroup (v2) that the tree is started in, and that tells its totals.
   public var cgroup: String?
   /// Cgroups that limit the tree, one in each hierarchy; of version 2 it may be ``cgroup`` too.
@@ -76,7 +68,6 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
     self.maximumProcesses = maximumProcesses
     environment = []
     outputLimit = Self.standardOutputLimit
-    counting = .nothing
     limits = []
   }
 }

@@ -55,6 +55,7 @@ struct OrphanCleanerTests {
       #expect(choice.reasons[.perf] == "--totals \(tier.rawValue) was asked for")
       #expect(choice.offers(tier))
     }
+    #expect(TotalsChoice().reasons[.perf] == "not asked for with --totals perf")
     #expect(TotalsChoice(forced: .perf).reasons[.cgroup]?.hasPrefix("--totals perf") == true)
   }
 }

@@ -53,7 +53,12 @@ struct AttachTotals {
   }
 
   private mutating func addSwitches() {
-    unavailable[.migrations] = "not read: it would take one more file of each thread"
+    counters.migrations = threads.migrations
+    if counters.migrations == nil {
+      unavailable[.migrations] = [TreeThread].noMigrations
+    } else {
+      tell([.migrations], "sampled")
+    }
     let told = threads.filter {
       $0.counts.voluntarySwitches != nil && $0.counts.involuntarySwitches != nil
     }

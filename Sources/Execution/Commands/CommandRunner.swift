@@ -127,7 +127,7 @@ public final class CommandRunner {
     order.openFiles = openFiles
     let groups = try groups(under: configuration.limits)
     order.enter(groups)
-    order.counting = totals.counting(hasGroup: groups.totals != nil)
+    order.counts = totals.counts
     defer { groups.remove() }
     let control = try TrialFault.catching { () throws(SystemError) in
       try LauncherControl(copies: order.commands.count, inbox: inbox)

@@ -1,17 +1,19 @@
-import HostProtocol
 import LinuxSystem
 import Topology
 
 /// Where the totals of a command's whole tree come from, the best first.
+///
+/// perf's counters are used only when they are asked for: they lengthen each switch of the tree by a third of a
+/// microsecond, and the end of each process.
 public enum TotalsTier: String, CaseIterable, Sendable {
   /// A cgroup (v2) of the tree's own: every process, however short its life.
   case cgroup
-  /// perf's software counters, which children inherit.
-  case perf
   /// What `wait4` tells of each process that the launcher reaps, orphans included.
   case rusage
   /// The last readings of the threads that were seen.
   case sampled
+  /// perf's software counters, which children inherit.
+  case perf
 }
 
 /// Which of the tiers this user may use on this machine.
@@ -20,7 +22,6 @@ public struct TotalsChoice: Sendable {
   let forced: TotalsTier?
   /// Our own cgroup, in which one can be made for the tree.
   let parentGroup: String?
-  private let canCount: Bool
   /// Why the others cannot be used.
   public let reasons: [TotalsTier: String]
 
@@ -34,35 +35,27 @@ public struct TotalsChoice: Sendable {
       return false
     }
     parentGroup = isWanted(.cgroup) ? Self.findGroup(&reasons) : nil
-    guard isWanted(.perf) else {
-      canCount = false
-      self.reasons = reasons
-      return
-    }
+    reasons[.perf] = Self.whyNotCounted(forced)
+    self.reasons = reasons
+  }
+
+  private static func whyNotCounted(_ forced: TotalsTier?) -> String? {
+    guard let forced else { return "not asked for with --totals perf" }
+    guard forced == .perf else { return "--totals \(forced.rawValue) was asked for" }
     do throws(SystemError) {
       try EventCounters.probe()
-      canCount = true
+      return nil
     } catch {
-      canCount = false
-      reasons[.perf] =
+      return
         "perf's software counters may not be used (\(error)): set kernel.perf_event_paranoid to 1 or less, or run as root"
     }
-    self.reasons = reasons
   }
 
   /// Whether totals can come from there.
   public func offers(_ tier: TotalsTier) -> Bool { reasons[tier] == nil }
 
-  /// CPU time is counted where no better source is there, or where it was asked for.
-  func counting(hasGroup: Bool) -> LaunchOrder.Counting {
-    guard canCount else { return .nothing }
-    switch forced {
-    case .perf: return .time
-    // A counter lengthens every process's end: what another source tells alone is told without one.
-    case .cgroup, .rusage, .sampled: return .nothing
-    case nil: return hasGroup ? .migrations : .migrationsAndTime
-    }
-  }
+  /// Whether perf's counters are opened.
+  var counts: Bool { forced == .perf }
 
   /// Whether a cgroup of the tree's own may tell its totals.
   var takesGroup: Bool { forced == nil || forced == .cgroup }

@@ -121,7 +121,7 @@ struct CommandTotals {
       $0 + ($1.counts.involuntarySwitches ?? 0)
     }
     tell([.voluntaryContextSwitches, .involuntaryContextSwitches], from: .sampled)
-    unavailable[.migrations] = "not read of a command that is measured for a time (--for)"
+    addMigrations()
     addTimeBytes(accounts.bytes(seen))
   }
 
@@ -210,16 +210,7 @@ struct CommandTotals {
   private var usesReaped: Bool { evidence.totals.forced != .sampled }
 
   private mutating func addSwitchesAndFaults() {
-    if let migrations = group.counts?.migrations {
-      counters.migrations = migrations
-      tell([.migrations], from: .perf)
-    } else {
-      unavailable[.migrations] =
-        evidence.totals.forced.map {
-          "--totals \($0.rawValue): perf's counter of migrations would lengthen every process's end"
-        } ?? evidence.totals.reasons[.perf]
-        ?? "perf's counter was not read: the commands did not end"
-    }
+    addMigrations()
     let keys: [Counters.CodingKeys] = [
       .voluntaryContextSwitches, .involuntaryContextSwitches, .minorFaults, .majorFaults,
     ]
@@ -233,6 +224,19 @@ struct CommandTotals {
     counters.minorFaults = reaped.minorFaults
     counters.majorFaults = reaped.majorFaults
     tell(keys, from: .rusage)
+  }
+
+  /// perf's count where it was asked for, else what was last read of each thread: at least so many.
+  private mutating func addMigrations() {
+    if let counted = group.counts?.migrations {
+      counters.migrations = counted
+      tell([.migrations], from: .perf)
+    } else if let seen = threads.migrations {
+      counters.migrations = seen
+      tell([.migrations], from: .sampled)
+    } else {
+      unavailable[.migrations] = [TreeThread].noMigrations
+    }
   }
 
   private static let notReaped = "the commands did not end as children of their launcher"
@@ -298,6 +302,16 @@ extension [TreeThread] {
     let whole = reduce(0) { $0 + $1.wallSeconds }
     let lived = told.reduce(0) { $0 + $1.wallSeconds }
     return !told.isEmpty && whole - lived <= Self.negligible * whole ? told : nil
+  }
+
+  /// What was last read of each, added up; nil where nothing was.
+  var migrations: UInt64? {
+    let told = compactMap(\.counts.migrations)
+    return told.isEmpty ? nil : told.reduce(0, +)
+  }
+
+  static var noMigrations: String {
+    "no thread's /proc/PID/task/TID/sched could be read: they ended too soon, or the kernel lacks CONFIG_SCHED_DEBUG; --totals perf counts them"
   }
 
   var whyWithoutWaits: String {

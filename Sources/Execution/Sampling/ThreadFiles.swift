@@ -17,10 +17,12 @@ struct ThreadFiles {
 
   private let files: KeptFiles<Name>
   private let pid: Int32
+  private let folder: String
 
   init(pid: Int32, tid: Int32, proc: ProcReader = ProcReader()) {
     self.pid = pid
-    files = KeptFiles("\(proc.process(pid).root)/task/\(tid)")
+    folder = "\(proc.process(pid).root)/task/\(tid)"
+    files = KeptFiles(folder)
   }
 
   var isShort: Bool { files.isShort }
@@ -53,6 +55,11 @@ struct ThreadFiles {
     guard let switches = files[.status]?.read(TaskSwitches.self, into: buffer) else { return }
     sample.voluntarySwitches = switches.voluntary
     sample.involuntarySwitches = switches.involuntary
+  }
+
+  /// How often it moved to another CPU; the file is long, so that it is seldom read, and not kept open.
+  func migrations(_ buffer: UnsafeMutableRawBufferPointer) -> UInt64? {
+    (try? KeptFile("\(folder)/sched"))?.read(TaskSched.self, into: buffer)?.migrations
   }
 
   /// What a thread that was just seen asleep waits for.

@@ -60,9 +60,11 @@ struct TreeThread {
 
   /// The files that are kept of a thread: its own, and `children`.
   static var openFiles: Int { ThreadFiles.count + 1 }
-  /// The mask, and the switches, are read again after so many readings.
+  /// The mask, and the switches and migrations, are read again after so many readings.
   private static let looksPerMask = 8
   private static let looksPerSwitches = 32
+  /// Something is to be known of threads that live shorter, too.
+  private static let earlyLook = 4
   /// A reading takes some microseconds; one that took longer than this, in ns, was interrupted.
   private static let longestReading: UInt64 = 500_000
   private static let mostAttempts = 3
@@ -137,9 +139,10 @@ struct TreeThread {
     guard !stat.isDead else { return stat.threads }
     addWait(to: &sample, files, buffer)
     if looks % Self.looksPerMask == 0 { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
-    if looks % Self.looksPerSwitches == 0 || withSwitches {
+    if looks % Self.looksPerSwitches == 0 || looks == Self.earlyLook || withSwitches {
       addSwitches(to: &sample, files, buffer)
       counts.add(sample, isBeginning: isFirst && isOlder)
+      counts.add(migrations: files.migrations(buffer), isBeginning: isFirst && isOlder)
     }
     states.add(sample)
     return stat.threads
@@ -242,6 +245,7 @@ struct TreeThread {
     times.finish(
       at: exit.instant, onCPU: exit.leaderOnCPUNanoseconds,
       runQueue: exit.leaderRunQueueNanoseconds)
+    counts.add(migrations: exit.leaderMigrations, isBeginning: false)
   }
 }
 

@@ -29,11 +29,7 @@ final class TreeUsage {
   init(_ order: LaunchOrder) throws(SystemError) {
     group = order.cgroup.map(ControlGroup.init(path:))
     seats = Self.seats(order)
-    counters =
-      order.counting == .nothing
-      ? nil
-      : try EventCounters(
-        countsMigrations: order.counting != .time, countsTime: order.counting != .migrations)
+    counters = order.counts ? try EventCounters() : nil
     orphanUsage.requestedReadBytes = 0
     orphanUsage.storageReadBytes = 0
     orphanUsage.requestedWriteBytes = 0
@@ -107,6 +103,7 @@ final class TreeUsage {
       accounts.removeValue(forKey: pid)?.read(TaskIO.self)
       ?? (try? proc.read("io", as: TaskIO.self))
     let schedule = try? proc.read("schedstat", as: SchedStat.self)
+    let moves = copy == nil ? nil : try? proc.read("sched", as: TaskSched.self)
     guard let (exit, resources) = try? ChildExit.reapWithUsage(pid) else { return nil }
     let usage = ReapedUsage(resources, io)
     guard let copy else {
@@ -116,6 +113,7 @@ final class TreeUsage {
     var answer = LeaderExit(copy: copy, pid: pid, instant: instant, end: .init(exit), usage: usage)
     answer.leaderOnCPUNanoseconds = schedule?.onCPUNanoseconds
     answer.leaderRunQueueNanoseconds = schedule?.runQueueNanoseconds
+    answer.leaderMigrations = moves?.migrations
     return answer
   }
 

@@ -22,7 +22,7 @@ struct CommandOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Commands: take the totals of the tree from cgroup, perf, rusage or sampled. (default: the first that can be had)",
+      "Commands: take the totals of the tree from cgroup, rusage, sampled or perf, whose counters slow what switches often. (default: cgroup where one can be made, else rusage)",
       valueName: "tier"), completion: .list(TotalsTier.allCases.map(\.rawValue)))
   var totals: String?
 

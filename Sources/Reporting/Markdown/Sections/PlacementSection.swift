@@ -51,7 +51,7 @@ struct PlacementSection {
 
   private static func notes(_ facts: StudyFacts) -> [[Inline]] {
     let words = [
-      "CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial."
+      "CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial (of commands, as last read of each thread)."
     ]
     return (words + PageWords.sentences(facts)).map { [.text($0)] }
   }
