@@ -9,8 +9,9 @@ final class LoadRun {
   private let spec: CommandSpec
   private let order: LaunchOrder
   private let control: LauncherControl
-  /// Between two looks where nothing is sampled, ns.
-  private static let pace: UInt64 = 10_000_000
+  /// Between two looks at the most, ns: not at each interval of the readings, because each wakes this process, on a CPU that the
+  /// load may need.
+  static let longestPause: UInt64 = 50_000_000
 
   init(
     _ runner: CommandRunner, _ server: CommandSpec, _ service: ServiceSpec, _ command: [String],
@@ -46,12 +47,14 @@ final class LoadRun {
   ///
   /// - Parameters:
   ///   - limitSeconds: after so long it hangs; nil is never.
-  ///   - look: is called at the pace of the readings.
+  ///   - next: when to look again.
+  ///   - look: is called then, and after what the launcher tells.
   func run(
-    limitSeconds: Double?, look: (LoadRun) throws(TrialFault) -> Void
+    limitSeconds: Double?,
+    next: (LoadRun) -> UInt64 = { _ in MonotonicClock.now() + longestPause },
+    look: (LoadRun) throws(TrialFault) -> Void
   ) throws(TrialFault) {
     let limit = limitSeconds.map { MonotonicClock.now() + UInt64($0 * 1e9) }
-    let pace = runner.policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? Self.pace
     do throws(TrialFault) {
       try control.run(
         order, hostPath: runner.hostPath,
@@ -63,7 +66,7 @@ final class LoadRun {
                 "it still ran \(Int(limitSeconds ?? 0)) s after its start, so it was ended; it must end by itself, when {duration} is over\(outputs.lastLines(of: 0))"
               )
             }
-            try control.step(until: MonotonicClock.now() + pace)
+            try control.step(until: next(self))
             try look(self)
           }
         })

@@ -152,16 +152,29 @@ final class ServiceTrial {
     let limit = service.load.durationSeconds.map { ownWarmUp + $0 + Self.patience + $0 / 2 }
     defer { evidence.load = load.group }
     do throws(TrialFault) {
-      try load.run(limitSeconds: limit ?? spec.timeoutSeconds) {
-        [self] (load: LoadRun) throws(TrialFault) in
-        try look(load, opensAfter: ownWarmUp)
-      }
+      try load.run(
+        limitSeconds: limit ?? spec.timeoutSeconds,
+        next: { [self] in nextLook(at: $0, opensAfter: ownWarmUp) },
+        look: { [self] (load: LoadRun) throws(TrialFault) in
+          try look(load, opensAfter: ownWarmUp)
+        })
       close()
     } catch {
       close()
       throw error
     }
     try requireWholeTime(load, ownWarmUp)
+  }
+
+  /// When the window opens or closes, or a reading is due.
+  private func nextLook(at load: LoadRun, opensAfter warmUp: Double) -> UInt64 {
+    let latest = MonotonicClock.now() + LoadRun.longestPause
+    let opening = load.spawned.map { $0 + UInt64(warmUp * 1e9) }
+    guard let opened = evidence.opened else { return min(latest, opening ?? latest) }
+    guard evidence.closed == nil else { return latest }
+    let closing = service.load.durationSeconds.map { opened + UInt64($0 * 1e9) }
+    let readings = [serverSampler, evidence.loadSampler].compactMap { $0?.schedule.next }
+    return min(latest, closing ?? latest, readings.min() ?? latest)
   }
 
   /// Opens the window, reads both trees while it is open, and closes it.
