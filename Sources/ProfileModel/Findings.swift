@@ -251,6 +251,11 @@ public struct Bound: Codable, Sendable, Equatable {
     self.lever = lever
     self.lock = lock
   }
+
+  /// What binds it, after “it is”: `lock-bound, consistent with Python's GIL`.
+  public var phrase: String {
+    kind.phrase + (lock?.consistentWithGIL == true ? ", consistent with Python's GIL" : "")
+  }
 }
 
 /// Speed-up against workers for one workload and strategy; the base is the same strategy with 1 worker.

@@ -66,7 +66,7 @@ import Testing
       verdict.text.hasSuffix(
         """
         2 processes: CPU-bound in user mode (user 98.0 % of a worker's time; 1.94 cores busy); \
-        2 threads: lock-bound, consistent with the GIL (user 49.0 %, lock 31.0 % and run queue \
+        2 threads: lock-bound, consistent with Python's GIL (user 49.0 %, lock 31.0 % and run queue \
         20.0 % of a worker's time; 1.00 cores busy).
         """), "\(verdict.text)")
   }

@@ -34,7 +34,7 @@ package struct ServiceDecision {
     if limit == .lock, let lock = bound?.lock {
       evidence.append(
         lock.consistentWithGIL
-          ? "its threads wait for one lock, consistent with the GIL"
+          ? "its threads wait for one lock, consistent with Python's GIL"
           : "its threads wait for one lock\(lock.mappedFile.map { ", in \($0)" } ?? "")")
     }
     self.evidence = evidence

@@ -14,7 +14,7 @@ enum Reasons {
       findings.bounds.first { $0.configuration == id }.map { bound in
         let evidence = [bound.evidence.first, cores(findings, id).map { "\($0) cores busy" }]
         let words = evidence.compactMap(\.self).joined(separator: "; ")
-        return "\(names[id]): \(phrase(bound)) (\(words))"
+        return "\(names[id]): \(bound.phrase) (\(words))"
       }
     }
     if !bounds.isEmpty { return ListText.sentence(bounds.joined(separator: "; ")) + "." }
@@ -39,10 +39,5 @@ enum Reasons {
     }
     if let alike { return alike.id }
     return chosen == ruling.reference.id ? nil : ruling.reference.id
-  }
-
-  private static func phrase(_ bound: Bound) -> String {
-    bound.kind.phrase
-      + (bound.lock?.consistentWithGIL == true ? ", consistent with the GIL" : "")
   }
 }

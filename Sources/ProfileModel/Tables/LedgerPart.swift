@@ -25,7 +25,7 @@ public enum WaitKind: String, Sendable, CaseIterable {
       .init(
         "lock", .lock, "#CC79A7", aliases: ["GIL"],
         "waiting for a lock that other workers of the process also use.",
-        "When the lock lies inside the Python runtime, the report says “consistent with the GIL”: Python's global interpreter lock, which lets one thread compute at a time."
+        "When the lock lies inside the Python runtime, the report says “consistent with Python's GIL”: its global interpreter lock, which lets one thread compute at a time."
       )
     case .addressSpace:
       .init(

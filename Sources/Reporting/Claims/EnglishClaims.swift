@@ -37,7 +37,7 @@ struct EnglishClaims: ClaimWords {
   func bound(_ kind: BoundKind) -> String { kind.words }
 
   func lock(isGIL: Bool) -> String {
-    isGIL ? "a lock, consistent with the GIL" : "a lock"
+    isGIL ? "a lock, consistent with Python's GIL" : "a lock"
   }
 
   func survivors(_ finished: Int, of others: Int) -> String {

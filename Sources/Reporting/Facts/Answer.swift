@@ -160,7 +160,7 @@ struct Answer {
   var limit: String? {
     if let service = best?.service { return service.limit.words }
     guard let best, let bound = best.bound else { return nil }
-    let words = Self.phrase(bound)
+    let words = bound.phrase
     if bound.kind == .cpuUser || bound.kind == .cpuKernel, let cores = best[.coresBusy]?.median {
       let busy = DecimalText.significant(cores, digits: 2)
       let configuration = best.configuration
@@ -191,7 +191,7 @@ struct Answer {
       let rival = workload.configurations.first(where: { isRival($0, of: best) }),
       let bound = rival.bound, bound.kind != best.bound?.kind
     else { return nil }
-    return "\(workload.words(rival)): \(Self.phrase(bound))"
+    return "\(workload.words(rival)): \(bound.phrase)"
   }
 
   private func isRival(_ other: ConfigurationFacts, of best: ConfigurationFacts) -> Bool {
@@ -200,11 +200,6 @@ struct Answer {
       && other.configuration.strategy != own.strategy && other.configuration.pin == own.pin
       && other.configuration.parameters == own.parameters
       && numbers?.alternatives.contains { $0.configuration == other.configuration.id } == false
-  }
-
-  private static func phrase(_ bound: Bound) -> String {
-    bound.kind.phrase
-      + (bound.lock?.consistentWithGIL == true ? ", consistent with Python's GIL" : "")
   }
 
   /// What it takes beyond the reference, where that is worth a word.
