@@ -46,10 +46,14 @@ struct Answer {
     guard isComparison, let reference = workload.reference else { return nil }
     if isOpen {
       guard let best, let factor else { return nil }
-      return "best so far: \(workload.words(best)), \(factor)"
+      let speed = speed(factor, reference)
+      return eitherWillDo ? speed : "best so far: \(workload.words(best)), \(speed)"
     }
     guard outcome == .recommended else { return nil }
-    guard let factor else { return "nothing is \(isFaster)" }
+    return factor.map { speed($0, reference) } ?? "nothing is \(isFaster)"
+  }
+
+  private func speed(_ factor: String, _ reference: ConfigurationFacts) -> String {
     let deciding = workload.deciding
     if deciding == .wallSeconds { return "\(factor) as fast as \(reference.label)" }
     return deciding.isMoreBetter
