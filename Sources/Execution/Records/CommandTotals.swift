@@ -231,13 +231,16 @@ struct CommandTotals {
     if let counted = group.counts?.migrations {
       counters.migrations = counted
       tell([.migrations], from: .perf)
-    } else if let seen = threads.migrations {
+    } else if let seen = threads.migrations, coverage ?? 1 >= Self.leastCoverage {
       counters.migrations = seen
       tell([.migrations], from: .sampled)
     } else {
       unavailable[.migrations] = [TreeThread].noMigrations
     }
   }
+
+  /// Of the CPU time: what else ran was never seen, and has migrations too.
+  private static let leastCoverage = 0.9
 
   private static let notReaped = "the commands did not end as children of their launcher"
 
@@ -297,21 +300,22 @@ extension [TreeThread] {
   private static var negligible: Double { 0.01 }
 
   /// Those whose waits are known; nil where the others lived for too much of all threads' time.
-  var withWaits: [TreeThread]? {
-    let told = filter { $0.times.runQueue != nil }
+  var withWaits: [TreeThread]? { telling { $0.times.runQueue != nil } }
+
+  private func telling(_ isTold: (TreeThread) -> Bool) -> [TreeThread]? {
+    let told = filter(isTold)
     let whole = reduce(0) { $0 + $1.wallSeconds }
     let lived = told.reduce(0) { $0 + $1.wallSeconds }
     return !told.isEmpty && whole - lived <= Self.negligible * whole ? told : nil
   }
 
-  /// What was last read of each, added up; nil where nothing was.
+  /// What was last read of each, added up; nil as with the waits.
   var migrations: UInt64? {
-    let told = compactMap(\.counts.migrations)
-    return told.isEmpty ? nil : told.reduce(0, +)
+    telling { $0.counts.migrations != nil }?.compactMap(\.counts.migrations).reduce(0, +)
   }
 
   static var noMigrations: String {
-    "no thread's /proc/PID/task/TID/sched could be read: they ended too soon, or the kernel lacks CONFIG_SCHED_DEBUG; --totals perf counts them"
+    "/proc/PID/task/TID/sched of some threads could not be read: they ended too soon, or the kernel lacks CONFIG_SCHED_DEBUG (exec and run: --totals perf counts them)"
   }
 
   var whyWithoutWaits: String {

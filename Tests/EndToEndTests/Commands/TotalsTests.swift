@@ -53,18 +53,23 @@ extension EndToEnd {
 
     private static let cpus = (try? Affinity.get()) ?? []
 
-    /// The shell moves itself to and fro between two CPUs, twenty times.
-    @Test(.enabled(if: cpus.count > 1 && Tool.exists("taskset"), "needs two CPUs and taskset"))
+    /// The interpreter moves itself to and fro between two CPUs, twenty times.
+    @Test(.enabled(if: cpus.count > 1 && Tool.exists("python3"), "needs two CPUs and python3"))
     func `migrations are told without a counter that slows the switches`() throws {
-      let (a, b) = (Self.cpus[0], Self.cpus[1])
       let script = """
-        for i in 1 2 3 4 5 6 7 8 9 10; do
-          taskset -cp \(a) $$ && taskset -cp \(b) $$ || exit 1
-        done >/dev/null
+        import os
+        for i in range(10):
+            os.sched_setaffinity(0, [\(Self.cpus[0])]); os.sched_setaffinity(0, [\(Self.cpus[1])])
         """
-      let trial = try CommandRun(["sh", "-c", script]).trial
+      let trial = try CommandRun(["python3", "-c", script]).trial
       #expect(trial.totalsSources["migrations"] == "sampled")
       #expect(try #require(trial.counters.migrations) >= 19)
+    }
+
+    @Test func `migrations of children that nobody saw are not taken for none`() throws {
+      let trial = try CommandRun(["sh", "-c", "for i in $(seq 100); do /bin/true; done"]).trial
+      #expect(trial.counters.migrations == nil)
+      #expect(trial.unavailable[.migrations]?.contains("--totals perf counts them") == true)
     }
 
     @Test func `the sources agree within one trial, and the best is named`() throws {
