@@ -66,6 +66,10 @@ private struct Together {
       Birth(operations: 7, kind: .spawn, sizeBytes: 4096),
     ]
     + HandOver.Channel.allCases.map { HandOver(operations: 1002, channel: $0) }
+    + [
+      HandOver(operations: 1002, channel: .pipe, burst: 7),
+      HandOver(operations: 4002, channel: .socket, burst: 2000),
+    ]
     + MessagePass.Channel.allCases.flatMap { channel in
       [8, 4096, 200_000].map { MessagePass(operations: 301, sizeBytes: $0, channel: channel) }
     }

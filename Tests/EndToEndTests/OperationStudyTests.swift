@@ -20,6 +20,7 @@ extension EndToEnd {
       ["control", "--operations", "3001"], ["fault", "--operations", "9001"],
       ["map", "--operations", "31", "--size", "64KiB"],
       ["switch", "--operations", "302", "--channel", "pipe,futex,socket"],
+      ["switch", "--operations", "302", "--channel", "pipe,socket", "--burst", "1,40"],
       [
         "share", "--operations", "31", "--size", "64,256KiB", "--channel",
         "memory,shared,pipe,socket",
@@ -48,6 +49,20 @@ extension EndToEnd {
       }
     }
 
+    /// Bytes that wait in the pipe are taken without a sleep.
+    @Test func `pairs that hand over in bursts switch less often`() throws {
+      let study = try study([
+        "--workload", "switch", "--workers", "2", "--operations", "4000", "--pin", "0", "--burst",
+        "1,500",
+      ])
+      let voluntary = Dictionary(grouping: study.trials) {
+        $0.configuration.contains("burst=500")
+      }.mapValues { $0.compactMap(\.counters.voluntaryContextSwitches) }
+      let single = try #require(voluntary[false]?.min())
+      let burst = try #require(voluntary[true]?.max())
+      #expect(burst < single, "\(burst) in bursts, \(single) one by one")
+    }
+
     @Test func `forked processes are children of one host, and work like spawned ones`() throws {
       let study = try study([
         "--workload", "control", "--workers", "3", "--operations", "3001", "--process-start",
@@ -66,6 +81,10 @@ extension EndToEnd {
 
     @Test(arguments: [
       (["--workload", "switch", "--workers", "1"], "work in pairs", 64),
+      (["--workload", "switch", "--channel", "futex", "--burst", "2"], "one thing is handed", 64),
+      (["--workload", "switch", "--burst", "0"], "nothing would be handed over", 64),
+      (["--workload", "switch", "--burst", "65537"], "a pipe takes no more than 65,536", 64),
+      (["--workload", "cpu", "--burst", "2"], "no workload of this study takes it", 64),
       (["--workload", "spawn", "--create", "fork", "--size", "1TiB"], "each fills 1 TiB", 69),
       (["--workload", "cpu", "--channel", "pipe"], "no workload of this study takes it", 64),
       (["--workload", "control", "--process-start", "clone"], "no such way to start", 64),

@@ -1,10 +1,13 @@
 public import LinuxSystem
 public import Text
 
-/// Pairs of workers hand a byte to and fro, each asleep until it is its turn: a switch for each operation.
+/// Pairs of workers hand bytes to and fro, each asleep until it is its turn: with one byte a turn, a switch for each
+/// operation.
 public struct HandOver: OperationWorkload {
   public static let groupSize = 2
   public static let standardOperations: UInt64 = 50_000
+  /// What a pipe takes before its writer must wait (`pipe(7)`).
+  static let mostBurst: UInt64 = 65_536
 
   /// How a worker wakes its partner.
   public enum Channel: String, Sendable, CaseIterable {
@@ -16,10 +19,15 @@ public struct HandOver: OperationWorkload {
   /// Even: a round trip has two.
   public let operations: UInt64
   public let channel: Channel
+  /// Bytes that a worker hands over, each by a system call of its own, before it is its partner's turn; from 1.
+  public let burst: UInt64
 
-  public init(operations: UInt64 = standardOperations, channel: Channel = .pipe) {
+  public init(
+    operations: UInt64 = standardOperations, channel: Channel = .pipe, burst: UInt64 = 1
+  ) {
     self.operations = operations
     self.channel = channel
+    self.burst = burst
   }
 
   public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
@@ -27,7 +35,14 @@ public struct HandOver: OperationWorkload {
       operations: try Self.operations(texts, standard: Self.standardOperations),
       channel: try WordList.choice(
         texts["channel"], option: "--channel", noun: "channel of the workload switch",
-        standard: .pipe))
+        standard: .pipe),
+      burst: try Self.burst(texts["burst"]))
+    guard burst == 1 || channel != .futex else {
+      throw .usage(
+        naming("--burst", "\(burst)"),
+        why: "by a futex one thing is handed over at a time: a word in memory holds no second",
+        remedy: "Ask for --channel pipe or socket, or leave --burst out")
+    }
     guard operations.isMultiple(of: 2) else {
       throw .usage(
         naming("--operations", "\(operations)"),
@@ -36,15 +51,28 @@ public struct HandOver: OperationWorkload {
     }
   }
 
-  public init?(recorded: [String: String]) {
-    guard let operations = Self.operations(recorded: recorded), operations.isMultiple(of: 2),
-      let channel = recorded["channel"].flatMap(Channel.init(rawValue:))
-    else { return nil }
-    self.init(operations: operations, channel: channel)
+  private static func burst(_ text: String?) throws(Refusal) -> UInt64 {
+    guard let text else { return 1 }
+    return UInt64(
+      try WholeNumber.parse(
+        text, option: "--burst", most: Int(mostBurst), none: "nothing would be handed over",
+        more: "a pipe takes no more than \(NumberText.count(mostBurst)) bytes at a time",
+        remedy: "Ask for 1 to \(mostBurst), such as 100"))
   }
 
+  public init?(recorded: [String: String]) {
+    guard let operations = Self.operations(recorded: recorded), operations.isMultiple(of: 2),
+      let channel = recorded["channel"].flatMap(Channel.init(rawValue:)),
+      let burst = UInt64(recorded["burst"] ?? "1"), burst > 0, burst <= Self.mostBurst
+    else { return nil }
+    self.init(operations: operations, channel: channel, burst: burst)
+  }
+
+  /// A burst of 1 is what all studies had before there was another.
   public var recorded: [String: String] {
-    ["operations": "\(operations)", "channel": channel.rawValue]
+    var recorded = ["operations": "\(operations)", "channel": channel.rawValue]
+    if burst > 1 { recorded["burst"] = "\(burst)" }
+    return recorded
   }
 
   public func common(workers: Int) -> CommonNeed? {
@@ -67,7 +95,7 @@ public struct HandOver: OperationWorkload {
     }
     let exchange = ByteExchange(
       own: try site.mailbox(of: share.worker), partner: try site.mailbox(of: pair.partner),
-      isFirst: pair.isFirst)
+      isFirst: pair.isFirst, burst: burst)
     return OperationKernel(turns) { (count) throws(SystemError) in try exchange.take(count) }
   }
 }
@@ -77,18 +105,27 @@ private struct ByteExchange {
   let own: Mailbox
   let partner: Mailbox
   let isFirst: Bool
+  let burst: UInt64
 
   /// - Returns: how many bytes were the right ones.
-  func take(_ turns: UInt64) throws(SystemError) -> UInt64 {
+  func take(_ count: UInt64) throws(SystemError) -> UInt64 {
     var right: UInt64 = 0
-    for turn in 0..<turns {
-      let byte = UInt8(truncatingIfNeeded: turn)
-      if isFirst { try partner.post(byte) }
-      right &+= try own.take() == byte ? 1 : 0
-      if !isFirst { try partner.post(byte) }
+    var start: UInt64 = 0
+    while start < count {
+      let turn = start..<min(start + burst, count)
+      if isFirst { try post(turn) }
+      for number in turn where try own.take() == Self.byte(number) { right &+= 1 }
+      if !isFirst { try post(turn) }
+      start = turn.upperBound
     }
     return right
   }
+
+  private func post(_ turn: Range<UInt64>) throws(SystemError) {
+    for number in turn { try partner.post(Self.byte(number)) }
+  }
+
+  private static func byte(_ number: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: number) }
 }
 
 /// One side of a pair that takes turns at a word in memory: even is the first's turn, odd the second's.

@@ -76,6 +76,11 @@ struct WorkloadOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(Builtin.help("burst"), valueName: "n"))
+  var burst: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(Builtin.help("create"), valueName: "what"),
     completion: .list(Builtin.choices("create")))
   var create: String?
@@ -110,7 +115,8 @@ extension WorkloadOptions {
     let options = [
       ("limit", limit), ("repeats", repeats), ("size", size), ("block-size", blockSize),
       ("access", access), ("cache", cache), ("operations", operations), ("channel", channel),
-      ("create", create), ("section", section), ("sharing", sharing), ("spacing", spacing),
+      ("burst", burst), ("create", create), ("section", section), ("sharing", sharing),
+      ("spacing", spacing),
     ]
     return options.compactMap { name, value in value.map { (name, $0) } }
   }
