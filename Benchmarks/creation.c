@@ -29,28 +29,18 @@ static void create(const char *kind) {
   if (pid < 0 || waitpid(pid, NULL, 0) != pid) exit(1);
 }
 
-struct job { const char *kind; long operations; size_t bytes; double microseconds; };
-
-static void *work(void *argument) {
-  struct job *job = argument;
-  char *memory = mmap(NULL, job->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) perror("mmap"), exit(1);
-  madvise(memory, job->bytes, MADV_NOHUGEPAGE);
-  for (size_t page = 0; page < job->bytes; page += 4096) memory[page] = 1;
-  struct timespec start, end;
-  clock_gettime(CLOCK_MONOTONIC, &start);
-  for (long i = 0; i < job->operations; i++) create(job->kind);
-  clock_gettime(CLOCK_MONOTONIC, &end);
-  double seconds = end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9;
-  job->microseconds = seconds * 1e6 / job->operations;
-  return NULL;
-}
-
 int main(int argc, char **argv) {
   if (argc < 4) return fprintf(stderr, "usage: creation thread|spawn|fork OPERATIONS BYTES\n"), 64;
-  struct job job = {argv[1], atol(argv[2]), strtoull(argv[3], NULL, 10), 0};
-  // In a thread beside the first, as a worker does.
-  pthread_t worker;
-  if (pthread_create(&worker, NULL, work, &job) != 0 || pthread_join(worker, NULL) != 0) return 1;
-  printf("%.3f\n", job.microseconds);
+  long operations = atol(argv[2]);
+  size_t bytes = strtoull(argv[3], NULL, 10);
+  char *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return perror("mmap"), 1;
+  madvise(memory, bytes, MADV_NOHUGEPAGE);
+  for (size_t page = 0; page < bytes; page += 4096) memory[page] = 1;
+  struct timespec start, end;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  for (long i = 0; i < operations; i++) create(argv[1]);
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  double seconds = end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9;
+  printf("%.3f\n", seconds * 1e6 / operations);
 }

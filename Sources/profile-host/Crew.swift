@@ -4,7 +4,10 @@ import LinuxSystem
 import Synchronization
 import SystemPackage
 
-/// The workers of this host, each on a thread of its own, the same in every layout.
+/// The workers of this host: one is the process's only thread, several are threads beside its first, which waits.
+///
+/// A process with a second thread, however idle, is another thing than one without: the kernel counts references to
+/// its open files and guards their table (`fdget` of `fs/file.c`), and the C library takes its locks.
 final class Crew: Sendable {
   private let order: HostOrder
   private let workload: any BuiltinWorkload
@@ -37,16 +40,28 @@ final class Crew: Sendable {
   }
 
   /// Whether every worker has done its share.
-  var isDone: Bool { finished.load(ordering: .acquiring) == order.workers.count }
+  private var isDone: Bool { finished.load(ordering: .acquiring) == order.workers.count }
 
-  func start() throws(SystemError) {
+  /// The only worker, on the calling thread; nil where there are several.
+  private var only: HostOrder.Worker? { order.workers.count == 1 ? order.workers[0] : nil }
+
+  /// Lives until the control pipe closes; one that is at work alone does not see that, and is killed.
+  func live() throws(SystemError) -> Never {
+    if let only { live(only) }
     for worker in order.workers {
       _ = try WorkerThread { [self] in live(worker) }
     }
+    endWhenReleased()
+  }
+
+  private func endWhenReleased() -> Never {
+    ControlPipe.waitUntilClosed()
+    // Workers that are threads hold in a futex, or are at work, and end with the process.
+    ProcessControl.exit(isDone ? HostExit.done : HostExit.abandoned)
   }
 
   /// A worker's life: prepare, gate, work, hold.
-  private func live(_ worker: HostOrder.Worker) {
+  private func live(_ worker: HostOrder.Worker) -> Never {
     do {
       let place = try WorkerPlace.settle(worker, memory: order.memory)
       let share = WorkerShare(worker: worker.index, of: order.totalWorkers)
@@ -100,10 +115,10 @@ final class Crew: Sendable {
     }
   }
 
-  /// Stays alive, so that the controller can still read what the kernel says of this thread and its memory.
-  ///
-  /// It never returns: the process ends when the control pipe closes.
-  private func hold() {
+  /// Stays alive, so that the controller can still read what the kernel says of this thread and its memory: the process
+  /// ends when the control pipe closes.
+  private func hold() -> Never {
+    if only != nil { endWhenReleased() }
     WorkerThread.hold()
   }
 }

@@ -46,13 +46,9 @@ struct Host {
   private static func work(
     _ order: HostOrder, started: UInt64, forkedPID: Int32? = nil
   ) throws -> Never {
-    // A host that was stopped does not see its control pipe close.
+    // A host that is stopped, or at work on its only thread, does not see its control pipe close.
     ProcessControl.endWithParent()
-    let crew = try Crew(order: order, hostStarted: started, forkedPID: forkedPID)
-    try crew.start()
-    ControlPipe.waitUntilClosed()
-    // The release: the workers hold in a futex and end with the process.
-    ProcessControl.exit(crew.isDone ? HostExit.done : HostExit.abandoned)
+    try Crew(order: order, hostStarted: started, forkedPID: forkedPID).live()
   }
 
   private static func usage() -> Never {

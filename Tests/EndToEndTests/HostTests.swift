@@ -116,9 +116,23 @@ extension EndToEnd {
     }
 
     @Test func `released before its work is done, it says so by its exit`() throws {
-      let hosts = try HandDriven([Self.order([0], of: 1, limit: 4_294_967_295)])
-      _ = try hosts.answers(atLeast: 1)
+      let hosts = try HandDriven([Self.order([0, 1], of: 2, limit: 4_294_967_295)])
+      _ = try hosts.answers(atLeast: 2)
       #expect(try hosts.release() == [.exited(status: HostExit.abandoned)])
+    }
+
+    /// A second thread, however idle, would make a process share its open files and its heap with itself.
+    @Test func `a process with one worker has one thread, one with two has three`() throws {
+      let hosts = try HandDriven([Self.order([0], of: 3), Self.order([1, 2], of: 3)])
+      let answers = try hosts.answers(atLeast: 3)
+      let tids = answers.compactMap { if case .ready(let ready) = $0 { ready.tid } else { nil } }
+      #expect(hosts.pids.map { Kernel.threads(of: $0).count } == [1, 3])
+      #expect(tids.contains(hosts.pids[0]) && !tids.contains(hosts.pids[1]))
+      try hosts.openGate()
+      _ = try hosts.answers(atLeast: 6)
+      #expect(hosts.pids.map { Kernel.threads(of: $0).count } == [1, 3], "they hold")
+      #expect(
+        try hosts.release() == [.exited(status: HostExit.done), .exited(status: HostExit.done)])
     }
 
     @Test func `an order that it cannot read is refused in words`() throws {

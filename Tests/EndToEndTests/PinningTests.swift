@@ -67,10 +67,10 @@ extension EndToEnd {
       }
     }
 
-    /// The masks of a process's threads as `taskset` tells them; the main thread is no worker.
+    /// The masks of a process's threads as `taskset` tells them; the first is no worker where there are others.
     private func masks(ofWorkersOf host: Int32) throws -> [Int32: String] {
-      let tids = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(host)/task")
-        .compactMap { Int32($0) }.filter { $0 != host }
+      let threads = Kernel.threads(of: host)
+      let tids = threads.count == 1 ? threads : threads.filter { $0 != host }
       var masks: [Int32: String] = [:]
       for tid in tids {
         let text = try Tool.output("taskset", "-pc", "\(tid)")

@@ -122,6 +122,12 @@ enum Kernel {
   static func text(_ path: String) -> String? {
     bytes(path).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The threads of a process; none when it has ended.
+  static func threads(of pid: Int32) -> [Int32] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
+    return (names ?? []).compactMap { Int32($0) }
+  }
 }
 
 func pause(milliseconds: UInt64) {

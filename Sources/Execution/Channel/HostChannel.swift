@@ -127,11 +127,13 @@ final class HostChannel {
   }
 
   /// Closes the control pipe: the hosts end and are reaped; those that do not are killed.
-  func release() {
+  ///
+  /// - Parameter isAbandoned: the hosts are at work, may not see the pipe close, and are killed at once.
+  func release(isAbandoned: Bool = false) {
     guard isOpen else { return }
     released = MonotonicClock.now()
     try? control.writeEnd.close()
-    let deadline = released + Self.grace
+    let deadline = released + (isAbandoned ? 0 : Self.grace)
     while MonotonicClock.now() < deadline {
       inbox.drainAndReap()
       _ = reapEnded()

@@ -88,9 +88,9 @@ final class HostControl {
   /// Whether a host has not ended yet.
   var isAnyAlive: Bool { channel.isWaited }
 
-  /// Ends the hold.
+  /// Ends the hold, or the work.
   func release() {
-    channel.release()
+    channel.release(isAbandoned: !group.allFinished)
     group.released = channel.released
     group.reaped = channel.reaped
   }
