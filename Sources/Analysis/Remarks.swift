@@ -26,7 +26,8 @@ struct Remarks {
       [failures(configuration), wrongAnswers(configuration), disturbed(configuration)]
         .compactMap(\.self) + outliers(configuration)
         + [firstRun(configuration), constant(configuration)].compactMap(\.self)
-    } + copies + repetitions + study.workloads.compactMap(trend)
+    } + QuotaRemark.all(in: study, trials) + copies + repetitions
+      + study.workloads.compactMap(trend)
       + study.workloads.compactMap(noiseFloor) + cpuEffects.map { "\($0.workload): \($0.text)" }
   }
 

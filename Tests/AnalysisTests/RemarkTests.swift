@@ -55,6 +55,24 @@ import Testing
       ])
   }
 
+  /// Own quota and machine's; a worker alone uses no more than either.
+  @Test(arguments: [(0.5, 2.0, true), (nil, 1.5, true), (2.0, 1.8, false), (nil, 4, false)])
+  func `work that was over before its CPU quota held it back is named`(
+    own: Double?, machine: Double, isNamed: Bool
+  ) throws {
+    let threads = Fixture.configuration(.threads(2)).limited(
+      to: ResourceLimits(cpuQuotaCores: own))
+    let walls = [0.06, 0.061, 0.059, 0.0602, 0.0598, 0.0603]
+    var study = Fixture.study([threads], trials: Fixture.trials(threads, walls: walls))
+    study.machine.cpuQuotaCores = machine
+    let found = Findings(of: study, named: "study.json").remarks.first { $0.contains("quota") }
+    #expect((found != nil) == isNamed, "\(found ?? "")")
+    guard isNamed else { return }
+    let remark = try #require(found)
+    #expect(remark.contains("2.00 cores busy under a CPU quota of \(own ?? machine):"), "\(remark)")
+    #expect(remark.contains("trials of 60.1 ms are over before"), "\(remark)")
+  }
+
   @Test func `equal times are suspicious`() {
     #expect(remarks([2, 2, 2, 2, 2, 2]).first?.contains("all 6 wall times are equal") == true)
   }
