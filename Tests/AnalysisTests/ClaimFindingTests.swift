@@ -79,7 +79,7 @@ struct ClaimFindingTests {
   @Test("a switch is looked for on one CPU only, by its pin")
   func pinned() throws {
     let found = finding(
-      .handOver, .handOver, pin: "0", parameters: ["channel": .text("pipe")],
+      .handOver, .handOver, pin: "0", parameters: ["channel": .text("futex")],
       processes: Self.times(1.2))
     #expect(found?.verdict == .holds)
     #expect(finding(.handOver, .handOver, pin: "core", processes: Self.times(1.2)) == nil)

@@ -17,6 +17,7 @@ public enum Claim: String, CaseIterable, Sendable {
   case pipe
   case map
   case fault
+  case calls
   case open
   case allocate
   case lock
@@ -31,7 +32,11 @@ public enum Claim: String, CaseIterable, Sendable {
     case .threadMemory, .processMemory: .memoryPerWorker
     case .failure: .failure
     case .interpreter: .manifest("python-sum", ["limit": "10000000"])
-    case .handOver: .strategies(.init(.handOver, pin: "0"))
+    // What goes through a file has the price of its calls beside it.
+    case .handOver:
+      .strategies(
+        .init(
+          .handOver, options: ["channel": "futex"], recorded: ["channel": "futex"], pin: "0"))
     case .share:
       .strategies(.init(.share, options: ["channel": "memory"], recorded: ["channel": "memory"]))
     case .disk: .strategies(.init(.io, options: ["cache": "warm"], recorded: ["cache": "warm"]))
@@ -45,6 +50,11 @@ public enum Claim: String, CaseIterable, Sendable {
         .init(.share, options: ["channel": "pipe"], recorded: ["channel": "pipe"]))
     case .map: .strategies(.init(.map))
     case .fault: .strategies(.init(.fault))
+    case .calls:
+      .strategies(
+        .init(
+          .handOver, options: ["burst": "10000"],
+          recorded: ["channel": "pipe", "burst": "10000"], pin: "0"))
     case .open: .strategies(.init(.open))
     case .allocate:
       .strategies(.init(.allocate, options: ["size": "256KiB"]))
@@ -75,7 +85,7 @@ public enum Claim: String, CaseIterable, Sendable {
   public var expectation: ClaimExpectation {
     switch self {
     case .handOver, .create, .program, .fork, .io, .pipe, .share, .padding: .firstCheaper
-    case .interpreter, .map, .open, .allocate, .lock: .secondCheaper
+    case .interpreter, .map, .calls, .open, .allocate, .lock: .secondCheaper
     case .disk, .fault, .sharedLock, .line, .control: .noDifference
     case .threadMemory: .firstNothing
     case .processMemory: .firstCheaper

@@ -102,7 +102,7 @@ extension Claim {
     switch self {
     case .map, .fault, .open, .allocate, .lock, .sharedLock, .line, .padding, .control, .io, .disk:
       2
-    case .handOver, .share, .pipe, .create, .program, .fork, .threadMemory, .processMemory,
+    case .handOver, .calls, .share, .pipe, .create, .program, .fork, .threadMemory, .processMemory,
       .failure, .interpreter:
       1
     }
@@ -112,7 +112,7 @@ extension Claim {
   var exampleRate: Double {
     switch self {
     case .handOver: 13_000
-    case .share, .pipe, .fault, .lock, .sharedLock: 10_000
+    case .share, .pipe, .calls, .fault, .lock, .sharedLock: 10_000
     case .create, .program, .fork: 100
     case .map, .allocate, .open: 1_000
     case .line, .padding, .control: 1_000_000

@@ -17,6 +17,7 @@ extension EnglishClaims {
     case .pipe: "Copying through the kernel is dearer"
     case .map: "Threads pay for one address space"
     case .fault: "Page faults cost both alike"
+    case .calls: "Threads pay for each call on a file"
     case .open: "Threads pay for one table of files"
     case .allocate: "Threads pay for one heap"
     case .lock: "Threads wait for a lock of their process"
@@ -52,6 +53,7 @@ extension EnglishClaims {
     case .map:
       "Threads share the lock of their address space (mmap_lock), and unmapping interrupts them all"
     case .fault: "Threads share page tables, but newer kernels lock each map by itself"
+    case .calls: "Threads share a table of descriptors, so each read and write must hold its file"
     case .open: "Threads share a table of descriptors and its lock"
     case .allocate: "Large blocks come from the kernel, under the address space's lock"
     case .lock: "A private mutex is shared by threads; processes have one each"

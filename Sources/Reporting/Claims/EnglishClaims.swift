@@ -88,6 +88,7 @@ struct EnglishClaims: ClaimWords {
     case .map: "maps"
     case .fault: "faults"
     case .open: "opened files"
+    case .calls: "bytes written and read"
     case .allocate: "large blocks"
     case .lock, .sharedLock: "critical sections"
     case .line, .padding: "counts"

@@ -98,6 +98,7 @@ struct KoreanClaims: ClaimWords {
     case .map: "번의 매핑"
     case .fault: "번의 페이지 폴트"
     case .open: "번의 파일 열기"
+    case .calls: "번의 쓰기와 읽기"
     case .allocate: "개의 큰 블록"
     case .lock, .sharedLock: "번의 임계 구역"
     case .line, .padding: "번의 증가"
