@@ -56,7 +56,7 @@ import Testing
   }
 
   /// Own quota and machine's; a worker alone uses no more than either.
-  @Test(arguments: [(0.5, 2.0, true), (nil, 1.5, true), (2.0, 1.8, false), (nil, 4, false)])
+  @Test(arguments: [(0.5, 2.0, true), (nil, 1.5, true), (3.0, 1.9, false), (nil, 4, false)])
   func `work that was over before its CPU quota held it back is named`(
     own: Double?, machine: Double, isNamed: Bool
   ) throws {
