@@ -11,16 +11,18 @@ import Testing
     try folder.write(Data("\(limit)\n".utf8), to: "memory.max")
   }
 
-  @Test func `the group that counted is named with its limit`() throws {
+  @Test(arguments: [(1, "1 process for memory"), (2, "for memory 2 times")])
+  func `the group that counted is named with its limit, and kills are no processes`(
+    count: Int, words: String
+  ) throws {
     let folder = try TemporaryFolder()
     try group(folder, kills: 3, limit: "67108864")
     var kills = MemoryKills { 7 }
     kills.add([folder.path])
-    try group(folder, kills: 4, limit: "67108864")
+    try group(folder, kills: 3 + count, limit: "67108864")
     kills.end()
     #expect(
-      kills.words == "the kernel killed 1 process for memory: the limit of \(folder.path) is 64 MiB"
-    )
+      kills.words == "the kernel killed \(words): the limit of \(folder.path) is 64 MiB")
   }
 
   @Test func `a group that is gone by the end is named by what the machine counted`() throws {
