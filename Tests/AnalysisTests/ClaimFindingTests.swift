@@ -76,6 +76,19 @@ struct ClaimFindingTests {
     #expect(found.low != nil)
   }
 
+  /// From alike to dearer: that it is cheaper is refuted, that both cost alike is open.
+  @Test(arguments: [
+    (Claim.map, Builtin.map, ClaimFinding.Verdict.doesNotHold), (.control, .control, .cannotTell),
+  ])
+  func `what no part of the interval allows does not hold`(
+    claim: Claim, builtin: Builtin, verdict: ClaimFinding.Verdict
+  ) throws {
+    let found = try #require(
+      finding(claim, builtin, processes: [0.98, 1.2, 0.99, 1.1, 0.985, 1.3, 0.99, 1.05]))
+    #expect(found.verdict == verdict)
+    #expect(try #require(found.low) < 1 && #require(found.high) > 1.1)
+  }
+
   @Test("a switch is looked for on one CPU only, by its pin")
   func pinned() throws {
     let found = finding(

@@ -20,13 +20,14 @@ extension ClaimFinding {
     verdict = verdict(low: interval.low, high: interval.high)
   }
 
+  /// One side is said to be cheaper: whether both cost alike or the other is, is all one to who doubts that.
   private func verdict(low: Double, high: Double) -> Verdict {
     let isNone = low >= 1 - margin && high <= 1 + margin
     let isFirst = low > 1 + margin
     let isSecond = high < 1 - margin
     switch claim.expectation {
-    case .firstCheaper: return isFirst ? .holds : isSecond || isNone ? .doesNotHold : .cannotTell
-    case .secondCheaper: return isSecond ? .holds : isFirst || isNone ? .doesNotHold : .cannotTell
+    case .firstCheaper: return isFirst ? .holds : high <= 1 + margin ? .doesNotHold : .cannotTell
+    case .secondCheaper: return isSecond ? .holds : low >= 1 - margin ? .doesNotHold : .cannotTell
     case .noDifference: return isNone ? .holds : isFirst || isSecond ? .doesNotHold : .cannotTell
     case .firstNothing, .secondSurvives: return .cannotTell
     }

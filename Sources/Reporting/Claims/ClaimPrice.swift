@@ -27,6 +27,8 @@ enum ClaimPrice {
   case command(threads: String, processes: String, isGIL: Bool)
   case failure(survives: Bool)
   case noDifference(Claim)
+  /// What is claimed saves no more than this share.
+  case saving(atMost: Double)
   case unknown
 
   /// Which side costs less.
@@ -78,7 +80,9 @@ enum ClaimPrice {
       let high = finding.high
     else { return .unknown }
     if low >= 1 - finding.margin, high <= 1 + finding.margin { return .noDifference(finding.claim) }
-    guard finding.isDifferent else { return .unknown }
+    guard finding.isDifferent else {
+      return finding.verdict == .doesNotHold ? .saving(atMost: finding.mostSaved) : .unknown
+    }
     // By the ratio within rounds, as the verdict is: medians over all rounds may say otherwise.
     let difference = abs(ratio - 1) * first * Double(finding.claim.underWay)
     let rate = finding.claim.exampleRate
@@ -93,6 +97,12 @@ extension ClaimFinding {
   fileprivate var isDifferent: Bool {
     guard let low, let high else { return false }
     return low > 1 || high < 1
+  }
+
+  /// Of the dearer side's time, where the claim is that one is cheaper, what the interval still allows.
+  fileprivate var mostSaved: Double {
+    guard let low, let high else { return 0 }
+    return claim.expectation == .firstCheaper ? 1 - 1 / high : 1 - low
   }
 }
 

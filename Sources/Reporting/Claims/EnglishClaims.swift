@@ -22,7 +22,7 @@ struct EnglishClaims: ClaimWords {
   func introduction(_ facts: ClaimFacts) -> [String] {
     [
       "Each claim is measured by two configurations that differ in nothing else, in \(ListText.counted(facts.rounds, "round")) of shuffled order, on \(facts.cpuModel) with \(ListText.counted(facts.cpus, "CPU")) that may be used, Linux \(facts.kernel).",
-      "The ratio is the time of one operation on the right over that on the left: above 1 the right one is slower. Its 95 % interval must lie wholly on one side of 1 ± \(facts.margin) for a difference, or wholly inside for none (± \(facts.alikeMargin) where both are said to cost alike); otherwise the study cannot tell.",
+      "The ratio is the time of one operation on the right over that on the left: above 1 the right one is slower. That one side is cheaper holds if the 95 % interval lies wholly beyond 1 ± \(facts.margin) there, and does not if no part of it does; that both cost alike holds if it lies wholly inside 1 ± \(facts.alikeMargin), and does not if it lies wholly outside. Otherwise the study cannot tell.",
     ]
   }
 
@@ -76,6 +76,8 @@ struct EnglishClaims: ClaimWords {
         ? "what must go on when a part of it crashes belongs in a process of its own"
         : "processes alone did not keep the others going here"
     case .noDifference: return "choose by something else: in this they cost the same"
+    case .saving(let most):
+      return "it saves \(NumberText.percent(most)) at most: choose by something else"
     case .unknown: return "more rounds would tell (--trials)"
     }
   }

@@ -20,7 +20,7 @@ struct KoreanClaims: ClaimWords {
   func introduction(_ facts: ClaimFacts) -> [String] {
     [
       "각 주장은 다른 조건이 모두 같은 두 구성을 비교해 측정했다. 순서를 섞어 \(facts.rounds)회 반복했다. CPU: \(facts.cpuModel), 사용 가능한 CPU \(facts.cpus)개, 리눅스 \(facts.kernel).",
-      "비율은 왼쪽에 대한 오른쪽의 작업 1회 시간이다. 1보다 크면 오른쪽이 느리다. 95 % 신뢰구간 전체가 1 ± \(facts.margin)의 한쪽에 있어야 차이가 있다고 하고, 전체가 그 안에 있어야 차이가 없다고 한다(둘이 같다는 주장은 ± \(facts.alikeMargin)). 그 밖에는 알 수 없다고 한다.",
+      "비율은 왼쪽에 대한 오른쪽의 작업 1회 시간이다. 1보다 크면 오른쪽이 느리다. 한쪽이 싸다는 주장은 95 % 신뢰구간 전체가 그쪽으로 1 ± \(facts.margin)를 벗어나면 맞고, 조금도 벗어나지 않으면 맞지 않다. 둘이 같다는 주장은 전체가 1 ± \(facts.alikeMargin) 안에 있으면 맞고, 전체가 밖에 있으면 맞지 않다. 그 밖에는 알 수 없다고 한다.",
     ]
   }
 
@@ -86,6 +86,8 @@ struct KoreanClaims: ClaimWords {
       return survives
         ? "일부가 죽어도 계속되어야 하는 일은 별도의 프로세스에 둔다" : "여기서는 프로세스만으로 나머지가 계속되지 않았다"
     case .noDifference: return "비용이 같으므로 다른 기준으로 고른다"
+    case .saving(let most):
+      return "많아야 \(NumberText.percent(most)) 줄어드므로 다른 기준으로 고른다"
     case .unknown: return "더 반복하면 알 수 있다 (--trials)"
     }
   }
