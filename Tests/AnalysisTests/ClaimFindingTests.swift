@@ -60,11 +60,15 @@ struct ClaimFindingTests {
       (.control, .control, 0.93, .holds), (.control, .control, 1.12, .doesNotHold),
       (.control, .control, 1.1, .cannotTell), (.map, .map, 0.93, .holds),
       (.map, .map, 0.97, .doesNotHold), (.map, .map, 1.06, .doesNotHold),
+      (.disk, .io, 0.8, .holds), (.disk, .io, 1.06, .holds), (.disk, .io, 1.1, .cannotTell),
+      (.disk, .io, 1.2, .doesNotHold),
     ])
   func margins(claim: Claim, builtin: Builtin, factor: Double, verdict: ClaimFinding.Verdict)
     throws
   {
-    let found = try #require(finding(claim, builtin, processes: Self.times(factor)))
+    let parameters: [String: ParameterValue] = claim == .disk ? ["cache": .text("warm")] : [:]
+    let found = try #require(
+      finding(claim, builtin, parameters: parameters, processes: Self.times(factor)))
     #expect(found.verdict == verdict, "\(String(describing: found.low))")
   }
 

@@ -29,6 +29,7 @@ extension ClaimFinding {
     case .firstCheaper: return isFirst ? .holds : high <= 1 + margin ? .doesNotHold : .cannotTell
     case .secondCheaper: return isSecond ? .holds : low >= 1 - margin ? .doesNotHold : .cannotTell
     case .noDifference: return isNone ? .holds : isFirst || isSecond ? .doesNotHold : .cannotTell
+    case .secondNoDearer: return high <= 1 + margin ? .holds : isFirst ? .doesNotHold : .cannotTell
     case .firstNothing, .secondSurvives: return .cannotTell
     }
   }

@@ -47,7 +47,7 @@ public struct ClaimFinding: Sendable {
 
   init(_ claim: Claim, margin: Double) {
     self.claim = claim
-    self.margin = claim.expectation == .noDifference ? max(margin, Self.alikeMargin) : margin
+    self.margin = claim.expectation.isOfAlike ? max(margin, Self.alikeMargin) : margin
   }
 }
 

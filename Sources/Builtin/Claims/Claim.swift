@@ -86,7 +86,8 @@ public enum Claim: String, CaseIterable, Sendable {
     switch self {
     case .handOver, .create, .program, .fork, .io, .pipe, .share, .padding: .firstCheaper
     case .interpreter, .map, .calls, .open, .allocate, .lock: .secondCheaper
-    case .disk, .fault, .sharedLock, .line, .control: .noDifference
+    case .fault, .sharedLock, .line, .control: .noDifference
+    case .disk: .secondNoDearer
     case .threadMemory: .firstNothing
     case .processMemory: .firstCheaper
     case .failure: .secondSurvives
@@ -118,10 +119,15 @@ public enum ClaimExpectation: Sendable {
   case firstCheaper
   case secondCheaper
   case noDifference
+  /// The second costs as much as the first, or less.
+  case secondNoDearer
   /// The first takes nothing at all, whatever the second takes.
   case firstNothing
   /// The others go on in the second, and not in the first.
   case secondSurvives
+
+  /// Whether that both cost alike makes it hold.
+  public var isOfAlike: Bool { self == .noDifference || self == .secondNoDearer }
 }
 
 /// A built-in workload as a claim runs it.
