@@ -29,6 +29,8 @@ enum ClaimPrice {
   case noDifference(Claim)
   /// What is claimed saves no more than this share.
   case saving(atMost: Double)
+  /// The right side is no dearer than this share.
+  case surcharge(atMost: Double)
   case unknown
 
   /// Which side costs less.
@@ -81,7 +83,11 @@ enum ClaimPrice {
     else { return .unknown }
     if low >= 1 - finding.margin, high <= 1 + finding.margin { return .noDifference(finding.claim) }
     guard finding.isDifferent else {
-      return finding.verdict == .doesNotHold ? .saving(atMost: finding.mostSaved) : .unknown
+      return switch finding.verdict {
+      case .doesNotHold: .saving(atMost: finding.mostSaved)
+      case .holds: .surcharge(atMost: high - 1)
+      case .cannotTell: .unknown
+      }
     }
     // By the ratio within rounds, as the verdict is: medians over all rounds may say otherwise.
     let difference = abs(ratio - 1) * first * Double(finding.claim.underWay)

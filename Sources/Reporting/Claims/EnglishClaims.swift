@@ -78,6 +78,8 @@ struct EnglishClaims: ClaimWords {
     case .noDifference: return "choose by something else: in this they cost the same"
     case .saving(let most):
       return "it saves \(NumberText.percent(most)) at most: choose by something else"
+    case .surcharge(let most):
+      return "processes take \(NumberText.percent(most)) more at most: choose by something else"
     case .unknown: return "more rounds would tell (--trials)"
     }
   }

@@ -88,6 +88,8 @@ struct KoreanClaims: ClaimWords {
     case .noDifference: return "비용이 같으므로 다른 기준으로 고른다"
     case .saving(let most):
       return "많아야 \(NumberText.percent(most)) 줄어드므로 다른 기준으로 고른다"
+    case .surcharge(let most):
+      return "프로세스가 많아야 \(NumberText.percent(most)) 더 들므로 다른 기준으로 고른다"
     case .unknown: return "더 반복하면 알 수 있다 (--trials)"
     }
   }
