@@ -67,12 +67,10 @@ extension EndToEnd {
       }
     }
 
-    /// The masks of a process's threads as `taskset` tells them; the first is no worker where there are others.
+    /// The masks of a host's workers as `taskset` tells them.
     private func masks(ofWorkersOf host: Int32) throws -> [Int32: String] {
-      let threads = Kernel.threads(of: host)
-      let tids = threads.count == 1 ? threads : threads.filter { $0 != host }
       var masks: [Int32: String] = [:]
-      for tid in tids {
+      for tid in Kernel.workers(of: host) {
         let text = try Tool.output("taskset", "-pc", "\(tid)")
         masks[tid] = text.split(separator: ":").last.map {
           $0.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -128,6 +128,12 @@ enum Kernel {
     let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
     return (names ?? []).compactMap { Int32($0) }
   }
+
+  /// The threads of a host's workers: its only one, or all but its first.
+  static func workers(of host: Int32) -> [Int32] {
+    let threads = threads(of: host)
+    return threads.count == 1 ? threads : threads.filter { $0 != host }
+  }
 }
 
 func pause(milliseconds: UInt64) {

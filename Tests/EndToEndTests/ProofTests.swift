@@ -24,9 +24,7 @@ extension EndToEnd {
       let allowed = try Affinity.get()
       let program = try Program(Self.seconds + ["--pin", "\(allowed[0])"], in: folder.path)
       let host = try #require(program.busyHosts().first)
-      let workers = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(host)/task")
-        .compactMap { Int32($0) }.filter { $0 != host }
-      let worker = try #require(workers.first)
+      let worker = try #require(Kernel.workers(of: host).first)
       try Affinity.set([allowed[1]], ofThread: worker)
       let ending = try program.wait()
       #expect(ending.status == 0, "\(ending)")
