@@ -135,6 +135,27 @@ import Testing
     #expect(try kind(["Thread-0", "Thread-1", "Thread-12"]) == .lock)
   }
 
+  /// A file's lock has no address, and each process a record of its own.
+  @Test(arguments: [3, 8])
+  func `processes that take turns at one file's lock wait for it, however short their turns`(
+    count: Int
+  ) throws {
+    let worker = WorkerShape(
+      user: 0.95 / Double(count),
+      states: ["runnable": 200 / count, "lock": 200 - 200 / count])
+    let waits = (0..<count).map { index in
+      var record = WaitRecord.lock([index], samples: 200 - 200 / count)
+      record.address = nil
+      record.mapping = nil
+      record.process = 100 + index
+      return record
+    }
+    let found = try bound(
+      TrialShape(workers: .init(repeating: worker, count: count), waits: waits, tier: "cgroup"),
+      concurrency(awake: 0.95, cores: 0.95, idle: ["lock": 1]))
+    #expect(found.kind == .lock, "\(found)")
+  }
+
   @Test func `what all slept for binds where nothing ran`() throws {
     let main = WorkerShape(user: 0.1, states: ["runnable": 10, "peer": 90])
     let shape = TrialShape(workers: [main, main], tier: "perf")

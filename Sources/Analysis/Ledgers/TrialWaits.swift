@@ -31,7 +31,7 @@ struct TrialWaits {
 
   private mutating func settleLocks(_ trial: Trial, _ workers: TrialWorkers) {
     let active = workers.counted.filter(workers.ran).map(\.index)
-    let groups = Self.groups(trial.waits.filter { $0.kind == .lock })
+    let groups = Self.locks(of: trial)
     guard !groups.isEmpty else {
       let waiting = active.filter { (byWorker[$0]?[.lock] ?? 0) > 0 }
       if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }
@@ -71,7 +71,8 @@ struct TrialWaits {
   }
 
   /// Locks by place; those without an address (file locks, semaphores) may be the same one in several processes.
-  private static func groups(_ records: [WaitRecord]) -> [WaitRecord] {
+  static func locks(of trial: Trial) -> [WaitRecord] {
+    let records = trial.waits.filter { $0.kind == .lock }
     var groups = records.filter { $0.address != nil }
     let placeless = records.filter { $0.address == nil }
     guard var merged = placeless.first else { return groups }

@@ -71,7 +71,7 @@ struct TrialWorkers {
 
   /// Samples of a worker at locks where nobody else was seen, as in a join; all where no place was recorded.
   private static func waitsAlone(_ trial: Trial) -> (WorkerRecord) -> Int {
-    let locks = trial.waits.filter { $0.kind == .lock }
+    let locks = TrialWaits.locks(of: trial)
     guard !locks.isEmpty else { return { WaitCounts($0)[.lock] } }
     var alone: [Int: Int] = [:]
     for lock in locks {
