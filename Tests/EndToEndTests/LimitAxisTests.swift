@@ -42,12 +42,6 @@ extension EndToEnd {
   struct LimitAxisTests {
     private static let isWide = ProcessInfo.processInfo.activeProcessorCount > 1
 
-    private func walls(_ study: Study, _ workers: Int) -> [Double] {
-      let configuration = study.configurations.first { $0.workers == workers }
-      return study.trials.filter { $0.configuration == configuration?.id && !$0.twin }
-        .compactMap(\.wallSeconds)
-    }
-
     @Test(.enabled(if: isWide, "one CPU has no room for a quota of one and a half"))
     func `workers share a quota of one and a half CPUs, and what it stops is told`() throws {
       let folder = try TemporaryFolder()
@@ -66,12 +60,10 @@ extension EndToEnd {
         let cores = (trial.counters.cpuSeconds ?? 0) / (trial.wallSeconds ?? 1)
         // The first period's quota is there at once, and a trial does not end with a period.
         #expect(cores < 1.85, "\(workers) workers kept \(cores) cores busy")
-        if workers > 1 { #expect(try #require(trial.throttledSeconds) > 0, "\(workers) workers") }
-      }
-      let single = try #require(walls(study, 1).min())
-      for workers in [2, 3] {
-        let gain = try single / #require(walls(study, workers).min())
-        #expect(gain > 1.1 && gain < 1.85, "\(workers) workers are \(gain) times as fast as 1")
+        guard workers > 1 else { continue }
+        #expect(try #require(trial.throttledSeconds) > 0, "\(workers) workers")
+        // How fast that is, the machine's other guests decide too.
+        #expect(cores > 1.2, "\(workers) workers kept \(cores) cores busy")
       }
       let findings = try folder.findings(in: "out")
       #expect(findings.verdicts.map(\.workload) == ["cpu at 1.5 CPUs"])
