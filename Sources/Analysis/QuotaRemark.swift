@@ -8,6 +8,8 @@ import Text
 enum QuotaRemark {
   /// More cores busy than the quota times this are no chance.
   private static let excess = 1.1
+  /// What begins and ends within a period each finds the whole quota of both, seconds.
+  private static let freePeriods = 0.2
 
   /// One for each quota of a workload.
   static func all(in study: Study, _ trials: MeasuredTrials) -> [String] {
@@ -32,7 +34,9 @@ enum QuotaRemark {
       guard configuration.attached == nil,
         let quota = machine.limited(to: configuration.limits).cpuQuotaCores,
         let coresBusy = Sample(cores)?.median, let wall = Sample(walls)?.median,
-        coresBusy > quota * QuotaRemark.excess
+        coresBusy > quota * QuotaRemark.excess,
+        // More than that is no matter of periods: the work may run in another group.
+        coresBusy * wall <= quota * (wall + QuotaRemark.freePeriods) * QuotaRemark.excess
       else { return nil }
       self.configuration = configuration.id
       self.quota = quota

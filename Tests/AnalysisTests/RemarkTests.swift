@@ -73,6 +73,16 @@ import Testing
     #expect(remark.contains("trials of 60.1 ms are over before"), "\(remark)")
   }
 
+  /// Whatever used more than that was not in the group.
+  @Test func `work of seconds that exceeds the quota is no matter of its periods`() {
+    let threads = Fixture.configuration(.threads(2)).limited(
+      to: ResourceLimits(cpuQuotaCores: 0.5))
+    let walls = [6.0, 6.1, 5.9, 6.02, 5.98, 6.03]
+    let study = Fixture.study([threads], trials: Fixture.trials(threads, walls: walls))
+    let remarks = Findings(of: study, named: "study.json").remarks
+    #expect(!remarks.contains { $0.contains("quota") }, "\(remarks)")
+  }
+
   @Test func `equal times are suspicious`() {
     #expect(remarks([2, 2, 2, 2, 2, 2]).first?.contains("all 6 wall times are equal") == true)
   }

@@ -84,7 +84,9 @@ enum ClaimPrice {
     if low >= 1 - finding.margin, high <= 1 + finding.margin { return .noDifference(finding.claim) }
     guard finding.isDifferent else {
       return switch finding.verdict {
-      case .doesNotHold: .saving(atMost: finding.mostSaved)
+      // Of the dearer side's time, what the interval still allows.
+      case .doesNotHold:
+        .saving(atMost: finding.claim.expectation == .firstCheaper ? 1 - 1 / high : 1 - low)
       case .holds: .surcharge(atMost: high - 1)
       case .cannotTell: .unknown
       }
@@ -103,12 +105,6 @@ extension ClaimFinding {
   fileprivate var isDifferent: Bool {
     guard let low, let high else { return false }
     return low > 1 || high < 1
-  }
-
-  /// Of the dearer side's time, where the claim is that one is cheaper, what the interval still allows.
-  fileprivate var mostSaved: Double {
-    guard let low, let high else { return 0 }
-    return claim.expectation == .firstCheaper ? 1 - 1 / high : 1 - low
   }
 }
 
