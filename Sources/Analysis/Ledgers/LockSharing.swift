@@ -12,9 +12,9 @@ struct LockSharing {
   let ran: [Int]
   /// Readings of the trial; nil when they were not counted.
   let readings: Int?
+  /// Samples in which one of the waiters waited for a peer instead.
+  let peerSamples: Int
 
-  /// Who was seen there in fewer samples than this share of the most patient one's is no user of it.
-  private static let userShare = 0.1
   /// In more readings than this share all users of a pool wait at once; a reading may see a lock change hands.
   private static let crowded = 0.1
   /// All but the holder wait at nearly every reading.
@@ -26,15 +26,24 @@ struct LockSharing {
     case .addressSpace: ran.count >= 2
     // The GIL is a condition variable, and so is what a runtime parks its threads on.
     case .condition:
-      ran.count >= 2 && record.symbol == "_PyRuntime" || users >= 3 && isHeldInTurn
+      ran.count >= 2 && record.symbol == "_PyRuntime"
+        || users >= 3 && isHeldInTurn && !isHeldAsleep
+    case .semaphore: isHeldInTurn && !isHeldAsleep
     case nil where record.address == nil: ran.count >= 2
     case nil: ran.count >= 2 ? !isCrowd : isHeldInTurn
     }
   }
 
   private var users: Int {
+    if let users = record.users { return users }
     let most = waiters.values.max() ?? 0
-    return waiters.values.count { Double($0) >= Self.userShare * Double(most) }
+    return waiters.values.count { WaitRecord.isUser(samples: $0, most: most) }
+  }
+
+  /// Whether the one that holds it mostly waits for a peer, as who is the next to take work from an empty queue.
+  private var isHeldAsleep: Bool {
+    guard let readings else { return false }
+    return 2 * peerSamples > readings
   }
 
   /// Whether all users waited at once in many readings.

@@ -41,7 +41,9 @@ struct TrialWaits {
     for group in groups {
       let waiters = Self.waiters(group, of: workers.counted, byWorker)
       let ran = waiters.keys.filter(active.contains).sorted()
-      let sharing = LockSharing(record: group, waiters: waiters, ran: ran, readings: readings)
+      let peers = waiters.keys.reduce(0) { $0 + (byWorker[$1]?[.peer] ?? 0) }
+      let sharing = LockSharing(
+        record: group, waiters: waiters, ran: ran, readings: readings, peerSamples: peers)
       if sharing.isContended {
         locks.append(
           ContendedLock(

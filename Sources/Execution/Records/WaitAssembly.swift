@@ -25,35 +25,8 @@ struct WaitAssembly {
   ///
   /// - Parameter worker: the index in the record of a sampled thread; nil for one that is not recorded.
   mutating func records(_ tally: WaitTally, worker: (Int) -> Int?) -> [WaitRecord] {
-    var merged: [WaitRecord] = []
-    var byShared: [ProcessMaps.SharedPlace: Int] = [:]
-    for entry in tally.entries {
-      let record = record(entry, worker: worker)
-      guard let key = sharedKey(entry) else {
-        merged.append(record)
-        continue
-      }
-      if let index = byShared[key] {
-        merged[index].add(record)
-      } else {
-        byShared[key] = merged.count
-        merged.append(record)
-      }
-    }
-    merged.sort { $0.samples > $1.samples }
-    return merged.prefix(Self.mostRecords).map { record in
-      var record = record
-      record.workers.sort { ($1.samples, $0.worker) < ($0.samples, $1.worker) }
-      record.workers = Array(record.workers.prefix(Self.mostWaiters))
-      return record
-    }
-  }
-
-  /// A lock that processes share: the waiters did not promise otherwise, and the memory is shared.
-  private func sharedKey(_ entry: WaitTally.Entry) -> ProcessMaps.SharedPlace? {
-    guard !entry.isPrivate, var key = places[entry.place]?.shared else { return nil }
-    key.offset &= ~(WaitTally.objectBytes - 1)
-    return key
+    let seen = tally.entries.filter { $0.samples > 0 }.sorted { $0.samples > $1.samples }
+    return seen.prefix(Self.mostRecords).map { record($0, worker: worker) }
   }
 
   private mutating func record(
@@ -63,17 +36,25 @@ struct WaitAssembly {
     let address = entry.address == Sample.absent ? nil : "0x" + String(entry.address, radix: 16)
     var record = WaitRecord(
       kind: entry.place.kind,
-      process: sharedKey(entry) == nil ? Int(entry.place.pid) : nil, address: address,
+      process: entry.shared == nil ? Int(entry.place.pid) : nil, address: address,
       mapping: place?.mapping, samples: entry.samples, maxWaiters: entry.maxWaiters)
-    record.workers = entry.byWorker.compactMap { index, samples in
-      worker(index).map { WaitRecord.Waiter(worker: $0, samples: samples) }
-    }
+    record.workers = Array(waiters(entry, worker).prefix(Self.mostWaiters))
+    record.users = entry.users
     record.timedSamples = entry.timed
     record.flushSamples = entry.place.kind == .disk ? entry.flushes : nil
-    record.primitive = entry.primitive
+    record.primitive = place?.isSemaphore == true ? .semaphore : entry.primitive
     record.readingsByWaiters = entry.readingsByWaiters
     if let image = place?.image { name(entry.address, in: image, &record) }
     return record
+  }
+
+  /// The most patient first.
+  private func waiters(
+    _ entry: WaitTally.Entry, _ worker: (Int) -> Int?
+  ) -> [WaitRecord.Waiter] {
+    entry.byWorker.compactMap { index, samples in
+      worker(index).map { WaitRecord.Waiter(worker: $0, samples: samples) }
+    }.sorted { ($1.samples, $0.worker) < ($0.samples, $1.worker) }
   }
 
   private mutating func name(
@@ -91,17 +72,5 @@ struct WaitAssembly {
     let symbols = ELFSymbols(path: String(decoding: path, as: UTF8.self))
     images[path] = symbols
     return symbols
-  }
-}
-
-extension WaitRecord {
-  /// Adds the same lock as another process saw it.
-  fileprivate mutating func add(_ other: WaitRecord) {
-    samples += other.samples
-    maxWaiters += other.maxWaiters
-    workers += other.workers
-    timedSamples = (timedSamples ?? 0) + (other.timedSamples ?? 0)
-    // The readings of several processes are not those of one crowd.
-    readingsByWaiters = nil
   }
 }

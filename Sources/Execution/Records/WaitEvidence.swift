@@ -24,9 +24,12 @@ struct WaitEvidence {
         sample.instant <= finished.end
       else { continue }
       states[index].add(sample)
-      tally.add(sample, pid: group.pid(ofWorker: index))
+      let pid = group.pid(ofWorker: index)
+      if tally.add(sample, pid: pid) {
+        let place = WaitTally.Place(of: sample, pid: pid)
+        tally.join(place, at: places.look(at: sample.lockAddress, of: place))
+      }
     }
-    places.look(at: tally)
   }
 
   /// What the workers did between the first one's start and the last one's end.

@@ -10,6 +10,9 @@ struct LockPlaces {
     /// Set where other processes may have the same memory.
     var shared: ProcessMaps.SharedPlace?
     var image: ProcessMaps.Image?
+
+    /// Where `sem_open(3)` puts a semaphore; its name may have been unlinked.
+    var isSemaphore: Bool { mapping?.hasPrefix("/dev/shm/sem.") == true }
   }
 
   private var found: [WaitTally.Place: Description] = [:]
@@ -18,19 +21,17 @@ struct LockPlaces {
   subscript(_ place: WaitTally.Place) -> Description? { found[place] }
 
   /// Reads a process's maps for one of its locks.
-  mutating func look(at address: UInt64, of place: WaitTally.Place) {
-    guard found[place] == nil, found.count < Self.mostPlaces,
+  ///
+  /// - Returns: the memory in which other processes may have the same lock; nil where it lies in the process's own.
+  mutating func look(at address: UInt64, of place: WaitTally.Place) -> ProcessMaps.SharedPlace? {
+    if let known = found[place] { return known.shared }
+    guard found.count < Self.mostPlaces,
       let maps = try? ProcReader().process(place.pid).read("maps", as: ProcessMaps.self)
-    else { return }
-    found[place] = Description(
+    else { return nil }
+    let description = Description(
       mapping: maps.name(at: address).map { String(decoding: $0, as: UTF8.self) },
       shared: maps.sharedPlace(of: address), image: maps.image(at: address))
-  }
-
-  /// Looks at all locks of a tally; for processes that are held.
-  mutating func look(at tally: WaitTally) {
-    for entry in tally.entries where entry.address != Sample.absent {
-      look(at: entry.address, of: entry.place)
-    }
+    found[place] = description
+    return description.shared
   }
 }

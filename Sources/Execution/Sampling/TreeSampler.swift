@@ -131,6 +131,6 @@ final class TreeSampler {
   /// One process's maps at a time: they vanish with it, and cost about as much as reading ten threads.
   private func lookAtNewLocks() {
     guard let lock = newLocks.popLast() else { return }
-    places.look(at: lock.address, of: lock.place)
+    tally.join(lock.place, at: places.look(at: lock.address, of: lock.place))
   }
 }

@@ -1,3 +1,4 @@
+import ProcFS
 import ProfileModel
 
 /// Samples of sleepers, added up by what they wait for.
@@ -28,6 +29,8 @@ struct WaitTally {
     var address: UInt64
     /// No waiter said that the word is used by other processes too.
     var isPrivate: Bool
+    /// The memory that it lies in, where waiters of several processes may meet; see ``WaitTally/join(_:at:)``.
+    fileprivate(set) var shared: ProcessMaps.SharedPlace?
     var samples = 0
     var maxWaiters = 0
     var byWorker: [Int: Int] = [:]
@@ -46,6 +49,7 @@ struct WaitTally {
 
   private(set) var entries: [Entry] = []
   private var indices: [Place: Int] = [:]
+  private var sharedIndices: [ProcessMaps.SharedPlace: Int] = [:]
   /// Samples at more places than are kept.
   private(set) var overflow = 0
 
@@ -56,15 +60,17 @@ struct WaitTally {
 
   /// Adds a sample of a sleeper; others are passed by.
   ///
-  /// - Returns: whether it waits for a lock at a place that was not seen before.
+  /// - Returns: whether it waits for a lock of which the place should be looked up: it was not seen before, or the first
+  ///   waiter has come that made no promise to keep it to its process.
   @discardableResult
   mutating func add(_ sample: Sample, pid: Int32) -> Bool {
     guard sample.wait != nil else { return false }
     let place = Place(of: sample, pid: pid)
     let address = place.kind == .lock ? sample.lockAddress : Sample.absent
     if let index = indices[place] {
+      let wasPrivate = entries[index].isPrivate
       entries[index].add(sample, address: address)
-      return false
+      return wasPrivate && !entries[index].isPrivate && address != Sample.absent
     }
     guard entries.count < Self.mostPlaces else {
       overflow += 1
@@ -76,11 +82,28 @@ struct WaitTally {
     entries.append(entry)
     return address != Sample.absent
   }
+
+  /// Takes a lock for the one that other processes see at the same memory, so that its waiters are one crowd.
+  ///
+  /// Does nothing for a lock of which all waiters promised that it is their process's own.
+  mutating func join(_ place: Place, at shared: ProcessMaps.SharedPlace?) {
+    guard var shared, let own = indices[place], !entries[own].isPrivate,
+      entries[own].shared == nil
+    else { return }
+    shared.offset &= ~(Self.objectBytes - 1)
+    entries[own].shared = shared
+    guard let first = sharedIndices[shared] else { return sharedIndices[shared] = own }
+    entries[first].add(entries[own])
+    // Its place in the list stays, for others are found by theirs.
+    entries[own] = Entry(place: place, address: entries[own].address, isPrivate: false)
+    indices[place] = first
+  }
 }
 
 extension WaitTally.Entry {
   fileprivate mutating func add(_ sample: Sample, address word: UInt64) {
-    address = min(address, word)
+    // Of a lock that processes share, as the first of them sees it.
+    if shared == nil { address = min(address, word) }
     isPrivate = isPrivate && sample.lockIsPrivate
     samples += 1
     byWorker[Int(sample.worker), default: 0] += 1
@@ -89,12 +112,26 @@ extension WaitTally.Entry {
     switch sample.primitive {
     case .mutex: mutexes += 1
     case .condition: conditions += 1
-    case .addressSpace, nil: break
+    case .addressSpace, .semaphore, nil: break
     }
     if sample.instant != instant { count(waitersNow) }
     waitersNow = sample.instant == instant ? waitersNow + 1 : 1
     instant = sample.instant
     maxWaiters = max(maxWaiters, waitersNow)
+  }
+
+  /// Adds what was seen of the same lock in another process.
+  ///
+  /// How its waiters met the others before is not known; from now on it is counted.
+  fileprivate mutating func add(_ other: WaitTally.Entry) {
+    samples += other.samples
+    byWorker.merge(other.byWorker, uniquingKeysWith: +)
+    timed += other.timed
+    flushes += other.flushes
+    mutexes += other.mutexes
+    conditions += other.conditions
+    if other.instant == instant { waitersNow += other.waitersNow }
+    maxWaiters = max(maxWaiters, other.maxWaiters, waitersNow)
   }
 
   private mutating func count(_ waiters: Int) {
@@ -108,6 +145,12 @@ extension WaitTally.Entry {
     var entry = self
     entry.count(waitersNow)
     return entry.crowds
+  }
+
+  /// How many waited there often enough to be its users.
+  var users: Int {
+    let most = byWorker.values.max() ?? 0
+    return byWorker.values.count { WaitRecord.isUser(samples: $0, most: most) }
   }
 
   /// What the futex belongs to, where most waiters' calls say so.

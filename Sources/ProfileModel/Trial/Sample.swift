@@ -86,6 +86,8 @@ public enum LockPrimitive: String, Codable, Sendable {
   case mutex
   /// A condition variable, a semaphore or a read-write lock.
   case condition
+  /// A semaphore that processes share by its name (`sem_open`), as Python's `multiprocessing` makes its locks of.
+  case semaphore
   /// No futex but the kernel's lock of an address space (`mmap_lock`).
   case addressSpace
 }

@@ -22,6 +22,8 @@ public struct WaitRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var flushSamples: Int?
   /// Readings that saw 1, 2, … threads waiting there.
   @ExplicitNull public var readingsByWaiters: [Int]?
+  /// How many waited there often enough to be its users (``isUser(samples:most:)``); null in older studies.
+  @ExplicitNull public var users: Int?
   /// Who waited there, and in how many samples; the most patient first, at most 32.
   public var workers: [Waiter]
 
@@ -36,6 +38,9 @@ public struct WaitRecord: Codable, Sendable, Equatable {
       self.samples = samples
     }
   }
+
+  /// Whether one with so many samples uses the place; else it came by in fewer than a tenth of the most patient one's.
+  public static func isUser(samples: Int, most: Int) -> Bool { 10 * samples >= most }
 
   public init(
     kind: WaitKind, process: Int?, address: String?, mapping: String?, samples: Int, maxWaiters: Int
