@@ -230,6 +230,56 @@ import Testing
     #expect(try kind(.condition, readers: 4) == .cpuUser, "it may be a pool's")
   }
 
+  @Test
+  func `processes that take turns at a semaphore wait for a lock, those at an empty queue do not`()
+    throws
+  {
+    func kind(_ elsewhere: String, waits: Int, workers: Int, listed: Int? = nil) throws -> BoundKind
+    {
+      var lock = WaitRecord.lock(Array(0..<(listed ?? workers)), samples: waits)
+      lock.samples = waits * workers
+      lock.process = nil
+      lock.primitive = .semaphore
+      lock.users = workers
+      lock.readingsByWaiters = Array(repeating: 0, count: workers - 2) + [200, 8]
+      let runs = elsewhere == "runnable"
+      let worker = WorkerShape(
+        user: runs ? 1 / Double(workers) : 0.001,
+        states: [elsewhere: 200 - waits, "lock": waits])
+      return try bound(
+        TrialShape(
+          workers: .init(repeating: worker, count: workers), waits: [lock], tier: "cgroup"),
+        concurrency(
+          awake: runs ? 1 : 0.02, cores: runs ? 1 : 0.02, idle: ["peer": 0.5, "lock": 0.5])
+      ).kind
+    }
+    #expect(try kind("runnable", waits: 100, workers: 2) == .lock)
+    #expect(try kind("runnable", waits: 133, workers: 3) == .lock)
+    #expect(try kind("runnable", waits: 195, workers: 40, listed: 32) == .lock)
+    #expect(try kind("timer", waits: 133, workers: 3) == .lock, "it is held over a sleep")
+    #expect(try kind("peer", waits: 100, workers: 2) == .peer)
+    #expect(try kind("peer", waits: 195, workers: 40, listed: 32) == .peer)
+  }
+
+  @Test
+  func `one of two that keeps a mutex until its work is done makes the other wait for a lock`()
+    throws
+  {
+    let first = WorkerShape(user: 0.99, wall: 1, states: ["runnable": 100])
+    let second = WorkerShape(user: 0.5, wall: 2, states: ["lock": 100, "runnable": 100])
+    var lock = WaitRecord.lock([1], samples: 100)
+    func kind(_ primitive: LockPrimitive) throws -> BoundKind {
+      lock.primitive = primitive
+      lock.readingsByWaiters = [100]
+      return try bound(
+        TrialShape(workers: [first, second], waits: [lock], tier: "cgroup"),
+        concurrency(awake: 1, cores: 1)
+      ).kind
+    }
+    #expect(try kind(.mutex) == .lock)
+    #expect(try kind(.condition) == .cpuUser, "it may wait for what the first one makes")
+  }
+
   @Test func `samples that saw a tenth of the time name no lock`() throws {
     let main = WorkerShape(user: 0.05, states: ["lock": 50, "runnable": 10])
     var lock = WaitRecord.lock([0, 1, 2], samples: 50)

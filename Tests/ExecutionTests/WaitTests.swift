@@ -2,6 +2,7 @@ import ProfileModel
 import Testing
 
 @testable import Execution
+@testable import ProcFS
 
 /// How samples of sleepers are counted.
 @Suite struct WaitTests {
@@ -45,6 +46,43 @@ import Testing
     tally.add(sample(0, at: 1, .lock, lock: 0x1000), pid: 7)
     tally.add(sample(1, at: 1, .lock, lock: 0x1000, isPrivate: false), pid: 7)
     #expect(tally.entries.map(\.isPrivate) == [false])
+  }
+
+  @Test func `waiters of several processes at the same memory are one crowd`() throws {
+    let memory = ProcessMaps.SharedPlace(deviceMajor: 0, deviceMinor: 1, inode: 9, offset: 0x20)
+    var tally = WaitTally()
+    var places: [WaitTally.Place] = []
+    for (worker, pid) in [Int32(7), 8, 9].enumerated() {
+      let first = sample(worker, at: 1, .lock, lock: 0x1020 + UInt64(pid) << 12, isPrivate: false)
+      let isNew = tally.add(first, pid: pid)
+      #expect(isNew)
+      places.append(WaitTally.Place(of: first, pid: pid))
+    }
+    for place in places { tally.join(place, at: memory) }
+    for instant in UInt64(2)...5 {
+      for (worker, pid) in [Int32(7), 8, 9].enumerated() where UInt64(worker) != instant % 3 {
+        tally.add(
+          sample(
+            worker, at: instant, .lock, lock: 0x1020 + UInt64(pid) << 12, isPrivate: false),
+          pid: pid)
+      }
+    }
+    let entry = try #require(tally.entries.first)
+    #expect(tally.entries.dropFirst().allSatisfy { $0.samples == 0 })
+    #expect(entry.samples == 11 && entry.users == 3)
+    #expect(entry.readingsByWaiters == [0, 4, 1], "two of three at each reading but the first")
+    #expect(entry.address == 0x8020, "as the first process sees it")
+  }
+
+  @Test func `a promise to keep a lock to its process keeps it out of the others' crowd`() {
+    let memory = ProcessMaps.SharedPlace(deviceMajor: 0, deviceMinor: 1, inode: 9, offset: 0)
+    var tally = WaitTally()
+    for pid in [Int32(7), 8] {
+      let waiting = sample(Int(pid), at: 1, .lock, lock: 0x1000)
+      tally.add(waiting, pid: pid)
+      tally.join(WaitTally.Place(of: waiting, pid: pid), at: memory)
+    }
+    #expect(tally.entries.map(\.samples) == [1, 1])
   }
 
   @Test func `waits without an address are told by their kind, and runners by nothing`() {

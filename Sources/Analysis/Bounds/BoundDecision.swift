@@ -76,10 +76,14 @@ struct BoundDecision {
       && shares[.addressSpace] + shares[.system] >= BoundThreshold.leading
   }
 
-  /// One has the lock nearly all the time, and at least one waits for it.
+  /// One has the lock nearly all the time, and whoever else has work left waits for it.
   private var isHeld: Bool {
-    lock?.lock.record.primitive == .mutex && program.awake >= 0.6 && program.lockWaiters >= 1
-      && (program.isOneAtATime || isHeldByMost)
+    guard lock?.lock.record.primitive == .mutex, program.awake >= 0.6 else { return false }
+    if program.isOneAtATime {
+      return program.lockWaiters >= 1
+        || lock?.isHeldInTurn == true && shares[.lock] >= BoundThreshold.lockShare
+    }
+    return program.lockWaiters >= 1 && isHeldByMost
   }
 
   /// Others than the holder run too, but more wait, though a CPU is free: for a writer that lets many readers wait.

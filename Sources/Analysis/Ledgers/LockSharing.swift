@@ -8,17 +8,17 @@ struct LockSharing {
   let record: WaitRecord
   /// Samples of each waiter.
   let waiters: [Int: Int]
-  /// Those that used the CPU in earnest.
+  /// Those of them that used the CPU in earnest.
   let ran: [Int]
-  /// Readings of the trial; nil when they were not counted.
-  let readings: Int?
-  /// Samples in which one of the waiters waited for a peer instead.
-  let peerSamples: Int
+  /// All workers that did.
+  let active: [Int]
+  /// What each worker was seen to do.
+  let counts: [Int: WaitCounts]
 
   /// In more readings than this share all users of a pool wait at once; a reading may see a lock change hands.
   private static let crowded = 0.1
-  /// All but the holder wait at nearly every reading.
-  private static let inTurn = 0.8
+  /// All but the holder wait at nearly every reading; one that has just been handed it may still look asleep.
+  private static let inTurn = 0.8...1.5
 
   var isContended: Bool {
     switch record.primitive {
@@ -30,24 +30,25 @@ struct LockSharing {
         || users >= 3 && isHeldInTurn && !isHeldAsleep
     case .semaphore: isHeldInTurn && !isHeldAsleep
     case nil where record.address == nil: ran.count >= 2
-    case nil: ran.count >= 2 ? !isCrowd : isHeldInTurn
+    case nil: ran.count >= 2 ? !isCrowd(of: users) : isHeldInTurn
     }
   }
 
-  private var users: Int {
-    if let users = record.users { return users }
+  private var users: Int { record.users ?? listedUsers.count }
+
+  private var listedUsers: [Int] {
     let most = waiters.values.max() ?? 0
-    return waiters.values.count { WaitRecord.isUser(samples: $0, most: most) }
+    return waiters.filter { WaitRecord.isUser(samples: $0.value, most: most) }.map(\.key)
   }
 
-  /// Whether the one that holds it mostly waits for a peer, as who is the next to take work from an empty queue.
+  /// Whether the one that holds it mostly waits for a peer.
   private var isHeldAsleep: Bool {
-    guard let readings else { return false }
-    return 2 * peerSamples > readings
+    let peers = waiters.keys.reduce(0) { $0 + (counts[$1]?[.peer] ?? 0) }
+    return 2 * peers > (waiters.keys.compactMap { counts[$0]?.total }.max() ?? 0)
   }
 
   /// Whether all users waited at once in many readings.
-  private var isCrowd: Bool {
+  private func isCrowd(of users: Int) -> Bool {
     guard let crowds = record.readingsByWaiters, !crowds.isEmpty else {
       return record.maxWaiters >= max(2, waiters.count)
     }
@@ -55,10 +56,18 @@ struct LockSharing {
     return Double(all) > Self.crowded * Double(crowds.reduce(0, +))
   }
 
-  /// Whether at nearly every reading all but one of the users waited there.
+  /// Whether at nearly every reading all but one of the users that lived waited there.
+  ///
+  /// Whoever can run takes a mutex, so that one of two may have it until its work is done, and is never seen to wait.
   var isHeldInTurn: Bool {
-    guard record.address != nil, users >= 2, !isCrowd, let readings else { return false }
-    return record.samples >= BoundThreshold.samples
-      && Double(record.samples) >= Self.inTurn * Double((users - 1) * readings)
+    let users = record.primitive == .mutex ? Set(listedUsers).union(active) : Set(listedUsers)
+    let all = max(users.count, self.users)
+    guard record.address != nil, users.count >= 2, !isCrowd(of: all),
+      record.samples >= BoundThreshold.samples
+    else { return false }
+    let totals = users.compactMap { counts[$0]?.total }
+    let unlisted = Double(all) / Double(users.count)
+    let others = unlisted * Double(totals.reduce(0, +)) - Double(totals.max() ?? 0)
+    return others > 0 && Self.inTurn.contains(Double(record.samples) / others)
   }
 }

@@ -37,13 +37,11 @@ struct TrialWaits {
       if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }
       return
     }
-    let readings = byWorker.values.map(\.total).max()
     for group in groups {
       let waiters = Self.waiters(group, of: workers.counted, byWorker)
       let ran = waiters.keys.filter(active.contains).sorted()
-      let peers = waiters.keys.reduce(0) { $0 + (byWorker[$1]?[.peer] ?? 0) }
       let sharing = LockSharing(
-        record: group, waiters: waiters, ran: ran, readings: readings, peerSamples: peers)
+        record: group, waiters: waiters, ran: ran, active: active, counts: byWorker)
       if sharing.isContended {
         locks.append(
           ContendedLock(

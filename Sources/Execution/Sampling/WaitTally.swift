@@ -92,7 +92,10 @@ struct WaitTally {
     else { return }
     shared.offset &= ~(Self.objectBytes - 1)
     entries[own].shared = shared
-    guard let first = sharedIndices[shared] else { return sharedIndices[shared] = own }
+    guard let first = sharedIndices[shared] else {
+      sharedIndices[shared] = own
+      return
+    }
     entries[first].add(entries[own])
     // Its place in the list stays, for others are found by theirs.
     entries[own] = Entry(place: place, address: entries[own].address, isPrivate: false)

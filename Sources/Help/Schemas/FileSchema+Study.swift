@@ -230,7 +230,8 @@ extension FileSchema {
   private static let wait = object(
     fields(.text, "kind"), fields(.whole, "samples"),
     fields(wholeOrNull, "process", "maxWaiters"), fields(textOrNull, "address", "mapping"),
-    added(wholeOrNull, "flushSamples", "timedSamples", "users"), added(textOrNull, "primitive", "symbol"),
+    added(wholeOrNull, "flushSamples", "timedSamples", "users"),
+    added(textOrNull, "primitive", "symbol"),
     added(JSONShape.flag.optional, "freeThreadedPython"),
     added(cpus.optional, "readingsByWaiters"),
     added(.list(object(fields(.whole, "worker", "samples"))), "workers"))
