@@ -76,12 +76,14 @@ struct BoundDecision {
       && shares[.addressSpace] + shares[.system] >= BoundThreshold.leading
   }
 
-  /// One has the lock nearly all the time, and whoever else has work left waits for it.
+  /// One has the mutex nearly all the time, and at least one waits for it, or did for long.
+  ///
+  /// Whoever can run takes a mutex, so that one of two may keep it until its work is done.
   private var isHeld: Bool {
     guard lock?.lock.record.primitive == .mutex, program.awake >= 0.6 else { return false }
     if program.isOneAtATime {
       return program.lockWaiters >= 1
-        || lock?.isHeldInTurn == true && shares[.lock] >= BoundThreshold.lockShare
+        || program.movers >= 2 && shares[.lock] >= BoundThreshold.lockShare
     }
     return program.lockWaiters >= 1 && isHeldByMost
   }

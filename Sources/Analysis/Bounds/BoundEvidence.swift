@@ -19,11 +19,13 @@ struct BoundEvidence {
     }
     let all = split.mean { Double($0.workers.counted.count) } ?? 0
     let count = lock.lock.workers.count
-    let who = Double(count) >= all.rounded() ? "all \(count) workers" : "\(count) workers"
+    let isAll = count > 1 && Double(count) >= all.rounded()
+    let who = isAll ? "all \(count) workers" : ListText.counted(count, "worker")
+    let wait = count == 1 ? "waits" : "wait"
     var words = [
       lock.share >= BoundThreshold.tie
-        ? "\(who) wait on one lock"
-        : "\(who) wait on the foremost lock, which has \(NumberText.percent(lock.share)) of the waiting"
+        ? "\(who) \(wait) on one lock"
+        : "\(who) \(wait) on the foremost lock, which has \(NumberText.percent(lock.share)) of the waiting"
     ]
     if let cores = lock.coresBusy {
       words.append("together they kept \(NumberText.number(cores)) cores busy")

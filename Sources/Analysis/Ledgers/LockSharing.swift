@@ -10,8 +10,6 @@ struct LockSharing {
   let waiters: [Int: Int]
   /// Those of them that used the CPU in earnest.
   let ran: [Int]
-  /// All workers that did.
-  let active: [Int]
   /// What each worker was seen to do.
   let counts: [Int: WaitCounts]
 
@@ -30,7 +28,7 @@ struct LockSharing {
         || users >= 3 && isHeldInTurn && !isHeldAsleep
     case .semaphore: isHeldInTurn && !isHeldAsleep
     case nil where record.address == nil: ran.count >= 2
-    case nil: ran.count >= 2 ? !isCrowd(of: users) : isHeldInTurn
+    case nil: ran.count >= 2 ? !isCrowd : isHeldInTurn
     }
   }
 
@@ -48,7 +46,7 @@ struct LockSharing {
   }
 
   /// Whether all users waited at once in many readings.
-  private func isCrowd(of users: Int) -> Bool {
+  private var isCrowd: Bool {
     guard let crowds = record.readingsByWaiters, !crowds.isEmpty else {
       return record.maxWaiters >= max(2, waiters.count)
     }
@@ -57,16 +55,13 @@ struct LockSharing {
   }
 
   /// Whether at nearly every reading all but one of the users that lived waited there.
-  ///
-  /// Whoever can run takes a mutex, so that one of two may have it until its work is done, and is never seen to wait.
   var isHeldInTurn: Bool {
-    let users = record.primitive == .mutex ? Set(listedUsers).union(active) : Set(listedUsers)
-    let all = max(users.count, self.users)
-    guard record.address != nil, users.count >= 2, !isCrowd(of: all),
+    let listed = listedUsers
+    guard record.address != nil, listed.count >= 2, !isCrowd,
       record.samples >= BoundThreshold.samples
     else { return false }
-    let totals = users.compactMap { counts[$0]?.total }
-    let unlisted = Double(all) / Double(users.count)
+    let totals = listed.compactMap { counts[$0]?.total }
+    let unlisted = Double(users) / Double(listed.count)
     let others = unlisted * Double(totals.reduce(0, +)) - Double(totals.max() ?? 0)
     return others > 0 && Self.inTurn.contains(Double(record.samples) / others)
   }

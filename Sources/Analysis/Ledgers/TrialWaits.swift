@@ -40,8 +40,7 @@ struct TrialWaits {
     for group in groups {
       let waiters = Self.waiters(group, of: workers.counted, byWorker)
       let ran = waiters.keys.filter(active.contains).sorted()
-      let sharing = LockSharing(
-        record: group, waiters: waiters, ran: ran, active: active, counts: byWorker)
+      let sharing = LockSharing(record: group, waiters: waiters, ran: ran, counts: byWorker)
       if sharing.isContended {
         locks.append(
           ContendedLock(
