@@ -70,6 +70,28 @@ extension EndToEnd {
         async def main(): await asyncio.gather(*[nap() for _ in range(50)])
         asyncio.run(main())
         """, .timer),
+      .init(
+        "three processes that take turns at a multiprocessing.Lock", "python3 -c",
+        """
+        import multiprocessing, time
+        fork = multiprocessing.get_context("fork")
+        lock = fork.Lock()
+        def turns():
+            for _ in range(25):
+                with lock: time.sleep(0.02)
+        workers = [fork.Process(target=turns) for _ in range(3)]
+        for worker in workers: worker.start()
+        for worker in workers: worker.join()
+        """, .lock),
+      .init(
+        "a multiprocessing.Pool that gets work by and by", "python3 -c",
+        """
+        import multiprocessing, time
+        with multiprocessing.get_context("fork").Pool(4) as pool:
+            for _ in range(60):
+                pool.apply(abs, (1,))
+                time.sleep(0.02)
+        """, .timer),
       .init("a timer of the event loop", "tclsh", "after 1500 set x 1; vwait x", .timer),
       .init(
         "a loop", "tclsh",
