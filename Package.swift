@@ -97,7 +97,7 @@ let package = Package(
     .executableTarget(
       name: "profile",
       dependencies: [
-        "ProfileModel", "Text", "LinuxSystem", "ProcFS", "Topology", "Builtin", "HostProtocol",
+        "ProfileModel", "Text", "LinuxSystem", "Topology", "Builtin",
         "Planning", "Manifests", "Execution", "Analysis", "Reporting", "Exports",
         "Help", argumentParser,
         systemPackage,

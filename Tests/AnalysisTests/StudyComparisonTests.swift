@@ -150,6 +150,18 @@ import Testing
     }
   }
 
+  @Test func `two versions of a command are compared, and it says which`() throws {
+    var base = study(rounds: 10)
+    var new = base
+    base.configurations[0].command = CommandSpec(commands: [["python3", "a.py"]])
+    new.configurations[0].command = CommandSpec(commands: [["python3", "b.py", "2"]])
+    #expect(
+      try compare(base, new).differences == [
+        "cpu/sequential/core: the command, python3 a.py against python3 b.py 2"
+      ])
+    #expect(try compare(base, base).differences.isEmpty)
+  }
+
   @Test func `studies that share no configuration are refused, whatever is allowed`() {
     let threads = Fixture.configuration(.threads(2))
     let other = Fixture.study(

@@ -123,7 +123,7 @@ extension StudyComparison {
       ? .worse : outcomes.contains(.inconclusive) ? .inconclusive : .notWorse
   }
 
-  /// What differs but is allowed to.
+  /// What differs but is allowed to; the commands always are.
   static func check(
     _ base: Study, _ new: Study, allowDifferent: Bool
   ) throws(StudyMismatch) -> [String] {
@@ -143,6 +143,6 @@ extension StudyComparison {
     }
     let differences = base.differences(from: new)
     guard differences.isEmpty || allowDifferent else { throw .different(differences) }
-    return differences
+    return differences + base.commandDifferences(from: new)
   }
 }

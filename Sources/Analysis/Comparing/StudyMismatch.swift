@@ -43,6 +43,22 @@ extension Study {
   }
 }
 
+extension Study {
+  /// Commands that differ under the same id: two versions of a program may be what is compared.
+  func commandDifferences(from other: Study) -> [String] {
+    configurations.compactMap { configuration in
+      let namesake = other.configurations.first { $0.id == configuration.id }
+      guard let own = configuration.command?.commands, let others = namesake?.command?.commands,
+        own != others
+      else { return nil }
+      let words = [own, others].map { commands in
+        OutsideText.clipped(commands.map { $0.joined(separator: " ") }.joined(separator: "; "))
+      }
+      return "\(configuration.id): the command, \(words[0]) against \(words[1])"
+    }
+  }
+}
+
 extension Configuration {
   /// Layout, placement and parameters under the same id.
   fileprivate func differences(from other: Configuration) -> [String] {

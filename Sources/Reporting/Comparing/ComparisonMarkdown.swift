@@ -110,7 +110,7 @@ public enum ComparisonMarkdown {
   private static func differences(_ differences: [String]) -> [Block] {
     guard !differences.isEmpty else { return [] }
     return [
-      .paragraph([.strong("The studies differ in more than what was measured:")]),
+      .paragraph([.strong("What else differs between the studies:")]),
       .items(differences.map { [.text($0)] }),
     ]
   }
