@@ -107,6 +107,7 @@ struct Remarks {
       return
         "\(configuration.id) \(NumberText.percent(abs(early / late - 1))) \(early > late ? "longer" : "shorter")"
     }
+    guard !parts.isEmpty else { return nil }
     return
       "\(workload): the first \(ListText.counted(dropped, "round")) showed a trend and count as warm-up "
       + "(--warmup auto): in them took \(ListText.and(parts)) than after."

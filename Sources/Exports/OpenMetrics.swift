@@ -17,8 +17,10 @@ public enum OpenMetrics {
 
   private static func head(_ name: String, _ quantity: Quantity) -> [String] {
     let unit = unit(of: quantity)
+    let isOwn = if case .metric = quantity.unit { true } else { false }
+    let words = isOwn ? "What a program tells of itself, by the label metric," : quantity.words
     return ["# TYPE \(name) gauge"] + (unit.map { ["# UNIT \(name) \($0)"] } ?? []) + [
-      "# HELP \(name) \(escaped(quantity.words)) of a trial"
+      "# HELP \(name) \(escaped(words)) of a trial"
     ]
   }
 

@@ -120,6 +120,11 @@ extension EndToEnd {
       let (folder, whole, trials) = try measured()
       try cut(folder, keeping: trials, journal: 4..<trials)
       #expect(try findings(folder) == whole)
+      // A fleet reads less of each trial.
+      let fleet = ["fleet", "reports/latest/study.json", "--format", "json"]
+      let doubled = try Program.run(fleet, in: folder.path)
+      try cut(folder, keeping: trials, journal: 4..<4)
+      #expect(try Program.run(fleet, in: folder.path).output == doubled.output)
     }
 
     @Test func `a last line that was cut off is left out`() throws {

@@ -63,6 +63,7 @@ struct DashboardTests {
             .elementsEqual(family) == true, "\(line)")
       }
     }
+    #expect(!text.contains("# HELP profile_metric") || text.contains("by the label metric"))
     #expect(OpenMetrics.text(of: SampleStudy.allFailed) == "# EOF\n")
   }
 

@@ -20,6 +20,15 @@ struct FileSchemaTests {
     #expect(faults.isEmpty, "\(Set(faults).sorted().joined(separator: "; "))")
   }
 
+  @Test("hold for copies of a command")
+  func copies() throws {
+    var findings = StudyCase.long.findings
+    findings.comparisons[0].copies = [2, 1]
+    expectNone(
+      try Self.schema(.findings).faults(
+        JSONSerialization.jsonObject(with: JSONEncoder().encode(findings))))
+  }
+
   @Test("hold for the example's files")
   func example() throws {
     let folder = URL(filePath: #filePath).appending(path: "../../../reports/example").standardized

@@ -152,6 +152,11 @@ import Testing
     #expect(try value(rank(51), log) == 200)
     #expect(try value(rank(99), log) == 300)
     #expect(try value(rank(0.1), log) == 5)
+    let quoted = metric(.count) {
+      $0.column = "3"
+      $0.equal = "200"
+    }
+    #expect(try value(quoted, "1,\"a,b\",200\n2,\"c\",502\n3,d,200\n") == 2, "a comma in quotes")
     #expect(try value(metric(.mean) { $0.column = "3" }, log) == 151.25)
   }
 

@@ -44,6 +44,22 @@ struct ServiceReportTests {
     #expect(first[0] == "1" && abs((Double(first[1]) ?? 0) - rate.median) < 0.01 * rate.median)
   }
 
+  @Test("draw metrics of any name, and let none of them speak to gnuplot")
+  func hostileNames() throws {
+    let name = "r';system('touch x');#"
+    let text = String(decoding: try GoldenFile.data("study-gunicorn.json"), as: UTF8.self)
+      .replacing("\"rate\"", with: "\"\(name)\"").replacing("requests/s", with: "a';b")
+      .replacing("\"p99\"", with: "\"\(name)9\"")
+    let study = try Study(decoding: Data(text.utf8))
+    let book = PictureBook(study: study, findings: Findings(of: study, named: "study.json"))
+    #expect(book.plots.contains { $0.name.hasPrefix("scaling") })
+    #expect(book.plots.contains { $0.script.contains("r'';system(''touch x'');#") })
+    for plot in book.plots {
+      // Outside of quotes.
+      #expect(!plot.script.contains(/[^'](?:'')*';(?:system|b)/), "\(plot.script)")
+    }
+  }
+
   @Test("take no masks for proof that were not read back")
   func masks() throws {
     var (study, _) = try study()

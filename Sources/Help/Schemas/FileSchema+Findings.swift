@@ -69,7 +69,10 @@ extension FileSchema {
       Field("effectSize", numberOrNull, "Cliff's delta, from −1 to 1."), Field("outcome", outcome),
       Field("pairs", .whole),
       Field("moreRounds", wholeOrNull, "About how many more rounds would settle it."), unavailable,
-      Field("copies", wholeOrNull, "That each did the whole work.", isRequired: false),
+      Field(
+        "copies", JSONShape.list(.whole).optional,
+        "How many copies each did the whole work, of the configuration and of the reference.",
+        isRequired: false),
       Field(
         "ratioAsFirstMeasured", numberOrNull, "Without the rounds that were repeated.",
         isRequired: false),

@@ -60,6 +60,10 @@ struct DelimitedTable {
   }
 
   private func cell(_ column: Int, of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    if line.contains(UInt8(ascii: "\"")) {
+      let all = cells(line)
+      return (1...all.count).contains(column) ? Array(all[column - 1].utf8)[...] : nil
+    }
     let omits = separator == UInt8(ascii: " ")
     var fields = line.split(
       separator: separator, maxSplits: column, omittingEmptySubsequences: omits)

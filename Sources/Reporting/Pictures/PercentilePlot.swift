@@ -43,7 +43,8 @@ enum PercentilePlot {
         let size = MetricNumber.timeUnits[metric.unit] ?? 1
         return [
           GnuplotText.number(place(metric)),
-          GnuplotText.number(facts[.metric(metric)].map { $0.median * size }), metric.name,
+          GnuplotText.number(facts[.metric(metric)].map { $0.median * size }),
+          GnuplotText.label(metric.name),
         ]
       }
     }
@@ -77,7 +78,9 @@ enum PercentilePlot {
   }
 
   private static func axes(_ metrics: [MetricSpec]) -> [String] {
-    let tics = metrics.map { "'\($0.name)' \(place($0))" }
+    let tics = metrics.map {
+      "\(GnuplotText.quoted(GnuplotText.label($0.name))) \(place($0))"
+    }
     return [
       "set xlabel 'percentile of the requests' textcolor rgb '#333333'",
       "set ylabel 'latency (s)' textcolor rgb '#333333'", "set logscale y 10",

@@ -50,13 +50,13 @@ struct Compare: ParsableCommand {
         throw ProfileError(
           .usage, "--format \(format): there is no such format. Known are md, json and junit.")
       }
-      guard format != "junit" || studies.count == 2 else {
-        throw ProfileError(
-          .usage, "--format junit: a history judges nothing. Give a base and a new study.")
-      }
       guard studies.count >= 2 else {
         throw ProfileError(
           .usage, "one study cannot be compared: give a base and a new one, or more for a history.")
+      }
+      guard format != "junit" || studies.count == 2 else {
+        throw ProfileError(
+          .usage, "--format junit: a history judges nothing. Give a base and a new study.")
       }
       let gate = Gate(
         slower: try threshold(failIfSlower, option: "--fail-if-slower"),

@@ -49,13 +49,20 @@ enum SavedStudy {
     for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
       guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
       // Killed between rewriting the study and dropping the journal, a program leaves trials in both.
-      if !study.trials.contains(trial) { study.trials.append(trial) }
+      if !study.trials.contains(where: { Self.isSame($0, trial) }) { study.trials.append(trial) }
     }
     do {
       try study.validate()
     } catch {
       throw ProfileError(.malformedInput, "\(path): \(error).")
     }
+  }
+
+  /// By its place in the plan: a condensed trial lacks most of the rest.
+  private static func isSame(_ trial: Trial, _ other: Trial) -> Bool {
+    trial.configuration == other.configuration && trial.round == other.round
+      && trial.position == other.position && trial.twin == other.twin
+      && trial.retryOf == other.retryOf && trial.warmup == other.warmup
   }
 
   private static func contents(of file: String) throws(ProfileError) -> Data {
