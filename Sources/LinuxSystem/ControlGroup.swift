@@ -42,7 +42,7 @@ public struct ControlGroup: Sendable, Equatable {
   }
 
   private func removeNested() {
-    for name in Files.names(in: path) where name != "." && name != ".." {
+    for name in Files.names(in: path) {
       let nested = "\(path)/\(name)"
       guard (try? FileFacts(of: nested, followsLink: false))?.isDirectory == true else { continue }
       let group = ControlGroup(path: nested)

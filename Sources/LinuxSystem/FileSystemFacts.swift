@@ -16,7 +16,10 @@ public struct FileSystemFacts: Sendable {
     self.type = type
     var info = statvfs()
     try systemCall("statvfs", path) { statvfs(path, &info) }
-    availableBytes = info.f_blocks == 0 ? nil : UInt64(info.f_bavail) * UInt64(info.f_frsize)
+    // A server of a file system may tell what it will.
+    let available = UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize))
+    availableBytes =
+      info.f_blocks == 0 ? nil : available.overflow ? .max : available.partialValue
     isReadOnly = info.f_flag & UInt(ST_RDONLY) != 0
   }
 

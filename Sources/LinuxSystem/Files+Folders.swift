@@ -48,14 +48,14 @@ extension Files {
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Names in a folder, in no order; empty when it cannot be read.
+  /// Names in a folder, in no order, without `.` and `..`; empty when it cannot be read.
   public static func names(in folder: String) -> [String] {
     var names: [String] = []
     try? forEachName(in: folder) { names.append(String(decoding: $0, as: UTF8.self)) }
     return names
   }
 
-  /// Shows a folder's names to a body one by one, in no order, as bytes (`opendir`, `readdir`).
+  /// Shows a folder's names, without `.` and `..`, to a body one by one, in no order, as bytes (`opendir`, `readdir`).
   public static func forEachName(
     in folder: String, _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(SystemError) {
@@ -65,7 +65,9 @@ extension Files {
     defer { closedir(stream) }
     while let entry = readdir(stream) {
       withUnsafeBytes(of: &entry.pointee.d_name) { name in
-        body(UnsafeRawBufferPointer(rebasing: name.prefix { $0 != 0 }))
+        let name = UnsafeRawBufferPointer(rebasing: name.prefix { $0 != 0 })
+        let isFolderItself = name.count <= 2 && name.allSatisfy { $0 == UInt8(ascii: ".") }
+        if !isFolderItself { body(name) }
       }
     }
   }

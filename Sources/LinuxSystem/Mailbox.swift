@@ -32,9 +32,9 @@ public struct Mailbox: Sendable {
             $0.assumingMemoryBound(to: Int32.self).baseAddress)
         }
       }
-      self.init(
-        takeEnd: try FileDescriptor(rawValue: ends.0).movedAboveInherited(),
-        postEnd: try FileDescriptor(rawValue: ends.1).movedAboveInherited())
+      let moved = try FileDescriptor.movedAboveInherited(
+        FileDescriptor(rawValue: ends.0), FileDescriptor(rawValue: ends.1))
+      self.init(takeEnd: moved.0, postEnd: moved.1)
     }
   }
 

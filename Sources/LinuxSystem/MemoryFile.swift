@@ -18,4 +18,23 @@ extension FileDescriptor {
     let new = try systemCall("fcntl", "F_DUPFD_CLOEXEC") { profile_duplicate_above(rawValue, 32) }
     return FileDescriptor(rawValue: new)
   }
+
+  /// Both ends of a pair likewise; when one fails, both are closed.
+  static func movedAboveInherited(
+    _ one: FileDescriptor, _ other: FileDescriptor
+  ) throws(SystemError) -> (FileDescriptor, FileDescriptor) {
+    let first: FileDescriptor
+    do throws(SystemError) {
+      first = try one.movedAboveInherited()
+    } catch {
+      try? other.close()
+      throw error
+    }
+    do throws(SystemError) {
+      return (first, try other.movedAboveInherited())
+    } catch {
+      try? first.close()
+      throw error
+    }
+  }
 }

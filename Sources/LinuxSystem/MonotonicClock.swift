@@ -17,8 +17,8 @@ public enum MonotonicClock {
   /// (`fs/proc/array.c`, `start_boottime`).
   public static func span(ofTick tick: UInt64) -> Range<UInt64> {
     let length = Int64(1e9 / ProcessControl.ticksPerSecond)
-    let start = max(0, (Int64(clamping: tick) &* length) &- bootOffset())
-    return UInt64(start)..<UInt64(start + length)
+    let start = UInt64(max(0, (Int64(clamping: tick) &* length) &- bootOffset()))
+    return start..<start + UInt64(length)
   }
 
   /// The tick since boot, as `/proc/PID/stat` counts it, that an instant lies in.

@@ -8,7 +8,6 @@ public struct Pipe: Sendable {
   /// Makes one (`pipe`).
   public init() throws(SystemError) {
     let ends = try systemCall("pipe") { try FileDescriptor.pipe() }
-    readEnd = try ends.readEnd.movedAboveInherited()
-    writeEnd = try ends.writeEnd.movedAboveInherited()
+    (readEnd, writeEnd) = try FileDescriptor.movedAboveInherited(ends.readEnd, ends.writeEnd)
   }
 }

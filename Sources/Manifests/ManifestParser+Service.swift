@@ -110,8 +110,10 @@ extension ManifestParser {
     if kind == .line, !text.isEmpty { return }
     let prefix = kind == .http ? "http://" : ""
     let hosts = ["127.0.0.1:", "localhost:"]
-    guard text.hasPrefix(prefix), hosts.contains(where: text.dropFirst(prefix.count).hasPrefix)
-    else {
+    let address = text.dropFirst(prefix.count)
+    let port = address.drop { $0 != ":" }.dropFirst().prefix { $0 != "/" }
+    let isPort = !target.placeholders.isEmpty || Int(port).map((1...65535).contains) == true
+    guard text.hasPrefix(prefix), hosts.contains(where: address.hasPrefix), isPort else {
       throw reader.error(
         at: node, "ready.\(kind.rawValue) is '\(text)'",
         kind == .line

@@ -85,8 +85,9 @@ struct ParameterParser {
   ) throws(ManifestError) {
     let references = Dictionary(
       uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue.placeholders) })
+    var finished: Set<String> = []
     for entry in entries {
-      guard let circle = Self.circle(from: entry.key, references) else { continue }
+      guard let circle = Self.circle(from: entry.key, references, &finished) else { continue }
       throw reader.error(
         at: entry.keyNode,
         "parameters refer to each other in a circle: \(circle.joined(separator: " → "))",
@@ -94,8 +95,10 @@ struct ParameterParser {
     }
   }
 
-  private static func circle(from start: String, _ references: [String: [String]]) -> [String]? {
-    var finished: Set<String> = []
+  /// - Parameter finished: what is known to lead to no circle.
+  private static func circle(
+    from start: String, _ references: [String: [String]], _ finished: inout Set<String>
+  ) -> [String]? {
     func follow(_ name: String, _ path: [String]) -> [String]? {
       if let first = path.firstIndex(of: name) { return Array(path[first...]) + [name] }
       guard !finished.contains(name) else { return nil }

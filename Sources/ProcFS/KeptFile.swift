@@ -16,7 +16,7 @@ public final class KeptFile: Sendable {
 
   /// One reading, parsed in place; nil when it failed or was malformed: a gap, never a zero.
   ///
-  /// - Parameter buffer: scratch space of the caller, large enough for the whole file.
+  /// - Parameter buffer: scratch space of the caller, large enough for the whole file, which the kernel gives in one piece.
   @inline(__always)
   public func read<Value: ProcParsable>(
     _ type: Value.Type = Value.self, into buffer: UnsafeMutableRawBufferPointer
@@ -42,6 +42,9 @@ public final class KeptFile: Sendable {
     total &+= bytes.count
     return Value(parsing: bytes)
   }
+
+  /// The whole file, of which the kernel may give no more than a page (4 KiB) at a time; nil when it could not be read.
+  public func whole() -> [UInt8]? { try? descriptor.contents() }
 
   /// One reading as it is; nil when it failed.
   ///

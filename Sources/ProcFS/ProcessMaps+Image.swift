@@ -32,6 +32,6 @@ extension ProcessMaps {
     guard let entry = entry(at: address), entry.isShared else { return nil }
     return SharedPlace(
       deviceMajor: entry.deviceMajor, deviceMinor: entry.deviceMinor, inode: entry.inode,
-      offset: entry.offset + (address - entry.start))
+      offset: entry.offset &+ (address - entry.start))
   }
 }

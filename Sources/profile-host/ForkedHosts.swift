@@ -10,7 +10,7 @@ struct ForkedHosts {
 
   init(order: HostOrder, processes: Int) {
     self.order = order
-    workersPerProcess = order.workers.count / max(1, processes)
+    workersPerProcess = max(1, order.workers.count / max(1, processes))
   }
 
   /// Forks while this process has a single thread; returns in none of the processes.

@@ -247,5 +247,8 @@ import Testing
   @Test func manyReferencesEndSoon() {
     let chain = (1...200).map { "  p\($0): \"{p\($0 - 1)}{p\($0 - 1)}\"\n" }.joined()
     #expect(refusal(minimal + "parameters:\n  p0: \"\"\n" + chain) == "accepted")
+    // From its other end: cubic work would take minutes.
+    let deep = (0..<1500).map { "  p\($0): \"{p\($0 + 1)}\"\n" }.joined()
+    #expect(refusal(minimal + "parameters:\n" + deep + "  p1500: \"\"\n") == "accepted")
   }
 }

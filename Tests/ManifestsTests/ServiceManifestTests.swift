@@ -68,6 +68,10 @@ import Testing
       "sample.yaml:7:14: ready.tcp is '1.2.3.4:80'; give 127.0.0.1:{port}: only a server on this machine can be measured"
     ),
     (
+      "http: \"http://127.0.0.1:{port}/\", status: 204", "tcp: \"127.0.0.1:65616\"",
+      "sample.yaml:7:14: ready.tcp is '127.0.0.1:65616'; give 127.0.0.1:{port}: only a server on this machine can be measured"
+    ),
+    (
       "http: \"http://127.0.0.1:{port}/\", status: 204", "line: up, tcp: \"127.0.0.1:{port}\"",
       "sample.yaml:7:8: ready says how more than once; give one of http, tcp, line or command"
     ),

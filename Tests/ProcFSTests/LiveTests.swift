@@ -154,6 +154,44 @@ import Testing
     let _: TaskSched = try own.read("task/\(getpid())/sched")
   }
 
+  @Test(
+    .enabled(
+      if: isReadable("/proc/self/task/\(getpid())/stat")
+        && access("/proc/self/task/\(getpid())/children", R_OK) == 0,
+      "this kernel lacks the children file"))
+  func `more children than one page lists are all found`() throws {
+    var ends: (Int32, Int32) = (0, 0)
+    let made = withUnsafeMutableBytes(of: &ends) {
+      pipe($0.assumingMemoryBound(to: Int32.self).baseAddress)
+    }
+    try #require(made == 0)
+    // Each waits until the other end of the pipe is closed.
+    var pids: [pid_t] = []
+    for _ in 0..<900 {
+      var actions = posix_spawn_file_actions_t()
+      posix_spawn_file_actions_init(&actions)
+      posix_spawn_file_actions_adddup2(&actions, ends.0, 0)
+      posix_spawn_file_actions_addclose(&actions, ends.1)
+      var pid: pid_t = 0
+      let words = [strdup("cat"), nil]
+      if posix_spawnp(&pid, "cat", &actions, nil, words, environ) == 0 { pids.append(pid) }
+      free(words[0])
+      posix_spawn_file_actions_destroy(&actions)
+    }
+    defer {
+      close(ends.0)
+      close(ends.1)
+      for pid in pids { waitpid(pid, nil, 0) }
+    }
+    var found: Set<Int32> = []
+    for tid in try own.numbers(in: "task") {
+      let file = try KeptFile("/proc/\(getpid())/task/\(tid)/children")
+      let bytes = try #require(file.whole())
+      found.formUnion(bytes.withUnsafeBytes { TaskChildren(parsing: $0)?.pids } ?? [])
+    }
+    #expect(pids.count > 600 && found.isSuperset(of: pids), "\(pids.count), \(found.count)")
+  }
+
   @Test func `every process of this machine is understood`() throws {
     let proc = ProcReader()
     var read = 0

@@ -3,7 +3,7 @@ import ProfileModel
 
 /// Everything that a command's trial left behind, complete or not; assembled into a record afterwards.
 struct CommandEvidence {
-  let spec: CommandSpec
+  var spec: CommandSpec
   let policy: SamplingPolicy
   let totals: TotalsChoice
   /// What an unpinned command starts with: the profiler's own mask, or what a server was given.

@@ -50,12 +50,13 @@ public final class CommandRunner {
   ) -> TrialResult {
     self.policy = policy
     runs += 1
-    let port = spec.service == nil ? 0 : (try? LocalPort.free()) ?? 0
-    var evidence = CommandEvidence(
-      ServicePort.filled(spec, port: port), policy: policy, totals: totals)
-    evidence.port = port
+    var evidence = CommandEvidence(spec, policy: policy, totals: totals)
     var fault: TrialFault?
     do throws(TrialFault) {
+      if spec.service != nil {
+        evidence.port = try TrialFault.catching { () throws(SystemError) in try LocalPort.free() }
+        evidence.spec = ServicePort.filled(spec, port: evidence.port)
+      }
       try measure(planned.configuration, &evidence)
     } catch {
       let isPlaced = evidence.group?.isRunning ?? false

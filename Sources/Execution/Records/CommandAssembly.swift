@@ -198,10 +198,13 @@ struct CommandAssembly {
     let all = sampler.roster.processes
     let largest = all.sorted { $0.peakRSS ?? 0 > $1.peakRSS ?? 0 }.prefix(Self.mostProcesses)
     trial.processes = largest.map(record)
-    if all.count > largest.count {
-      trial.notes.append(
-        "\(all.count - largest.count) of \(all.count) processes are not listed, only the largest")
-    }
+    trial.notes += Self.unlisted(all.count, listed: largest.count)
+  }
+
+  /// Says that the record holds only the largest processes, where it does.
+  static func unlisted(_ all: Int, listed: Int) -> [String] {
+    all == listed
+      ? [] : ["\(all - listed) of \(all) processes are not listed, only the largest"]
   }
 
   private func record(_ process: TreeProcess) -> ProcessRecord {

@@ -115,14 +115,23 @@ struct CommandTotals {
       sources[key.stringValue] = AttachTotals.accounts
     }
     if total > 0 { coverage = min(1, sampled / total) }
+    addSeenSwitches()
+    addMigrations()
+    addTimeBytes(accounts.bytes(seen))
+  }
+
+  private mutating func addSeenSwitches() {
     let told = threads.filter { $0.counts.voluntarySwitches != nil }
+    let keys: [Counters.CodingKeys] = [.voluntaryContextSwitches, .involuntaryContextSwitches]
+    guard !told.isEmpty else {
+      for key in keys { unavailable[key] = "no thread's switches could be read" }
+      return
+    }
     counters.voluntaryContextSwitches = told.reduce(0) { $0 + ($1.counts.voluntarySwitches ?? 0) }
     counters.involuntaryContextSwitches = told.reduce(0) {
       $0 + ($1.counts.involuntarySwitches ?? 0)
     }
-    tell([.voluntaryContextSwitches, .involuntaryContextSwitches], from: .sampled)
-    addMigrations()
-    addTimeBytes(accounts.bytes(seen))
+    tell(keys, from: .sampled)
   }
 
   private mutating func addTimeBytes(_ bytes: TreeAccounts.Bytes?) {

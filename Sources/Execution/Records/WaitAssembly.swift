@@ -4,7 +4,8 @@ import ProfileModel
 /// Turns the tally of sleepers into the study's records.
 struct WaitAssembly {
   private let places: LockPlaces
-  private var images: [[UInt8]: ELFSymbols] = [:]
+  /// Nil of a file that cannot be read.
+  private var images: [[UInt8]: ELFSymbols?] = [:]
 
   /// Those with the most samples are recorded.
   private static let mostRecords = 64
@@ -70,7 +71,7 @@ struct WaitAssembly {
   private mutating func symbols(of path: [UInt8]) -> ELFSymbols? {
     if let known = images[path] { return known }
     let symbols = ELFSymbols(path: String(decoding: path, as: UTF8.self))
-    images[path] = symbols
+    images.updateValue(symbols, forKey: path)
     return symbols
   }
 }

@@ -1,3 +1,4 @@
+import LinuxSystem
 import ProcFS
 import ProfileModel
 
@@ -20,6 +21,16 @@ struct LockPlaces {
 
   subscript(_ place: WaitTally.Place) -> Description? { found[place] }
 
+  /// With the path by which this program finds the file: a container has another root.
+  private static func reachable(_ image: ProcessMaps.Image, of pid: Int32) -> ProcessMaps.Image {
+    guard let mounts = Files.target(ofLink: "/proc/\(pid)/ns/mnt"),
+      mounts != Files.target(ofLink: "/proc/self/ns/mnt")
+    else { return image }
+    var image = image
+    image.path = Array("/proc/\(pid)/root".utf8) + image.path
+    return image
+  }
+
   /// Reads a process's maps for one of its locks.
   ///
   /// - Returns: the memory in which other processes may have the same lock; nil where it lies in the process's own.
@@ -30,7 +41,8 @@ struct LockPlaces {
     else { return nil }
     let description = Description(
       mapping: maps.name(at: address).map { String(decoding: $0, as: UTF8.self) },
-      shared: maps.sharedPlace(of: address), image: maps.image(at: address))
+      shared: maps.sharedPlace(of: address),
+      image: maps.image(at: address).map { Self.reachable($0, of: place.pid) })
     found[place] = description
     return description.shared
   }

@@ -44,6 +44,8 @@ struct TreeRoster {
   /// Once there are so many, those that come take the places of those that have gone.
   private let mostThreads: Int
   private static let mostLive = 2048
+  /// A list of children that is longer may go on: the kernel gives a page (4 KiB) at a time.
+  private static let pageOfChildren = 4000
   /// Places of processes that have gone, and of the only thread of each.
   private var vacant: [(process: Int, thread: Int)] = []
   private var freeThread: Int?
@@ -158,9 +160,12 @@ struct TreeRoster {
     _ file: KeptFile?, of parent: Int?, at instant: UInt64,
     _ buffer: UnsafeMutableRawBufferPointer
   ) {
-    guard let bytes = file?.bytes(into: buffer), !bytes.isEmpty,
-      let children = TaskChildren(parsing: bytes)
-    else { return }
+    guard let file, let bytes = file.bytes(into: buffer), !bytes.isEmpty else { return }
+    let children =
+      bytes.count < Self.pageOfChildren
+      ? TaskChildren(parsing: bytes)
+      : file.whole()?.withUnsafeBytes { TaskChildren(parsing: $0) }
+    guard let children else { return }
     let copy = parent.flatMap { processes[$0].copy }
     for pid in children.pids { addProcess(pid, copy, parent: parent, at: instant) }
   }

@@ -22,6 +22,7 @@ struct TreeWakes {
 
   private static let mostOutsiders = 256
   private static let mostNames = 65_536
+  private static let otherNames = "(other tasks)"
 
   /// - Parameters:
   ///   - launcher: its pid in this program's namespace.
@@ -112,7 +113,11 @@ struct TreeWakes {
 
   private mutating func number(of name: TaskName) -> UInt32 {
     if let number = nameNumbers[name] { return number }
-    guard recording.names.count < Self.mostNames else { return 0 }
+    // The last one is for all that come later.
+    guard recording.names.count < Self.mostNames - 1 else {
+      if recording.names.count < Self.mostNames { recording.names.append(Self.otherNames) }
+      return UInt32(Self.mostNames - 1)
+    }
     let number = UInt32(recording.names.count)
     nameNumbers[name] = number
     recording.names.append(name.text)

@@ -57,7 +57,7 @@ enum FleetStudies {
     let study = "\(folder)/\(StudyFolder.studyName)"
     if Files.exists(study) { return [study] }
     guard depth > 0 else { return [] }
-    return Files.names(in: folder).filter { $0 != "." && $0 != ".." }.sorted().flatMap { name in
+    return Files.names(in: folder).sorted().flatMap { name in
       let path = "\(folder)/\(name)"
       let isFolder = (try? FileFacts(of: path, followsLink: false))?.isDirectory == true
       return isFolder ? below(path, depth: depth - 1) : []
