@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A cgroup with a limit, made for a test and removed after it: in the controller's own v1 hierarchy, or in a v2 one.
 final class LimitedGroup {
@@ -45,9 +46,27 @@ final class LimitedGroup {
     }
   }
 
+  /// A group below it without a limit of its own.
+  func nested(_ name: String) throws -> LimitedGroup {
+    let group = LimitedGroup(made: "\(folder)/\(name)")
+    try FileManager.default.createDirectory(
+      atPath: group.folder, withIntermediateDirectories: false)
+    return group
+  }
+
+  private init(made folder: String) {
+    self.folder = folder
+  }
+
   deinit {
     // The last process in it may need a moment to be gone.
-    _ = eventually(seconds: 5) { rmdir(self.folder) == 0 }
+    let isGone = eventually(seconds: 5) {
+      for pid in (Kernel.text("\(self.folder)/cgroup.procs") ?? "").split(separator: "\n") {
+        Int32(pid).map { _ = kill($0, SIGKILL) }
+      }
+      return rmdir(self.folder) == 0 || errno == ENOENT
+    }
+    if !isGone { Issue.record("\(folder) is left") }
   }
 
   /// Puts what follows it under the limit.

@@ -57,6 +57,21 @@ extension EndToEnd {
       pause(milliseconds: 200)
       let run = try AttachRun(target)
       #expect(try run.bound == .throttled, "\(run.ending)")
+      withExtendedLifetime(quota) {}
+    }
+
+    @Test(.enabled(if: LimitedGroup.canLimitCPU, "no cgroup can be made here"))
+    func `a group is its own processes and those of the groups below it, and no others`() throws {
+      let group = try LimitedGroup.quota(cores: 1)
+      let below = try group.nested("below")
+      let inside = try RunningTarget(["sleep", "100"], launcher: below.launcher)
+      let outside = try RunningTarget(["sleep", "100"])
+      defer { withExtendedLifetime(outside) {} }
+      pause(milliseconds: 200)
+      let run = try AttachRun(["--cgroup", group.folder], duration: "500ms")
+      #expect(run.ending.status == 0, "\(run.ending)")
+      #expect(try run.trial.workers.map(\.pid) == [Int(inside.pid)], "\(run.ending)")
+      withExtendedLifetime((group, below)) {}
     }
 
     @Test(
