@@ -9,15 +9,15 @@ public struct CommandSpec: Codable, Sendable, Equatable {
   /// Working directory, absolute; null is the caller's.
   @ExplicitNull public var directory: String?
   /// Changes to the caller's environment.
-  public var environment: [Variable]
+  public var environment: [Variable] = []
   /// File for standard input; null is empty.
   @ExplicitNull public var input: String?
   /// Anything else fails the trial; null accepts whatever comes, signals too.
-  @ExplicitNull public var exitStatus: Int?
+  @ExplicitNull public var exitStatus: Int? = 0
   /// What the commands must have written; null checks nothing.
   @ExplicitNull public var output: ExpectedOutput?
   /// Beginnings of output lines that tell of the run, such as `gil: `; the rest of each is kept with the trial.
-  public var reportedLines: [String]
+  public var reportedLines: [String] = []
   /// Numbers that the commands tell of their own run; null and empty are none.
   @ExplicitNull public var metrics: [MetricSpec]?
   /// What makes the command a server under load; null for one that does its work and ends.
@@ -27,13 +27,13 @@ public struct CommandSpec: Codable, Sendable, Equatable {
   /// After this long the whole tree is ended; null waits for ever.
   @ExplicitNull public var timeoutSeconds: Double?
   /// One process more ends the tree.
-  public var maxProcesses: Int
+  public var maxProcesses: Int = Self.defaultMaxProcesses
   /// Commands before and after each trial, outside of its time.
-  public var setUp: [[String]]
-  public var cleanUp: [[String]]
+  public var setUp: [[String]] = []
+  public var cleanUp: [[String]] = []
   /// Commands before the first and after the last trial of the study.
-  public var studySetUp: [[String]]
-  public var studyCleanUp: [[String]]
+  public var studySetUp: [[String]] = []
+  public var studyCleanUp: [[String]] = []
 
   /// Processes that a tree may have unless told otherwise: more than a parallel build makes, few enough to be ended.
   public static let defaultMaxProcesses = 512
@@ -52,13 +52,5 @@ public struct CommandSpec: Codable, Sendable, Equatable {
   public init(commands: [[String]], isCopied: Bool = false) {
     self.commands = commands
     self.isCopied = isCopied
-    environment = []
-    maxProcesses = Self.defaultMaxProcesses
-    reportedLines = []
-    setUp = []
-    cleanUp = []
-    studySetUp = []
-    studyCleanUp = []
-    exitStatus = 0
   }
 }

@@ -5,53 +5,36 @@ public struct Findings: Codable, Sendable, Equatable {
   public static let format = "profile-findings"
   public static let version = 1
 
-  public var format: String
-  public var version: Int
+  public var format: String = Self.format
+  public var version: Int = Self.version
   /// The study's file name.
   public var study: String
-  public var estimates: [Estimate]
+  public var estimates: [Estimate] = []
   /// Of what decides between a workload's configurations: the wall time, or the primary metric.
-  public var comparisons: [Comparison]
+  public var comparisons: [Comparison] = []
   /// Of each further metric; no verdict rests on them.
-  public var metricComparisons: [Comparison]
-  public var noiseFloor: [NoiseFloor]
+  public var metricComparisons: [Comparison] = []
+  public var noiseFloor: [NoiseFloor] = []
   /// What the sampler does to the work, where that was asked for.
-  public var perturbations: [Perturbation]
+  public var perturbations: [Perturbation] = []
   /// Where CPUs differ by more than noise.
-  public var cpuEffects: [CPUEffect]
-  public var verdicts: [Verdict]
-  public var ledgers: [Ledger]
-  public var breakdowns: [Breakdown]
-  public var bounds: [Bound]
-  public var scaling: [ScalingCurve]
+  public var cpuEffects: [CPUEffect] = []
+  public var verdicts: [Verdict] = []
+  public var ledgers: [Ledger] = []
+  public var breakdowns: [Breakdown] = []
+  public var bounds: [Bound] = []
+  public var scaling: [ScalingCurve] = []
   /// Of servers under load: who was the limit.
-  public var services: [ServiceFinding]
+  public var services: [ServiceFinding] = []
   /// Of programs that were running already: what binds them, and who in them does what.
-  public var attachments: [AttachFinding]
+  public var attachments: [AttachFinding] = []
   /// Conditions (`at-most`) that configurations do not meet.
-  public var exceeded: [ExceededLimit]
+  public var exceeded: [ExceededLimit] = []
   /// Outliers, first-run effects and the like, in words.
-  public var remarks: [String]
+  public var remarks: [String] = []
 
   public init(study: String) {
-    format = Self.format
-    version = Self.version
     self.study = study
-    estimates = []
-    comparisons = []
-    metricComparisons = []
-    noiseFloor = []
-    perturbations = []
-    cpuEffects = []
-    verdicts = []
-    ledgers = []
-    breakdowns = []
-    bounds = []
-    scaling = []
-    services = []
-    attachments = []
-    exceeded = []
-    remarks = []
   }
 }
 
@@ -292,7 +275,7 @@ public struct ScalingCurve: Codable, Sendable, Equatable {
   /// `amdahl` or `usl`; null when no fit is supported.
   @ExplicitNull public var model: String?
   /// `sigma` (contention, serial share), for the USL `kappa` (coherency), and `gamma`, the curve's speed-up with 1 worker.
-  public var parameters: [String: Parameter]
+  public var parameters: [String: Parameter] = [:]
   /// Share of the variance of the speed-ups that the fit explains.
   @ExplicitNull public var goodnessOfFit: Double?
   /// Workers at which throughput peaks, or after which another one buys less than noise.
@@ -306,6 +289,5 @@ public struct ScalingCurve: Codable, Sendable, Equatable {
     self.workload = workload
     self.strategy = strategy
     self.points = points
-    parameters = [:]
   }
 }

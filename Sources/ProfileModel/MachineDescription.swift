@@ -26,9 +26,9 @@ public struct MachineDescription: Codable, Sendable, Equatable {
   /// The directory of the cpuset that holds us, and the hierarchy (`v1` or `v2`) it is in.
   @ExplicitNull public var cpuset: Cpuset?
   @ExplicitNull public var frequency: Frequency?
-  public var settings: KernelSettings
+  public var settings = KernelSettings()
   /// Quantities that are null above, with the reason and, where there is one, the remedy.
-  public var unavailable: [String: String]
+  public var unavailable: [String: String] = [:]
 
   public init(hostname: String, kernel: String, cpus: [CPU], nodes: [Node], caches: [Cache]) {
     self.hostname = hostname
@@ -37,8 +37,6 @@ public struct MachineDescription: Codable, Sendable, Equatable {
     self.nodes = nodes
     self.caches = caches
     self.summary = Summary(cpus: cpus, nodes: nodes)
-    self.settings = KernelSettings()
-    self.unavailable = [:]
   }
 
   public struct CPU: Codable, Sendable, Equatable {

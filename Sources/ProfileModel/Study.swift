@@ -5,8 +5,8 @@ public struct Study: Codable, Sendable, Equatable {
   public static let format = "profile-study"
   public static let version = 1
 
-  public var format: String
-  public var version: Int
+  public var format: String = Self.format
+  public var version: Int = Self.version
   /// ISO 8601, UTC.
   public var createdAt: String
   public var toolVersion: String
@@ -20,21 +20,19 @@ public struct Study: Codable, Sendable, Equatable {
   public var design: StudyDesign
   public var configurations: [Configuration]
   /// In the order in which they ran.
-  public var trials: [Trial]
+  public var trials: [Trial] = []
   /// What became of the others when one worker was killed; null where that was not tried.
   @ExplicitNull public var kills: [KillRecord]?
   /// What the sampler does to the work; null where that was not asked for.
   @ExplicitNull public var perturbation: [PerturbationRecord]?
   /// What the user should know before trusting the numbers, each with its remedy.
-  public var warnings: [String]
-  public var unavailable: [String: String]
+  public var warnings: [String] = []
+  public var unavailable: [String: String] = [:]
 
   public init(
     createdAt: String, toolVersion: String, commandLine: [String], seed: UInt64,
     machine: MachineDescription, design: StudyDesign, configurations: [Configuration]
   ) {
-    self.format = Self.format
-    self.version = Self.version
     self.createdAt = createdAt
     self.toolVersion = toolVersion
     self.commandLine = commandLine
@@ -42,9 +40,6 @@ public struct Study: Codable, Sendable, Equatable {
     self.machine = machine
     self.design = design
     self.configurations = configurations
-    self.trials = []
-    self.warnings = []
-    self.unavailable = [:]
   }
 
   /// Workloads, each under its limits (``Configuration/comparisonName``), in the order of their first configuration.
@@ -80,9 +75,9 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   @ExplicitNull public var extendedBudgetSeconds: Double?
   @ExplicitNull public var maxRounds: Int?
   /// Times that a disturbed trial is repeated (`--retry-noisy`).
-  public var retryNoisy: Int
+  public var retryNoisy = 0
   /// Differences smaller than this (or than the noise floor) are not claimed (`--margin`).
-  public var margin: Double
+  public var margin = 0.02
   /// `trials`, `precision`, `budget`, `maxRounds`, `interrupted`, `failed`, or `ended` (of a program that was running already); null while it runs.
   @ExplicitNull public var stoppedBy: String?
   /// How it is decided how many rounds are a warm-up; null when ``warmupRounds`` says it.
@@ -94,8 +89,6 @@ public struct StudyDesign: Codable, Sendable, Equatable {
 
   public init(trials: Int?, warmupRounds: Int, sampleIntervalSeconds: Double?) {
     self.warmupRounds = warmupRounds
-    self.margin = 0.02
-    self.retryNoisy = 0
     self.trials = trials
     self.sampleIntervalSeconds = sampleIntervalSeconds
   }

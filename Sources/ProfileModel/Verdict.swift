@@ -19,13 +19,13 @@ public struct Verdict: Codable, Sendable, Equatable {
   /// What may be the fastest: the configuration and those that are no different or not told apart from it.
   ///
   /// In the study's order; without a recommendation all that are open. One alone is the winner.
-  public var candidates: [String]
+  public var candidates: [String] = []
   /// Those that every candidate beats, or none of them is slower than; in the study's order.
-  public var beaten: [String]
+  public var beaten: [String] = []
   /// By how much candidates may differ at most, as a share; null with a single one, or while it is not known.
   @ExplicitNull public var widestGap: Double?
   /// Whether any candidate will do: they may differ by little, whatever more rounds would tell.
-  public var eitherWillDo: Bool
+  public var eitherWillDo = false
   /// About how many more rounds would settle what is open; null when nothing is, or hardly any number would.
   @ExplicitNull public var moreRounds: Int?
   /// Set when the configuration has the most workers that were tried, and was still gaining.
@@ -94,9 +94,6 @@ public struct Verdict: Codable, Sendable, Equatable {
     self.outcome = outcome
     self.headline = headline
     self.text = text
-    candidates = []
-    beaten = []
-    eitherWillDo = false
     self.configuration = configuration
     self.strategy = strategy
     self.workers = workers

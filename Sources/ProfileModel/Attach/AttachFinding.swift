@@ -48,7 +48,7 @@ public struct AttachFinding: Codable, Sendable, Equatable {
     @ExplicitNull public var switchesPerSecond: Double?
     @ExplicitNull public var faultsPerSecond: Double?
     /// It hardly ran, and has no vote in what binds the program.
-    public var isIdle: Bool
+    public var isIdle = false
     /// What it waited for most of the time that it did not run.
     @ExplicitNull public var waitsFor: WaitKind?
 
@@ -62,7 +62,6 @@ public struct AttachFinding: Codable, Sendable, Equatable {
       self.threads = threads
       self.coresBusy = coresBusy
       self.parts = parts
-      isIdle = false
     }
   }
 
@@ -77,14 +76,14 @@ public struct AttachFinding: Codable, Sendable, Equatable {
   /// Hardly anything ran: what is waited for is no limit.
   public var isIdle: Bool
   /// What became different from one window to the next, in words.
-  public var changes: [String]
+  public var changes: [String] = []
   /// Who came and who went, in words.
-  public var turnover: [String]
+  public var turnover: [String] = []
   /// The share of the tree's CPU time that is told apart by thread; null without an account to compare with.
   @ExplicitNull public var coverage: Double?
-  public var windows: [Window]
+  public var windows: [Window] = []
   /// The most CPU time first.
-  public var groups: [Group]
+  public var groups: [Group] = []
 
   public init(
     configuration: String, sentence: String, lever: String, coresBusy: Figure, cpus: Int,
@@ -96,9 +95,5 @@ public struct AttachFinding: Codable, Sendable, Equatable {
     self.coresBusy = coresBusy
     self.cpus = cpus
     self.isIdle = isIdle
-    changes = []
-    turnover = []
-    windows = []
-    groups = []
   }
 }

@@ -4,19 +4,19 @@ public struct AttachRecord: Codable, Sendable, Equatable {
   public var openedUnixSeconds: Double
   /// How long it was to be open.
   public var requestedSeconds: Double
-  public var processesAtOpening: Int
-  public var processesAtClosing: Int
-  public var threadsAtOpening: Int
-  public var threadsAtClosing: Int
+  public var processesAtOpening = 0
+  public var processesAtClosing = 0
+  public var threadsAtOpening = 0
+  public var threadsAtClosing = 0
   /// Those that were seen to come and to go; what lived between two readings is in its parent's account alone.
-  public var processesBorn: Int
-  public var processesEnded: Int
-  public var threadsBorn: Int
-  public var threadsEnded: Int
+  public var processesBorn = 0
+  public var processesEnded = 0
+  public var threadsBorn = 0
+  public var threadsEnded = 0
   /// Nothing was left of it before the window was to be closed.
-  public var isOver: Bool
+  public var isOver = false
   /// At most 256, those with the most CPU time.
-  public var processes: [Process]
+  public var processes: [Process] = []
 
   /// A process of the window.
   public struct Process: Codable, Sendable, Equatable {
@@ -54,15 +54,5 @@ public struct AttachRecord: Codable, Sendable, Equatable {
   public init(openedUnixSeconds: Double, requestedSeconds: Double) {
     self.openedUnixSeconds = openedUnixSeconds
     self.requestedSeconds = requestedSeconds
-    processesAtOpening = 0
-    processesAtClosing = 0
-    threadsAtOpening = 0
-    threadsAtClosing = 0
-    processesBorn = 0
-    processesEnded = 0
-    threadsBorn = 0
-    threadsEnded = 0
-    isOver = false
-    processes = []
   }
 }

@@ -6,7 +6,7 @@ public struct MetricSpec: Codable, Sendable, Equatable {
   /// Where it is found: `stdout`, `stderr`, `output` (in either of them), or the path of a file.
   public var source: String
   /// The file lies in the study's own folder for data: what an earlier trial left there is removed before each one.
-  public var isScratch: Bool
+  public var isScratch = false
   /// How it is found there.
   public var reading: Reading
   /// A regular expression with one capture, a JSON pointer (RFC 6901), or the row's first cell.
@@ -22,7 +22,7 @@ public struct MetricSpec: Codable, Sendable, Equatable {
   public var unit: String
   public var better: Direction
   /// Whether it decides which configuration is best, in place of the wall time.
-  public var isPrimary: Bool
+  public var isPrimary = false
   /// What a configuration's median must not exceed, in the metric's unit, to be recommended; null is any value.
   @ExplicitNull public var atMost: Double?
 
@@ -55,9 +55,7 @@ public struct MetricSpec: Codable, Sendable, Equatable {
     self.source = source
     self.reading = reading
     self.unit = unit
-    isScratch = false
     better = Self.direction(ofUnit: unit)
-    isPrimary = false
   }
 
   /// What a rate counts there should be many of; most other numbers are costs.

@@ -17,14 +17,13 @@ public struct ServiceFinding: Codable, Sendable, Equatable {
   @ExplicitNull public var connections: Int?
   /// Share of the server's CPU time of its busiest worker, and 1 / workers.
   @ExplicitNull public var busiestWorkerShare: Double?
-  public var workers: Int
+  public var workers = 1
 
   public init(configuration: String, limit: ServiceLimit, evidence: [String], lever: String) {
     self.configuration = configuration
     self.limit = limit
     self.evidence = evidence
     self.lever = lever
-    workers = 1
   }
 }
 

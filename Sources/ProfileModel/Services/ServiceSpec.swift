@@ -3,8 +3,8 @@
 /// `{port}` in the texts stands for the port that each trial chooses.
 public struct ServiceSpec: Codable, Sendable, Equatable {
   /// OS ids that the server's tree, and the load's, may use; the same where they share them.
-  public var serverCPUs: [Int]
-  public var loadCPUs: [Int]
+  public var serverCPUs: [Int] = []
+  public var loadCPUs: [Int] = []
   public var ready: Ready
   public var stop: Stop
   public var load: Load
@@ -24,7 +24,7 @@ public struct ServiceSpec: Codable, Sendable, Equatable {
 
     public var kind: Kind
     public var target: String
-    public var command: [String]
+    public var command: [String] = []
     /// Of the answer; null but for `http`.
     @ExplicitNull public var status: Int?
     public var withinSeconds: Double
@@ -33,7 +33,6 @@ public struct ServiceSpec: Codable, Sendable, Equatable {
       self.kind = kind
       self.target = target
       self.withinSeconds = withinSeconds
-      command = []
       status = kind == .http ? 200 : nil
     }
   }
@@ -84,8 +83,6 @@ public struct ServiceSpec: Codable, Sendable, Equatable {
   }
 
   public init(ready: Ready, stop: Stop, load: Load) {
-    serverCPUs = []
-    loadCPUs = []
     self.ready = ready
     self.stop = stop
     self.load = load

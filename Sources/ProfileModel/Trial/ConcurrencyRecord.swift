@@ -4,34 +4,25 @@
 /// waited for is sampled.
 public struct ConcurrencyRecord: Codable, Sendable, Equatable {
   /// Seconds that the readings cover.
-  public var seconds: Double
+  public var seconds: Double = 0
   /// Seconds with 0, 1, 2, … cores busy.
   ///
   /// An interval with 1.3 cores busy counts 70 % as 1 and 30 % as 2.
-  public var busySeconds: [Double]
+  public var busySeconds: [Double] = []
   /// Seconds in which any thread was on a CPU: no less than the busiest thread's time in each interval, and no more
   /// than all threads' times one after another.
-  public var leastAwakeSeconds: Double
-  public var mostAwakeSeconds: Double
+  public var leastAwakeSeconds: Double = 0
+  public var mostAwakeSeconds: Double = 0
   /// CPU time that the readings saw, seconds.
-  public var cpuSeconds: Double
+  public var cpuSeconds: Double = 0
   /// Readings that found 0, 1, 2, … threads running or ready to run.
-  public var readyReadings: [Int]
+  public var readyReadings: [Int] = []
   /// Seconds in which all slept, by what the threads that had run since the reading before waited for.
   ///
   /// A wait that another thread of the tree ends counts only where no thread waited for anything else.
-  public var idleSeconds: [String: Double]
+  public var idleSeconds: [String: Double] = [:]
   /// Seconds in which fewer cores were busy than there are CPUs, by what the threads that had run waited for.
-  public var slackSeconds: [String: Double]
+  public var slackSeconds: [String: Double] = [:]
 
-  public init() {
-    seconds = 0
-    busySeconds = []
-    leastAwakeSeconds = 0
-    mostAwakeSeconds = 0
-    cpuSeconds = 0
-    readyReadings = []
-    idleSeconds = [:]
-    slackSeconds = [:]
-  }
+  public init() {}
 }

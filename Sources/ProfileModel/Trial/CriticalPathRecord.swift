@@ -3,22 +3,22 @@ public struct CriticalPathRecord: Codable, Sendable, Equatable {
   /// From the first spawn to the last command's end; its parts add up to it.
   public var seconds: Double
   /// The longest first.
-  public var parts: [Part]
+  public var parts: [Part] = []
   /// How often the path goes over from one thread to another.
-  public var handOvers: Int
+  public var handOvers = 0
   /// The longest stretches on one thread, in the order of time.
-  public var stretches: [Stretch]
+  public var stretches: [Stretch] = []
   /// Switches, wake-ups and creations that the kernel recorded on the whole machine, and those of the command's tree.
-  public var readRecords: UInt64
-  public var treeRecords: UInt64
+  public var readRecords: UInt64 = 0
+  public var treeRecords: UInt64 = 0
   /// Records that came when their ring was full: behind one the path may have taken a wrong turn.
-  public var lostRecords: UInt64
+  public var lostRecords: UInt64 = 0
   /// Switches of the tree that the kernel did not record, told by those before and after.
-  public var mendedRecords: UInt64
+  public var mendedRecords: UInt64 = 0
   /// The tree's oldest records, given up for room: the path does not reach back to them.
-  public var droppedRecords: UInt64
+  public var droppedRecords: UInt64 = 0
   /// CPU time that reading the records took, seconds.
-  public var readerCPUSeconds: Double
+  public var readerCPUSeconds: Double = 0
 
   /// All time of the path that threads of one name and role spent alike.
   public struct Part: Codable, Sendable, Equatable {
@@ -74,14 +74,5 @@ public struct CriticalPathRecord: Codable, Sendable, Equatable {
 
   public init(seconds: Double) {
     self.seconds = seconds
-    parts = []
-    handOvers = 0
-    stretches = []
-    readRecords = 0
-    treeRecords = 0
-    lostRecords = 0
-    mendedRecords = 0
-    droppedRecords = 0
-    readerCPUSeconds = 0
   }
 }

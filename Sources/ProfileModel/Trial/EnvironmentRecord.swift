@@ -15,11 +15,9 @@ public struct EnvironmentRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var cpusetCPUs: [Int]?
   /// What each online CPU did meanwhile.
   @ExplicitNull public var cpus: [CPUActivity]?
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
-  public init() {
-    unavailable = .init()
-  }
+  public init() {}
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case stealSeconds, otherCPUSeconds, loadAverage1, cpuPressureSeconds, ioPressureSeconds

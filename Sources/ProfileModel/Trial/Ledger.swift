@@ -9,12 +9,11 @@ public struct Ledger: Sendable, Equatable {
   /// Seconds; a part that could not be measured is missing.
   private var parts: [LedgerPart: Double] = [:]
   /// For each key: `exact`, `sampled (123 samples)`, `estimated`, or `unavailable: why`.
-  public var exactness: [String: String]
+  public var exactness: [String: String] = [:]
 
   public init(configuration: String, wallSeconds: Double) {
     self.configuration = configuration
     self.wallSeconds = wallSeconds
-    exactness = [:]
   }
 
   /// From the worker's end to the trial's.

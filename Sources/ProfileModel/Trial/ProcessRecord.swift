@@ -10,11 +10,10 @@ public struct ProcessRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var segments: Segments?
   /// From just before the spawn to the process's first statement, seconds.
   @ExplicitNull public var startupSeconds: Double?
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public init(pid: Int) {
     self.pid = pid
-    self.unavailable = .init()
   }
 
   public enum CodingKeys: String, CodingKey {

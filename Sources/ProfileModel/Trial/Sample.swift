@@ -7,55 +7,39 @@ public struct Sample: Sendable {
   public var instant: UInt64
   public var worker: Int32
   /// State letter of `/proc/PID/task/TID/stat`; 0 when it could not be read.
-  public var state: UInt8
+  public var state: UInt8 = 0
   /// The CPU it is or was last on; −1 when unknown.
-  public var cpu: Int32
+  public var cpu: Int32 = -1
   /// Since the thread began, ns.
-  public var onCPU: UInt64
-  public var runQueue: UInt64
+  public var onCPU: UInt64 = Self.absent
+  public var runQueue: UInt64 = Self.absent
   /// How often it has got a CPU.
-  public var timeslices: UInt64
-  public var voluntarySwitches: UInt64
-  public var involuntarySwitches: UInt64
+  public var timeslices: UInt64 = Self.absent
+  public var voluntarySwitches: UInt64 = Self.absent
+  public var involuntarySwitches: UInt64 = Self.absent
   /// Of the worker's process; on the row of the process's first worker only.
-  public var rssBytes: UInt64
-  public var pssBytes: UInt64
+  public var rssBytes: UInt64 = Self.absent
+  public var pssBytes: UInt64 = Self.absent
   /// What a sleeper waits for; nil when it was not asleep, or the kernel did not tell.
   public var wait: WaitKind?
   /// Address of the futex that it waits on.
-  public var lockAddress: UInt64
+  public var lockAddress: UInt64 = Self.absent
   /// Whether the program promised that the futex is used by one process only.
-  public var lockIsPrivate: Bool
+  public var lockIsPrivate = true
   /// What the futex belongs to, where the call gives it away.
   public var primitive: LockPrimitive?
   /// Whether it waits for what it wrote to be on the storage.
-  public var isFlush: Bool
+  public var isFlush = false
   /// How long the sleep lasts at the most, ns.
-  public var limit: UInt64
+  public var limit: UInt64 = Self.absent
   /// Whether the thread's sleeps mostly end with that time-out.
-  public var isTimed: Bool
+  public var isTimed = false
   /// Whether only the process's own threads can end the wait.
-  public var isInner: Bool
+  public var isInner = false
 
   public init(instant: UInt64, worker: Int) {
     self.instant = instant
     self.worker = Int32(worker)
-    state = 0
-    cpu = -1
-    onCPU = Self.absent
-    runQueue = Self.absent
-    timeslices = Self.absent
-    voluntarySwitches = Self.absent
-    involuntarySwitches = Self.absent
-    rssBytes = Self.absent
-    pssBytes = Self.absent
-    wait = nil
-    lockAddress = Self.absent
-    lockIsPrivate = true
-    limit = Self.absent
-    isTimed = false
-    isInner = false
-    isFlush = false
   }
 
   /// Takes over what was read of the same sleep before.

@@ -5,19 +5,16 @@ public struct SamplingRecord: Codable, Sendable, Equatable {
   /// Mean distance of the readings during the work; null with fewer than two.
   @ExplicitNull public var achievedIntervalSeconds: Double?
   /// Instants at which readings were taken during the work.
-  public var samples: Int
+  public var samples = 0
   /// Readings that began more than half an interval after their deadline, or whose deadline was skipped.
-  public var late: Int
+  public var late = 0
   /// CPU time of the sampling thread between gate and last end, seconds.
   @ExplicitNull public var samplerCPUSeconds: Double?
   /// Share of one CPU that PSS readings may use, and how many were taken.
   @ExplicitNull public var pssBudget: Double?
-  public var pssSamples: Int
+  public var pssSamples = 0
 
   public init(requestedIntervalSeconds: Double?) {
     self.requestedIntervalSeconds = requestedIntervalSeconds
-    self.samples = 0
-    self.late = 0
-    self.pssSamples = 0
   }
 }

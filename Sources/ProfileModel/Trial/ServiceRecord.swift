@@ -4,14 +4,14 @@
 public struct ServiceRecord: Codable, Sendable, Equatable {
   public var port: Int
   /// CPUs that the server's threads, and the load's, were found to be allowed: read back.
-  public var serverCPUs: [Int]
-  public var loadCPUs: [Int]
+  public var serverCPUs: [Int] = []
+  public var loadCPUs: [Int] = []
   /// From the load's spawn to the opening of the window; null where it was not opened.
   @ExplicitNull public var warmUpSeconds: Double?
   /// Null where the load did not run in the window.
   @ExplicitNull public var load: Load?
   /// It did not end when it was asked to, and was killed.
-  public var wasKilled: Bool
+  public var wasKilled = false
 
   /// The load's tree in the window.
   public struct Load: Codable, Sendable, Equatable {
@@ -40,8 +40,5 @@ public struct ServiceRecord: Codable, Sendable, Equatable {
 
   public init(port: Int) {
     self.port = port
-    serverCPUs = []
-    loadCPUs = []
-    wasKilled = false
   }
 }

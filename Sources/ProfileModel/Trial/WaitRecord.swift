@@ -25,7 +25,7 @@ public struct WaitRecord: Codable, Sendable, Equatable {
   /// How many waited there often enough to be its users (``isUser(samples:most:)``); null in older studies.
   @ExplicitNull public var users: Int?
   /// Who waited there, and in how many samples; the most patient first, at most 32.
-  public var workers: [Waiter]
+  public var workers: [Waiter] = []
 
   /// A worker that was seen waiting.
   public struct Waiter: Codable, Sendable, Equatable {
@@ -48,7 +48,6 @@ public struct WaitRecord: Codable, Sendable, Equatable {
     self.kind = kind
     self.samples = samples
     self.maxWaiters = maxWaiters
-    self.workers = []
     self.process = process
     self.address = address
     self.mapping = mapping

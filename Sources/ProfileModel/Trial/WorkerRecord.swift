@@ -12,22 +12,22 @@ public struct WorkerRecord: Sendable, Equatable {
   /// The affinity mask at the end of the work, read from outside; null when the worker was gone by then.
   public var finalCPUs: [Int]?
   /// The CPUs on which samples saw the worker; empty when there were no samples.
-  public var observedCPUs: [Int]
+  public var observedCPUs: [Int] = []
   /// Last statement of the work minus the first, seconds.
   public var wallSeconds: Double?
   /// First statement of the work, seconds after the first worker's.
   public var startOffsetSeconds: Double?
   /// Units of work done (see the trial's `workUnit`).
   public var workDone: UInt64?
-  public var counters: Counters
+  public var counters = Counters()
   /// Samples in each state: `runnable` (running or waiting for a CPU), `lock`, `disk`, `peer`, `child`, `timer`,
   /// `stopped`, `other`, `sleeping` (asleep, and the kernel did not tell for what).
-  public var states: [String: Int]
+  public var states: [String: Int] = [:]
   /// The time that the samples in each state stand for, seconds: readings come at uneven distances.
-  public var stateSeconds: [String: Double]
+  public var stateSeconds: [String: Double] = [:]
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
-  public var exactness: String
-  public var unavailable: Unavailable<CodingKeys>
+  public var exactness = "exact"
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public init(index: Int, pid: Int, tid: Int, requestedCPUs: [Int], obtainedCPUs: [Int]) {
     self.index = index
@@ -35,12 +35,6 @@ public struct WorkerRecord: Sendable, Equatable {
     self.tid = tid
     self.requestedCPUs = requestedCPUs
     self.obtainedCPUs = obtainedCPUs
-    self.observedCPUs = []
-    self.counters = Counters()
-    self.states = [:]
-    self.stateSeconds = [:]
-    self.exactness = "exact"
-    self.unavailable = .init()
   }
 }
 
