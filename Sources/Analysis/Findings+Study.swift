@@ -36,7 +36,10 @@ extension Findings {
     exceeded = ExceededLimit.all(in: study, self)
     // Last, because the verdicts' words draw on all that was found.
     verdicts = Verdict.all(in: study, trials, self)
-    remarks = Remarks(study, trials, cpuEffects, comparisons).all
+    remarks =
+      Remarks(
+        study: study, trials: trials, cpuEffects: cpuEffects, comparisons: comparisons
+      ).all
   }
 
   /// The estimate of one quantity of a configuration; nil when no trial has it.

@@ -3,23 +3,11 @@ import Text
 
 /// What a reader should know of a study's wall times before trusting them, in words; nothing is dropped for it.
 struct Remarks {
-  private let study: Study
-  private let trials: MeasuredTrials
-
+  let study: Study
+  let trials: MeasuredTrials
   /// Where CPUs differ.
-  private let cpuEffects: [CPUEffect]
-
-  private let comparisons: [Comparison]
-
-  init(
-    _ study: Study, _ trials: MeasuredTrials, _ cpuEffects: [CPUEffect],
-    _ comparisons: [Comparison]
-  ) {
-    self.comparisons = comparisons
-    self.study = study
-    self.trials = trials
-    self.cpuEffects = cpuEffects
-  }
+  let cpuEffects: [CPUEffect]
+  let comparisons: [Comparison]
 
   var all: [String] {
     study.configurations.flatMap { configuration in

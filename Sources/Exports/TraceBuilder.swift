@@ -5,15 +5,10 @@ import Text
 /// Turns a trial's samples into events, track by track.
 struct TraceBuilder {
   private(set) var events: [TraceEvent] = []
-  private let series: TimelineSeries
-  private let trial: Trial
+  let series: TimelineSeries
+  let trial: Trial
   /// The CPUs' own process: below every pid that Linux gives away.
   private let cpuProcess = 0
-
-  init(_ series: TimelineSeries, trial: Trial) {
-    self.series = series
-    self.trial = trial
-  }
 
   mutating func addAll() {
     addNames()

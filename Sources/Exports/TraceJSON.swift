@@ -21,7 +21,7 @@ public enum TraceJSON {
     guard study.trials.indices.contains(trial), let series = TimelineSeries(samples, fewest: 2)
     else { return nil }
     let record = study.trials[trial]
-    var builder = TraceBuilder(series, trial: record)
+    var builder = TraceBuilder(series: series, trial: record)
     builder.addAll()
     let file = TraceFile(
       traceEvents: builder.events, displayTimeUnit: "ms",

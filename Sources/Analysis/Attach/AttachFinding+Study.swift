@@ -23,16 +23,17 @@ extension AttachFinding {
       trial.trial.perSecond(trial.trial.counters.cpuSeconds)
     }
     guard let busy = Figure(busy) else { return nil }
-    let groups = AttachGroups(split).groups
+    let groups = AttachGroups(split: split).groups
     let cpus = program.cpus > 0 ? program.cpus : max(1, study.machine.summary.allowedCPUs)
     let words = AttachWords(
-      target, split, program, bound: bound, coresBusy: busy.mean, cpus: cpus)
+      target: target, split: split, program: program, bound: bound, coresBusy: busy.mean,
+      cpus: cpus)
     self.init(
       configuration: split.configuration.id, sentence: words.sentence, lever: words.lever,
       coresBusy: busy, cpus: cpus, isIdle: words.isIdle)
-    windows = AttachWindows(split, in: study).windows
+    windows = AttachWindows(split: split, study: study).windows
     changes = AttachWindows.changes(windows, isIdle: isIdle)
-    turnover = AttachTurnover(split.trials.compactMap(\.trial.attached)).words
+    turnover = AttachTurnover(windows: split.trials.compactMap(\.trial.attached)).words
     coverage = split.mean(\.trial.sampleCoverage)
     self.groups = groups
   }

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// Threads by what they do: those of one name, digits aside, in processes of one role.
 struct AttachGroups {
-  private let split: ConfigurationLedger
+  let split: ConfigurationLedger
   private static let mostGroups = 64
   /// Who used less than this share of a CPU, for each thread, and hardly wanted more, is idle.
   private static let idleShare = 0.01
@@ -20,10 +20,6 @@ struct AttachGroups {
 
   /// What children are called that ended before any reading told all that they used.
   private static let endedChildrenName = "children that ended"
-
-  init(_ split: ConfigurationLedger) {
-    self.split = split
-  }
 
   var groups: [AttachFinding.Group] {
     var parts: [Key: [Part]] = [:]

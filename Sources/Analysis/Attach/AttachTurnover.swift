@@ -3,13 +3,9 @@ import Text
 
 /// Who came to a running program and who went, in words.
 struct AttachTurnover {
-  private let windows: [AttachRecord]
+  let windows: [AttachRecord]
   /// More that came or went than this are told by their number alone.
   private static let mostNamed = 4
-
-  init(_ windows: [AttachRecord]) {
-    self.windows = windows
-  }
 
   var words: [String] {
     replaced + [crowd, threads, over].compactMap(\.self)

@@ -3,13 +3,8 @@ import Text
 
 /// The windows on a running program one by one, and what became different from one to the next.
 struct AttachWindows {
-  private let split: ConfigurationLedger
-  private let study: Study
-
-  init(_ split: ConfigurationLedger, in study: Study) {
-    self.split = split
-    self.study = study
-  }
+  let split: ConfigurationLedger
+  let study: Study
 
   var windows: [AttachFinding.Window] {
     split.trials.compactMap { ledger in

@@ -3,27 +3,15 @@ import Text
 
 /// What is said of a running program: who it is, what binds it, how busy it is.
 struct AttachWords {
-  private let target: AttachTarget
-  private let split: ConfigurationLedger
-  private let program: Program
-  private let bound: Bound?
-  private let coresBusy: Double
+  let target: AttachTarget
+  let split: ConfigurationLedger
+  let program: Program
+  let bound: Bound?
+  let coresBusy: Double
   /// CPUs that it may use: those of the threads that ran, else all that this program may use itself.
-  private let cpus: Int
+  let cpus: Int
   /// Below so many cores nothing runs to speak of.
   private static let idleCores = 0.02
-
-  init(
-    _ target: AttachTarget, _ split: ConfigurationLedger, _ program: Program, bound: Bound?,
-    coresBusy: Double, cpus: Int
-  ) {
-    self.cpus = cpus
-    self.target = target
-    self.split = split
-    self.program = program
-    self.bound = bound
-    self.coresBusy = coresBusy
-  }
 
   /// Hardly anything runs, and nothing that would run is kept from it.
   var isIdle: Bool {

@@ -32,7 +32,7 @@ extension Bound {
         hasTooFewSamples: tooFew,
         isUserShareOfLonger: ofLonger != nil && (kind == .cpuUser || kind == .cpuKernel)),
       lever: BoundLever(
-        split, program, shortage: shortage, lock: named,
+        split: split, program: program, shortage: shortage, foremost: named,
         machine: study.machine.limited(to: split.configuration.limits),
         knee: scaling.first { $0.covers(split.configuration) }?.knee))
     let (sentences, lever) = words.words(kind)

@@ -3,27 +3,15 @@ import Text
 
 /// What would help against a bound.
 struct BoundLever {
-  private let configuration: Configuration
-  private let split: ConfigurationLedger
-  private let program: Program
-  private let shortage: CPUShortage
-  private let foremost: LockEvidence?
-  private let machine: MachineDescription
+  let split: ConfigurationLedger
+  let program: Program
+  let shortage: CPUShortage
+  let foremost: LockEvidence?
+  let machine: MachineDescription
   /// Workers beyond which another one buys little in this study; nil when it is not known.
-  private let knee: Int?
+  let knee: Int?
 
-  init(
-    _ split: ConfigurationLedger, _ program: Program, shortage: CPUShortage,
-    lock: LockEvidence?, machine: MachineDescription, knee: Int?
-  ) {
-    configuration = split.configuration
-    self.split = split
-    self.program = program
-    self.shortage = shortage
-    foremost = lock
-    self.machine = machine
-    self.knee = knee
-  }
+  private var configuration: Configuration { split.configuration }
 
   /// While CPUs are free.
   var moreWorkers: String? {

@@ -38,7 +38,7 @@ extension Fleet {
     self.gate = gate.map { Gate(threshold: $0, outcome: .notWorse) }
     let outcome = gateOutcome
     self.gate?.outcome = outcome
-    answers = FleetWords(self).answers
+    answers = FleetWords(fleet: self).answers
   }
 
   /// The worst of all rows; what is missing cannot be told.

@@ -3,12 +3,8 @@ import Text
 
 /// The answer of a fleet in sentences.
 struct FleetWords {
-  private let fleet: Fleet
+  let fleet: Fleet
   private static let mostNamed = 8
-
-  init(_ fleet: Fleet) {
-    self.fleet = fleet
-  }
 
   /// What to do, then who stands out.
   var answers: [String] { uses + outliers + unremarkable }

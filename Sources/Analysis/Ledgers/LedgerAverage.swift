@@ -29,14 +29,15 @@ struct LedgerAverage {
       ledger.trialSeconds = mean { $0.trialSeconds ?? 0 }
       ledger.notStartedSeconds = mean { $0.notStartedSeconds ?? 0 }
     }
+    let exactness = LedgerExactness(trials: trials, workers: workers, samples: samples)
     for part in LedgerPart.allCases {
-      let label = LedgerExactness(trials, workers, samples).label(part)
+      let label = exactness.label(part)
       ledger.exactness[part.key] = label.text
       if label.isKnown {
         ledger[part] = mean { $0.parts[part] ?? 0 }
       }
     }
-    ledger.exactness["wallSeconds"] = LedgerExactness(trials, workers, samples).wall
+    ledger.exactness["wallSeconds"] = exactness.wall
     return ledger
   }
 

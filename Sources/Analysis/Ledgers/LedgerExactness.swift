@@ -6,15 +6,9 @@ struct LedgerExactness {
   /// A part's words, and whether it has a value.
   typealias Label = (text: String, isKnown: Bool)
 
-  private let trials: [TrialLedger]
-  private let workers: [WorkerLedger]
-  private let samples: WaitCounts
-
-  init(_ trials: [TrialLedger], _ workers: [WorkerLedger], _ samples: WaitCounts) {
-    self.trials = trials
-    self.workers = workers
-    self.samples = samples
-  }
+  let trials: [TrialLedger]
+  let workers: [WorkerLedger]
+  let samples: WaitCounts
 
   func label(_ part: LedgerPart) -> Label {
     guard workers.contains(where: { $0.parts[part] != nil }) else {

@@ -10,7 +10,7 @@ extension CPUEffect {
     guard let contrast = visits.contrast, contrast.interval.low > 1 + study.design.margin else {
       return nil
     }
-    let evidence = CPUEvidence(visits, slowest: contrast.slowest, fastest: contrast.fastest)
+    let evidence = CPUEvidence(visits: visits, slowest: contrast.slowest, fastest: contrast.fastest)
     let verb = visits.unit == "bytes" ? "reads" : "works"
     let times =
       "\(NumberText.number(contrast.ratio)) [\(NumberText.number(contrast.interval.low)), "

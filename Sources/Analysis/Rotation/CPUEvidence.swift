@@ -3,9 +3,9 @@ import Text
 
 /// What two CPUs did while a workload's single workers visited them.
 struct CPUEvidence {
-  private let visits: CPUVisits
-  private let slowest: Int
-  private let fastest: Int
+  let visits: CPUVisits
+  let slowest: Int
+  let fastest: Int
 
   /// What deserves a word: a fifth of a CPU, most of the interrupts if they are many, steal as where a trial counts as
   /// disturbed.
@@ -13,12 +13,6 @@ struct CPUEvidence {
   private static let interruptShare = 0.6
   private static let interruptsPerSecond = 200.0
   private static let stealShare = 0.02
-
-  init(_ visits: CPUVisits, slowest: Int, fastest: Int) {
-    self.visits = visits
-    self.slowest = slowest
-    self.fastest = fastest
-  }
 
   var words: [String] {
     [neighbour, steal, interrupts].compactMap(\.self)

@@ -3,15 +3,9 @@ import Text
 
 /// What a configuration costs beyond the reference: memory, start-up, context switches.
 struct Price {
-  private let configuration: String
-  private let reference: String
-  private let findings: Findings
-
-  init(_ findings: Findings, of configuration: String, over reference: String) {
-    self.findings = findings
-    self.configuration = configuration
-    self.reference = reference
-  }
+  let findings: Findings
+  let configuration: String
+  let reference: String
 
   /// Nil when nothing is known, or nothing is worth saying.
   func words(_ names: Names) -> String? {

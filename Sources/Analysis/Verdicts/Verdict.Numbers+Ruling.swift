@@ -11,7 +11,7 @@ extension Verdict.Numbers {
       configuration: best, reference: reference, comparison: findings.comparison(of: best),
       reason: findings.bounds.first { $0.configuration == best }?.kind,
       coresBusy: findings.estimate(.coresBusy, of: best)?.median,
-      cost: Price(findings, of: best, over: reference).cost,
+      cost: Price(findings: findings, configuration: best, reference: reference).cost,
       alternatives: Self.alternatives(to: best, ruling, findings))
   }
 

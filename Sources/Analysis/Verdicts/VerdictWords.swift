@@ -81,8 +81,9 @@ struct VerdictWords {
     ].compactMap(\.self)
     parts += extras.parts(names)
     if chosen != ruling.reference.id {
-      parts += [Price(findings, of: chosen, over: ruling.reference.id).words(names)].compactMap(
-        \.self)
+      let price = Price(
+        findings: findings, configuration: chosen, reference: ruling.reference.id)
+      parts += [price.words(names)].compactMap(\.self)
     }
     let text = ListText.sentence(parts.joined(separator: "; ")) + "."
     let reasons = [Reasons.words(findings, chosen, ruling, names)].compactMap(\.self)

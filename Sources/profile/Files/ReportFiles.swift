@@ -13,19 +13,6 @@ struct ReportFiles {
   /// What is written where nothing else is asked for.
   static let standard = ReportFiles(forms: standardForms, template: .standard)
 
-  private init(forms: [ReportForm], template: ReportTemplate) {
-    self.forms = forms
-    self.template = template
-  }
-
-  /// What was asked for, checked before anything is measured.
-  ///
-  /// - Throws: 64 for an unknown format, 65 and 66 for the template.
-  init(_ options: FormOptions) throws {
-    forms = try ReportForm.parse(options.format, standard: Self.standardForms)
-    template = try options.readTemplate()
-  }
-
   /// Saves, reports, points `latest` there, and prints the summary.
   ///
   /// - Parameter isCancelled: asked while pictures are drawn; true leaves the rest undrawn.
@@ -84,5 +71,16 @@ struct ReportFiles {
       study: content.study, findings: content.findings, folder: folder.path)
     let main = forms.first { $0.hasPictures } ?? forms.first ?? .md
     try Results.print("\(summary.rendered(style))\nreport: \(folder.path)/\(main.fileName)\n")
+  }
+}
+
+extension ReportFiles {
+  /// What was asked for, checked before anything is measured.
+  ///
+  /// - Throws: 64 for an unknown format, 65 and 66 for the template.
+  init(_ options: FormOptions) throws {
+    self.init(
+      forms: try ReportForm.parse(options.format, standard: Self.standardForms),
+      template: try options.readTemplate())
   }
 }
