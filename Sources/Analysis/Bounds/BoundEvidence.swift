@@ -67,12 +67,7 @@ struct BoundEvidence {
   var memory: [String] { [growth?.words].compactMap(\.self) }
 
   var throttling: [String] {
-    let throttled = split.mean { ledger in
-      guard let seconds = ledger.trial.throttledSeconds, let wall = ledger.trial.wallSeconds,
-        wall > 0
-      else { return nil }
-      return seconds / wall
-    }
+    let throttled = split.mean { $0.trial.perSecond($0.trial.throttledSeconds) }
     return [
       throttled.map {
         "the kernel stopped the group for \(NumberText.number($0)) CPU seconds in each second"
@@ -81,12 +76,7 @@ struct BoundEvidence {
   }
 
   var storage: [String] {
-    let rates = split.mean { ledger in
-      guard let bytes = ledger.trial.counters.storageReadBytes, let wall = ledger.trial.wallSeconds,
-        wall > 0
-      else { return nil }
-      return Double(bytes) / wall
-    }
+    let rates = split.mean { $0.trial.perSecond($0.trial.counters.storageReadBytes) }
     guard let rates else { return idle + pressure + flushes }
     return idle + pressure + flushes
       + (rates > 0

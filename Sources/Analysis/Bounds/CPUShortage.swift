@@ -23,22 +23,16 @@ struct CPUShortage {
     let left = split.trials.last?.trial.environment.cpusetCPUs?.count
     allowedCPUs = min(machine.summary.allowedCPUs, left ?? .max)
     cpus = used > 0 ? used : allowedCPUs
-    otherCores = split.mean { ledger in
-      guard let other = ledger.trial.environment.otherCPUSeconds,
-        let wall = ledger.trial.wallSeconds, wall > 0
-      else { return nil }
-      return other / wall
-    }
+    otherCores = split.mean { $0.trial.perSecond($0.trial.environment.otherCPUSeconds) }
     switchesPerSecond = split.mean(Self.switches)
   }
 
   private static func concurrency(_ ledger: TrialLedger) -> Double? {
     guard ledger.trial.totalsTier != "workers" else { return Double(ledger.workers.counted.count) }
-    guard let wall = ledger.trial.wallSeconds, wall > 0 else { return nil }
     let ready = ledger.workers.counted.map {
       ($0.counters.cpuSeconds ?? 0) + ($0.counters.runQueueSeconds ?? 0)
     }
-    return (ready.reduce(0, +) / wall).rounded(.toNearestOrAwayFromZero)
+    return ledger.trial.perSecond(ready.reduce(0, +))?.rounded(.toNearestOrAwayFromZero)
   }
 
   /// Of the trial's totals: a command's threads do not have them by themselves.

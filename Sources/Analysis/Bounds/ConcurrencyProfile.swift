@@ -37,9 +37,7 @@ public struct ConcurrencyProfile: Sendable, Equatable {
 
   /// Cores that the exact total has beyond what the readings saw.
   private static func unseen(_ trial: Trial, _ record: ConcurrencyRecord) -> Double {
-    guard let cpu = trial.counters.cpuSeconds, let wall = trial.wallSeconds, wall > 0 else {
-      return 0
-    }
-    return max(0, cpu / wall - record.cpuSeconds / record.seconds)
+    guard let cores = trial.perSecond(trial.counters.cpuSeconds) else { return 0 }
+    return max(0, cores - record.cpuSeconds / record.seconds)
   }
 }

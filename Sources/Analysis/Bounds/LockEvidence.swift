@@ -27,10 +27,9 @@ struct LockEvidence {
   }
 
   private static func coresBusy(_ trial: TrialLedger, _ lock: ContendedLock) -> Double? {
-    guard let wall = trial.trial.wallSeconds, wall > 0 else { return nil }
     let waiters = trial.workers.counted.filter { lock.workers.contains($0.index) }
     let seconds = waiters.compactMap(\.counters.cpuSeconds)
-    return seconds.count == waiters.count ? seconds.reduce(0, +) / wall : nil
+    return seconds.count == waiters.count ? trial.trial.perSecond(seconds.reduce(0, +)) : nil
   }
 
   /// Nil for a lock without an address, such as a file lock.

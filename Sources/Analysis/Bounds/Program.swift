@@ -45,13 +45,7 @@ struct Program {
     futexShare = mean(\.futexShare)
     lockWaiters = mean(\.lockWaiters)
     output = mean(\.output)
-    throttled =
-      split.mean { ledger in
-        guard let seconds = ledger.trial.throttledSeconds, let wall = ledger.trial.wallSeconds,
-          wall > 0
-        else { return nil }
-        return seconds / wall
-      } ?? 0
+    throttled = split.mean { $0.trial.perSecond($0.trial.throttledSeconds) } ?? 0
   }
 
   /// About one core busy, though there are several.

@@ -32,11 +32,7 @@ extension StudyComparison {
       ("other programs", \.otherCPUSeconds), ("the hypervisor", \.stealSeconds),
     ]
     let causes = takers.compactMap { name, path -> String? in
-      let cores = trials.compactMap { trial in
-        trial.wallSeconds.flatMap { wall in
-          wall > 0 ? trial.environment[keyPath: path].map { $0 / wall } : nil
-        }
-      }
+      let cores = trials.compactMap { $0.perSecond($0.environment[keyPath: path]) }
       guard let median = Sample(cores)?.median, median >= 0.02 else { return nil }
       return "\(name) took \(NumberText.amount(median)) cores"
     }

@@ -39,11 +39,7 @@ struct ConfigurationLedger {
   /// For what share of the time somebody on the machine waited for storage, as the kernel accounts it
   /// (`/proc/pressure/io`); nil where it does not.
   var storagePressure: Double? {
-    mean { ledger in
-      ledger.trial.environment.ioPressureSeconds.flatMap { seconds in
-        ledger.trial.wallSeconds.flatMap { $0 > 0 ? seconds / $0 : nil }
-      }
-    }
+    mean { $0.trial.perSecond($0.trial.environment.ioPressureSeconds) }
   }
 
   /// Whether the few sleepers that were seen waited for storage all, and the kernel's account says so of the time.

@@ -74,9 +74,6 @@ struct CPUEvidence {
   private func share(
     of cpu: Int, in trial: Trial, _ seconds: KeyPath<CPUActivity, Double>
   ) -> Double? {
-    guard let wall = trial.wallSeconds, wall > 0,
-      let activity = trial.environment.cpus?.first(where: { $0.cpu == cpu })
-    else { return nil }
-    return activity[keyPath: seconds] / wall
+    trial.perSecond(trial.environment.cpus?.first { $0.cpu == cpu }?[keyPath: seconds])
   }
 }

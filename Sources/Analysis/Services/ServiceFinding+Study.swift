@@ -41,9 +41,7 @@ struct ServiceUse {
     }
     let median = { (value: (Trial) -> Double?) in Sample(trials.compactMap(value))?.median }
     let share = { (seconds: Double?, trial: Trial, cpus: Int) in
-      seconds.flatMap { seconds in
-        trial.wallSeconds.map { seconds / $0 / Double(max(1, cpus)) }
-      }
+      trial.perSecond(seconds).map { $0 / Double(max(1, cpus)) }
     }
     guard
       let server = median({ share($0.counters.cpuSeconds, $0, service.serverCPUs.count) })

@@ -246,11 +246,7 @@ struct Answer {
 
   /// With how many CPUs other programs kept busy, in the median of the trials.
   private static func disturber(_ trials: [Trial]) -> String {
-    let cores = trials.compactMap { trial in
-      trial.environment.otherCPUSeconds.flatMap { seconds in
-        trial.wallSeconds.flatMap { $0 > 0 ? seconds / $0 : nil }
-      }
-    }.sorted()
+    let cores = trials.compactMap { $0.perSecond($0.environment.otherCPUSeconds) }.sorted()
     guard !cores.isEmpty, cores[cores.count / 2] >= tellingCores else {
       return "something else on the machine"
     }

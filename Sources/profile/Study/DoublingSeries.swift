@@ -105,8 +105,7 @@ package struct DoublingSeries {
 
   /// Work a second; the inverse of the wall time where a trial does not tell its work.
   private static func speed(_ trial: Trial) -> Double? {
-    guard trial.isSound, let wall = trial.wallSeconds, wall > 0 else { return nil }
-    return Double(trial.workDone.flatMap { $0 > 0 ? $0 : nil } ?? 1) / wall
+    trial.isSound ? trial.perSecond(trial.workDone.flatMap { $0 > 0 ? $0 : nil } ?? 1) : nil
   }
 }
 
