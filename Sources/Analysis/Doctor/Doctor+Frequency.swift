@@ -6,16 +6,15 @@ extension Doctor {
     guard let governor = facts.machine.frequency?.governor else {
       let key = facts.machine.frequency == nil ? "frequency" : "frequency.governor"
       return DoctorFinding(
-        name: "governor", severity: .note, what: "The governor is unknown: \(reason(key, facts)).",
+        .note, what: "The governor is unknown: \(reason(key, facts)).",
         why: "Changes of the clock cannot be told from changes of the work.",
         remedy: "Compare within one study only; its random order and twin show the noise.")
     }
     guard governor != "performance" else {
-      return DoctorFinding(
-        name: "governor", severity: .ok, what: "The governor is performance.", why: why)
+      return DoctorFinding(.ok, what: "The governor is performance.", why: why)
     }
     return DoctorFinding(
-      name: "governor", severity: .warning, what: "The governor is \(governor).", why: why,
+      .warning, what: "The governor is \(governor).", why: why,
       remedy: "cpupower frequency-set --governor performance", needsRoot: true)
   }
 
@@ -28,18 +27,16 @@ extension Doctor {
     case true?:
       let isIntel = facts.machine.frequency?.driver?.hasPrefix("intel") ?? false
       return DoctorFinding(
-        name: "turbo", severity: .note, what: "Turbo (boost) is on.", why: why,
+        .note, what: "Turbo (boost) is on.", why: why,
         remedy: isIntel
           ? "echo 1 > /sys/devices/system/cpu/intel_pstate/no_turbo"
           : "echo 0 > /sys/devices/system/cpu/cpufreq/boost", needsRoot: true)
     case false?:
-      return DoctorFinding(
-        name: "turbo", severity: .ok, what: "Turbo (boost) is off.", why: why)
+      return DoctorFinding(.ok, what: "Turbo (boost) is off.", why: why)
     case nil:
       let key = facts.machine.frequency == nil ? "frequency" : "frequency.boost"
       return DoctorFinding(
-        name: "turbo", severity: .note,
-        what: "Whether turbo (boost) is on is unknown: \(reason(key, facts)).", why: why)
+        .note, what: "Whether turbo (boost) is on is unknown: \(reason(key, facts)).", why: why)
     }
   }
 }

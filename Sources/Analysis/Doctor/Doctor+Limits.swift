@@ -8,24 +8,22 @@ extension Doctor {
     guard let cores = facts.machine.cpuQuotaCores else {
       if let reason = facts.machine.unavailable["cpuQuotaCores"] {
         return DoctorFinding(
-          name: "quota", severity: .note,
-          what: "Whether a CPU quota is in force is unknown: \(reason).", why: why)
+          .note, what: "Whether a CPU quota is in force is unknown: \(reason).", why: why)
       }
-      return DoctorFinding(
-        name: "quota", severity: .ok, what: "No CPU quota is in force.", why: why)
+      return DoctorFinding(.ok, what: "No CPU quota is in force.", why: why)
     }
     let what =
       "The CPU quota is \(NumberText.amount(cores)) cores, for \(ListText.counted(allowed, "allowed CPU"))."
     guard cores < Double(allowed) else {
       guard let doubt = facts.machine.unavailable["cpuQuotaCores"] else {
-        return DoctorFinding(name: "quota", severity: .ok, what: what, why: why)
+        return DoctorFinding(.ok, what: what, why: why)
       }
-      return DoctorFinding(name: "quota", severity: .note, what: "\(what) But \(doubt).", why: why)
+      return DoctorFinding(.note, what: "\(what) But \(doubt).", why: why)
     }
     let fitting =
       cores < 1 ? "" : ", or keep to --workers \(NumberText.amount(cores.rounded(.up)))"
     return DoctorFinding(
-      name: "quota", severity: .warning, what: what,
+      .warning, what: what,
       why: cores < 1 ? "Even one busy worker is stopped for part of every period." : why,
       remedy: """
         Raise cpu.max (v1: cpu.cfs_quota_us) of the cgroup, such as with docker run --cpus \
@@ -43,15 +41,14 @@ extension Doctor {
     guard allowed.count < online.count else {
       let isAlone = online.count == 1
       return DoctorFinding(
-        name: "cpuset", severity: isAlone ? .note : .ok, what: "\(what).",
+        isAlone ? .note : .ok, what: "\(what).",
         why: isAlone ? "On one CPU no strategy can be faster than running in turn." : why)
     }
     let bars = bars(on: machine)
     return DoctorFinding(
-      name: "cpuset", severity: allowed.count == 1 ? .warning : .note,
+      allowed.count == 1 ? .warning : .note,
       what: "\(what), by \(bars.map(\.what).joined(separator: ", and by ")).",
-      why: allowed.count == 1
-        ? "On one CPU no strategy can be faster than running in turn." : why,
+      why: allowed.count == 1 ? "On one CPU no strategy can be faster than running in turn." : why,
       remedy: bars.map(\.remedy).joined(separator: " "),
       needsRoot: bars.contains(where: \.needsRoot))
   }
@@ -103,17 +100,15 @@ extension Doctor {
       """
     let isolated = facts.machine.cpus.filter { $0.online && $0.isolated }
     if let reason = facts.machine.unavailable["cpus.isolated"], isolated.isEmpty {
-      return DoctorFinding(
-        name: "isolcpus", severity: .note, what: "Isolated CPUs are unknown: \(reason).", why: why)
+      return DoctorFinding(.note, what: "Isolated CPUs are unknown: \(reason).", why: why)
     }
     let usable = isolated.filter(\.allowed).map(\.id)
     guard !usable.isEmpty else {
       let what = isolated.isEmpty ? "No CPU is isolated." : "No allowed CPU is isolated."
-      return DoctorFinding(name: "isolcpus", severity: .ok, what: what, why: why)
+      return DoctorFinding(.ok, what: what, why: why)
     }
     return DoctorFinding(
-      name: "isolcpus", severity: .warning,
-      what: "Isolated CPUs are among the allowed ones: \(usable.idList).", why: why,
+      .warning, what: "Isolated CPUs are among the allowed ones: \(usable.idList).", why: why,
       remedy: "Give every worker one CPU (--pin core or a list); do not use --pin none.")
   }
 }

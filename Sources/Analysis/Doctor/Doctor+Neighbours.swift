@@ -9,12 +9,10 @@ extension Doctor {
       ?? facts.machine.cpus.contains { $0.online && $0.siblings.count > 1 }
     if !isActive, let reason = facts.machine.unavailable["cpus.siblings"] {
       return DoctorFinding(
-        name: "smt", severity: .note,
-        what: "Whether CPUs share a core is unknown: \(reason).", why: why)
+        .note, what: "Whether CPUs share a core is unknown: \(reason).", why: why)
     }
     guard isActive else {
-      return DoctorFinding(
-        name: "smt", severity: .ok, what: "Every online CPU is a core of its own.", why: why)
+      return DoctorFinding(.ok, what: "Every online CPU is a core of its own.", why: why)
     }
     let summary = facts.machine.summary
     let allowed = facts.machine.cpus.filter { $0.online && $0.allowed }
@@ -23,8 +21,8 @@ extension Doctor {
       allowed.count < summary.onlineCPUs
       ? ", of which \(allowed.count) on \(ListText.counted(cores, "core")) are allowed" : ""
     return DoctorFinding(
-      name: "smt", severity: .note,
-      what: "SMT is on: \(summary.onlineCPUs) CPUs are \(summary.cores) cores\(part).", why: why,
+      .note, what: "SMT is on: \(summary.onlineCPUs) CPUs are \(summary.cores) cores\(part).",
+      why: why,
       remedy: "Keep --pin core (whole cores first) and at most "
         + "\(ListText.counted(cores, "worker")).")
   }
@@ -35,17 +33,16 @@ extension Doctor {
     let capacity = facts.watchedSeconds * Double(max(1, facts.machine.summary.onlineCPUs))
     guard let stolen = facts.environment.stealSeconds, capacity > 0 else {
       let reason = facts.environment.unavailable[.stealSeconds] ?? "it was not watched"
-      return DoctorFinding(
-        name: "steal", severity: .note, what: "Steal is unknown: \(reason).", why: why)
+      return DoctorFinding(.note, what: "Steal is unknown: \(reason).", why: why)
     }
     let share = stolen / capacity
     let what =
       "The hypervisor took \(NumberText.percent(share)) of the CPU time in \(NumberText.amount(facts.watchedSeconds)) s."
     guard share > 0.01 else {
-      return DoctorFinding(name: "steal", severity: .ok, what: what, why: why)
+      return DoctorFinding(.ok, what: what, why: why)
     }
     return DoctorFinding(
-      name: "steal", severity: .warning, what: what, why: why,
+      .warning, what: what, why: why,
       remedy: "Measure on a host that is not oversubscribed, or with more --trials.")
   }
 
@@ -58,18 +55,17 @@ extension Doctor {
       let isBusy = cores > 0.1
       let amount = NumberText.amount(cores)
       return DoctorFinding(
-        name: "load", severity: isBusy ? .warning : .ok,
+        isBusy ? .warning : .ok,
         what: "Other programs keep \(amount) \(amount == "1" ? "CPU" : "CPUs") busy.", why: why,
         remedy: isBusy ? remedy : nil)
     }
     guard let average = facts.environment.loadAverage1 else {
       let reason = facts.environment.unavailable[.loadAverage1] ?? "it was not watched"
-      return DoctorFinding(
-        name: "load", severity: .note, what: "The load is unknown: \(reason).", why: why)
+      return DoctorFinding(.note, what: "The load is unknown: \(reason).", why: why)
     }
     let isBusy = average > 0.5
     return DoctorFinding(
-      name: "load", severity: isBusy ? .warning : .ok,
+      isBusy ? .warning : .ok,
       what: "The load average of the last minute is \(NumberText.amount(average)).", why: why,
       remedy: isBusy ? remedy : nil)
   }

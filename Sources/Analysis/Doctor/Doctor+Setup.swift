@@ -10,21 +10,18 @@ extension Doctor {
     switch facts.dataFileSystem {
     case "tmpfs"?, "ramfs"?:
       return DoctorFinding(
-        name: "data-directory", severity: .warning,
-        what: "\(place) is on \(facts.dataFileSystem ?? ""), which is memory.", why: why,
+        .warning, what: "\(place) is on \(facts.dataFileSystem ?? ""), which is memory.", why: why,
         remedy: "--directory DIR, on a disk (or set TMPDIR).")
     case .some(let type) where remote.contains(type):
       return DoctorFinding(
-        name: "data-directory", severity: .note, what: "\(place) is on \(type).",
+        .note, what: "\(place) is on \(type).",
         why: "Reads go through another machine or another program, whose caches are not ours.",
         remedy: "--directory DIR, on a local disk, to measure that.")
     case .some(let type):
-      return DoctorFinding(
-        name: "data-directory", severity: .ok, what: "\(place) is on \(type).", why: why)
+      return DoctorFinding(.ok, what: "\(place) is on \(type).", why: why)
     case nil:
       return DoctorFinding(
-        name: "data-directory", severity: .note,
-        what: "The file system of \(place) could not be told.", why: why,
+        .note, what: "The file system of \(place) could not be told.", why: why,
         remedy: "--directory DIR, of a folder that exists and may be written.")
     }
   }
@@ -32,12 +29,10 @@ extension Doctor {
   static func gnuplot(_ facts: DoctorFacts) -> DoctorFinding {
     let why = "gnuplot draws the report's pictures from its scripts and data."
     guard !facts.hasGnuplot else {
-      return DoctorFinding(
-        name: "gnuplot", severity: .ok, what: "gnuplot is installed.", why: why)
+      return DoctorFinding(.ok, what: "gnuplot is installed.", why: why)
     }
     return DoctorFinding(
-      name: "gnuplot", severity: .note,
-      what: "gnuplot is not installed: the report has no pictures.", why: why,
+      .note, what: "gnuplot is not installed: the report has no pictures.", why: why,
       remedy: "apt-get install gnuplot-nox (or your system's package)", needsRoot: true)
   }
 }

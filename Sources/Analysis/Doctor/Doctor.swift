@@ -17,7 +17,11 @@ public enum Doctor {
 
   /// One finding for each check, also for those that found nothing wrong.
   public static func examine(_ facts: DoctorFacts) -> [DoctorFinding] {
-    checks.map { $0.check(facts) }
+    checks.map { name, check in
+      var finding = check(facts)
+      finding.name = name
+      return finding
+    }
   }
 
   /// Why a quantity of the machine is null, as it told itself.

@@ -35,3 +35,13 @@ public struct DoctorFinding: Codable, Sendable, Equatable {
     self.remedy = remedy
   }
 }
+
+extension DoctorFinding {
+  /// What a check makes; its name stands with the other checks' in ``Doctor``.
+  init(
+    _ severity: Severity, what: String, why: String, remedy: String? = nil, needsRoot: Bool = false
+  ) {
+    self.init(
+      name: "", severity: severity, what: what, why: why, remedy: remedy, needsRoot: needsRoot)
+  }
+}
