@@ -26,9 +26,4 @@ public enum ParameterValue: Hashable, Sendable, Codable, CustomStringConvertible
     case .text(let text): text
     }
   }
-
-  /// The number, or nil for a text.
-  public var integerValue: Int64? {
-    if case .integer(let number) = self { number } else { nil }
-  }
 }

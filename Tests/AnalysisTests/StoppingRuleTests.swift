@@ -32,8 +32,6 @@ import Testing
     #expect(!before.isReached)
     let after = rule.status(of: study(rounds: 10, noise: 0.001))
     #expect(after.isReached)
-    #expect(after.rounds == 10)
-    #expect(after.comparisons.map(\.configuration) == [threads.id])
   }
 
   @Test func `a noisy study goes on`() throws {
@@ -56,9 +54,9 @@ import Testing
     #expect(!rule.isReached(rounds: 9, widest: [0.01, 0.01, 0.01]))
   }
 
-  @Test func `a lone configuration is judged by its twin`() {
+  @Test func `a lone configuration is judged by its twin`() throws {
     let noisy = rule.status(of: study(rounds: 12, noise: 0.1, alone: true))
-    #expect(noisy.comparisons.map(\.configuration) == [sequential.id])
+    #expect(try #require(noisy.widest) > 0.02)
     #expect(!noisy.isReached)
     #expect(rule.status(of: study(rounds: 12, noise: 0.001, alone: true)).isReached)
   }
@@ -73,7 +71,6 @@ import Testing
 
   @Test func `without trials there is nothing to say`() {
     let status = rule.status(of: Fixture.study([sequential, threads]))
-    #expect(status.rounds == 0)
     #expect(!status.isReached)
     #expect(status.widest == nil)
   }

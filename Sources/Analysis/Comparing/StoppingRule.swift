@@ -21,20 +21,10 @@ public struct StoppingRule: Sendable {
 
   /// Where a study stands.
   public struct Status: Sendable, Equatable {
-    /// Measured rounds so far.
-    public var rounds: Int
-    /// For each comparison the half-width of its ratio's interval as a share of the ratio; nil while there is none.
-    public var comparisons: [Width]
-    /// The largest half-width; nil while one of them is missing.
+    /// The largest half-width of a comparison's interval, as a share of its ratio; nil while one of them is missing.
     public var widest: Double?
     /// Whether the study may stop.
     public var isReached: Bool
-  }
-
-  /// The precision of one comparison.
-  public struct Width: Sendable, Equatable {
-    public var configuration: String
-    public var halfWidth: Double?
   }
 
   /// Judges the trials so far.
@@ -45,19 +35,15 @@ public struct StoppingRule: Sendable {
     let trials = MeasuredTrials(study)
     let rounds = trials.rounds
     let contrasts = study.configurations.compactMap { contrast($0, in: study, trials) }
-      .filter { !$0.pairs.isEmpty || rounds.count < Self.minimumRounds }
+      .filter { !$0.isEmpty || rounds.count < Self.minimumRounds }
     let history = rounds.suffix(Self.confirmations).map { last in
-      contrasts.map { contrast in
-        PairedRatio(pairs: contrast.pairs.filter { $0.round <= last }.map(\.values))?
-          .relativeHalfWidth
+      contrasts.map { pairs in
+        PairedRatio(pairs: pairs.filter { $0.round <= last }.map(\.values))?.relativeHalfWidth
       }
     }
-    let now = history.last ?? []
-    let isReached = isReached(rounds: rounds.count, widest: history.map(Self.widest))
+    let widest = history.map(Self.widest)
     return Status(
-      rounds: rounds.count,
-      comparisons: zip(contrasts, now).map { Width(configuration: $0.id, halfWidth: $1) },
-      widest: rounds.isEmpty ? nil : Self.widest(now), isReached: isReached)
+      widest: widest.last ?? nil, isReached: isReached(rounds: rounds.count, widest: widest))
   }
 
   /// The rule itself: `widest` holds the largest half-widths after the last rounds, latest last.
@@ -70,17 +56,16 @@ public struct StoppingRule: Sendable {
 
   private func contrast(
     _ configuration: Configuration, in study: Study, _ trials: MeasuredTrials
-  ) -> (id: String, pairs: Pairs)? {
+  ) -> Pairs? {
     guard let reference = study.reference(of: configuration.comparisonName) else { return nil }
     let deciding = study.deciding(for: configuration.comparisonName)
     if reference.id != configuration.id {
-      let pairs = trials.numberedPairs(configuration.id, reference.id, deciding)
-      return (configuration.id, pairs)
+      return trials.numberedPairs(configuration.id, reference.id, deciding)
     }
     let isAlone =
       study.configurations.count { $0.comparisonName == configuration.comparisonName } == 1
     let pairs = trials.numberedTwinPairs(configuration.id, deciding)
-    return isAlone && !pairs.isEmpty ? (configuration.id, pairs) : nil
+    return isAlone && !pairs.isEmpty ? pairs : nil
   }
 
   /// Zero without comparisons; nil when one has no interval yet.

@@ -12,11 +12,6 @@ public struct Interval: Sendable, Equatable {
 
   /// Of the inverse; both ends must be above 0.
   var inverse: Interval { Interval(low: 1 / high, high: 1 / low) }
-
-  /// Both ends through a rising function.
-  func map(_ transform: (Double) -> Double) -> Interval {
-    Interval(low: transform(low), high: transform(high))
-  }
 }
 
 /// The level of every printed interval, and of the claims made from them.

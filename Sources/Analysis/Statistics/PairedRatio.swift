@@ -26,9 +26,6 @@ public struct PairedRatio: Sendable {
   /// The Hodges–Lehmann estimate; the geometric mean of fewer than 6 pairs.
   public var point: Double { Double.exp(usesRanks ? averages.median : mean) }
 
-  /// Whether all pairs have the same ratio, so that nothing is known of its spread.
-  public var isConstant: Bool { logRatios.first == logRatios.last }
-
   /// The standard deviation of the log ratios; nil below 3 pairs.
   var spread: Double? {
     guard count >= Confidence.minimumPairs else { return nil }

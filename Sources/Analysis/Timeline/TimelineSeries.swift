@@ -68,8 +68,6 @@ package struct TimelineSeries {
     }
   }
 
-  package static let stateNames = ["running or ready", "disk", "asleep", "other"]
-
   /// The letters of proc(5).
   private static func stateName(_ letter: Character) -> String {
     switch letter {

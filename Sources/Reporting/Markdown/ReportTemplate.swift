@@ -46,10 +46,6 @@ public struct ReportTemplate: Sendable {
     }
   }
 
-  private init(trusted template: MustacheTemplate) {
-    self.template = template
-  }
-
   /// The built-in page; a test renders it, so the fallback is never seen.
   public static let standard: ReportTemplate = {
     do {

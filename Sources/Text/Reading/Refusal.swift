@@ -1,7 +1,7 @@
 /// Why a value that somebody wrote, or a plan made of such, was refused: what, why, and what to do.
 ///
-/// One error for all that is read, so that the executable prints `description` and exits with `kind.exitCode`
-/// without knowing the cases.
+/// One error for all that is read, so that the executable prints `description` and exits with the status
+/// of its ``Kind`` without knowing the cases.
 public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
   /// Whose fault it is, which decides the exit code.
   public enum Kind: Sendable, Equatable {
@@ -9,14 +9,6 @@ public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     case usage
     /// This machine lacks what was asked for.
     case unavailable
-
-    /// `EX_USAGE` or `EX_UNAVAILABLE` of `<sysexits.h>`.
-    public var exitCode: Int32 {
-      switch self {
-      case .usage: 64
-      case .unavailable: 69
-      }
-    }
   }
 
   public let kind: Kind
