@@ -68,7 +68,7 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   @ExplicitNull public var trials: Int?
   public var warmupRounds: Int
   @ExplicitNull public var sampleIntervalSeconds: Double?
-  /// Half-width of the wall-time ratios' intervals to stop at (`--precision`), such as 0.02.
+  /// Half-width of the intervals to stop at (`--precision`), of the ratios of what decides; such as 0.02.
   @ExplicitNull public var precision: Double?
   @ExplicitNull public var timeBudgetSeconds: Double?
   /// While there are too few rounds for any outcome, the budget may be exceeded up to this; null: never.

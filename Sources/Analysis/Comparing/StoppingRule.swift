@@ -2,12 +2,13 @@ public import ProfileModel
 
 /// When a study may stop because its comparisons are precise enough.
 ///
-/// The half-width of every wall-time ratio's 95 % interval, as a share of the ratio, must be at most the precision
-/// asked for, after each of the last ``confirmations`` rounds, and not before round ``minimumRounds``. Looking after
-/// every round favours rounds in which the interval happens to be narrow; stopping at the first such look was simulated
-/// to leave as little as 93.3 % coverage, waiting until three looks agree keeps 93.9 % or more (normal, log-normal and
-/// bimodal noise). Chow and Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the
-/// mean", Annals of Mathematical Statistics 36 (1965).
+/// The half-width of every ratio's 95 % interval, as a share of the ratio, must be at most the precision asked for:
+/// the ratio of what decides, the wall time or the primary metric. It must be so after each of the last
+/// ``confirmations`` rounds, and not before round ``minimumRounds``. Looking after every round favours rounds in
+/// which the interval happens to be narrow; stopping at the first such look was simulated to leave as little as
+/// 93.3 % coverage, waiting until three looks agree keeps 93.9 % or more (normal, log-normal and bimodal noise).
+/// Chow and Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the mean", Annals
+/// of Mathematical Statistics 36 (1965).
 public struct StoppingRule: Sendable {
   public static let minimumRounds = 10
   public static let confirmations = 3

@@ -7,7 +7,7 @@ import RealModule
 /// "Nonparametric Statistical Methods", 3rd ed. (2014), sections 4.2 and 4.3.
 public struct UnpairedRatio: Sendable {
   public let point: Double
-  /// 95 %; nil when so few values cannot reach the level: below 4 and 4.
+  /// 95 %; nil when so few values cannot reach the level, such as 3 and 4.
   public let interval: Interval?
 
   /// Nil when either side has no value, or one that is not positive and finite.

@@ -95,7 +95,7 @@ public enum LedgerPart: Hashable, Sendable, CaseIterable {
   public var words: String { row.words }
   /// What binds when this part does; nil for parts that name nothing.
   public var bound: BoundKind? { row.bound }
-  /// In pictures, `#RRGGBB`: colours that the colour-blind tell apart (Okabe and Ito).
+  /// In pictures, `#RRGGBB`: colours that the colour-blind tell apart, most of them of Okabe and Ito's palette.
   public var color: String { row.color }
   /// Whether text on the colour is white.
   public var isDark: Bool { row.isDark }

@@ -74,7 +74,7 @@ enum AttachSection {
       ? NumberText.count(Int(mean.rounded())) : DecimalText.significant(mean, digits: 2)
   }
 
-  /// `gunicorn: worker (×4), gunicorn`; a thread that bears its process's name needs no second one.
+  /// `gunicorn: worker ×4`, or `gunicorn: worker ×4: python3`; a thread that bears its process's name needs no second one.
   private static func name(_ group: AttachFinding.Group, hasRoles: Bool) -> String {
     let count = Int(group.processes.rounded())
     let role = count > 1 ? "\(group.role) ×\(count)" : group.role

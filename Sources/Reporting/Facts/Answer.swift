@@ -16,7 +16,7 @@ struct Answer {
 
   private var outcome: Verdict.Outcome { workload.verdict?.outcome ?? .inconclusive }
   private var isComparison: Bool { workload.configurations.count > 1 }
-  /// Below this many rounds without a verdict, nothing is said of what is best.
+  /// Whether configurations were compared, and which of them is best is not decided.
   private var isOpen: Bool { outcome == .inconclusive && isComparison }
 
   /// What to do, in a few words.

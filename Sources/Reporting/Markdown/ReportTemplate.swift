@@ -46,7 +46,7 @@ public struct ReportTemplate: Sendable {
     }
   }
 
-  /// The built-in page; a test renders it, so the fallback is never seen.
+  /// The built-in page; a test renders it, so that a broken one is seen there.
   public static let standard: ReportTemplate = {
     do {
       return try ReportTemplate(standardText)
