@@ -27,9 +27,7 @@ public enum BencherJSON {
         value: scale * figure.median, lowerValue: figure.interval.map { scale * $0.low },
         upperValue: figure.interval.map { scale * $0.high })
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(benchmarks) + Data("\n".utf8)
+    return try benchmarks.jsonData()
   }
 
   private static func measure(_ quantity: Quantity) -> (name: String, scale: Double) {

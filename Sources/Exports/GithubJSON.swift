@@ -32,8 +32,6 @@ public enum GithubJSON {
           range: figure.interval.map { "\($0.low)–\($0.high)" },
           extra: "median of \(ListText.counted(figure.trials, "trial"))")
       }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(entries) + Data("\n".utf8)
+    return try entries.jsonData()
   }
 }

@@ -16,9 +16,7 @@ public enum HyperfineJSON {
     let results = study.configurations.compactMap {
       Result($0, measured.trials(of: $0.id), in: study, varying: varying)
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(["results": results]) + Data("\n".utf8)
+    return try ["results": results].jsonData()
   }
 
   /// Why configurations that were measured are left out, a sentence each.

@@ -29,9 +29,7 @@ public enum TraceJSON {
         "configuration": OutsideText.line(record.configuration), "round": "\(record.round)",
         "host": OutsideText.line(study.machine.hostname), "tool": "profile \(study.toolVersion)",
       ])
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(file) + Data("\n".utf8)
+    return try file.jsonData(isPretty: false)
   }
 }
 

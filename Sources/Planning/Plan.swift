@@ -75,9 +75,3 @@ public struct Plan: Sendable, Equatable {
     unique(workloads.map(\.name)).flatMap { name in workloads.filter { $0.name == name } }
   }
 }
-
-/// The elements without later duplicates.
-func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-  var seen = Set<Element>()
-  return elements.filter { seen.insert($0).inserted }
-}

@@ -25,13 +25,7 @@ public enum StudyFormatError: Error, Equatable, CustomStringConvertible {
 
 extension Study {
   /// The study as `study.json` holds it: UTF-8, keys sorted, so that equal studies give equal bytes.
-  public func encoded() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var data = try encoder.encode(self)
-    data.append(UInt8(ascii: "\n"))
-    return data
-  }
+  public func encoded() throws -> Data { try jsonData() }
 
   /// Reads a study, `format` and `version` first.
   ///

@@ -1,3 +1,5 @@
+import Text
+
 /// Everything that one invocation measured.
 ///
 /// Saved as `study.json`; conclusions are never part of it.
@@ -43,10 +45,7 @@ public struct Study: Codable, Sendable, Equatable {
   }
 
   /// Workloads, each under its limits (``Configuration/comparisonName``), in the order of their first configuration.
-  public var workloads: [String] {
-    var seen = Set<String>()
-    return configurations.map(\.comparisonName).filter { seen.insert($0).inserted }
-  }
+  public var workloads: [String] { unique(configurations.map(\.comparisonName)) }
 
   /// What the others of a workload are compared with: its first configuration.
   public func reference(of workload: String) -> Configuration? {

@@ -7,9 +7,7 @@ package enum NumberText {
 
   /// A plain number with 3 significant digits, such as `0.00123`, `1.98`, `12,300`, `4.00 G`.
   package static func number(_ value: Double, digits: Int = 3) -> String {
-    guard value.isFinite else { return absent }
-    let scale = Scale.choose(for: value, from: Scale.counts)
-    return scale.text(value, digits: digits) + (scale.unit.isEmpty ? "" : " \(scale.unit)")
+    self.value(value, unit: .plain, digits: digits)
   }
 
   /// A number that somebody chose or a limit that is mostly whole, such as `2` or `1.5`: no zeros behind the point.
@@ -27,16 +25,12 @@ package enum NumberText {
 
   /// A duration in the unit that suits it: ns, µs, ms or s.
   package static func duration(_ seconds: Double, digits: Int = 3) -> String {
-    guard seconds.isFinite else { return absent }
-    let scale = Scale.choose(for: seconds, from: Scale.durations)
-    return "\(scale.text(seconds, digits: digits)) \(scale.unit)"
+    value(seconds, unit: .seconds, digits: digits)
   }
 
   /// An amount of bytes in B, KiB, MiB, GiB or TiB.
   package static func bytes(_ bytes: Double, digits: Int = 3) -> String {
-    guard bytes.isFinite else { return absent }
-    let scale = Scale.choose(for: bytes, from: Scale.bytes)
-    return "\(scale.text(bytes, digits: digits)) \(scale.unit)"
+    value(bytes, unit: .bytes, digits: digits)
   }
 
   /// An amount of bytes that somebody chose, such as a block size: whole units stay whole (`4 KiB`).
@@ -47,15 +41,11 @@ package enum NumberText {
   }
 
   /// A rate, such as `182/s` or `3.85 G/s`.
-  package static func rate(_ perSecond: Double) -> String {
-    guard perSecond.isFinite else { return absent }
-    return "\(number(perSecond))/s"
-  }
+  package static func rate(_ perSecond: Double) -> String { value(perSecond, unit: .perSecond) }
 
   /// A throughput, such as `64.2 MiB/s`.
   package static func throughput(_ bytesPerSecond: Double) -> String {
-    guard bytesPerSecond.isFinite else { return absent }
-    return "\(bytes(bytesPerSecond))/s"
+    value(bytesPerSecond, unit: .bytesPerSecond)
   }
 
   /// A memory bandwidth, such as `16.4 GB/s`: powers of 1000, as makers of memory and STREAM give it.
@@ -66,8 +56,13 @@ package enum NumberText {
 
   /// A factor, such as `1.94×`.
   package static func factor(_ value: Double, digits: Int = 3) -> String {
-    guard value.isFinite else { return absent }
-    return "\(DecimalText.significant(value, digits: digits))×"
+    self.value(value, unit: .factor, digits: digits)
+  }
+
+  /// A factor with its interval, such as `1.94× [1.91, 1.96]`; without one where an end is not known.
+  package static func factor(_ value: Double, low: Double?, high: Double?) -> String {
+    guard let low, let high else { return factor(value) }
+    return "\(factor(value)) [\(number(low)), \(number(high))]"
   }
 
   /// A share of one as a percentage with one decimal, such as `2.3 %` or `100 %`; a tiny one is `< 0.1 %`.
@@ -83,9 +78,9 @@ package enum NumberText {
   }
 
   /// A value in the unit of its quantity.
-  package static func value(_ value: Double, unit: QuantityUnit) -> String {
+  package static func value(_ value: Double, unit: QuantityUnit, digits: Int = 3) -> String {
     guard value.isFinite else { return absent }
     let scale = unit.scale(for: value)
-    return scale.text(value) + unit.suffix(scale)
+    return scale.text(value, digits: digits) + unit.suffix(scale)
   }
 }

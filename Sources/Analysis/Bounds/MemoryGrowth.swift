@@ -77,6 +77,6 @@ struct MemoryGrowth {
   }
 
   private static func figure(_ ratio: PairedRatio, _ interval: Interval) -> String {
-    "\(NumberText.factor(ratio.point)) [\(NumberText.number(interval.low)), \(NumberText.number(interval.high))]"
+    NumberText.factor(ratio.point, low: interval.low, high: interval.high)
   }
 }

@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 /// What a fleet keeps of one node's study: figures and conclusions, not the trials.
 public struct NodeStudy: Sendable {
@@ -74,10 +75,7 @@ public struct NodeStudy: Sendable {
   }
 
   /// Workloads in the order of their first configuration.
-  var workloads: [String] {
-    var seen = Set<String>()
-    return configurations.map(\.comparisonName).filter { seen.insert($0).inserted }
-  }
+  var workloads: [String] { unique(configurations.map(\.comparisonName)) }
 
   /// Whether it was ended before it was whole.
   var isPartial: Bool {

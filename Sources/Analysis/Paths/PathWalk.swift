@@ -121,14 +121,9 @@ struct PathWalk {
   /// The last thing that a sample found the sleeper to wait for.
   private func sight(of thread: Int32, _ start: UInt64, _ end: UInt64) -> WaitKind? {
     guard let tid = recording.identities[thread]?.tid, let seen = sights[tid] else { return nil }
-    var low = 0
-    var high = seen.count
-    while low < high {
-      let middle = (low + high) / 2
-      if seen[middle].instant < end { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, seen[low - 1].instant > start else { return nil }
-    return seen[low - 1].kind
+    let next = seen.indices.partitioningIndex { seen[$0].instant >= end }
+    guard next > 0, seen[next - 1].instant > start else { return nil }
+    return seen[next - 1].kind
   }
 
   /// Hands over a stretch from its start, or the trial's, to where the walk is.

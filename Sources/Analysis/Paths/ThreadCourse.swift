@@ -95,12 +95,7 @@ struct ThreadCourse {
 
   /// The place of the last stretch that began before an instant; nil when none did.
   func place(before instant: UInt64) -> Int? {
-    var low = 0
-    var high = stretches.count
-    while low < high {
-      let middle = (low + high) / 2
-      if stretches[middle].start < instant { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
+    let next = stretches.indices.partitioningIndex { stretches[$0].start >= instant }
+    return next == 0 ? nil : next - 1
   }
 }

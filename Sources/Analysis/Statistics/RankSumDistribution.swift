@@ -40,13 +40,9 @@ enum RankSumDistribution {
     let n = Double(first)
     let m = Double(second)
     let deviation = (n * m * (n + m + 1) / 12).squareRoot()
-    var low = 0
-    var high = first * second
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      let z = (Double(middle) - 0.5 - n * m / 2) / deviation
-      if 2 * NormalDistribution.cumulative(z) <= alpha { low = middle } else { high = middle }
+    let next = (1..<max(1, first * second)).partitioningIndex { rank in
+      2 * NormalDistribution.cumulative((Double(rank) - 0.5 - n * m / 2) / deviation) > alpha
     }
-    return low
+    return next - 1
   }
 }

@@ -19,13 +19,8 @@ enum SignedRankDistribution {
   /// The largest k with 2·P(W⁺ ≤ k−1) ≤ alpha, so that the k-th smallest and k-th largest Walsh averages
   /// bound the interval; 0 when there is none.
   static func rankOfInterval(count: Int, alpha: Double) -> Int {
-    var low = 0
-    var high = count * (count + 1) / 2 + 1
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if 2 * cumulative(middle - 1, count: count) <= alpha { low = middle } else { high = middle }
-    }
-    return low
+    let end = count * (count + 1) / 2 + 1
+    return (1..<end).partitioningIndex { 2 * cumulative($0 - 1, count: count) > alpha } - 1
   }
 
   /// The two-sided p-value when all differences have one sign: 2/2ⁿ, the smallest that there is.

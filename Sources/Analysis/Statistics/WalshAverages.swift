@@ -24,17 +24,10 @@ struct WalshAverages {
   /// The k-th smallest average, k from 1.
   func orderStatistic(_ rank: Int) -> Double {
     guard let first = values.first, let last = values.last else { return .nan }
-    var low = first.orderedBits
-    var high = last.orderedBits
-    while low < high {
-      let middle = (low & high) + ((low ^ high) >> 1)  // their mean, without overflow
-      if countAtMost(Double(orderedBits: middle)) >= rank {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+    let bits = (first.orderedBits..<last.orderedBits).partitioningIndex { bits in
+      countAtMost(Double(orderedBits: bits)) >= rank
     }
-    return Double(orderedBits: low)
+    return Double(orderedBits: bits)
   }
 
   /// How many averages are at most `limit`.

@@ -123,11 +123,7 @@ struct VerdictWords {
   /// The ratio as it is, such as `0.61× [0.58, 0.64]`.
   private static func plain(_ comparison: Comparison) -> String {
     guard let ratio = comparison.ratio else { return "unmeasured" }
-    guard let low = comparison.low, let high = comparison.high else {
-      return NumberText.factor(ratio)
-    }
-    return
-      "\(NumberText.factor(ratio)) [\(NumberText.number(low)), \(NumberText.number(high))]"
+    return NumberText.factor(ratio, low: comparison.low, high: comparison.high)
   }
 
   /// Why it was chosen among equals.
@@ -243,8 +239,7 @@ struct VerdictWords {
   /// How many times as good, such as `1.94× [1.91, 1.96]`: of times, the ratio's inverse.
   static func speed(_ comparison: Comparison) -> String {
     guard let gain = comparison.gain else { return "unmeasured" }
-    let point = NumberText.factor(gain)
-    guard let (low, high) = comparison.gainInterval else { return point }
-    return "\(point) [\(NumberText.number(low)), \(NumberText.number(high))]"
+    let interval = comparison.gainInterval
+    return NumberText.factor(gain, low: interval?.low, high: interval?.high)
   }
 }

@@ -28,38 +28,26 @@ enum Withheld {
   static func words(_ exceeded: [ExceededLimit], _ names: Names) -> String {
     ListText.and(
       exceeded.map { limit in
-        let unit = MetricText.unit(limit.unit)
-        return
-          "\(names[limit.configuration]) (\(limit.metric) \(MetricText.value(limit.median, unit)), over \(MetricText.value(limit.atMost, unit)))"
+        let (median, most) = (
+          MetricText.value(limit.median, unit: limit.unit),
+          MetricText.value(limit.atMost, unit: limit.unit)
+        )
+        return "\(names[limit.configuration]) (\(limit.metric) \(median), over \(most))"
       })
   }
 }
 
 /// A metric's value with its unit.
 package enum MetricText {
-  package struct Unit {
-    let name: String
-    /// Seconds; nil for what is no time.
-    let size: Double?
-  }
-
-  package static func unit(_ name: String) -> Unit {
-    Unit(name: name, size: MetricNumber.timeUnits[name])
-  }
-
   /// Times in the unit that suits them, percentages as such, anything else with its own unit.
-  package static func value(_ value: Double, _ unit: Unit) -> String {
-    if let size = unit.size { return NumberText.duration(value * size) }
-    if unit.name == "%" { return NumberText.percent(value / 100) }
-    if unit.name.hasSuffix("/s") {
-      let counted = unit.name.dropLast(2)
+  package static func value(_ value: Double, unit: String) -> String {
+    if let size = MetricNumber.timeUnits[unit] { return NumberText.duration(value * size) }
+    if unit == "%" { return NumberText.percent(value / 100) }
+    if unit.hasSuffix("/s") {
+      let counted = unit.dropLast(2)
       return NumberText.rate(value)
         + (counted.isEmpty || counted == "requests" ? "" : " (\(counted))")
     }
-    return NumberText.number(value) + (unit.name.isEmpty ? "" : " \(unit.name)")
-  }
-
-  package static func value(_ value: Double, unit name: String) -> String {
-    Self.value(value, unit(name))
+    return NumberText.number(value) + (unit.isEmpty ? "" : " \(unit)")
   }
 }

@@ -8,7 +8,7 @@ enum ServicePort {
   /// What a trial runs at this port.
   static func filled(_ spec: CommandSpec, port: Int) -> CommandSpec {
     guard var service = spec.service else { return spec }
-    let fill = { (text: String) in text.replacingEach(mark, with: String(port)) }
+    let fill = { (text: String) in text.replacing(mark, with: String(port)) }
     var spec = spec
     spec.commands = spec.commands.map { $0.map(fill) }
     spec.environment = spec.environment.map { .init(name: $0.name, value: $0.value.map(fill)) }
@@ -33,17 +33,5 @@ enum ServicePort {
   static func path(in target: String) -> String {
     let address = target.dropFirst("http://".count)
     return address.firstIndex(of: "/").map { String(address[$0...]) } ?? "/"
-  }
-}
-
-extension String {
-  fileprivate func replacingEach(_ mark: String, with value: String) -> String {
-    var parts: [Substring] = []
-    var rest = self[...]
-    while let range = rest.firstRange(of: mark) {
-      parts.append(rest[..<range.lowerBound])
-      rest = rest[range.upperBound...]
-    }
-    return (parts + [rest]).joined(separator: value)
   }
 }

@@ -12,11 +12,7 @@ public enum PinWidth: String, Sendable, CaseIterable {
   public static func parse(
     _ text: String, option: String = "--pin-width"
   ) throws(Refusal) -> PinWidth {
-    guard let width = PinWidth(rawValue: text) else {
-      throw WordList.unknown(
-        text, known: allCases.map(\.rawValue), option: option, noun: "width")
-    }
-    return width
+    try WordList.choice(text, option: option, noun: "width", standard: .cpu)
   }
 
   /// Reads a `--pin-width` that may have been repeated; `cpu` without one.

@@ -1,3 +1,5 @@
+import Text
+
 extension Quantity {
   /// What a program tells of its own run, as a row of the table.
   public static func metric(_ spec: MetricSpec) -> Quantity {
@@ -43,8 +45,5 @@ extension Study {
   }
 
   /// All metrics of all configurations, each once, in the study's order.
-  public var metrics: [Quantity] {
-    var seen = Set<Quantity>()
-    return configurations.flatMap(\.metrics).filter { seen.insert($0).inserted }
-  }
+  public var metrics: [Quantity] { unique(configurations.flatMap(\.metrics)) }
 }

@@ -55,8 +55,7 @@ struct ClaimRow {
 
   private static func ratio(_ finding: ClaimFinding) -> String {
     guard let ratio = finding.ratio else { return NumberText.absent }
-    guard let low = finding.low, let high = finding.high else { return NumberText.factor(ratio) }
-    return "\(NumberText.factor(ratio)) [\(NumberText.number(low)), \(NumberText.number(high))]"
+    return NumberText.factor(ratio, low: finding.low, high: finding.high)
   }
 
   private static func why(_ finding: ClaimFinding, _ words: any ClaimWords) -> String {

@@ -117,12 +117,12 @@ public enum ComparisonMarkdown {
 
   /// Why an interval is missing, once for each configuration and reason.
   private static func reasons(_ comparison: StudyComparison) -> [String] {
-    var seen = Set<String>()
-    return comparison.rows.flatMap { row in
+    let reasons = comparison.rows.flatMap { row in
       row.unavailable.reasons.sorted { $0.key < $1.key }.map { _, reason in
         "\(row.configuration), \(Quantity.named(row.quantity, unit: row.unit)?.words ?? row.quantity): \(reason)"
       }
-    }.filter { seen.insert($0).inserted }
+    }
+    return unique(reasons)
   }
 
   private static func missing(_ comparison: StudyComparison) -> [String] {

@@ -79,24 +79,6 @@ package struct StudyFacts: Sendable {
   private static func removing(_ part: String, from label: String) -> String {
     guard !part.isEmpty, let found = label.firstRange(of: part) else { return label }
     let isEnd = found.upperBound == label.endIndex || label[found.upperBound] == ";"
-    return isEnd ? label.replacingCharacters(in: found) : label
-  }
-}
-
-extension String {
-  /// The first place where `other` stands.
-  fileprivate func firstRange(of other: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(other) {
-        return start..<(index(start, offsetBy: other.count, limitedBy: endIndex) ?? endIndex)
-      }
-      start = index(after: start)
-    }
-    return nil
-  }
-
-  fileprivate func replacingCharacters(in range: Range<String.Index>) -> String {
-    String(self[..<range.lowerBound] + self[range.upperBound...])
+    return isEnd ? String(label[..<found.lowerBound] + label[found.upperBound...]) : label
   }
 }

@@ -38,10 +38,7 @@ package struct FleetPage {
     return "\(ListText.counted(nodes, "node")) of \(ListText.counted(kinds, "kind"))"
   }
 
-  private var workloads: [String] {
-    var seen = Set<String>()
-    return fleet.rows.map(\.workload).filter { seen.insert($0).inserted }
-  }
+  private var workloads: [String] { unique(fleet.rows.map(\.workload)) }
 
   private var blocks: [Block] {
     head + notes
@@ -85,14 +82,13 @@ package struct FleetPage {
     ])
     for kind in fleet.kinds {
       for answer in kind.answers {
-        let speed = answer.speedup.map { NumberText.factor($0) }
-        let interval = answer.speedupLow.flatMap { low in
-          answer.speedupHigh.map { " [\(NumberText.number(low)), \(NumberText.number($0))]" }
+        let speed = answer.speedup.map {
+          NumberText.factor($0, low: answer.speedupLow, high: answer.speedupHigh)
         }
         table.add([
           .text(kind.name), .text(kind.machine), .text("\(kind.nodes.count)"),
           .text(answer.workload), .strong(answer.headline),
-          .text(speed.map { $0 + (interval ?? "") } ?? NumberText.absent),
+          .text(speed ?? NumberText.absent),
           .text(answer.configuration),
         ])
       }

@@ -32,13 +32,22 @@ enum GnuplotText {
     return "\(value)"
   }
 
+  /// A line with points for each label, whose data are the blocks in that order.
+  static func lines(_ labels: [String], name: String) -> String {
+    labels.enumerated().map { index, label in
+      "  '\(name).tsv' index \(index) using 1:2 with linespoints pointtype \(index * 2 + 5) "
+        + "pointsize 0.8 linewidth 1.5 linecolor rgb '\(color(index))' "
+        + "title \(quoted(self.label(label)))"
+    }.joined(separator: ", \\\n")
+  }
+
   /// What every script begins with: a solid light background, so that it reads on dark pages too.
   static func preamble(name: String, width: Int, height: Int) -> [String] {
     [
       "# Drawn by profile. To draw it again: gnuplot \(name).gp",
       "set encoding utf8",
       "set terminal svg size \(width),\(height) dynamic noenhanced font 'sans-serif,13' "
-        + "background '#ffffff' name \(quoted(name.map { $0 == "-" ? "_" : $0 }.map(String.init).joined()))",
+        + "background '#ffffff' name \(quoted(name.replacing("-", with: "_")))",
       "set output '\(name).svg'",
       "set datafile separator tab",
       "set border 3 linecolor rgb '#666666'",

@@ -36,12 +36,7 @@ enum LatencyPlot {
       GnuplotText.title("\(GnuplotText.label(workload.name)): how long single reads took")
     ]
     script += axes + ["plot \\"]
-    let series = lines.enumerated().map { index, line in
-      "  '\(name).tsv' index \(index) using 1:2 with linespoints pointtype \(index * 2 + 5) "
-        + "pointsize 0.8 linewidth 1.5 linecolor rgb '\(GnuplotText.color(index))' "
-        + "title \(GnuplotText.quoted(GnuplotText.label(line.0)))"
-    }
-    script.append(series.joined(separator: ", \\\n"))
+    script.append(GnuplotText.lines(lines.map(\.0), name: name))
     return Plot(
       .latency, name: name, workload: workload.name,
       caption: "Latency of single reads of \(workload.name) by percentile, medians over the trials",
@@ -52,7 +47,7 @@ enum LatencyPlot {
   private static var axes: [String] {
     // A tic's text is a format: a percent sign is written twice.
     let tics = points.map { point in
-      "'\(point.name.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%"))' \(point.place)"
+      "'\(point.name.replacing("%", with: "%%"))' \(point.place)"
     }
     return [
       "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",

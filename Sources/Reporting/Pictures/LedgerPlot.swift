@@ -3,15 +3,12 @@ import Text
 
 /// Where a trial's wall time went for one worker: a bar for each configuration, split into states.
 enum LedgerPlot {
-  /// More bars than this are too thin to read.
-  private static let mostBars = 40
-
   static func plot(
     _ workload: WorkloadFacts, name: String
   ) throws(PlotRefusal) -> Plot {
     let bars = workload.configurations.compactMap { facts in
       facts.ledger.map { (label: facts.label, ledger: $0) }
-    }.prefix(mostBars)
+    }.prefix(BarStack.mostBars)
     guard !bars.isEmpty else {
       throw PlotRefusal(
         subject: "ledger of \(workload.name)", reason: "no configuration has a ledger")
@@ -27,35 +24,17 @@ enum LedgerPlot {
         subject: "ledger of \(workload.name)", reason: "no state's time could be measured")
     }
     let blocks = shown.map { part in rows(part, bars.map(\.ledger), shown, scale) }
-    let height = 144 + 34 * bars.count + 20 * ((shown.count + 4) / 5)
-    var script = GnuplotText.preamble(name: name, width: 760, height: height)
-    script += layout(of: bars.map(\.label), height: height, unit: scale.unit)
-    script += [
-      GnuplotText.title(
-        "\(GnuplotText.label(workload.name)): where the wall time of a trial went, for one worker"),
-      "plot \\", series(shown, name: name),
-    ]
+    let script = BarStack.script(
+      name: name, labels: bars.map(\.label),
+      parts: shown.map { .init(color: $0.color, isDark: $0.isDark, title: $0.heading) },
+      axis: ("wall time of the trial (\(scale.unit))", "[0:*]"),
+      title:
+        "\(GnuplotText.label(workload.name)): where the wall time of a trial went, for one worker")
     return Plot(
       .ledger, name: name, workload: workload.name,
       caption:
         "Where the wall time of a trial went for one worker, for each configuration of \(workload.name)",
-      script: script,
-      data: GnuplotText.data(["bar", "from", "to", "middle", "label"], blocks))
-  }
-
-  private static func layout(of labels: [String], height: Int, unit: String) -> [String] {
-    let tics = labels.enumerated().map { index, label in
-      "\(GnuplotText.quoted(GnuplotText.label(label))) \(labels.count - index)"
-    }
-    return [
-      "set style fill solid 1.0 border rgb '#ffffff'",
-      "set xlabel 'wall time of the trial (\(unit))' textcolor rgb '#333333'",
-      "set xrange [0:*]", "set yrange [0.4:\(Double(labels.count) + 0.6)]",
-      "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
-      "set bmargin at screen \(Double(height - 44 - 34 * labels.count) / Double(height))",
-      "set tmargin at screen \(1 - 44 / Double(height))",
-      "set key at screen 0.5, screen 0.03 center bottom horizontal maxcols 5 reverse Left",
-    ]
+      script: script, data: BarStack.data(blocks))
   }
 
   /// Bar number from the bottom, both ends, and the share as a label where it has room.
@@ -75,17 +54,5 @@ enum LedgerPlot {
         hasRoom ? NumberText.percent(share) : " ",
       ]
     }
-  }
-
-  private static func series(_ shown: [LedgerSegment], name: String) -> String {
-    let boxes = shown.enumerated().map { index, part in
-      "  '\(name).tsv' index \(index) using 4:1:2:3:($1-0.36):($1+0.36) with boxxyerror "
-        + "linecolor rgb '\(part.color)' title '\(part.heading)'"
-    }
-    let labels = shown.enumerated().map { index, part in
-      "  '\(name).tsv' index \(index) using 4:1:5 with labels "
-        + "textcolor rgb '\(part.isDark ? "#ffffff" : "#000000")' notitle"
-    }
-    return (boxes + labels).joined(separator: ", \\\n")
   }
 }

@@ -53,12 +53,7 @@ enum PercentilePlot {
       GnuplotText.title("\(GnuplotText.label(workload.name)): how long requests took")
     ]
     script += axes(metrics) + ["plot \\"]
-    let series = lines.enumerated().map { index, facts in
-      "  '\(name).tsv' index \(index) using 1:2 with linespoints pointtype \(index * 2 + 5) "
-        + "pointsize 0.8 linewidth 1.5 linecolor rgb '\(GnuplotText.color(index))' "
-        + "title \(GnuplotText.quoted(GnuplotText.label(facts.label)))"
-    }
-    script.append(series.joined(separator: ", \\\n"))
+    script.append(GnuplotText.lines(lines.map(\.label), name: name))
     return Plot(
       .latency, name: name, workload: workload.name,
       caption: "Latency of requests of \(workload.name) by percentile, medians over the trials",

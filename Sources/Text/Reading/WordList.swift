@@ -7,7 +7,6 @@ public enum WordList {
     of texts: [String], option: String, noun: String, example: String
   ) throws(Refusal) -> [String] {
     var result: [String] = []
-    var seen = Set<String>()
     for text in texts {
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard !parts.contains("") else {
@@ -17,13 +16,13 @@ public enum WordList {
             ? "the list is empty" : "there is nothing between two commas or at an end",
           remedy: "Name each \(noun) once, such as \(example)")
       }
-      result += parts.filter { seen.insert($0).inserted }
+      result += parts
     }
     guard !result.isEmpty else {
       throw .usage(
         option, why: "the list is empty", remedy: "Name at least one \(noun), such as \(example)")
     }
-    return result
+    return unique(result)
   }
 
   /// The words of a list, each one of `known`; an unknown one is refused with the nearest known one.

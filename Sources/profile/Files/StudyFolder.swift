@@ -1,3 +1,4 @@
+import Execution
 import Exports
 import FoundationEssentials
 import LinuxSystem
@@ -118,9 +119,12 @@ package final class StudyFolder {
     for folder in created.reversed() { Files.removeIfEmpty(folder) }
   }
 
-  /// Adds a trial: its samples first, then the study, or the journal while rewriting would be dear.
-  func save(_ study: Study, samplesRows: String) throws(ProfileError) {
-    try write(samplesRows, to: samples)
+  /// Adds the study's last trial: its samples first, then the study, or the journal while rewriting would be dear.
+  func save(_ study: Study, _ last: TrialResult) throws(ProfileError) {
+    let rows = SamplesCSV.rows(
+      of: last.samples, trial: study.trials.count - 1, tids: last.trial.workers.map(\.tid),
+      origin: last.origin)
+    try write(rows, to: samples)
     let now = Self.monotonicSeconds()
     if let lastSave, now - lastSave < saveCost / Self.saveShare {
       try appendToJournal(study)

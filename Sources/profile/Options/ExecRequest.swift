@@ -105,18 +105,8 @@ struct ExecRequest {
   private static func copied(_ command: [String], _ copies: Int) -> [[String]] {
     guard copies > 1 else { return [command] }
     return (0..<copies).map { index in
-      command.map { replacing(indexMark, in: $0, with: String(index)) }
+      command.map { $0.replacing(indexMark, with: String(index)) }
     }
-  }
-
-  private static func replacing(_ mark: String, in text: String, with value: String) -> String {
-    var parts: [Substring] = []
-    var rest = text[...]
-    while let range = rest.firstRange(of: mark) {
-      parts.append(rest[..<range.lowerBound])
-      rest = rest[range.upperBound...]
-    }
-    return (parts + [rest]).joined(separator: value)
   }
 
   /// The command as it was typed, whatever its bytes are.

@@ -1,5 +1,4 @@
 import Execution
-import Exports
 import LinuxSystem
 import ProfileModel
 import Text
@@ -51,10 +50,7 @@ struct AttachMeasurement {
       describe(result.trial, &study)
       progress.failure(result.trial)
       study.design.stoppedBy = reason(result, runner, isLast: window == request.windows)
-      let rows = SamplesCSV.rows(
-        of: result.samples, trial: study.trials.count - 1, tids: result.trial.workers.map(\.tid),
-        origin: result.origin)
-      try folder.save(study, samplesRows: rows)
+      try folder.save(study, result)
       if study.design.stoppedBy != nil { return }
     }
   }

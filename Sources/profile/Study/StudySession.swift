@@ -1,6 +1,5 @@
 import Analysis
 package import Execution
-import Exports
 import LinuxSystem
 package import Planning
 package import ProfileModel
@@ -174,7 +173,7 @@ package struct StudySession {
       study.trials.append(result.trial)
       progress.failure(result.trial)
       if result.interrupt != nil { study.design.stoppedBy = "interrupted" }
-      try save(result, study)
+      try folder.save(study, result)
       if result.interrupt != nil { return false }
       if stopsAtFailure, result.trial.outcome == .failed {
         study.design.stoppedBy = "failed"
@@ -187,12 +186,5 @@ package struct StudySession {
       try folder.saveWhole(study)
     }
     return true
-  }
-
-  private func save(_ result: TrialResult, _ study: Study) throws(ProfileError) {
-    let rows = SamplesCSV.rows(
-      of: result.samples, trial: study.trials.count - 1, tids: result.trial.workers.map(\.tid),
-      origin: result.origin)
-    try folder.save(study, samplesRows: rows)
   }
 }

@@ -19,15 +19,10 @@ enum MetricsSection {
       table.add(
         [facts.cell]
           + ordered.flatMap { metric -> [Inline] in
-            [.text(value(facts, metric)), .text(ratio(facts, metric, workload))]
+            [.text(EvidenceSection.cell(facts, metric)), .text(ratio(facts, metric, workload))]
           })
     }
     return .exhibit(table, notes: [[.text(words(ordered, workload))]])
-  }
-
-  /// The median in its unit, or `–`.
-  static func value(_ facts: ConfigurationFacts, _ metric: Quantity) -> String {
-    facts[metric].map { metric.text($0.median) } ?? NumberText.absent
   }
 
   /// `1.80× [1.74, 1.88] better`.
