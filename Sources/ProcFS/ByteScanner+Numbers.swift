@@ -67,6 +67,12 @@ extension ByteScanner {
     return Double(whole) + Double(decimals) / scale
   }
 
+  /// Consumes fields that are unsigned numbers; false when there are fewer, or when one is anything else.
+  mutating func skipNumbers(_ count: Int) -> Bool {
+    for _ in 0..<count where unsigned() == nil { return false }
+    return true
+  }
+
   private var isAtFieldEnd: Bool {
     guard let byte = next else { return true }
     return byte.isBlank

@@ -9,13 +9,12 @@ public struct CgroupCPUStat: ProcParsable, Equatable {
   public var systemNanoseconds: UInt64?
   /// Quota periods that have passed.
   public var periods: UInt64?
-  /// Quota periods in which the group ran out of quota.
-  public var throttledPeriods: UInt64?
   /// Time throttled, summed over CPUs (not threads).
   public var throttledNanoseconds: UInt64?
 
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var scanner = ByteScanner(bytes)
+    var throttledPeriods: UInt64?
     while var line = scanner.line() {
       guard line.takeMicroseconds("usage_usec ", into: &usageNanoseconds),
         line.takeMicroseconds("user_usec ", into: &userNanoseconds),

@@ -2,8 +2,6 @@
 public struct MemInfo: ProcParsable, Equatable {
   public var totalBytes: UInt64
   public var freeBytes: UInt64
-  /// Memory that new work can have without swapping, as the kernel estimates it; nil before Linux 3.14.
-  public var availableBytes: UInt64?
   /// 0 is a machine without swap; nil is a file without the line.
   public var swapTotalBytes: UInt64?
 
@@ -11,10 +9,11 @@ public struct MemInfo: ProcParsable, Equatable {
     var scanner = ByteScanner(bytes)
     var total: UInt64?
     var free: UInt64?
+    var available: UInt64?
     while var line = scanner.line() {
       guard line.takeKibibytes("MemTotal:", into: &total),
         line.takeKibibytes("MemFree:", into: &free),
-        line.takeKibibytes("MemAvailable:", into: &availableBytes),
+        line.takeKibibytes("MemAvailable:", into: &available),
         line.takeKibibytes("SwapTotal:", into: &swapTotalBytes)
       else { return nil }
     }

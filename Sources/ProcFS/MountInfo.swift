@@ -4,20 +4,11 @@ public struct MountInfo: ProcParsable, Equatable {
   ///
   /// Paths are bytes, because a file name need not be UTF-8; the kernel's octal escapes are undone.
   public struct Mount: Sendable, Equatable {
-    public var id: UInt64
-    public var parent: UInt64
-    /// Device of the files on it (`st_dev`).
-    public var deviceMajor: UInt32
-    public var deviceMinor: UInt32
     /// The directory of the file system that is mounted.
     public var root: [UInt8]
     public var mountPoint: [UInt8]
-    /// Options of this mount.
-    public var options: [String]
     /// The file system's type, such as `ext4`.
     public var type: String
-    /// What is mounted: a device, or a name of no meaning; may be empty.
-    public var source: [UInt8]
     /// Options of the file system.
     public var superOptions: [String]
   }
@@ -39,26 +30,20 @@ public struct MountInfo: ProcParsable, Equatable {
 extension MountInfo.Mount {
   init?(_ line: ByteScanner) {
     var line = line
-    guard let id = line.unsigned(), let parent = line.unsigned() else { return nil }
+    guard line.skipNumbers(2) else { return nil }
     line.skipBlanks()
-    guard let device = line.deviceNumber(base: 10), line.skip(.space),
-      let root = line.word(), let mountPoint = line.word(), let options = line.word()
+    guard line.deviceNumber(base: 10) != nil, line.skip(.space),
+      let root = line.word(), let mountPoint = line.word(), line.word() != nil
     else { return nil }
     // Optional fields ("shared:1 …"), ended by a dash.
     while let word = line.word(), word != [UInt8(ascii: "-")] {}
     // Split at single spaces from here: a source may be empty.
-    guard let type = line.word(), let source = line.word(), let superOptions = line.word(),
+    guard let type = line.word(), line.word() != nil, let superOptions = line.word(),
       !root.isEmpty, !mountPoint.isEmpty, !type.isEmpty
     else { return nil }
-    self.id = id
-    self.parent = parent
-    deviceMajor = device.major
-    deviceMinor = device.minor
     self.root = root.withoutOctalEscapes
     self.mountPoint = mountPoint.withoutOctalEscapes
-    self.options = options.commaSeparated
     self.type = String(decoding: type.withoutOctalEscapes, as: UTF8.self)
-    self.source = source.withoutOctalEscapes
     self.superOptions = superOptions.commaSeparated
   }
 }

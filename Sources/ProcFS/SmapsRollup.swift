@@ -5,11 +5,6 @@ public struct SmapsRollup: ProcParsable, Equatable {
   public var rssBytes: UInt64
   /// Proportional set: each page divided by the number of processes that map it.
   public var pssBytes: UInt64
-  /// Pages of this process alone (USS): `Private_Clean` + `Private_Dirty`.
-  public var privateBytes: UInt64
-  /// Pages that others map too: `Shared_Clean` + `Shared_Dirty`.
-  public var sharedBytes: UInt64
-  public var swapBytes: UInt64
   /// Pages of a hugetlb pool, which neither RSS nor PSS counts: `Shared_Hugetlb` + `Private_Hugetlb`.
   public var hugePagesBytes: UInt64
 
@@ -19,14 +14,11 @@ public struct SmapsRollup: ProcParsable, Equatable {
     while let line = scanner.line() {
       guard sizes.take(line) else { return nil }
     }
-    guard scanner.isAtEnd, let rss = sizes.rss, let pss = sizes.pss, let swap = sizes.swap,
-      let ownBytes = sizes.privateBytes, let sharedBytes = sizes.sharedBytes
+    guard scanner.isAtEnd, let rss = sizes.rss, let pss = sizes.pss, sizes.swap != nil,
+      sizes.privateBytes != nil, sizes.sharedBytes != nil
     else { return nil }
     rssBytes = rss
     pssBytes = pss
-    privateBytes = ownBytes
-    self.sharedBytes = sharedBytes
-    swapBytes = swap
     hugePagesBytes = sizes.hugePagesBytes
   }
 }
@@ -39,12 +31,15 @@ struct MapSizes {
   var sharedDirty: UInt64?
   var privateClean: UInt64?
   var privateDirty: UInt64?
+  /// Its line is behind all others: without it the text was cut off.
   var swap: UInt64?
   var sharedHuge: UInt64?
   var privateHuge: UInt64?
 
+  /// Pages of this process alone.
   var privateBytes: UInt64? { sum(privateClean, privateDirty) }
 
+  /// Pages that others map too.
   var sharedBytes: UInt64? { sum(sharedClean, sharedDirty) }
 
   /// 0 where the kernel has no such pages.

@@ -10,15 +10,10 @@ public struct SystemStat: ProcParsable, Equatable {
   public var total: CPUTicks
   /// The online CPUs, as the kernel lists them.
   public var cpus: [CPU]
-  /// Context switches of the whole system.
-  public var contextSwitches: UInt64
-  /// Processes and threads created.
-  public var forks: UInt64
-  /// Tasks running or waiting for a CPU at this instant.
-  public var running: UInt64
 
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var scanner = ByteScanner(bytes)
+    // These are behind the CPUs: a text without them was cut off.
     var contextSwitches: UInt64?
     var forks: UInt64?
     var running: UInt64?
@@ -35,10 +30,7 @@ public struct SystemStat: ProcParsable, Equatable {
         line.take("procs_running ", into: &running)
       else { return nil }
     }
-    guard scanner.isAtEnd, let contextSwitches, let forks, let running else { return nil }
+    guard scanner.isAtEnd, contextSwitches != nil, forks != nil, running != nil else { return nil }
     self.total = total
-    self.contextSwitches = contextSwitches
-    self.forks = forks
-    self.running = running
   }
 }

@@ -1,11 +1,9 @@
-/// `/proc/PID/io` or `/proc/PID/task/TID/io` (`fs/proc/base.c`, `do_io_accounting`), bytes and calls.
+/// `/proc/PID/io` or `/proc/PID/task/TID/io` (`fs/proc/base.c`, `do_io_accounting`), bytes.
 public struct TaskIO: ProcParsable, Equatable {
   /// Bytes that `read` and its kin returned, from cache or device (`rchar`).
   public var requestedReadBytes: UInt64
   /// Bytes handed to `write` and its kin (`wchar`).
   public var requestedWriteBytes: UInt64
-  public var readCalls: UInt64
-  public var writeCalls: UInt64
   /// Bytes fetched from storage (`read_bytes`); may exceed those asked for, by read-ahead.
   public var storageReadBytes: UInt64
   /// Bytes to be written to storage (`write_bytes`), charged when the page was dirtied.
@@ -16,15 +14,13 @@ public struct TaskIO: ProcParsable, Equatable {
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var scanner = ByteScanner(bytes)
     guard let rchar = scanner.value(of: "rchar:"), let wchar = scanner.value(of: "wchar:"),
-      let syscr = scanner.value(of: "syscr:"), let syscw = scanner.value(of: "syscw:"),
+      scanner.value(of: "syscr:") != nil, scanner.value(of: "syscw:") != nil,
       let read = scanner.value(of: "read_bytes:"),
       let written = scanner.value(of: "write_bytes:"),
       let cancelled = scanner.value(of: "cancelled_write_bytes:")
     else { return nil }
     requestedReadBytes = rchar
     requestedWriteBytes = wchar
-    readCalls = syscr
-    writeCalls = syscw
     storageReadBytes = read
     storageWriteBytes = written
     cancelledWriteBytes = cancelled

@@ -3,7 +3,6 @@
 /// Under `/proc/PID` the times and faults are the whole process's, exited threads included, while state,
 /// processor and block-I/O delay are the leader thread's only.
 public struct TaskStat: ProcParsable, Equatable {
-  public var pid: Int32
   /// Where the name stands in the parsed bytes, without its parentheses; any byte may occur in it.
   public var commRange: Range<Int>
   /// The state's letter: `R`, `S`, `D`, `T`, `t`, `Z`, `X`, `I`, ….
@@ -37,7 +36,7 @@ public struct TaskStat: ProcParsable, Equatable {
     var head = ByteScanner(bytes)
     // A name may hold `)`, newlines and whole fake records, but the fields behind it hold no parenthesis.
     guard let close = head.lastIndex(of: UInt8(ascii: ")")),
-      let pid = head.int32(), head.skip(" ("), head.position <= close
+      head.int32() != nil, head.skip(" ("), head.position <= close
     else { return nil }
     var tail = ByteScanner(bytes, (close + 1)..<bytes.count)
     guard var fields = tail.line(), let state = fields.field(), state.end - state.position == 1,
@@ -54,7 +53,6 @@ public struct TaskStat: ProcParsable, Equatable {
       fields.skipFields(16), let processor = fields.int32(),
       fields.skipFields(2), let blockIODelayTicks = fields.unsigned()
     else { return nil }
-    self.pid = pid
     self.commRange = head.position..<close
     self.state = letter
     self.parentPID = parentPID

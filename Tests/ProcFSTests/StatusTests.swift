@@ -4,12 +4,7 @@ import Testing
 @Suite struct StatusTests {
   @Test func `the memory lines become bytes`() throws {
     let memory = try #require(TaskMemory(parsing: Array(Fixture.status.utf8)))
-    #expect(memory.peakVirtualBytes == 3_060 * 1_024)
     #expect(memory.peakRSSBytes == 1_688 * 1_024)
-    #expect(memory.rssBytes == 1_680 * 1_024)
-    #expect(memory.anonymousBytes == 112 * 1_024)
-    #expect(memory.fileBytes == 1_576 * 1_024)
-    #expect(memory.sharedMemoryBytes == 8 * 1_024)
   }
 
   @Test(arguments: [
@@ -45,9 +40,6 @@ import Testing
     let rollup = try #require(SmapsRollup(parsing: Array(Fixture.smapsRollup.utf8)))
     #expect(rollup.rssBytes == 1_668 * 1_024)
     #expect(rollup.pssBytes == 336 * 1_024)
-    #expect(rollup.privateBytes == 176 * 1_024)
-    #expect(rollup.sharedBytes == 1_496 * 1_024)
-    #expect(rollup.swapBytes == 12 * 1_024)
     for missing in ["Rss:", "Pss:", "Shared_Clean:", "Private_Dirty:", "Swap:"] {
       let text = Fixture.smapsRollup.replacing("\n" + missing, with: "\nX:")
       #expect(SmapsRollup(parsing: Array(text.utf8)) == nil)

@@ -7,24 +7,22 @@ import Testing
     #expect(stat.cpus.map(\.id) == [0, 7])
     #expect(stat.cpus.last?.ticks.user == 8_123)
     #expect(stat.total.user == 17_062)
-    #expect(stat.total.idle == 220_752)
     #expect(stat.total.steal == 22)
-    #expect(stat.total.guest == 3)
-    #expect(stat.total.guestNice == 4)
     #expect(stat.total.busy == 17_062 + 1 + 3_605 + 2 + 50)
-    #expect(stat.contextSwitches == 363_605)
-    #expect(stat.forks == 10_531)
-    #expect(stat.running == 2)
+    for damage in [
+      "220752": "x", " 3 4\n": " 3\n", "ctxt": "", "processes 10531": "", "g 2\n": "g x\n",
+    ] {
+      let text = Fixture.systemStat.replacing(damage.key, with: damage.value)
+      #expect(SystemStat(parsing: Array(text.utf8)) == nil, "\(damage.key)")
+    }
   }
 
   @Test func `pressure has a total, and a full line on most kernels`() throws {
     let both = try #require(Pressure(parsing: Array(Fixture.pressure.utf8)))
-    #expect(both.some.totalMicroseconds == 22_005_543)
-    #expect(both.some.average10Percent == 1.25)
-    #expect(both.full?.totalMicroseconds == 17)
+    #expect(both.someMicroseconds == 22_005_543)
     let some = "some avg10=0.00 avg60=0.24 avg300=1.59 total=5\n"
     let old = try #require(Pressure(parsing: Array(some.utf8)))
-    #expect(old.full == nil)
+    #expect(old.someMicroseconds == 5)
     #expect(Pressure(parsing: Array((some + "full avg10=").utf8)) == nil)
   }
 
@@ -57,12 +55,10 @@ import Testing
   @Test func `load average`() throws {
     let load = try #require(LoadAverage(parsing: Array("0.02 10.50 3.14 5/98 10533\n".utf8)))
     #expect(load.oneMinute == 0.02)
-    #expect(load.fiveMinutes == 10.5)
-    #expect(load.fifteenMinutes == 3.14)
-    #expect(load.running == 5)
     #expect(load.tasks == 98)
     for text in [
-      "0.02 0.1 0.1 5 1\n", "-0.02 0.1 0.1 5/9 1\n", "nan 0 0 1/1 1\n", "1. 1 1 1/1 1\n",
+      "0.02 0.1 0.1 5 1\n", "0 0.1 x 5/9 1\n", "0 x 0.1 5/9 1\n", "0 0 0 x/9 1\n",
+      "-0.02 0.1 0.1 5/9 1\n", "nan 0 0 1/1 1\n", "1. 1 1 1/1 1\n",
     ] {
       #expect(LoadAverage(parsing: Array(text.utf8)) == nil)
     }
@@ -72,10 +68,8 @@ import Testing
     let memory = try #require(MemInfo(parsing: Array(Fixture.memInfo.utf8)))
     #expect(memory.totalBytes == 24_669_004 * 1_024)
     #expect(memory.freeBytes == 20_000_000 * 1_024)
-    #expect(memory.availableBytes == 23_000_000 * 1_024)
     #expect(memory.swapTotalBytes == 0)
     let old = try #require(MemInfo(parsing: Array("MemTotal: 9 kB\nMemFree: 3 kB\n".utf8)))
-    #expect(old.availableBytes == nil)
     #expect(old.swapTotalBytes == nil)
   }
 
@@ -83,13 +77,9 @@ import Testing
     let mounts = try #require(MountInfo(parsing: Array(Fixture.mountInfo.utf8))).mounts
     #expect(mounts.count == 4)
     #expect(mounts[1].type == "ext4")
-    #expect(mounts[1].deviceMajor == 254)
-    #expect(mounts[1].source == Array("/dev/vda".utf8))
-    #expect(mounts[1].options == ["rw", "noatime"])
     #expect(mounts[1].superOptions == ["rw", "discard"])
     #expect(mounts[2].root == Array("/sub dir".utf8))
     #expect(mounts[2].mountPoint == Array("/mnt/a b\tc\\d".utf8))
-    #expect(mounts[2].source.isEmpty)
     #expect(mounts[2].superOptions == ["rw", "size=4k"])
     #expect(mounts[3].root == Array("net:[4026531840]".utf8))
   }
@@ -109,7 +99,6 @@ import Testing
     #expect(new.userNanoseconds == 1_500_000)
     #expect(new.systemNanoseconds == 500_000)
     #expect(new.periods == 10)
-    #expect(new.throttledPeriods == 4)
     #expect(new.throttledNanoseconds == 77_000)
     let text = "nr_periods 10\nnr_throttled 4\nthrottled_time 123456789\n"
     let old = try #require(CgroupCPUStat(parsing: Array(text.utf8)))

@@ -148,7 +148,7 @@ struct MachineWatch {
     reading.interrupts = file("interrupts", Interrupts.self)
     for resource in Resource.allCases {
       reading.pressure[resource] =
-        file("pressure/\(resource)", Pressure.self)?.some.totalMicroseconds
+        file("pressure/\(resource)", Pressure.self)?.someMicroseconds
     }
     reading.ownCPU = CPUClock.ownProcess()
     return reading
