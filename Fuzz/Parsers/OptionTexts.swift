@@ -42,7 +42,7 @@ enum OptionTexts {
       precondition((try? TimeSpan.parse(span.description, option: "--for")) == span)
     }
     _ = try? TimeSpan.parseInterval(text, option: "--sample-interval")
-    if let share = try? Percentage.parse(text, option: "--margin", allowsZero: true) {
+    if let share = try? Percentage.parse(text, option: "--margin") {
       precondition((0...1).contains(share.fraction))
     }
     if let count = try? TrialCount.parse(text, option: "--trials") { precondition(count > 0) }

@@ -12,7 +12,7 @@ struct HostileInputTests {
     "0", "1", "9", "10", "64", "18446744073709551616", "9223372036854775807", ".", ",", "-", "..",
     ":", "+", "!", "@", "x", "N", "k", "MiB", "GB", "ms", "us", "s", "%", "e3", "0x", "hybrid:",
     "thread", "core", "none", "S0", "node1", "L3-0", " ", "\t", "\n", "\0", "é", "٣", "\u{202E}",
-    "💥", "", "nan", "inf", "4194304",
+    "💥", "", "nan", "inf", "4194304", "2%", "0.5",
   ]
 
   private static func text(_ generator: inout SplitMix64) -> String {
@@ -63,7 +63,7 @@ struct HostileInputTests {
 
   @Test func percentages() {
     fuzz { text throws(Refusal) in
-      try Percentage.parse(text, option: "--margin", allowsZero: true)
+      try Percentage.parse(text, option: "--margin")
     } accept: { share, text in
       #expect((0...1).contains(share.fraction), "\(text)")
     }

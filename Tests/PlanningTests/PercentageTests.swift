@@ -29,10 +29,4 @@ struct PercentageTests {
     #expect(refused.kind == .usage)
     #expect(refused.why.contains(why), "\(refused)")
   }
-
-  @Test("may be 0 or beyond 100 % where the option says so")
-  func bounds() throws {
-    #expect(try Percentage.parse("0%", option: "--margin", allowsZero: true).fraction == 0)
-    #expect(try Percentage.parse("150%", option: "--fail-if-slower", maximum: 10).fraction == 1.5)
-  }
 }

@@ -1,25 +1,17 @@
 public import Text
 
 /// A share, as `--precision`, `--margin` and `--fail-if-slower` take it: `2%`, or the fraction `0.02`.
-public struct Percentage: Hashable, Sendable {
+public struct Percentage: Sendable {
   /// 0.02 for 2 %.
   public let fraction: Double
 
-  /// Nil for what is negative, infinite or not a number.
-  public init?(fraction: Double) {
-    guard fraction.isFinite && fraction >= 0 else { return nil }
-    self.fraction = fraction
-  }
-
-  /// Reads a share from 0 to `maximum` (1 is 100 %); 0 itself only with `allowsZero`.
+  /// Reads a share above 0 and up to 100 %.
   ///
   /// A number without `%` from 1 on is refused: `2` may mean 2 % or twice.
-  public static func parse(
-    _ text: String, option: String, maximum: Double = 1, allowsZero: Bool = false
-  ) throws(Refusal) -> Percentage {
+  public static func parse(_ text: String, option: String) throws(Refusal) -> Percentage {
     let hasSign = text.utf8.last == UInt8(ascii: "%")
     let number = hasSign ? String(text.dropLast()) : text
-    let remedy = "Write a percentage such as 2% (or 0.02), at most \(percentText(maximum))"
+    let remedy = "Write a percentage such as 2% (or 0.02), at most 100%"
     guard let value = plainDecimal(number) else {
       let isNegative = text.utf8.first == UInt8(ascii: "-")
       throw .usage(
@@ -35,17 +27,13 @@ public struct Percentage: Hashable, Sendable {
         remedy: remedy)
     }
     let fraction = hasSign ? value / 100 : value
-    guard fraction <= maximum else {
+    guard fraction <= 1 else {
       throw .usage(naming(option, text), why: "this is too large", remedy: remedy)
     }
-    guard fraction > 0 || allowsZero else {
+    guard fraction > 0 else {
       throw .usage(naming(option, text), why: "this is never reached", remedy: remedy)
     }
-    return Percentage(validated: fraction)
-  }
-
-  private init(validated fraction: Double) {
-    self.fraction = fraction
+    return Percentage(fraction: fraction)
   }
 }
 
@@ -57,8 +45,4 @@ func plainDecimal(_ text: String) -> Double? {
   }
   guard let value = Double(text), value.isFinite else { return nil }
   return value
-}
-
-private func percentText(_ fraction: Double) -> String {
-  "\(Int((fraction * 100).rounded()))%"
 }

@@ -4,23 +4,9 @@ public import Text
 ///
 /// Units: `ns`, `us` (or `µs`), `ms`, `s`, `m` or `min`, `h`. A plain number is refused: tools differ on whether it
 /// means seconds or milliseconds, and a factor of 1000 in a sampling interval would go unnoticed.
-public struct TimeSpan: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
   /// At least 1, and at most `Int64.max` (292 years).
   public let nanoseconds: Int64
-
-  /// Nil for zero or less.
-  public init?(nanoseconds: Int64) {
-    guard nanoseconds > 0 else { return nil }
-    self.nanoseconds = nanoseconds
-  }
-
-  private init(positive nanoseconds: Int64) {
-    self.nanoseconds = nanoseconds
-  }
-
-  public static func milliseconds(_ count: UInt16) -> TimeSpan {
-    TimeSpan(positive: max(1, Int64(count) * 1_000_000))
-  }
 
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
@@ -36,7 +22,7 @@ public struct TimeSpan: Hashable, Sendable, Comparable, CustomStringConvertible 
       }
       sum = total
     }
-    return TimeSpan(positive: sum)
+    return TimeSpan(nanoseconds: sum)
   }
 
   /// `1h` and `30m`, each with a larger unit than the next; a text that is not made so is one part.
@@ -61,8 +47,6 @@ public struct TimeSpan: Hashable, Sendable, Comparable, CustomStringConvertible 
     }
     return span
   }
-
-  public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.nanoseconds < b.nanoseconds }
 
   /// The exact form with the largest unit that ``parse(_:option:)`` reads back: `10ms`, `90s`.
   public var description: String {
