@@ -13,7 +13,7 @@ extension NodeList {
       machine.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var found = Set<Int>()
     for range in ranges {
-      for id in range {
+      for id in range.numbers {
         guard let node = known[id] else {
           throw .unavailable(
             what,

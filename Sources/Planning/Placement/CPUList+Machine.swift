@@ -45,7 +45,7 @@ extension CPUList {
   ) throws(Refusal) -> [Int] {
     var result: [Int] = []
     for range in ranges {
-      for index in stride(from: range.low, through: range.high, by: range.step) {
+      for index in range.numbers {
         guard index < members.count else { throw missing(index) }
         result.append(members[index])
       }
@@ -60,7 +60,7 @@ extension CPUList {
     let byID = Dictionary(machine.cpus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var result: [MachineDescription.CPU] = []
     for range in ranges {
-      for id in stride(from: range.low, through: range.high, by: range.step) {
+      for id in range.numbers {
         guard let cpu = byID[id] else { throw missing(id, on: machine, what: what) }
         result.append(cpu)
       }
