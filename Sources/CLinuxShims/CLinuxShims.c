@@ -146,6 +146,13 @@ static int place_descriptors(const struct profile_spawn_request *request) {
   return 0;
 }
 
+static int lower_rlimit(uint64_t soft) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
+  limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+  return setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 // In the child, which shares the caller's memory until execve: system calls only. Returns the errno of what failed.
 static int become(const struct profile_spawn_request *request) {
   if (setpgid(0, 0) != 0) return errno;
@@ -159,7 +166,7 @@ static int become(const struct profile_spawn_request *request) {
   }
   int problem = place_descriptors(request);
   if (problem != 0) return problem;
-  if (request->open_files != RLIM_INFINITY && profile_lower_rlimit(1, request->open_files) != 0)
+  if (request->open_files != RLIM_INFINITY && lower_rlimit(request->open_files) != 0)
     return errno;
   if (request->directory && chdir(request->directory) != 0) return errno;
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &request->blocked, NULL, 8);
@@ -318,9 +325,9 @@ int profile_set_realtime(void) {
 
 int profile_code_exited(void) { return CLD_EXITED; }
 
-int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard) {
+int profile_getrlimit(uint64_t *soft, uint64_t *hard) {
   struct rlimit limit;
-  int result = getrlimit(open_files ? RLIMIT_NOFILE : RLIMIT_NPROC, &limit);
+  int result = getrlimit(RLIMIT_NOFILE, &limit);
   if (result == 0) {
     *soft = limit.rlim_cur;
     *hard = limit.rlim_max;
@@ -328,21 +335,11 @@ int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard) {
   return result;
 }
 
-int profile_raise_rlimit(int open_files) {
+int profile_raise_rlimit(void) {
   struct rlimit limit;
-  int resource = open_files ? RLIMIT_NOFILE : RLIMIT_NPROC;
-  if (getrlimit(resource, &limit) != 0) return -1;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
   limit.rlim_cur = limit.rlim_max;
-  return setrlimit(resource, &limit);
-}
-
-int profile_lower_rlimit(int open_files, uint64_t soft) {
-  struct rlimit limit;
-  int resource = open_files ? RLIMIT_NOFILE : RLIMIT_NPROC;
-  if (getrlimit(resource, &limit) != 0) return -1;
-  if (soft > limit.rlim_max) soft = limit.rlim_max;
-  limit.rlim_cur = soft;
-  return setrlimit(resource, &limit);
+  return setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 ssize_t profile_read_words(int pid, uint64_t address, int64_t words[2]) {

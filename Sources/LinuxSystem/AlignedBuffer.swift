@@ -1,5 +1,4 @@
 import Glibc
-import SystemPackage
 
 /// Memory aligned to a page: what `O_DIRECT` reads into, and what the `memory` workload reads.
 public struct AlignedBuffer: ~Copyable {
@@ -17,12 +16,8 @@ public struct AlignedBuffer: ~Copyable {
   ///
   /// - Parameter count: bytes, at least 1.
   public init(untouched count: Int) throws(SystemError) {
-    let address = mmap(
-      nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let address, address != MAP_FAILED else {
-      throw SystemError(call: "mmap", errno: .noMemory, context: "\(count) bytes")
-    }
-    bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
+    bytes = UnsafeMutableRawBufferPointer(
+      start: try mapped(count, MAP_PRIVATE | MAP_ANONYMOUS, "\(count) bytes"), count: count)
   }
 
   /// Keeps the kernel from using huge pages for it (`madvise`, `MADV_NOHUGEPAGE`), where it knows them.

@@ -1,6 +1,5 @@
 import CLinuxShims
 import Glibc
-import SystemPackage
 
 /// Creating something that runs, and waiting for its end.
 public enum Creation {
@@ -10,10 +9,7 @@ public enum Creation {
   /// A thread that ends at once (`pthread_create`, `pthread_join`).
   public static func thread() throws(SystemError) {
     var handle = pthread_t()
-    let status = pthread_create(&handle, nil, { _ in nil }, nil)
-    guard status == 0 else {
-      throw SystemError(call: "pthread_create", errno: Errno(rawValue: status))
-    }
+    try check(pthread_create(&handle, nil, { _ in nil }, nil), "pthread_create")
     pthread_join(handle, nil)
   }
 
@@ -31,10 +27,8 @@ public enum Creation {
     var pid: pid_t = 0
     var arguments = [strdup(programPath), nil]
     defer { free(arguments[0]) }
-    let status = posix_spawn(&pid, programPath, nil, nil, &arguments, nil)
-    guard status == 0 else {
-      throw SystemError(call: "posix_spawn", errno: Errno(rawValue: status), context: programPath)
-    }
+    try check(
+      posix_spawn(&pid, programPath, nil, nil, &arguments, nil), "posix_spawn", programPath)
     return try end(of: pid)
   }
 

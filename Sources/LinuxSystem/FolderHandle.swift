@@ -21,8 +21,6 @@ public struct FolderHandle: ~Copyable, Sendable {
     folder = Descriptor(owning: FileDescriptor(rawValue: raw))
   }
 
-  public borrowing func facts() throws(SystemError) -> FileFacts { try FileFacts(of: folder.file) }
-
   /// Makes a folder in it unless one is there, and opens that (`mkdirat`, `openat`).
   public borrowing func subfolder(_ name: String) throws(SystemError) -> FolderHandle {
     if mkdirat(folder.file.rawValue, name, 0o755) != 0, errno != EEXIST {

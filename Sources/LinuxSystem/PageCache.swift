@@ -9,10 +9,8 @@ public enum PageCache {
   /// Dirty and partly used pages stay: check with ``residentBytes(of:)``.
   public static func drop(_ path: String) throws(SystemError) {
     let file = try Descriptor(reading: path)
-    let status = posix_fadvise(file.file.rawValue, 0, 0, POSIX_FADV_DONTNEED)
-    guard status == 0 else {
-      throw SystemError(call: "posix_fadvise", errno: Errno(rawValue: status), context: path)
-    }
+    try check(
+      posix_fadvise(file.file.rawValue, 0, 0, POSIX_FADV_DONTNEED), "posix_fadvise", path)
   }
 
   /// Reads the file once, so that it is cached as far as memory allows.
@@ -34,10 +32,8 @@ public enum PageCache {
     let size = try FileFacts(of: path).sizeBytes
     guard size > 0 else { return 0 }
     let file = try Descriptor(reading: path)
-    let address = mmap(nil, Int(size), PROT_READ, MAP_SHARED, file.file.rawValue, 0)
-    guard let address, address != MAP_FAILED else {
-      throw SystemError(call: "mmap", errno: Errno(rawValue: profile_errno()), context: path)
-    }
+    let address = try mapped(
+      Int(size), MAP_SHARED, file: file.file.rawValue, protection: PROT_READ, path)
     defer { munmap(address, Int(size)) }
     let page = sysconf(Int32(_SC_PAGESIZE))
     var pages = [UInt8](repeating: 0, count: (Int(size) + page - 1) / page)

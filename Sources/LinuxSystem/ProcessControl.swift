@@ -115,25 +115,22 @@ public enum ProcessControl {
   public static let ticksPerSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
 }
 
-/// Limits of this process and user (`getrlimit`).
+/// Limits of this process (`getrlimit`).
 public enum ResourceLimit {
   case openFiles
-  case userTasks
 
   /// The soft and the hard limit; nil is unlimited.
   public var current: (soft: UInt64?, hard: UInt64?) {
     var soft: UInt64 = 0
     var hard: UInt64 = 0
-    guard profile_getrlimit(isOpenFiles, &soft, &hard) == 0 else { return (nil, nil) }
+    guard profile_getrlimit(&soft, &hard) == 0 else { return (nil, nil) }
     return (Self.finite(soft), Self.finite(hard))
   }
 
   /// Raises the soft limit to the hard one (`setrlimit`); nothing changes when that is refused.
   public func raise() {
-    _ = profile_raise_rlimit(isOpenFiles)
+    _ = profile_raise_rlimit()
   }
-
-  private var isOpenFiles: Int32 { self == .openFiles ? 1 : 0 }
 
   private static func finite(_ value: UInt64) -> UInt64? {
     value == UInt64.max ? nil : value

@@ -1,4 +1,3 @@
-import CLinuxShims
 import Glibc
 public import SystemPackage
 
@@ -20,24 +19,16 @@ public struct SharedMemory: @unchecked Sendable {
   }
 
   private init(_ count: Int, _ flags: Int32, _ file: Int32) throws(SystemError) {
-    let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, file, 0)
-    guard let address, address != MAP_FAILED else {
-      throw SystemError(
-        call: "mmap", errno: Errno(rawValue: profile_errno()), context: "\(count) shared bytes")
-    }
-    start = address
-    bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
+    start = try mapped(count, flags, file: file, "\(count) shared bytes")
+    bytes = UnsafeMutableRawBufferPointer(start: start, count: count)
   }
 
   /// A file for it, whose room is really there (`memfd_create`, `posix_fallocate`).
   public static func makeFile(count: Int) throws(SystemError) -> FileDescriptor {
     let file = try MemoryFile.make(named: "profile-shared")
     let status = posix_fallocate(file.rawValue, 0, off_t(count))
-    guard status == 0 else {
-      try? file.close()
-      throw SystemError(
-        call: "posix_fallocate", errno: Errno(rawValue: status), context: "\(count) shared bytes")
-    }
+    if status != 0 { try? file.close() }
+    try check(status, "posix_fallocate", "\(count) shared bytes")
     return file
   }
 

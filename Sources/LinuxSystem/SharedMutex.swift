@@ -1,6 +1,5 @@
 import CLinuxShims
 import Glibc
-import SystemPackage
 
 /// A `pthread_mutex_t` in memory that several threads or processes see.
 public struct SharedMutex: @unchecked Sendable {
@@ -22,9 +21,7 @@ public struct SharedMutex: @unchecked Sendable {
     }
     let status = profile_mutex_init(place, isShared ? 1 : 0)
     made.pass(1)
-    guard status == 0 else {
-      throw SystemError(call: "pthread_mutex_init", errno: Errno(rawValue: status))
-    }
+    try check(status, "pthread_mutex_init")
   }
 
   /// Bytes that it takes.

@@ -77,9 +77,7 @@ public struct Spawn {
         }
       }
     }
-    guard status == 0 else {
-      throw SystemError(call: "execve", errno: Errno(rawValue: status), context: path)
-    }
+    try check(status, "execve", path)
     return pid
   }
 

@@ -1,4 +1,5 @@
 import CLinuxShims
+import Glibc
 public import SystemPackage
 
 /// A system call that failed: which C function, why, and on what.
@@ -48,4 +49,24 @@ func systemCall<Result>(
     throw SystemError(
       call: name, errno: error as? Errno ?? .invalidArgument, context: context())
   }
+}
+
+/// The funnel for calls that return their error instead of setting `errno`; 0 is none.
+func check(
+  _ status: Int32, _ name: String, _ context: @autoclosure () -> String = ""
+) throws(SystemError) {
+  guard status == 0 else {
+    throw SystemError(call: name, errno: Errno(rawValue: status), context: context())
+  }
+}
+
+/// Maps memory that is read and, unless told otherwise, written (`mmap`).
+func mapped(
+  _ count: Int, _ flags: Int32, file: Int32 = -1, protection: Int32 = PROT_READ | PROT_WRITE,
+  _ context: @autoclosure () -> String
+) throws(SystemError) -> UnsafeMutableRawPointer {
+  guard let address = mmap(nil, count, protection, flags, file, 0), address != MAP_FAILED else {
+    throw SystemError(call: "mmap", errno: Errno(rawValue: profile_errno()), context: context())
+  }
+  return address
 }

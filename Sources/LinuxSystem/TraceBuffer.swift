@@ -42,27 +42,29 @@ public final class TraceBuffer {
     while pages * 2 * pageSize <= bytes { pages *= 2 }
     ringSize = pages * pageSize
     var opened: [Int32] = []
-    var mapped: UnsafeMutableRawPointer?
+    var mapping: UnsafeMutableRawPointer?
     do throws(SystemError) {
       for id in tracepoints {
         let counter = try systemCall("perf_event_open") {
           profile_perf_open_tracepoint(id, Int32(cpu))
         }
         opened.append(counter)
-        if mapped == nil {
-          mapped = try Self.map(counter, pageSize + ringSize)
+        if mapping == nil {
+          mapping = try mapped(
+            pageSize + ringSize, MAP_SHARED, file: counter, "a ring of \(pageSize + ringSize) bytes"
+          )
         } else {
           try systemCall("ioctl", "PERF_EVENT_IOC_SET_OUTPUT") {
             profile_perf_share(counter, opened[0])
           }
         }
       }
-      guard let mapped else {
+      guard let mapping else {
         throw SystemError(call: "perf_event_open", errno: .invalidArgument, context: "no event")
       }
-      page = mapped
+      page = mapping
     } catch {
-      if let mapped { munmap(mapped, pageSize + ringSize) }
+      if let mapping { munmap(mapping, pageSize + ringSize) }
       for counter in opened { close(counter) }
       scratch.deallocate()
       throw error
@@ -74,17 +76,6 @@ public final class TraceBuffer {
     munmap(page, pageSize + ringSize)
     for counter in counters { close(counter) }
     scratch.deallocate()
-  }
-
-  private static func map(_ counter: Int32, _ length: Int) throws(SystemError)
-    -> UnsafeMutableRawPointer
-  {
-    let address = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, counter, 0)
-    guard let address, address != MAP_FAILED else {
-      throw SystemError(
-        call: "mmap", errno: Errno(rawValue: profile_errno()), context: "a ring of \(length) bytes")
-    }
-    return address
   }
 
   /// Lets the kernel record.

@@ -1,6 +1,5 @@
 import CLinuxShims
 import Glibc
-import SystemPackage
 
 /// A real thread for blocking work; never the cooperative pool.
 public struct WorkerThread: @unchecked Sendable {
@@ -17,10 +16,8 @@ public struct WorkerThread: @unchecked Sendable {
         Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
         return nil
       }, box.toOpaque())
-    guard status == 0 else {
-      box.release()
-      throw SystemError(call: "pthread_create", errno: Errno(rawValue: status))
-    }
+    if status != 0 { box.release() }
+    try check(status, "pthread_create")
     self.handle = handle
   }
 

@@ -147,10 +147,9 @@ int profile_set_realtime(void);
 // sched_setaffinity for masks of any size goes through libnuma; its message hooks are overridden in
 // the .c file, because it prints to stderr from within the library otherwise.
 
-// The RLIMIT_ constants are enumerators of a type that differs between libcs. RLIMIT_NOFILE or RLIMIT_NPROC.
-int profile_getrlimit(int open_files, uint64_t *soft, uint64_t *hard);
-int profile_raise_rlimit(int open_files);
-int profile_lower_rlimit(int open_files, uint64_t soft);
+// The RLIMIT_ constants are enumerators of a type that differs between libcs. This is RLIMIT_NOFILE.
+int profile_getrlimit(uint64_t *soft, uint64_t *hard);
+int profile_raise_rlimit(void);
 
 // process_vm_readv is GNU-only. Two words at an address of another process.
 ssize_t profile_read_words(int pid, uint64_t address, int64_t words[2]);
