@@ -46,7 +46,6 @@ public struct ManifestDraft: Sendable {
     var filled: [String] = []
     var isCount = false
     for word in words {
-      let escaped = word.map { "{}".contains($0) ? "\($0)\($0)" : String($0) }.joined()
       if isCount, Int(word) != nil {
         filled.append("{workers}")
       } else if let equals = word.firstIndex(of: "="),
@@ -55,7 +54,7 @@ public struct ManifestDraft: Sendable {
       {
         filled.append("\(word[...equals]){workers}")
       } else {
-        filled.append(replacing(String(port), in: escaped))
+        filled.append(replacing(String(port), in: Template(literal: word).text))
       }
       isCount = countOptions.contains(word)
     }
@@ -95,7 +94,7 @@ public struct ManifestDraft: Sendable {
       "  # \(other): […]", "",
     ]
     if let directory {
-      lines += ["working-directory: \(Self.quoted(Self.escaped(directory)))", ""]
+      lines += ["working-directory: \(Self.quoted(Template(literal: directory).text))", ""]
     }
     lines += Self.load
     return lines.joined(separator: "\n") + "\n"
@@ -116,10 +115,6 @@ public struct ManifestDraft: Sendable {
     "  failed: {regex: 'Failed requests: +(\\d+)', at-most: 0}", "",
     "packages: {ab: apache2-utils}", "timeout: 2m",
   ]
-
-  private static func escaped(_ text: String) -> String {
-    text.map { "{}".contains($0) ? "\($0)\($0)" : String($0) }.joined()
-  }
 
   /// In double quotes, as YAML reads them back.
   private static func quoted(_ text: String) -> String {

@@ -60,7 +60,7 @@ enum YAMLDocument {
     }
   }
 
-  private static func aliasError(file: String, line: Int?, column: Int?) -> ManifestError {
+  fileprivate static func aliasError(file: String, line: Int?, column: Int?) -> ManifestError {
     ManifestError(
       .malformed, file: file, line: line, column: column,
       problem: "YAML anchors and aliases (&name, *name) are not allowed",
@@ -144,9 +144,7 @@ extension ManifestError {
     case .composer(_, "but found another document", let mark, _):
       self = refusal(at: mark, "a second YAML document begins", "one manifest per file")
     case .composer(_, "found undefined alias", let mark, _):
-      self = refusal(
-        at: mark, "YAML anchors and aliases (&name, *name) are not allowed",
-        "write the value out, or use a parameter; quote a text that begins with & or *")
+      self = YAMLDocument.aliasError(file: file, line: mark.line, column: mark.column)
     case .composer(_, let problem, let mark, _):
       self = refusal(at: mark, "not valid YAML: \(problem)", "correct the YAML")
     case .duplicatedKeysInMapping(let keys, let context):
