@@ -2,13 +2,15 @@ public import ProfileModel
 public import Text
 
 extension MemoryPolicy {
+  private static let option = "--memory"
+
   /// Reads the values of a repeated `--memory`, duplicates dropped; commas belong to lists of nodes.
   public static func parse(
-    _ texts: [String], on machine: MachineDescription, option: String = "--memory"
+    _ texts: [String], on machine: MachineDescription
   ) throws(Refusal) -> [MemoryPolicy] {
     var policies: [MemoryPolicy] = []
     for text in texts {
-      let policy = try parse(text, on: machine, option: option)
+      let policy = try parse(text, on: machine)
       if !policies.contains(policy) { policies.append(policy) }
     }
     return policies
@@ -19,10 +21,10 @@ extension MemoryPolicy {
   /// A node that is missing or has no memory is refused, with those that have some: the kernel would drop such nodes
   /// without a word and use the others.
   public static func parse(
-    _ text: String, on machine: MachineDescription, option: String = "--memory"
+    _ text: String, on machine: MachineDescription
   ) throws(Refusal) -> MemoryPolicy {
     let what = naming(option, text)
-    try requireOne(text, option: option, what: what)
+    try requireOne(text, what: what)
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let word = parts.first.map(String.init) ?? ""
     let list = parts.count == 2 ? parts[1] : nil
@@ -37,12 +39,12 @@ extension MemoryPolicy {
     case bind([]).mode: return .bind(try nodes().resolved(on: machine))
     case interleave([]).mode: return .interleave(try nodes().resolved(on: machine))
     case preferred(0).mode: return .preferred(try nodes().resolvedNode(on: machine))
-    default: throw unknown(word, option: option, what: what)
+    default: throw unknown(word, what: what)
     }
   }
 
   /// Refuses several policies in one value: commas belong to lists of nodes.
-  private static func requireOne(_ text: String, option: String, what: String) throws(Refusal) {
+  private static func requireOne(_ text: String, what: String) throws(Refusal) {
     let parts = text.split(separator: ",")
     let isAnother = parts.dropFirst().contains { part in
       modes.contains(String(part.prefix { $0 != ":" }))
@@ -66,7 +68,7 @@ extension MemoryPolicy {
     return "bind:\(node)"
   }
 
-  private static func unknown(_ word: String, option: String, what: String) -> Refusal {
+  private static func unknown(_ word: String, what: String) -> Refusal {
     let nearest = likely(word) ?? Suggestion.nearest(to: word, among: modes)
     let question = nearest.map { "Did you mean \($0)? " } ?? ""
     return .usage(

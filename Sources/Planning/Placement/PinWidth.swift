@@ -8,19 +8,17 @@ public enum PinWidth: String, Sendable, CaseIterable {
   case l3
   case node
 
+  private static let option = "--pin-width"
+
   /// Reads one value of `--pin-width`.
-  public static func parse(
-    _ text: String, option: String = "--pin-width"
-  ) throws(Refusal) -> PinWidth {
+  public static func parse(_ text: String) throws(Refusal) -> PinWidth {
     try WordList.choice(text, option: option, noun: "width", standard: .cpu)
   }
 
   /// Reads a `--pin-width` that may have been repeated; `cpu` without one.
-  public static func parse(
-    _ texts: [String], option: String = "--pin-width"
-  ) throws(Refusal) -> PinWidth {
+  public static func parse(_ texts: [String]) throws(Refusal) -> PinWidth {
     var widths: [PinWidth] = []
-    for text in texts { widths.append(try parse(text, option: option)) }
+    for text in texts { widths.append(try parse(text)) }
     guard unique(widths).count <= 1 else {
       throw .usage(
         widths.map { naming(option, $0.rawValue) }.joined(separator: " "),

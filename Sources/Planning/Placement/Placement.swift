@@ -50,6 +50,8 @@ public struct Placement: Hashable, Sendable {
   /// Any allowed CPU, as the kernel likes: `--pin none`.
   public static let free = Placement(text: "none", width: .cpu, policy: .none, what: "--pin none")
 
+  private static let option = "--pin"
+
   private init(text: String, width: PinWidth, policy: Policy, what: String) {
     self.text = text
     self.width = width
@@ -59,10 +61,10 @@ public struct Placement: Hashable, Sendable {
 
   /// Reads one value of `--pin`; whether the machine has what it names shows in ``slots(on:)``.
   public static func parse(
-    _ text: String, width: PinWidth = .cpu, option: String = "--pin"
+    _ text: String, width: PinWidth = .cpu
   ) throws(Refusal) -> Placement {
     let what = naming(option, text)
-    let policy = try policy(text, option: option, what: what)
+    let policy = try policy(text, what: what)
     // Free workers have no place that could be wide.
     return Placement(
       text: word(text)?.name ?? text, width: policy == .none ? .cpu : width, policy: policy,
@@ -73,11 +75,11 @@ public struct Placement: Hashable, Sendable {
   ///
   /// A width that no placement can use, because none of them pins, is refused.
   public static func parse(
-    _ texts: [String], width: PinWidth = .cpu, option: String = "--pin"
+    _ texts: [String], width: PinWidth = .cpu
   ) throws(Refusal) -> [Placement] {
     var placements: [Placement] = []
     for text in texts {
-      let placement = try parse(text, width: width, option: option)
+      let placement = try parse(text, width: width)
       guard !placements.contains(where: { $0.policy == placement.policy }) else { continue }
       placements.append(placement)
     }
@@ -104,20 +106,18 @@ public struct Placement: Hashable, Sendable {
     return words.first { $0.name == lowercased }
   }
 
-  private static func policy(
-    _ text: String, option: String, what: String
-  ) throws(Refusal) -> Policy {
+  private static func policy(_ text: String, what: String) throws(Refusal) -> Policy {
     if let word = word(text) { return word.policy }
     if text.hasPrefix("!") { return .allBut(try CPUList(text.dropFirst(), what: what)) }
     if text.hasPrefix("+") { return .nthAllowed(try CPUList(text.dropFirst(), what: what)) }
     if let terms = try DomainTerm.parse(text, what: what) { return .expression(terms) }
     if text.unicodeScalars.first?.properties.isAlphabetic == true {
-      throw unknownWord(text, option: option)
+      throw unknownWord(text)
     }
     return .list(try CPUList(text, what: what))
   }
 
-  private static func unknownWord(_ text: String, option: String) -> Refusal {
+  private static func unknownWord(_ text: String) -> Refusal {
     let names = words.map(\.name)
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 1 || !parts.contains(where: names.contains) else {

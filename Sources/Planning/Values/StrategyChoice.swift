@@ -8,18 +8,18 @@ public enum StrategyChoice: Hashable, Sendable {
   case process
   case hybrid(processes: Int, threadsPerProcess: Int)
 
+  private static let option = "--strategy"
+
   /// What a study compares when nothing is asked for.
   public static let defaults: [StrategyChoice] = [.sequential, .thread, .process]
 
   /// Reads `sequential`, `thread,process`, `hybrid:2x3`, repeated or comma-separated, duplicates dropped.
-  public static func parse(
-    _ texts: [String], option: String = "--strategy"
-  ) throws(Refusal) -> [StrategyChoice] {
+  public static func parse(_ texts: [String]) throws(Refusal) -> [StrategyChoice] {
     let words = try WordList.elements(
       of: texts, option: option, noun: "strategy", example: "sequential,thread,process")
     var choices: [StrategyChoice] = []
     for word in words {
-      let choice = try parse(word: word, option: option)
+      let choice = try parse(word: word)
       if !choices.contains(choice) { choices.append(choice) }
     }
     return choices
@@ -46,7 +46,7 @@ public enum StrategyChoice: Hashable, Sendable {
     }
   }
 
-  private static func parse(word: String, option: String) throws(Refusal) -> StrategyChoice {
+  private static func parse(word: String) throws(Refusal) -> StrategyChoice {
     switch word {
     case "sequential": return .sequential
     case "thread": return .thread
@@ -54,14 +54,14 @@ public enum StrategyChoice: Hashable, Sendable {
     default: break
     }
     if word == "hybrid" || word.hasPrefix("hybrid:") {
-      return try hybrid(word, option: option)
+      return try hybrid(word)
     }
     throw WordList.unknown(
       word, known: ["sequential", "thread", "process", "hybrid:PxT"], option: option,
       noun: "strategy")
   }
 
-  private static func hybrid(_ word: String, option: String) throws(Refusal) -> StrategyChoice {
+  private static func hybrid(_ word: String) throws(Refusal) -> StrategyChoice {
     let remedy = "Write P processes of T threads as hybrid:PxT, such as hybrid:2x3"
     let numbers = word.dropFirst("hybrid:".count)
       .split(separator: "x", omittingEmptySubsequences: false).map { WholeNumber(String($0)) }

@@ -28,35 +28,32 @@ public struct WorkerCounts: Hashable, Sendable {
     let text: String
   }
 
+  private static let option = "--workers"
+
   let ranges: [Range]
-  let option: String
 
   /// Counts that are known already; nil when empty or not each from 1 to ``kernelLimit``.
   public init?(_ counts: [Int]) {
     guard !counts.isEmpty && counts.allSatisfy({ 1...Self.kernelLimit ~= $0 }) else { return nil }
-    option = "--workers"
     ranges = counts.map {
       let count = Count(number: $0, timesDefault: false)
       return Range(low: count, high: count, text: String($0))
     }
   }
 
-  private init(ranges: [Range], option: String) {
+  private init(ranges: [Range]) {
     self.ranges = ranges
-    self.option = option
   }
 
   /// Reads a list of counts and ranges, repeated or comma-separated.
-  public static func parse(
-    _ texts: [String], option: String = "--workers"
-  ) throws(Refusal) -> WorkerCounts {
+  public static func parse(_ texts: [String]) throws(Refusal) -> WorkerCounts {
     let words = try WordList.elements(
       of: texts, option: option, noun: "number of workers", example: "1,2,4 or 1..8")
     var ranges: [Range] = []
     for word in words {
-      ranges.append(try range(word, option: option))
+      ranges.append(try range(word))
     }
-    return WorkerCounts(ranges: ranges, option: option)
+    return WorkerCounts(ranges: ranges)
   }
 
   /// Reads one number of workers as a limit (`--max-workers`): a whole number from 1 to ``kernelLimit``.
@@ -80,11 +77,11 @@ public struct WorkerCounts: Hashable, Sendable {
     for range in ranges {
       let low = range.low.resolved(defaultCount)
       let high = range.high.resolved(defaultCount)
-      guard high <= Self.kernelLimit else { throw Self.beyondKernel(range.text, option) }
-      guard low <= high else { throw Self.backwards(range.text, option, low, high) }
+      guard high <= Self.kernelLimit else { throw Self.beyondKernel(range.text) }
+      guard low <= high else { throw Self.backwards(range.text, low, high) }
       guard high - low < Self.mostCounts && counts.count + high - low < Self.mostCounts else {
         throw .usage(
-          naming(option, range.text),
+          naming(Self.option, range.text),
           why: "this makes more than \(NumberText.count(Self.mostCounts)) numbers of workers",
           remedy: "Ask for fewer, such as 1,2,4,8,16")
       }
@@ -93,22 +90,20 @@ public struct WorkerCounts: Hashable, Sendable {
     return counts
   }
 
-  private static func range(_ word: String, option: String) throws(Refusal) -> Range {
+  private static func range(_ word: String) throws(Refusal) -> Range {
     guard let dots = word.firstRange(of: "..") else {
-      let only = try count(word[...], of: word, option: option)
+      let only = try count(word[...], of: word)
       return Range(low: only, high: only, text: word)
     }
-    let low = try count(word[..<dots.lowerBound], of: word, option: option)
-    let high = try count(word[dots.upperBound...], of: word, option: option)
+    let low = try count(word[..<dots.lowerBound], of: word)
+    let high = try count(word[dots.upperBound...], of: word)
     if low.timesDefault == high.timesDefault && low.number > high.number {
-      throw backwards(word, option, low.number, high.number)
+      throw backwards(word, low.number, high.number)
     }
     return Range(low: low, high: high, text: word)
   }
 
-  private static func count(
-    _ text: Substring, of word: String, option: String
-  ) throws(Refusal) -> Count {
+  private static func count(_ text: Substring, of word: String) throws(Refusal) -> Count {
     let timesDefault = text.last == "N"
     let digits = timesDefault ? text.dropLast() : text
     if timesDefault && digits.isEmpty { return Count(number: 1, timesDefault: true) }
@@ -120,22 +115,20 @@ public struct WorkerCounts: Hashable, Sendable {
     case .value(let number) where number <= kernelLimit:
       return Count(number: number, timesDefault: timesDefault)
     case .value, .huge:
-      throw beyondKernel(word, option)
+      throw beyondKernel(word)
     }
   }
 
   private static let example =
     "Write numbers from 1 on, such as 4, 1,2,4, 1..8 or 1..2N (N is this machine's default)"
 
-  private static func backwards(
-    _ word: String, _ option: String, _ low: Int, _ high: Int
-  ) -> Refusal {
+  private static func backwards(_ word: String, _ low: Int, _ high: Int) -> Refusal {
     .usage(
       naming(option, word), why: "the range runs backwards, from \(low) to \(high)",
       remedy: "Put the smaller number first")
   }
 
-  private static func beyondKernel(_ word: String, _ option: String) -> Refusal {
+  private static func beyondKernel(_ word: String, _ option: String = option) -> Refusal {
     .usage(
       naming(option, word),
       why:

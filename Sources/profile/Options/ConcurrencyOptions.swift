@@ -70,12 +70,12 @@ extension ConcurrencyOptions {
     to request: inout PlanRequest, workersDefault: String?, on machine: MachineDescription
   ) throws(Refusal) {
     if !strategy.isEmpty {
-      request.strategies = try StrategyChoice.parse(strategy, option: "--strategy")
+      request.strategies = try StrategyChoice.parse(strategy)
     }
     let counts = workers.isEmpty ? workersDefault.map { [$0] } ?? [] : workers
     request.doublesWorkers = counts == [Self.search]
     if !counts.isEmpty, !request.doublesWorkers {
-      request.workers = try WorkerCounts.parse(counts, option: "--workers")
+      request.workers = try WorkerCounts.parse(counts)
     }
     request.placements = try placements()
     request.maxWorkers = try maxWorkers.map { text throws(Refusal) in
