@@ -75,6 +75,14 @@ extension BuiltinWorkload {
   public var workerBytes: UInt64 { 0 }
   public func common(workers: Int) -> CommonNeed? { nil }
   public func probe() throws(SystemError) {}
+
+  /// The `--size` that was asked for.
+  static func size(
+    _ texts: [String: String], standard: ByteSize
+  ) throws(Refusal) -> ByteSize {
+    guard let text = texts["size"] else { return standard }
+    return try ByteSize.parse(text, option: "--size")
+  }
 }
 
 /// What a machine says of its memory, as far as workloads fit themselves to it.

@@ -36,11 +36,11 @@ public struct ReapedUsage: Codable, Equatable, Sendable {
   public var involuntaryContextSwitches: UInt64 = 0
   public var minorFaults: UInt64 = 0
   public var majorFaults: UInt64 = 0
-  public var requestedReadBytes: UInt64?
-  public var storageReadBytes: UInt64?
-  public var requestedWriteBytes: UInt64?
+  public var requestedReadBytes: UInt64? = 0
+  public var storageReadBytes: UInt64? = 0
+  public var requestedWriteBytes: UInt64? = 0
   /// Without what was dropped before it was written.
-  public var storageWriteBytes: UInt64?
+  public var storageWriteBytes: UInt64? = 0
 
   public init() {}
 
@@ -128,9 +128,5 @@ public struct TreeEnd: Codable, Equatable, Sendable {
   public init(instant: UInt64) {
     self.instant = instant
     usage = ReapedUsage()
-    usage.requestedReadBytes = 0
-    usage.storageReadBytes = 0
-    usage.requestedWriteBytes = 0
-    usage.storageWriteBytes = 0
   }
 }

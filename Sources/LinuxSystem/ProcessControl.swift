@@ -22,11 +22,7 @@ public enum ProcessControl {
   /// - Returns: whether it could be sent; false for a name that is not known.
   @discardableResult
   public static func send(_ name: String, to pid: Int32, if isMeant: () -> Bool) -> Bool {
-    let numbers = [
-      "TERM": SIGTERM, "INT": SIGINT, "QUIT": SIGQUIT, "HUP": SIGHUP, "WINCH": SIGWINCH,
-      "USR1": SIGUSR1, "USR2": SIGUSR2,
-    ]
-    guard let number = numbers[name], pid > 0 else { return false }
+    guard let number = SignalName.signal(name), pid > 0 else { return false }
     return send(number, to: pid, if: isMeant)
   }
 

@@ -29,7 +29,7 @@ public struct Plan: Sendable, Equatable {
     seed = request.seed
     twins = request.twins
     doublesWorkers = request.doublesWorkers
-    let workloads = Self.sideBySide(unique(request.workloads))
+    let workloads = Self.sideBySide(unique(request.workloads), by: \.name)
     try Self.requireForkable(workloads, request.processStarts)
     let limits = unique(request.limits)
     var shares: [PlanShare] = []
@@ -42,7 +42,7 @@ public struct Plan: Sendable, Equatable {
     try Self.requireBoundMemory(for: workloads, policies, on: machine)
     var variants: [[Configuration]] = []
     for share in shares { variants += try share.variants(policies) }
-    variants = Self.sideBySide(variants)
+    variants = Self.sideBySide(variants, by: { $0.first?.workload })
     configurations = variants.compactMap(\.first)
     turns = Dictionary(
       variants.filter { $0.count > 1 }.map { ($0[0].id, $0) },
@@ -63,15 +63,12 @@ public struct Plan: Sendable, Equatable {
       remedy: "Ask for fewer numbers of workers or placements")
   }
 
-  /// Those of one workload side by side, whatever their limits.
-  private static func sideBySide(_ variants: [[Configuration]]) -> [[Configuration]] {
-    unique(variants.compactMap { $0.first?.workload }).flatMap { name in
-      variants.filter { $0.first?.workload == name }
+  /// Those of one workload side by side, in the order in which the workloads first appear.
+  private static func sideBySide<Element>(
+    _ elements: [Element], by workload: (Element) -> String?
+  ) -> [Element] {
+    unique(elements.compactMap(workload)).flatMap { name in
+      elements.filter { workload($0) == name }
     }
-  }
-
-  /// Variants of one workload side by side, in the order in which the workloads first appear.
-  private static func sideBySide(_ workloads: [WorkloadVariant]) -> [WorkloadVariant] {
-    unique(workloads.map(\.name)).flatMap { name in workloads.filter { $0.name == name } }
   }
 }

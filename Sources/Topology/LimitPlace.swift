@@ -26,12 +26,12 @@ extension OwnCgroups {
   /// - Parameter root: the machine to look at.
   public static func limitPlaces(
     for controllers: [CgroupController], root: Root = Root()
-  ) -> Answer<[LimitPlace]> {
+  ) -> Result<[LimitPlace], Missing> {
     let cgroups = Cgroups(root)
     var chains: [(chain: Cgroups.Chain, controllers: [CgroupController])] = []
     for controller in controllers {
       switch cgroups.chain(of: controller) {
-      case .failure(let missing): return .unknown(missing.reason)
+      case .failure(let missing): return .failure(missing)
       case .success(let chain):
         if let known = chains.firstIndex(where: { $0.chain.folders == chain.folders }) {
           chains[known].controllers.append(controller)
@@ -43,11 +43,11 @@ extension OwnCgroups {
     var places: [LimitPlace] = []
     for (chain, controllers) in chains {
       switch LimitPlace.find(in: chain, for: controllers, root) {
-      case .failure(let missing): return .unknown(missing.reason)
+      case .failure(let missing): return .failure(missing)
       case .success(let place): places.append(place)
       }
     }
-    return .known(places)
+    return .success(places)
   }
 }
 

@@ -4,8 +4,8 @@ import SystemPackage
 typealias Reading<Value> = Result<Value, Missing>
 
 /// Why a quantity is not there, in words for the reader of the report.
-struct Missing: Error {
-  var reason: String
+public struct Missing: Error {
+  public internal(set) var reason: String
   /// The file does not exist, as opposed to one that may not be read or makes no sense.
   var isAbsent = false
 

@@ -21,8 +21,9 @@ struct WorkerCounters: ~Copyable {
     let own = "/proc/self/task/\(WorkerThread.currentID)"
     schedstat = try? KeptFile("\(own)/schedstat")
     io = try? KeptFile("\(own)/io")
-    stat = KernelSwitch.accountsDelays ? try? KeptFile("\(own)/stat") : nil
     buffer = .allocate(byteCount: 1024, alignment: 16)
+    let switched = (try? KeptFile("/proc/sys/kernel/task_delayacct"))?.bytes(into: buffer)
+    stat = switched?.first == UInt8(ascii: "1") ? try? KeptFile("\(own)/stat") : nil
     // Once in vain, so that the first reading that counts does not fault pages in.
     _ = snapshot()
   }
@@ -93,18 +94,5 @@ struct Snapshot {
   private static func difference(_ end: UInt64?, _ start: UInt64?) -> UInt64? {
     guard let end, let start, end >= start else { return nil }
     return end - start
-  }
-}
-
-/// Switches of the kernel that decide what can be measured.
-enum KernelSwitch {
-  /// `kernel.task_delayacct` is 1.
-  static var accountsDelays: Bool {
-    guard let file = try? Descriptor(reading: "/proc/sys/kernel/task_delayacct") else {
-      return false
-    }
-    var byte: UInt8 = 0
-    return withUnsafeMutableBytes(of: &byte) { ((try? file.read(into: $0)) ?? 0) == 1 }
-      && byte == UInt8(ascii: "1")
   }
 }

@@ -7,7 +7,7 @@ import Topology
 /// Whether groups with limits can be made in the cgroups of this process; each is removed at once.
 private enum Limits {
   static let canMake: Bool = {
-    guard case .known(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) else {
+    guard case .success(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) else {
       return false
     }
     return places.allSatisfy { place in
@@ -20,10 +20,10 @@ private enum Limits {
   /// The folders in which groups are made.
   private static let parents: [String] = {
     var parents: [String] = []
-    if case .known(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) {
+    if case .success(let places) = OwnCgroups.limitPlaces(for: [.cpu, .memory]) {
       parents = places.map(\.parent)
     }
-    if case .known(let own) = OwnCgroups.unified(), !parents.contains(own) { parents.append(own) }
+    if case .success(let own) = OwnCgroups.unified(), !parents.contains(own) { parents.append(own) }
     return parents
   }()
 

@@ -6,18 +6,18 @@ import Topology
 @Suite struct LimitPlaceTests {
   private func places(
     _ tree: DumpedTree, _ controllers: [CgroupController] = [.cpu, .memory]
-  ) throws -> OwnCgroups.Answer<[LimitPlace]> {
+  ) throws -> Result<[LimitPlace], Missing> {
     try tree.withRoot { OwnCgroups.limitPlaces(for: controllers, root: $0) }
   }
 
   private func known(_ tree: DumpedTree) throws -> [LimitPlace] {
-    guard case .known(let places) = try places(tree) else { return [] }
+    guard case .success(let places) = try places(tree) else { return [] }
     return places
   }
 
   private func reason(_ tree: DumpedTree) throws -> String? {
-    guard case .unknown(let reason) = try places(tree) else { return nil }
-    return reason
+    guard case .failure(let missing) = try places(tree) else { return nil }
+    return missing.reason
   }
 
   @Test func `version 1 has a place in each controller's hierarchy, the process's own group`()
@@ -35,7 +35,7 @@ import Topology
   }
 
   @Test func `only what was asked for is looked for`() throws {
-    guard case .known(let found) = try places(.hybridCgroups, [.memory]) else {
+    guard case .success(let found) = try places(.hybridCgroups, [.memory]) else {
       Issue.record("nothing was found")
       return
     }

@@ -39,9 +39,7 @@ public struct Birth: OperationWorkload {
   public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
     let kind: Kind = try WordList.choice(
       texts["create"], option: "--create", noun: "thing to create", standard: .thread)
-    let size =
-      try texts["size"].map { text throws(Refusal) in try ByteSize.parse(text, option: "--size") }
-      ?? Self.standardSize
+    let size = try Self.size(texts, standard: Self.standardSize)
     let bytes = UInt64(size.bytes)
     let standard =
       kind == .fork

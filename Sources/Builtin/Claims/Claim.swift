@@ -34,20 +34,17 @@ public enum Claim: String, CaseIterable, Sendable {
     case .interpreter: .manifest("python-sum", ["limit": "10000000"])
     // What goes through a file has the price of its calls beside it.
     case .handOver:
-      .strategies(
-        .init(
-          .handOver, options: ["channel": "futex"], recorded: ["channel": "futex"], pin: "0"))
-    case .share:
-      .strategies(.init(.share, options: ["channel": "memory"], recorded: ["channel": "memory"]))
-    case .disk: .strategies(.init(.io, options: ["cache": "warm"], recorded: ["cache": "warm"]))
-    case .io: .strategies(.init(.io, options: ["cache": "direct"], recorded: ["cache": "direct"]))
+      .strategies(.init(.handOver, options: ["channel": "futex"], pin: "0"))
+    case .share: .strategies(.init(.share, options: ["channel": "memory"]))
+    case .disk: .strategies(.init(.io, options: ["cache": "warm"]))
+    case .io: .strategies(.init(.io, options: ["cache": "direct"]))
     case .create: .variants(Self.creation("thread", "8MiB"), Self.creation("fork", "8MiB"))
     case .program: .variants(Self.creation("thread", "8MiB"), Self.creation("spawn", "8MiB"))
     case .fork: .variants(Self.creation("fork", "8MiB"), Self.creation("fork", "1GiB"))
     case .pipe:
       .variants(
-        .init(.share, options: ["channel": "memory"], recorded: ["channel": "memory"]),
-        .init(.share, options: ["channel": "pipe"], recorded: ["channel": "pipe"]))
+        .init(.share, options: ["channel": "memory"]),
+        .init(.share, options: ["channel": "pipe"]))
     case .map: .strategies(.init(.map))
     case .fault: .strategies(.init(.fault))
     case .calls:
@@ -57,7 +54,7 @@ public enum Claim: String, CaseIterable, Sendable {
           recorded: ["channel": "pipe", "burst": "10000"], pin: "0"))
     case .open: .strategies(.init(.open))
     case .allocate:
-      .strategies(.init(.allocate, options: ["size": "256KiB"]))
+      .strategies(.init(.allocate, options: ["size": "256KiB"], recorded: [:]))
     case .lock: .strategies(Self.lock("private"))
     case .sharedLock: .strategies(Self.lock("shared"))
     case .line: .strategies(Self.line("packed"))
@@ -74,11 +71,11 @@ public enum Claim: String, CaseIterable, Sendable {
   }
 
   private static func lock(_ sharing: String) -> ClaimWorkload {
-    .init(.lock, options: ["sharing": sharing], recorded: ["sharing": sharing])
+    .init(.lock, options: ["sharing": sharing])
   }
 
   private static func line(_ spacing: String) -> ClaimWorkload {
-    .init(.line, options: ["spacing": spacing], recorded: ["spacing": spacing])
+    .init(.line, options: ["spacing": spacing])
   }
 
   /// What must be seen for it to hold.
@@ -134,18 +131,18 @@ public enum ClaimExpectation: Sendable {
 public struct ClaimWorkload: Sendable {
   public let builtin: Builtin
   public let options: [String: String]
-  /// Parameters by which its configurations are found in a study.
+  /// Parameters by which its configurations are found in a study: the options, where these are recorded as they are typed.
   public let recorded: [String: String]
   public let workers: Int
   public let pin: String
 
   init(
-    _ builtin: Builtin, options: [String: String] = [:], recorded: [String: String] = [:],
+    _ builtin: Builtin, options: [String: String] = [:], recorded: [String: String]? = nil,
     workers: Int = 2, pin: String = "core"
   ) {
     self.builtin = builtin
     self.options = options
-    self.recorded = recorded
+    self.recorded = recorded ?? options
     self.workers = workers
     self.pin = pin
   }
@@ -154,7 +151,7 @@ public struct ClaimWorkload: Sendable {
 extension Claim {
   /// The workload whose processes' memory is measured: next to none of its own.
   public static let memoryWorkload = ClaimWorkload(
-    .cpu, options: ["limit": "20000000"], recorded: ["limit": "20000000"], pin: "none")
+    .cpu, options: ["limit": "20000000"], pin: "none")
   /// The numbers of workers over which the memory of each is told.
   public static let memoryWorkers = [1, 2, 4, 8, 16, 32]
 }

@@ -33,7 +33,7 @@ public struct FileRead: BuiltinWorkload {
   }
 
   public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    let size = try texts["size"].map(Self.parseSize) ?? Self.defaultSize
+    let size = try Self.size(texts, standard: Self.defaultSize)
     let blockSize = try texts["block-size"].map(Self.parseBlockSize) ?? Self.defaultBlockSize
     self.init(
       sizeBytes: UInt64(size.bytes), blockSizeBytes: UInt64(blockSize.bytes),
@@ -76,10 +76,6 @@ public struct FileRead: BuiltinWorkload {
   ) throws(SystemError) -> any Kernel {
     // Without a path the kernel says that there is no such file.
     try FileReadKernel(self, of: site.file ?? "", seed: site.seed, share: share)
-  }
-
-  private static func parseSize(_ text: String) throws(Refusal) -> ByteSize {
-    try ByteSize.parse(text, option: "--size")
   }
 
   private static func parseBlockSize(_ text: String) throws(Refusal) -> ByteSize {

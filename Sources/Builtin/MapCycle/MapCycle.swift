@@ -17,9 +17,7 @@ public struct MapCycle: OperationWorkload {
   }
 
   public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    let size =
-      try texts["size"].map { text throws(Refusal) in try ByteSize.parse(text, option: "--size") }
-      ?? Self.standardSize
+    let size = try Self.size(texts, standard: Self.standardSize)
     guard size.bytes <= Self.mostBytes else {
       throw .usage(
         naming("--size", texts["size"] ?? "\(size)"),

@@ -32,9 +32,7 @@ public struct MessagePass: OperationWorkload {
   }
 
   public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    let size =
-      try texts["size"].map { text throws(Refusal) in try ByteSize.parse(text, option: "--size") }
-      ?? Self.standardSize
+    let size = try Self.size(texts, standard: Self.standardSize)
     guard size.bytes <= Self.mostBytes, size.bytes.isMultiple(of: 8) else {
       throw .usage(
         naming("--size", texts["size"] ?? "\(size)"),

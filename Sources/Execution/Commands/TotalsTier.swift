@@ -69,10 +69,10 @@ public struct TotalsChoice: Sendable {
   /// Makes a cgroup in ours and removes it again.
   private static func findGroup(_ reasons: inout [TotalsTier: String]) -> String? {
     switch OwnCgroups.unified() {
-    case .unknown(let reason):
-      reasons[.cgroup] = "no cgroup v2 of our own: \(reason)"
+    case .failure(let missing):
+      reasons[.cgroup] = "no cgroup v2 of our own: \(missing.reason)"
       return nil
-    case .known(let folder):
+    case .success(let folder):
       do throws(SystemError) {
         try ControlGroup.probe(in: folder)
         ControlGroup.removeAbandoned(in: folder)

@@ -19,8 +19,8 @@ public struct LimitGroups: Sendable {
     if limited.contains(where: { $0.cpuQuotaCores != nil }) { controllers.append(.cpu) }
     if limited.contains(where: { $0.memoryLimitBytes != nil }) { controllers.append(.memory) }
     switch OwnCgroups.limitPlaces(for: controllers) {
-    case .unknown(let reason): throw LimitRefusal(limited.first ?? .none, reason)
-    case .known(let places): self.places = places
+    case .failure(let missing): throw LimitRefusal(limited.first ?? .none, missing.reason)
+    case .success(let places): self.places = places
     }
     warnings = places.filter { !$0.escaped.isEmpty }.map { place in
       "Trials under limits run in \(place.parent), where the limits of \(ListText.and(place.escaped)) do not hold."

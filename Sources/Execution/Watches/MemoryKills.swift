@@ -4,19 +4,14 @@ import Topology
 
 /// Whether the kernel killed for memory in a cgroup that was seen to hold a process of the trial, and by which limit.
 struct MemoryKills {
-  private struct Count {
-    var first: UInt64
-    var last: UInt64
-  }
-
-  private var counts: [String: Count] = [:]
+  private var counts: [String: CountSpan] = [:]
   /// The groups that hold a group, itself first: the limit may be a parent's.
   private var chains: [[String]] = []
 
   /// Limits of the groups when they were first seen, bytes: a group may be gone at the end.
   private var limits: [String: UInt64] = [:]
   /// What the whole machine counts (`oom_kill` of `/proc/vmstat`).
-  private var machine: Count?
+  private var machine: CountSpan?
   private let readMachine: () -> UInt64?
 
   /// - Parameter machine: reads the machine's count.
@@ -37,7 +32,7 @@ struct MemoryKills {
       read(folder)
       limits[folder] = Self.limit(folder)
     }
-    if machine == nil, let kills = readMachine() { machine = Count(first: kills, last: kills) }
+    if machine == nil, let kills = readMachine() { machine = CountSpan(kills) }
   }
 
   mutating func readAll() {
@@ -58,7 +53,7 @@ struct MemoryKills {
     let reader = ProcReader(root: folder)
     for file in Self.files {
       guard let kills = (try? reader.read(file, as: CgroupEvents.self))?.kills else { continue }
-      counts[folder, default: Count(first: kills, last: kills)].last = kills
+      counts[folder, default: CountSpan(kills)].last = kills
     }
   }
 
@@ -77,11 +72,11 @@ struct MemoryKills {
 
   /// A group that was removed after the kill took its own count along; the machine's is left.
   private var wordsOfGone: String? {
-    guard let machine, machine.last > machine.first,
+    guard let machine, machine.rise > 0,
       let chain = chains.first(where: { $0.first.map { limits[$0] != nil && isGone($0) } == true }),
       let limit = tightest(chain[...])
     else { return nil }
-    return Self.killed(machine.last - machine.first)
+    return Self.killed(machine.rise)
       + "most likely in \(limit.folder), which is gone and had a limit of \(limit.bytes >> 20) MiB"
   }
 
@@ -101,7 +96,7 @@ struct MemoryKills {
   }
 
   private func kills(_ folder: String) -> UInt64 {
-    counts[folder].map { $0.last - min($0.first, $0.last) } ?? 0
+    counts[folder]?.rise ?? 0
   }
 
   private static func limit(_ folder: String) -> UInt64? {

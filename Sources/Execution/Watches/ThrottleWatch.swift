@@ -7,17 +7,12 @@ import Topology
 ///
 /// A command may make a group of its own and leave it again, so that its processes are looked at from time to time.
 struct ThrottleWatch {
-  /// Throttled time of a group, ns, when it was first seen and when it was last read.
-  private struct Span {
-    var first: UInt64
-    var last: UInt64
-  }
-
-  private let answer: OwnCgroups.Answer<String?>
+  private let answer: Result<String?, Missing>
   /// Whether this program's own groups count: what it starts is in them at first.
   private let countsOwn: Bool
   private let groups = MemberGroups()
-  private var spans: [String: Span] = [:]
+  /// Throttled time of each group, ns.
+  private var spans: [String: CountSpan] = [:]
   /// What the kernel does in the same processes' groups when memory is short.
   private(set) var memory = MemoryKills()
   /// Groups that were made for the trial.
@@ -37,7 +32,7 @@ struct ThrottleWatch {
 
   init(countsOwn: Bool = true) {
     self.countsOwn = countsOwn
-    answer = countsOwn ? OwnCgroups.tightestQuota() : .known(nil)
+    answer = countsOwn ? OwnCgroups.tightestQuota() : .success(nil)
   }
 
   /// Takes in groups that were made for the trial, before anything runs in them.
@@ -48,7 +43,7 @@ struct ThrottleWatch {
   }
 
   mutating func begin() {
-    if case .known(let folder?) = answer { read(folder) }
+    if case .success(let folder?) = answer { read(folder) }
     for folder in ownGroups { read(folder) }
     if countsOwn, let own = try? ProcReader().bytes("self/cgroup") {
       memory.add(groups.folders(own, of: .memory))
@@ -98,21 +93,21 @@ struct ThrottleWatch {
   private mutating func read(_ folder: String) {
     let stat = try? ProcReader(root: folder).read("cpu.stat", as: CgroupCPUStat.self)
     guard let throttled = stat?.throttledNanoseconds else { return }
-    spans[folder, default: Span(first: throttled, last: throttled)].last = throttled
+    spans[folder, default: CountSpan(throttled)].last = throttled
   }
 
   /// Seconds, summed over CPUs; or why they are not known.
   var result: (seconds: Double?, reason: String?) {
-    let stopped = spans.values.reduce(0) { $0 + Double($1.last - min($1.first, $1.last)) / 1e9 }
+    let stopped = spans.values.reduce(0) { $0 + Double($1.rise) / 1e9 }
     if stopped > 0 { return (stopped, nil) }
     if !countsOwn, spans.isEmpty, isHidden {
       return (nil, "the cgroups of its processes cannot be seen from here")
     }
     switch answer {
-    case .unknown(let reason): return (nil, reason)
+    case .failure(let missing): return (nil, missing.reason)
     // No quota anywhere up to the root: nothing can have been stopped by one.
-    case .known(nil): return (0, nil)
-    case .known(let folder?):
+    case .success(nil): return (0, nil)
+    case .success(let folder?):
       guard spans[folder] != nil else {
         return (nil, "\(folder)/cpu.stat could not be read, or has no throttling")
       }

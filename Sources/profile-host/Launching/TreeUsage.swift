@@ -30,10 +30,6 @@ final class TreeUsage {
     group = order.cgroup.map(ControlGroup.init(path:))
     seats = Self.seats(order)
     counters = order.counts ? try EventCounters() : nil
-    orphanUsage.requestedReadBytes = 0
-    orphanUsage.storageReadBytes = 0
-    orphanUsage.requestedWriteBytes = 0
-    orphanUsage.storageWriteBytes = 0
   }
 
   /// Prepares for the end of a command.
