@@ -1,4 +1,4 @@
-/// Ids as runs, `0-3` and `8`: all CPUs of a large machine fit one line.
+/// Ids as runs, `0-3` and `8`: adjacent CPUs take little room, however many they are.
 @propertyWrapper
 public struct IDRuns: Codable, Equatable, Sendable {
   public var wrappedValue: [Int]

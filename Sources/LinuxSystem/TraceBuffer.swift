@@ -36,7 +36,7 @@ public final class TraceBuffer {
   /// - Parameters:
   ///   - tracepoints: their ids; all write into one ring, in the order of time.
   ///   - bytes: room of the ring; rounded down to a power of two of pages.
-  /// - Throws: `permissionDenied` without CAP_PERFMON, `noDevice` for a CPU that is offline.
+  /// - Throws: `permissionDenied` without CAP_PERFMON, `operationNotSupportedByDevice` for a CPU that is offline.
   public init(tracepoints: [UInt64], cpu: Int, bytes: Int) throws(SystemError) {
     var pages = 1
     while pages * 2 * pageSize <= bytes { pages *= 2 }

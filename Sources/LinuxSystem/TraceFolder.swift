@@ -11,7 +11,8 @@ public struct TraceFolder: ~Copyable {
 
   private static let usualPlaces = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"]
 
-  /// - Throws: `permissionDenied` or `notPermitted` for an ordinary user, `noDevice` where the kernel has no tracefs.
+  /// - Throws: `permissionDenied` or `notPermitted` for an ordinary user, `operationNotSupportedByDevice` where the kernel
+  ///   has no tracefs.
   public init() throws(SystemError) {
     let mounted = Self.usualPlaces.first { Files.isReadable("\($0)/events/sched") }
     if let mounted {

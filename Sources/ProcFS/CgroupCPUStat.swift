@@ -1,7 +1,7 @@
 /// A cgroup's `cpu.stat`, version 2 (microseconds) or 1 (nanoseconds), in nanoseconds.
 ///
 /// Kernel: `kernel/cgroup/rstat.c` (`cgroup_base_stat_cputime_show`), `kernel/sched/core.c` (`cpu_extra_stat_show`,
-/// `cpu_cfs_stat_show`). A number is nil when the file does not have it: version 1 has no usage, and the
+/// `cpu_cfs_stat_show`). A number is nil when the file does not have it: version 1 has no usage, and
 /// version 2 has throttling only where the CPU controller is on.
 public struct CgroupCPUStat: ProcParsable, Equatable {
   public var usageNanoseconds: UInt64?

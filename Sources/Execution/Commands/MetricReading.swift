@@ -18,7 +18,7 @@ enum MetricReading {
   ///
   /// - Parameters:
   ///   - seconds: what rates of samples are told over.
-  ///   - started: `FileFacts.ageSeconds` of a file that is older than this long is an earlier run's.
+  ///   - age: seconds; a file that was changed longer ago than this (`FileFacts.ageSeconds`) is an earlier run's.
   static func values(
     _ metrics: [MetricSpec], _ outputs: CommandOutputs, seconds: Double?, within age: Double
   ) throws(TrialFault) -> [String: Double] {

@@ -50,7 +50,7 @@ struct ServiceEvidence {
     return record
   }
 
-  /// All CPUs that one of the threads was allowed at its first look.
+  /// All CPUs that one of the threads was allowed at its last look.
   private static func masks(_ threads: [TreeThread]) -> [Int] {
     Set(threads.compactMap(\.lastMask).joined()).sorted()
   }
