@@ -42,17 +42,17 @@ public enum ManifestFields {
   }
 
   /// Known wherever parameters are: where the manifest lies, and a fresh folder on the data directory for this study.
-  public static let studyPlaceholders = ["folder", "scratch"]
+  static let studyPlaceholders = ["folder", "scratch"]
 
   /// Known in a trial's commands too.
-  public static let trialPlaceholders =
+  static let trialPlaceholders =
     studyPlaceholders + ["workers", "processes", "threads", "cpus"]
 
   /// Known in a copied command too: the copy's number, from 0.
   public static let copyPlaceholders = trialPlaceholders + ["index"]
 
   /// Known in a server's command and in what asks it: the port that each trial chooses.
-  public static let servicePlaceholders = trialPlaceholders + ["port"]
+  static let servicePlaceholders = trialPlaceholders + ["port"]
 
   /// Known in the load's command too: seconds.
   public static let loadPlaceholders = servicePlaceholders + ["duration", "warm-up"]

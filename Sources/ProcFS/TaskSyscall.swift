@@ -41,12 +41,12 @@ public enum TaskSyscall: ProcParsable, Equatable {
 /// A system call in progress: its number, which depends on the architecture, and its raw arguments.
 public struct SystemCallFrame: Sendable, Equatable {
   public var number: Int32
-  public var argument0: UInt64
-  public var argument1: UInt64
-  public var argument2: UInt64
-  public var argument3: UInt64
-  public var argument4: UInt64
-  public var argument5: UInt64
+  var argument0: UInt64
+  var argument1: UInt64
+  var argument2: UInt64
+  var argument3: UInt64
+  var argument4: UInt64
+  var argument5: UInt64
   public var stackPointer: UInt64
   public var programCounter: UInt64
 

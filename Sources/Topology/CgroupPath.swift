@@ -1,13 +1,13 @@
 /// A path inside a cgroup hierarchy, as `/proc/self/cgroup` and `mountinfo` print it.
 ///
 /// Both are relative to the reader's cgroup namespace; what lies above it begins with `/..` (cgroup_namespaces(7)).
-package struct CgroupPath: Equatable {
+struct CgroupPath: Equatable {
   /// Steps above the namespace's root.
-  package var up: Int
+  var up: Int
   /// Names below that.
-  package var names: [String]
+  var names: [String]
 
-  package init(_ text: String) {
+  init(_ text: String) {
     up = 0
     names = []
     // The kernel marks the path of a cgroup that was removed under its processes.
@@ -23,7 +23,7 @@ package struct CgroupPath: Equatable {
   }
 
   /// Where a cgroup is seen through a mount.
-  package enum Place: Equatable {
+  enum Place: Equatable {
     /// The names below the mount point.
     case below([String])
     /// Below the mount point, under names that the namespace hides.
@@ -33,7 +33,7 @@ package struct CgroupPath: Equatable {
   }
 
   /// Where this path is when the mount shows the hierarchy from `mountRoot` down.
-  package func place(under mountRoot: CgroupPath) -> Place {
+  func place(under mountRoot: CgroupPath) -> Place {
     if up == mountRoot.up, names.starts(with: mountRoot.names) {
       return .below(Array(names.dropFirst(mountRoot.names.count)))
     }

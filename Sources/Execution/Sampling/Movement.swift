@@ -8,7 +8,7 @@ package struct Movement: Equatable {
   package var passed: UInt64 = 0
   /// ns on a CPU that belong to the intervals before, and to how many: the account told them late.
   package var late: UInt64 = 0
-  package var lateIntervals = 0
+  var lateIntervals = 0
   /// How often it got a CPU.
   package var timeslices: UInt64 = 0
   /// ns on a CPU, of which older ones count less: those of a second ago a third.

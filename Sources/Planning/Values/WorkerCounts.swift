@@ -6,7 +6,7 @@ public struct WorkerCounts: Hashable, Sendable {
   public static let kernelLimit = 4_194_304
 
   /// A sweep longer than this is a slip of the keyboard: each count is at least one trial per round.
-  public static let mostCounts = 4_096
+  private static let mostCounts = 4_096
 
   /// `3`, or `2N`.
   struct Count: Hashable, Sendable {
