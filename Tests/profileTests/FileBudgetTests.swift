@@ -6,7 +6,7 @@ import profile
 /// Whether the files that a trial cannot do without are held against the limit before anything is measured.
 @Suite struct FileBudgetTests {
   private func configuration(_ channel: HandOver.Channel, workers: Int) -> Configuration {
-    let workload = HandOver(channel: channel)
+    let workload = HandOver(operations: 2, channel: channel)
     return Configuration(
       id: "\(channel) of \(workers)", workload: Builtin.handOver.rawValue,
       layout: Layout(strategy: .thread, processes: 1, threadsPerProcess: workers), pin: "none",

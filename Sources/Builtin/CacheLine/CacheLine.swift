@@ -3,7 +3,7 @@ public import Text
 
 /// Counters of each worker's own, on one cache line or apart: false sharing.
 public struct CacheLine: OperationWorkload {
-  public static let standardOperations: UInt64 = 60_000_000
+  static let standardOperations: UInt64 = 60_000_000
 
   /// How far the workers' counters lie from each other.
   public enum Spacing: String, Sendable, CaseIterable {
@@ -18,7 +18,7 @@ public struct CacheLine: OperationWorkload {
   public let operations: UInt64
   public let spacing: Spacing
 
-  public init(operations: UInt64 = standardOperations, spacing: Spacing = .packed) {
+  public init(operations: UInt64, spacing: Spacing) {
     self.operations = operations
     self.spacing = spacing
   }

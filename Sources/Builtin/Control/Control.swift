@@ -7,7 +7,7 @@ public struct Control: PlainOperationWorkload {
 
   public let operations: UInt64
 
-  public init(operations: UInt64 = standardOperations) {
+  public init(operations: UInt64) {
     self.operations = operations
   }
 

@@ -3,8 +3,8 @@ public import Text
 
 /// A critical section of known length: what a lock is shared with.
 public struct CriticalSection: OperationWorkload {
-  public static let standardOperations: UInt64 = 150_000
-  public static let standardSection: UInt64 = 1000
+  static let standardOperations: UInt64 = 150_000
+  static let standardSection: UInt64 = 1000
 
   /// Among whom the mutex is shared.
   public enum Sharing: String, Sendable, CaseIterable {
@@ -19,10 +19,7 @@ public struct CriticalSection: OperationWorkload {
   public let section: UInt64
   public let sharing: Sharing
 
-  public init(
-    operations: UInt64 = standardOperations, section: UInt64 = standardSection,
-    sharing: Sharing = .private
-  ) {
+  public init(operations: UInt64, section: UInt64, sharing: Sharing) {
     self.operations = operations
     self.section = section
     self.sharing = sharing

@@ -7,7 +7,7 @@ public struct FileOpen: PlainOperationWorkload {
 
   public let operations: UInt64
 
-  public init(operations: UInt64 = standardOperations) {
+  public init(operations: UInt64) {
     self.operations = operations
   }
 

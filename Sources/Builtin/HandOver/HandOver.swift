@@ -5,7 +5,7 @@ public import Text
 /// operation.
 public struct HandOver: OperationWorkload {
   public static let groupSize = 2
-  public static let standardOperations: UInt64 = 50_000
+  static let standardOperations: UInt64 = 50_000
   /// What a pipe takes before its writer must wait (`pipe(7)`).
   static let mostBurst: UInt64 = 65_536
 
@@ -22,9 +22,7 @@ public struct HandOver: OperationWorkload {
   /// Bytes that a worker hands over, each by a system call of its own, before it is its partner's turn; from 1.
   public let burst: UInt64
 
-  public init(
-    operations: UInt64 = standardOperations, channel: Channel = .pipe, burst: UInt64 = 1
-  ) {
+  public init(operations: UInt64, channel: Channel, burst: UInt64 = 1) {
     self.operations = operations
     self.channel = channel
     self.burst = burst

@@ -3,7 +3,7 @@ public import Text
 
 /// Maps, touches and unmaps memory: what threads share there is the lock of their address space.
 public struct MapCycle: OperationWorkload {
-  public static let standardOperations: UInt64 = 500
+  static let standardOperations: UInt64 = 500
   static let standardSize = ByteSize.mebibytes(1)
   private static let mostBytes: Int64 = 1 << 30
 
@@ -11,7 +11,7 @@ public struct MapCycle: OperationWorkload {
   /// Of one map.
   public let sizeBytes: UInt64
 
-  public init(operations: UInt64 = standardOperations, sizeBytes: UInt64 = 1 << 20) {
+  public init(operations: UInt64, sizeBytes: UInt64) {
     self.operations = operations
     self.sizeBytes = sizeBytes
   }

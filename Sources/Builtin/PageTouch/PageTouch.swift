@@ -8,7 +8,7 @@ public struct PageTouch: PlainOperationWorkload {
 
   public let operations: UInt64
 
-  public init(operations: UInt64 = standardOperations) {
+  public init(operations: UInt64) {
     self.operations = operations
   }
 
