@@ -1,5 +1,6 @@
 import Analysis
 public import ProfileModel
+import Text
 
 /// A study's medians as OpenMetrics text (1.0), for a Prometheus textfile or a push gateway.
 ///
@@ -66,6 +67,12 @@ public enum OpenMetrics {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    text.escaping {
+      switch $0 {
+      case "\\", "\"": "\\\($0)"
+      case "\n": "\\n"
+      default: nil
+      }
+    }
   }
 }

@@ -4,12 +4,13 @@ package enum CSVText {
   package static func cell(_ text: String) -> String {
     let line = OutsideText.line(text)
     // A spreadsheet would run a cell that begins so (OWASP, CSV injection).
-    let safe = line.first.map { "=+-@".contains($0) } == true ? "'\(line)" : line
-    guard safe.contains(where: { $0 == "," || $0 == "\"" }) || safe.hasPrefix(" ") else {
+    let isFormula = line.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } == true
+    let safe = isFormula ? "'\(line)" : line
+    let scalars = safe.unicodeScalars
+    guard scalars.contains(where: { $0 == "," || $0 == "\"" }) || scalars.first == " " else {
       return safe
     }
-    return
-      "\"\(safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+    return "\"\(safe.escaping { $0 == "\"" ? "\"\"" : nil })\""
   }
 
   /// A number as it is; an empty cell when it could not be measured.

@@ -5,49 +5,47 @@
 package enum MarkdownText {
   /// Running text, also in table cells and list items.
   package static func text(_ outside: String) -> String {
-    let characters = Array(OutsideText.line(outside))
-    var result = ""
-    for (index, character) in characters.enumerated() {
-      let before = index > 0 ? characters[index - 1] : nil
-      let after = index + 1 < characters.count ? characters[index + 1] : nil
-      if needsEscape(character, before: before, after: after) { result.append("\\") }
-      result.append(character)
+    let scalars = Array(OutsideText.line(outside).unicodeScalars)
+    var result = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let before = index > 0 ? scalars[index - 1] : nil
+      let after = index + 1 < scalars.count ? scalars[index + 1] : nil
+      if needsEscape(scalar, before: before, after: after) { result.append("\\") }
+      result.append(scalar)
     }
-    return escapingOrdinal(result)
+    return escapingOrdinal(String(result))
   }
 
   /// The text of a link, which a bracket would end.
   package static func label(_ outside: String) -> String {
-    var result = ""
     var isEscaped = false
-    for character in text(outside) {
-      if !isEscaped, character == "[" || character == "]" { result.append("\\") }
-      isEscaped = character == "\\" && !isEscaped
-      result.append(character)
+    return text(outside).escaping { scalar in
+      let isOpen = !isEscaped
+      isEscaped = scalar == "\\" && isOpen
+      return isOpen && (scalar == "[" || scalar == "]") ? "\\\(scalar)" : nil
     }
-    return result
   }
 
   private static func needsEscape(
-    _ character: Character, before: Character?, after: Character?
+    _ scalar: Unicode.Scalar, before: Unicode.Scalar?, after: Unicode.Scalar?
   ) -> Bool {
-    switch character {
+    switch scalar {
     case "\\", "`", "*", "<", ">", "|", "~", "$": true
     // Brackets alone mean nothing; a link needs what follows them.
     case "]": after == "(" || after == "[" || after == ":"
     // Within a word an underscore means nothing.
     case "_": !(isWord(before) && isWord(after))
-    case "&": after?.isLetter == true || after == "#"
+    case "&": after?.properties.isAlphabetic == true || after == "#"
     case "#", "=": before == nil
     // A number's sign begins no list.
-    case "+", "-": before == nil && after?.isNumber != true
+    case "+", "-": before == nil && after?.properties.numericType == nil
     default: false
     }
   }
 
-  private static func isWord(_ character: Character?) -> Bool {
-    guard let character else { return false }
-    return character.isLetter || character.isNumber
+  private static func isWord(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let properties = scalar?.properties else { return false }
+    return properties.isAlphabetic || properties.numericType != nil
   }
 
   /// `1. x` and `1) x` would begin a list.
@@ -64,12 +62,10 @@ package enum MarkdownText {
     let line = OutsideText.line(outside)
     guard !line.isEmpty else { return "" }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
-    let padded = line.hasPrefix("`") || line.hasSuffix("`") || line.hasPrefix(" ")
-    var body = padded ? " \(line) " : line
-    if inTable {
-      body = body.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
-    }
-    return fence + body + fence
+    let ends = [line.unicodeScalars.first, line.unicodeScalars.last]
+    let padded = ends.contains("`") || ends[0] == " "
+    let body = padded ? " \(line) " : line
+    return fence + (inTable ? body.escaping { $0 == "|" ? "\\|" : nil } : body) + fence
   }
 
   /// A fenced block of one language; its fence is longer than any run of backticks inside.
@@ -79,11 +75,11 @@ package enum MarkdownText {
     return ([fence + language] + lines.map(OutsideText.line) + [fence]).joined(separator: "\n")
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
     var longest = 0
     var run = 0
-    for each in text {
-      run = each == character ? run + 1 : 0
+    for each in text.unicodeScalars {
+      run = each == scalar ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest

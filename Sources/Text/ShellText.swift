@@ -12,8 +12,7 @@ package enum ShellText {
     if argument.unicodeScalars.contains(where: OutsideText.isHarmful) {
       return "$'\(argument.unicodeScalars.map(escaped).joined())'"
     }
-    return
-      "'\(argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    return "'\(argument.escaping { $0 == "'" ? "'\\''" : nil })'"
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

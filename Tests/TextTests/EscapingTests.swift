@@ -154,3 +154,37 @@ struct ListTextTests {
     #expect(ListText.and(["a", "b", "c"]) == "a, b and c")
   }
 }
+
+/// What Swift takes for one character may begin with a sign that means something to whoever reads the text.
+@Suite("Signs that are joined to others")
+struct JoinedSignTests {
+  /// Behind the sign, and before it (a letter that Unicode joins to what follows).
+  private static let joined = ["%\u{301}", "\u{D4E}%", "%\u{1F3FB}"]
+
+  private func with(_ sign: String) -> [String] {
+    Self.joined.map { $0.escaping { $0 == "%" ? sign : nil } }
+  }
+
+  private func scalars(_ text: String, _ scalar: Unicode.Scalar) -> Int {
+    text.unicodeScalars.count { $0 == scalar }
+  }
+
+  @Test("are escaped all the same")
+  func escaped() {
+    for text in with("'") {
+      #expect(scalars(ShellText.quoted(text), "'") == 5, "\(text)")
+      #expect(scalars(HTMLText.escaped(text), "'") == 0)
+    }
+    for text in with("\"") {
+      #expect(scalars(CSVText.cell(text), "\"") == 4)
+      #expect(scalars(HTMLText.escaped(text), "\"") == 0)
+    }
+    for text in with("<") { #expect(scalars(HTMLText.escaped(text), "<") == 0) }
+    for text in with("|") {
+      #expect(scalars(MarkdownText.text(text), "\\") == 1)
+      #expect(scalars(MarkdownText.code(text, inTable: true), "\\") == 1)
+    }
+    for text in with("`") { #expect(MarkdownText.code(text).hasPrefix("``")) }
+    #expect(CSVText.cell("=\u{301}1").hasPrefix("'"))
+  }
+}

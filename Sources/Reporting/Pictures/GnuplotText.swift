@@ -11,9 +11,7 @@ enum GnuplotText {
 
   /// A literal: gnuplot runs commands in backticks inside of double quotes, and never inside of single ones.
   static func quoted(_ text: String) -> String {
-    let line = OutsideText.line(text)
-    return
-      "'\(line.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+    "'\(OutsideText.line(text).escaping { $0 == "'" ? "''" : nil })'"
   }
 
   /// A name as a label: harmless, and not longer than a picture has room for.
