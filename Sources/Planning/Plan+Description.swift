@@ -66,7 +66,7 @@ extension Plan {
       configuration.rotation.map { (id: configuration.id, cpus: Set($0.joined())) }
     }
     if moving.isEmpty {
-      let named = unique(pinned.map(\.pin)).filter { !Placement.isWord($0) }
+      let named = pinned.map(\.pin).unique.filter { !Placement.isWord($0) }
       return [
         named.isEmpty
           ? "CPUs do not rotate: each configuration uses all that the study uses."

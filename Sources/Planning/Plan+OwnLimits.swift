@@ -6,16 +6,15 @@ extension Plan {
   public static func warnings(
     about limits: [ResourceLimits], on machine: MachineDescription
   ) -> [String] {
-    unique(
-      limits.flatMap { limits in
-        let words = Dictionary(
-          limits.options.map { ($0.name, "\($0.name) \($0.value ?? "")") },
-          uniquingKeysWith: { first, _ in first })
-        return [
-          quotaWarning(limits, words["--cpu-quota"] ?? "", machine),
-          memoryWarning(limits, words["--memory-limit"] ?? "", machine),
-        ].compactMap(\.self)
-      })
+    limits.flatMap { limits in
+      let words = Dictionary(
+        limits.options.map { ($0.name, "\($0.name) \($0.value ?? "")") },
+        uniquingKeysWith: { first, _ in first })
+      return [
+        quotaWarning(limits, words["--cpu-quota"] ?? "", machine),
+        memoryWarning(limits, words["--memory-limit"] ?? "", machine),
+      ].compactMap(\.self)
+    }.unique
   }
 
   private static func quotaWarning(

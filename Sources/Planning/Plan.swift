@@ -29,15 +29,15 @@ public struct Plan: Sendable, Equatable {
     seed = request.seed
     twins = request.twins
     doublesWorkers = request.doublesWorkers
-    let workloads = Self.sideBySide(unique(request.workloads), by: \.name)
+    let workloads = Self.sideBySide(request.workloads.unique, by: \.name)
     try Self.requireForkable(workloads, request.processStarts)
-    let limits = unique(request.limits)
+    let limits = request.limits.unique
     var shares: [PlanShare] = []
     for limits in limits {
       shares.append(try PlanShare(request, workloads, under: limits, on: machine))
     }
     try Self.requireFewEnough(shares)
-    let policies = unique(request.memory)
+    let policies = request.memory.unique
     for policy in policies { try Self.requirePlaceable(policy, for: workloads) }
     try Self.requireBoundMemory(for: workloads, policies, on: machine)
     var variants: [[Configuration]] = []
@@ -49,10 +49,10 @@ public struct Plan: Sendable, Equatable {
       uniquingKeysWith: { first, _ in first })
     defaultWorkers = shares.map(\.defaultWorkers).max() ?? machine.defaultWorkerCount
     warnings =
-      unique(shares.flatMap(\.warnings)) + Self.warnings(about: limits, on: machine)
+      shares.flatMap(\.warnings).unique + Self.warnings(about: limits, on: machine)
       + Self.freeMemoryWarnings(about: workloads, policies, on: machine)
       + Self.cacheWarnings(about: workloads, on: machine)
-      + unique(shares.flatMap(\.parts).flatMap(\.warnings))
+      + shares.flatMap(\.parts).flatMap(\.warnings).unique
   }
 
   private static func requireFewEnough(_ shares: [PlanShare]) throws(Refusal) {
@@ -67,7 +67,7 @@ public struct Plan: Sendable, Equatable {
   private static func sideBySide<Element>(
     _ elements: [Element], by workload: (Element) -> String?
   ) -> [Element] {
-    unique(elements.compactMap(workload)).flatMap { name in
+    elements.compactMap(workload).unique.flatMap { name in
       elements.filter { workload($0) == name }
     }
   }

@@ -28,19 +28,19 @@ struct PlanShare {
       parts.append(part)
     }
     let layouts = parts.flatMap(\.layouts)
-    for layout in unique(layouts) {
+    for layout in layouts.unique {
       try Plan.requireRoom(for: layout, maxWorkers: request.maxWorkers, on: machine)
     }
     // A quota that was asked for is there to be used up.
     warnings = Plan.warnings(
-      about: layouts, unique(parts.flatMap(\.placements)), on: machine,
+      about: layouts, parts.flatMap(\.placements).unique, on: machine,
       isQuotaMeant: limits.cpuQuotaCores != nil)
     self.limits = limits
     self.parts = parts
     self.workloads = workloads
     self.machine = machine
     starts = request.processStarts
-    policies = unique(request.memory).count
+    policies = request.memory.unique.count
   }
 
   private static func workerCounts(

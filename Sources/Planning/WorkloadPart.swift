@@ -17,19 +17,19 @@ struct WorkloadPart {
   ) throws(Refusal) {
     self.workload = workload
     loadPlacement = request.loadPlacement
-    placements = unique(request.placements ?? [workload.standardPlacement])
+    placements = (request.placements ?? [workload.standardPlacement]).unique
     let choices = try Self.strategies(of: workload, request)
     let sequentialFirst =
       choices.filter { $0 == .sequential } + choices.filter { $0 != .sequential }
     let hasGroup = workerCounts.contains { $0.isMultiple(of: workload.groupSize) }
     let counts = request.workers == nil && !hasGroup ? [workload.groupSize] : workerCounts
-    let all = unique(sequentialFirst.flatMap { $0.layouts(workerCounts: counts) })
+    let all = sequentialFirst.flatMap { $0.layouts(workerCounts: counts) }.unique
     layouts = all.filter { $0.workers.isMultiple(of: workload.groupSize) }
     let unfit = all.filter { !$0.workers.isMultiple(of: workload.groupSize) }.map(\.workers)
-    warnings = unfit.isEmpty || layouts.isEmpty ? [] : [Self.leftOut(unique(unfit), of: workload)]
+    warnings = unfit.isEmpty || layouts.isEmpty ? [] : [Self.leftOut(unfit.unique, of: workload)]
     guard layouts.isEmpty else { return }
     throw .usage(
-      naming("--workers", unique(unfit).map { "\($0)" }.joined(separator: ",")),
+      naming("--workers", unfit.unique.map { "\($0)" }.joined(separator: ",")),
       why: "the workers of \(workload.name) work in pairs",
       remedy: "Ask for 2, 4 or another even number")
   }

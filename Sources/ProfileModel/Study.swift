@@ -45,7 +45,7 @@ public struct Study: Codable, Sendable, Equatable {
   }
 
   /// Workloads, each under its limits (``Configuration/comparisonName``), in the order of their first configuration.
-  public var workloads: [String] { unique(configurations.map(\.comparisonName)) }
+  public var workloads: [String] { configurations.map(\.comparisonName).unique }
 
   /// What the others of a workload are compared with: its first configuration.
   public func reference(of workload: String) -> Configuration? {

@@ -75,7 +75,7 @@ public struct NodeStudy: Sendable {
   }
 
   /// Workloads in the order of their first configuration.
-  var workloads: [String] { unique(configurations.map(\.comparisonName)) }
+  var workloads: [String] { configurations.map(\.comparisonName).unique }
 
   /// Whether it was ended before it was whole.
   var isPartial: Bool {

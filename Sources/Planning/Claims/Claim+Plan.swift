@@ -90,6 +90,6 @@ extension Plan {
   ) {
     self.init(
       configurations: plans.flatMap(\.configurations), seed: seed, twins: false, on: machine,
-      warnings: unique(plans.flatMap(\.warnings)) + warnings)
+      warnings: plans.flatMap(\.warnings).unique + warnings)
   }
 }

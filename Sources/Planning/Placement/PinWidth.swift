@@ -19,7 +19,7 @@ public enum PinWidth: String, Sendable, CaseIterable {
   public static func parse(_ texts: [String]) throws(Refusal) -> PinWidth {
     var widths: [PinWidth] = []
     for text in texts { widths.append(try parse(text)) }
-    guard unique(widths).count <= 1 else {
+    guard widths.unique.count <= 1 else {
       throw .usage(
         widths.map { naming(option, $0.rawValue) }.joined(separator: " "),
         why: "all placements of a study are equally wide",

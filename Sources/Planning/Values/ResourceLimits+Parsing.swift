@@ -29,7 +29,7 @@ extension ResourceLimits {
     let words = try WordList.elements(of: texts, option: option, noun: noun, example: example)
     var values: [Value?] = []
     for word in words { values.append(word == without ? nil : try parse(word)) }
-    return unique(values)
+    return values.unique
   }
 
   /// A quota's period, which is also the resolution of a quota: microseconds.

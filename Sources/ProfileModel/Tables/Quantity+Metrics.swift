@@ -45,5 +45,5 @@ extension Study {
   }
 
   /// All metrics of all configurations, each once, in the study's order.
-  public var metrics: [Quantity] { unique(configurations.flatMap(\.metrics)) }
+  public var metrics: [Quantity] { configurations.flatMap(\.metrics).unique }
 }

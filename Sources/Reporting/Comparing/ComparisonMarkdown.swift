@@ -122,7 +122,7 @@ public enum ComparisonMarkdown {
         "\(row.configuration), \(Quantity.named(row.quantity, unit: row.unit)?.words ?? row.quantity): \(reason)"
       }
     }
-    return unique(reasons)
+    return reasons.unique
   }
 
   private static func missing(_ comparison: StudyComparison) -> [String] {

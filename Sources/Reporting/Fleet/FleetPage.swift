@@ -38,7 +38,7 @@ package struct FleetPage {
     return "\(ListText.counted(nodes, "node")) of \(ListText.counted(kinds, "kind"))"
   }
 
-  private var workloads: [String] { unique(fleet.rows.map(\.workload)) }
+  private var workloads: [String] { fleet.rows.map(\.workload).unique }
 
   private var blocks: [Block] {
     head + notes

@@ -22,7 +22,7 @@ public enum WordList {
       throw .usage(
         option, why: "the list is empty", remedy: "Name at least one \(noun), such as \(example)")
     }
-    return unique(result)
+    return result.unique
   }
 
   /// The words of a list, each one of `known`; an unknown one is refused with the nearest known one.

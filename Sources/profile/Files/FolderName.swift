@@ -6,7 +6,7 @@ enum FolderName {
 
   /// Joined by dashes, each once; what could be awkward in a path is replaced.
   static func naming(_ workloads: [String]) -> String {
-    let text = unique(workloads).joined(separator: "-")
+    let text = workloads.unique.joined(separator: "-")
     let safe = text.unicodeScalars.map { scalar -> Character in
       let isPlain = scalar.isASCII && scalar.properties.isAlphabetic
       let isOther = "0123456789._-".unicodeScalars.contains(scalar)
