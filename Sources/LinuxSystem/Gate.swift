@@ -10,12 +10,8 @@ public struct Gate: ~Copyable, @unchecked Sendable {
 
   /// Maps the shared file (`mmap`, `MAP_SHARED`).
   public init(mapping descriptor: FileDescriptor) throws(SystemError) {
-    let address = mmap(
-      nil, Self.length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor.rawValue, 0)
-    guard let address, address != MAP_FAILED else {
-      throw SystemError(call: "mmap", errno: Errno(rawValue: profile_errno()), context: "the gate")
-    }
-    word = address.bindMemory(to: UInt32.self, capacity: 1)
+    word = try mapped(Self.length, MAP_SHARED, file: descriptor.rawValue, "the gate")
+      .bindMemory(to: UInt32.self, capacity: 1)
   }
 
   deinit {
