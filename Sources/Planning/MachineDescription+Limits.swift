@@ -7,7 +7,7 @@ extension MachineDescription {
   public var defaultWorkerCount: Int {
     let cpus = max(1, allowedCPUs.count)
     guard let quota = cpuQuotaCores, quota.isFinite, quota < Double(cpus) else { return cpus }
-    return max(1, Int(quota.rounded(.up)))
+    return max(1, Int(clamping: quota.rounded(.up)))
   }
 
   /// The numbers of workers to try when nobody says: under a quota of 1.4 cores one that is never stopped, and the two

@@ -61,6 +61,7 @@ extension Study {
     } catch {
       throw .notJSON("\(error)")
     }
+    try StudyNumbers.check(data)
     try study.validate()
     return study
   }

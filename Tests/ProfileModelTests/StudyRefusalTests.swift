@@ -36,6 +36,12 @@ import Testing
     put(
       0, at: "trials[0].wallSeconds", "trials[0].wallSeconds: 0 s for a completed trial\(damaged)"),
     put(
+      1_000_000_000_000_000_000, at: "trials[2].userSeconds",
+      "trials[2].userSeconds: 1000000000000000000 is more than a measurement can give\(damaged)"),
+    put(
+      5_000_000, at: "configurations[0].workers",
+      "configurations[0].workers: there cannot be 5000000 of them\(damaged)"),
+    put(
       -1, at: "trials[1].startupSeconds",
       "trials[1].startupSeconds: -1.0 is not a duration\(damaged)"),
     put(

@@ -50,7 +50,7 @@ package enum UTCClock {
 
   /// `12:01:07 UTC`.
   package static func text(_ unixSeconds: Double) -> String {
-    let second = Int(unixSeconds) % day
+    let second = Int(clamping: unixSeconds) % day
     let parts = [second / 3600, second / 60 % 60, second % 60].map { part in
       part < 10 ? "0\(part)" : "\(part)"
     }

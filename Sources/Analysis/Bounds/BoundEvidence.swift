@@ -35,7 +35,7 @@ struct BoundEvidence {
 
   var addressSpace: [String] {
     [
-      "\(ListText.counted(Int(program.movers.rounded()), "thread")) wait for the kernel's lock of their address space (mmap_lock); part of the system time is spun at it"
+      "\(ListText.counted(Int(clamping: program.movers.rounded()), "thread")) wait for the kernel's lock of their address space (mmap_lock); part of the system time is spun at it"
     ] + cores
   }
 
@@ -44,7 +44,7 @@ struct BoundEvidence {
     guard program.isOneAtATime, program.isParked else {
       return ["the waiters' lock has no address: a file lock or a semaphore"]
     }
-    let threads = Int(program.alike.rounded())
+    let threads = Int(clamping: program.alike.rounded())
     return [
       "\(ListText.counted(threads, "thread")), one at a time: each slept for \(NumberText.percent(program.futexShare)) of its time on a futex of its own, "
         + "and together they kept \(NumberText.number(program.coresBusy)) cores busy"

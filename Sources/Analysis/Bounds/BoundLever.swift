@@ -24,12 +24,12 @@ struct BoundLever {
   /// A quota is used up by no more workers than it has cores, rounded up.
   private var usableCPUs: Int {
     let cpus = Double(shortage.allowedCPUs)
-    return Int(min(cpus, machine.cpuQuotaCores?.rounded(.up) ?? cpus))
+    return Int(clamping: min(cpus, machine.cpuQuotaCores?.rounded(.up) ?? cpus))
   }
 
   /// CPUs that a command keeps busy: a last turn that overlaps with the next is none of its own.
   private var usedCPUs: Int {
-    program.isOneAtATime ? 1 : max(1, Int((program.coresBusy - 0.1).rounded(.up)))
+    program.isOneAtATime ? 1 : max(1, Int(clamping: (program.coresBusy - 0.1).rounded(.up)))
   }
 
   var storage: String {
@@ -62,7 +62,7 @@ struct BoundLever {
     let more = "more quota: the group may use \(NumberText.amount(quota)) cores"
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }
     // What is left of a core that is not whole is used by a worker more.
-    let fitting = max(1, Int(quota.rounded(.up)))
+    let fitting = max(1, Int(clamping: quota.rounded(.up)))
     guard fitting < shortage.workers else { return more }
     return "\(more); or fewer workers: \(fitting) can use it up"
   }

@@ -17,7 +17,7 @@ struct CPUShortage {
   let switchesPerSecond: Double?
 
   init(_ split: ConfigurationLedger, _ program: Program, on machine: MachineDescription) {
-    workers = Int((split.mean(Self.concurrency) ?? 0).rounded())
+    workers = Int(clamping: (split.mean(Self.concurrency) ?? 0).rounded())
     let used = program.cpus
     // Another program may have taken CPUs meanwhile: what counts is what is left.
     let left = split.trials.last?.trial.environment.cpusetCPUs?.count

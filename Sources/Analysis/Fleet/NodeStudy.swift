@@ -92,7 +92,7 @@ extension Trial {
       Sample(trials.compactMap { quantity.value(in: $0) })?.median
     }
     wallSeconds = median(.wallSeconds)
-    peakPSSBytes = median(.peakPSSBytes).map { UInt64($0) }
+    peakPSSBytes = median(.peakPSSBytes).map { UInt64(max(0, Int(clamping: $0))) }
     workUnit = first.workUnit
     for metric in metrics {
       self.metrics[Quantity.metricName(metric.key)] = median(metric)

@@ -57,7 +57,7 @@ struct TrialWaits {
   private mutating func release(_ waiters: [Int: Int], at place: WaitRecord) {
     let timed = Double(place.timedSamples ?? 0) / Double(max(1, place.samples))
     for (worker, samples) in waiters {
-      let expired = Int((Double(samples) * timed).rounded())
+      let expired = Int(clamping: (Double(samples) * timed).rounded())
       byWorker[worker]?.move(expired, from: .lock, to: .timer)
       byWorker[worker]?.move(samples - expired, from: .lock, to: .peer)
     }

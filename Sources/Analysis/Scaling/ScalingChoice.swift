@@ -83,7 +83,7 @@ extension ScalingFit {
     guard kappa.value > 0 else { return nil }
     let exact = ((1 - sigma.value) / kappa.value).squareRoot()
     guard exact.isFinite, exact < 1e9 else { return nil }
-    let below = max(1, Int(exact))
+    let below = max(1, Int(clamping: exact))
     let isAboveBetter =
       throughput(workers: Double(below + 1)) > throughput(workers: Double(below))
     return isAboveBetter ? below + 1 : below

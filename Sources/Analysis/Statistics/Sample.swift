@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// A non-empty set of finite numbers, kept sorted.
 ///
 /// The invariants live in the type, so that nothing built on it has to ask for them again.
@@ -27,7 +29,7 @@ public struct Sample: Sendable, Equatable {
   /// Statistician 50 (1996); the default of numpy and R.
   public func quantile(_ share: Double) -> Double {
     let place = share * Double(count - 1)
-    let below = Int(place.rounded(.down))
+    let below = Int(clamping: place.rounded(.down))
     let above = min(below + 1, count - 1)
     let weight = place - Double(below)
     return sorted[below] * (1 - weight) + sorted[above] * weight

@@ -123,8 +123,8 @@ package struct TimelineSeries {
   private func spread(
     _ amount: Double, from start: Double, to stop: Double, over sums: inout [Double], width: Double
   ) {
-    let first = min(sums.count - 1, Int((start - begin) / width))
-    let last = min(sums.count - 1, Int((stop - begin) / width))
+    let first = min(sums.count - 1, Int(clamping: (start - begin) / width))
+    let last = min(sums.count - 1, Int(clamping: (stop - begin) / width))
     for step in first...last {
       let low = max(start, begin + Double(step) * width)
       let high = step == sums.count - 1 ? stop : min(stop, begin + Double(step + 1) * width)

@@ -71,12 +71,12 @@ enum AttachSection {
   private static func count(_ mean: Double) -> String {
     let isWhole = mean >= 10 || abs(mean - mean.rounded()) < 0.05 && mean >= 0.95
     return isWhole
-      ? NumberText.count(Int(mean.rounded())) : DecimalText.significant(mean, digits: 2)
+      ? NumberText.count(Int(clamping: mean.rounded())) : DecimalText.significant(mean, digits: 2)
   }
 
   /// `gunicorn: worker ×4`, or `gunicorn: worker ×4: python3`; a thread that bears its process's name needs no second one.
   private static func name(_ group: AttachFinding.Group, hasRoles: Bool) -> String {
-    let count = Int(group.processes.rounded())
+    let count = Int(clamping: group.processes.rounded())
     let role = count > 1 ? "\(group.role) ×\(count)" : group.role
     let isSame = group.role == group.name || group.role.hasPrefix(group.name)
     guard hasRoles else { return count > 1 ? "\(group.name) ×\(count)" : group.name }

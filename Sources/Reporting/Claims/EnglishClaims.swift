@@ -62,7 +62,7 @@ struct EnglishClaims: ClaimWords {
           ? "small, but it can be seen"
           : "a reason to choose \(cheaper == .first ? sides.first : sides.second)"
       return
-        "\(NumberText.count(Int(rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
+        "\(NumberText.count(Int(clamping: rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "\(workers) workers more take \(threads) as threads, \(spawned) as processes that are spawned, \(forked) as ones that are forked"

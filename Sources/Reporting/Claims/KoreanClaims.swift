@@ -73,7 +73,7 @@ struct KoreanClaims: ClaimWords {
         : share < ClaimPrice.considerable
           ? "작지만 눈에 띈다" : "'\(cheaper == .first ? sides.first : sides.second)' 쪽을 고를 이유가 된다"
       return
-        "초당 \(NumberText.count(Int(rate)))\(unit(claim)) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
+        "초당 \(NumberText.count(Int(clamping: rate)))\(unit(claim)) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "작업자 \(workers)개를 늘리면 스레드는 \(threads), 새로 실행한 프로세스는 \(spawned), fork한 프로세스는 \(forked)를 더 쓴다"

@@ -39,7 +39,7 @@ struct SegmentBars {
       + zip(names, bytes).map { name, bytes in
         let share = Double(bytes) / Double(largest)
         let bar = String(
-          repeating: "█", count: max(bytes > 0 ? 1 : 0, Int(share * Double(Self.width))))
+          repeating: "█", count: max(bytes > 0 ? 1 : 0, Int(clamping: share * Double(Self.width))))
         return
           "  \(DisplayWidth.padded(name, to: widest, right: false)) │\(DisplayWidth.padded(bar, to: Self.width, right: false))│ \(NumberText.bytes(Double(bytes)))"
       } + [""]

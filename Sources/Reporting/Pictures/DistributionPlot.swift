@@ -82,7 +82,7 @@ enum DistributionPlot {
     func quantile(_ share: Double) -> Double {
       let values = sorted
       let place = share * Double(values.count - 1)
-      let below = Int(place)
+      let below = Int(clamping: place)
       let above = min(below + 1, values.count - 1)
       return values[below] + (values[above] - values[below]) * (place - Double(below))
     }

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// A course as a row of little bars, in the room of a word.
 package enum Sparkline {
   private static let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
@@ -12,7 +14,7 @@ package enum Sparkline {
     return String(
       parts(of: deviations).map { deviation in
         let place = (deviation / most + 1) / 2 * Double(bars.count - 1)
-        return bars[min(bars.count - 1, max(0, Int(place.rounded())))]
+        return bars[min(bars.count - 1, max(0, Int(clamping: place.rounded())))]
       })
   }
 

@@ -48,11 +48,20 @@ enum SavedStudy {
     guard Files.exists(path) else { return }
     for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
       guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
+      try checkNumbers(line, of: path)
       // Killed between rewriting the study and dropping the journal, a program leaves trials in both.
       if !study.trials.contains(where: { Self.isSame($0, trial) }) { study.trials.append(trial) }
     }
     do {
       try study.validate()
+    } catch {
+      throw ProfileError(.malformedInput, "\(path): \(error).")
+    }
+  }
+
+  private static func checkNumbers(_ line: Data, of path: String) throws(ProfileError) {
+    do {
+      try StudyNumbers.check(line)
     } catch {
       throw ProfileError(.malformedInput, "\(path): \(error).")
     }

@@ -24,8 +24,8 @@ package struct TightBudget {
     let left = budget - pace.elapsedSeconds
     let trials = plan.trials(inRound: 1, warmup: false).count
     leanShare = Double(plan.configurations.count) / Double(max(1, trials))
-    let rounds = Int(max(0, left / pace.expectedSeconds))
-    let leanRounds = Int(max(0, left / (pace.expectedSeconds * leanShare)))
+    let rounds = Int(clamping: max(0, left / pace.expectedSeconds))
+    let leanRounds = Int(clamping: max(0, left / (pace.expectedSeconds * leanShare)))
     let needed = Confidence.minimumPairs
     let warmups = study.trials.filter(\.warmup)
     let hasOneWarmup =

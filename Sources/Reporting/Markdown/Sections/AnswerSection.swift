@@ -131,7 +131,7 @@ enum AnswerSection {
     // A budget that was typed would count anew, and may be too short for the rest.
     let isBudgeted = line.prefix { $0 != "--" }.contains { $0.hasPrefix("--time-budget") }
     let budget =
-      isBudgeted ? ["--time-budget", "\(Int(max(1, 2 * seconds).rounded(.up)))s"] : []
+      isBudgeted ? ["--time-budget", "\(Int(clamping: max(1, 2 * seconds).rounded(.up)))s"] : []
     return ShellText.command(
       [program, command, "--resume", folder, "--trials", String(rounds)] + budget)
   }
