@@ -280,6 +280,31 @@ import Testing
     #expect(try kind(.condition) == .cpuUser, "it may wait for what the first one makes")
   }
 
+  @Test func `three that keep a semaphore in turn, each until its work is done, wait for a lock`()
+    throws
+  {
+    // The first one never waits; the last one waits for both others.
+    func kind(_ primitive: LockPrimitive, works: [Double]) throws -> BoundKind {
+      let workers = works.enumerated().map { place, user in
+        WorkerShape(
+          user: user / Double(place + 1), wall: 0.5 * Double(place + 1),
+          states: ["runnable": 50, "lock": 50 * place])
+      }
+      var lock = WaitRecord.lock([1, 2], samples: 75)
+      lock.process = nil
+      lock.primitive = primitive
+      lock.workers = [.init(worker: 2, samples: 100), .init(worker: 1, samples: 50)]
+      lock.readingsByWaiters = [50, 50]
+      return try bound(
+        TrialShape(workers: workers, waits: [lock], tier: "cgroup"),
+        concurrency(awake: 1, cores: 1)
+      ).kind
+    }
+    #expect(try kind(.semaphore, works: [1, 1, 1]) == .lock)
+    #expect(try kind(.condition, works: [1, 1, 1]) == .lock)
+    #expect(try kind(.semaphore, works: [1, 0.1, 0.1]) == .cpuUser, "they wait for work")
+  }
+
   @Test func `samples that saw a tenth of the time name no lock`() throws {
     let main = WorkerShape(user: 0.05, states: ["lock": 50, "runnable": 10])
     var lock = WaitRecord.lock([0, 1, 2], samples: 50)

@@ -30,7 +30,7 @@ import Testing
     var study = SampleStudy.empty
     study.seed = .max
     var trial = Trial(configuration: study.configurations[0].id, round: 1, position: 1)
-    trial.wallSeconds = Double.leastNonzeroMagnitude
+    trial.wallSeconds = 1e-9
     trial.startupSeconds = 0.1 + 0.2
     trial.teardownSeconds = 1e12
     trial.workDone = 1_000_000_000_000_000

@@ -10,6 +10,8 @@ struct LockSharing {
   let waiters: [Int: Int]
   /// Those of them that used the CPU in earnest.
   let ran: [Int]
+  /// Workers that used about as much CPU as the busiest one, while one ran at a time; none where more than one did.
+  let turnTakers: Set<Int>
   /// What each worker was seen to do.
   let counts: [Int: WaitCounts]
 
@@ -25,10 +27,10 @@ struct LockSharing {
     // The GIL is a condition variable, and so is what a runtime parks its threads on.
     case .condition:
       ran.count >= 2 && record.symbol == "_PyRuntime"
-        || users >= 3 && isHeldInTurn && !isHeldAsleep
-    case .semaphore: isHeldInTurn && !isHeldAsleep
+        || users >= 3 && isHeldInTurn && !isHeldAsleep || isKept
+    case .semaphore: isHeldInTurn && !isHeldAsleep || isKept
     case nil where record.address == nil: ran.count >= 2
-    case nil: ran.count >= 2 ? !isCrowd : isHeldInTurn
+    case nil: ran.count >= 2 ? !isCrowd(of: users) : isHeldInTurn
     }
   }
 
@@ -46,7 +48,7 @@ struct LockSharing {
   }
 
   /// Whether all users waited at once in many readings.
-  private var isCrowd: Bool {
+  private func isCrowd(of users: Int) -> Bool {
     guard let crowds = record.readingsByWaiters, !crowds.isEmpty else {
       return record.maxWaiters >= max(2, waiters.count)
     }
@@ -56,13 +58,28 @@ struct LockSharing {
 
   /// Whether at nearly every reading all but one of the users that lived waited there.
   var isHeldInTurn: Bool {
-    let listed = listedUsers
-    guard record.address != nil, listed.count >= 2, !isCrowd,
-      record.samples >= BoundThreshold.samples
+    record.address != nil && listedUsers.count >= 2 && !isCrowd(of: users)
+      && othersWait(Set(listedUsers), all: users)
+  }
+
+  /// Whether one user after the other kept it until its work was done: whoever can run takes it again, so that the first
+  /// one never waits.
+  ///
+  /// One at a time, they do as much work each; two that wait together while a third one works, and then run one after the
+  /// other all the same, wait for no product of its work.
+  private var isKept: Bool {
+    let listed = Set(listedUsers)
+    guard record.address != nil, listed.count >= 2, listed.isStrictSubset(of: turnTakers),
+      turnTakers.count == listed.count + 1, !isHeldAsleep
     else { return false }
-    let totals = listed.compactMap { counts[$0]?.total }
-    let unlisted = Double(users) / Double(listed.count)
+    return !isCrowd(of: turnTakers.count) && othersWait(turnTakers, all: turnTakers.count)
+  }
+
+  private func othersWait(_ users: Set<Int>, all: Int) -> Bool {
+    let totals = users.compactMap { counts[$0]?.total }
+    let unlisted = Double(all) / Double(max(1, users.count))
     let others = unlisted * Double(totals.reduce(0, +)) - Double(totals.max() ?? 0)
-    return others > 0 && Self.inTurn.contains(Double(record.samples) / others)
+    return record.samples >= BoundThreshold.samples && others > 0
+      && Self.inTurn.contains(Double(record.samples) / others)
   }
 }

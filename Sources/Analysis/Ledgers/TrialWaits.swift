@@ -37,10 +37,12 @@ struct TrialWaits {
       if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }
       return
     }
+    let turnTakers = Self.turnTakers(trial, workers.counted)
     for group in groups {
       let waiters = Self.waiters(group, of: workers.counted, byWorker)
       let ran = waiters.keys.filter(active.contains).sorted()
-      let sharing = LockSharing(record: group, waiters: waiters, ran: ran, counts: byWorker)
+      let sharing = LockSharing(
+        record: group, waiters: waiters, ran: ran, turnTakers: turnTakers, counts: byWorker)
       if sharing.isContended {
         locks.append(
           ContendedLock(
@@ -51,6 +53,16 @@ struct TrialWaits {
       }
     }
     locks.sort { $0.samples > $1.samples }
+  }
+
+  /// Who used at least half of the busiest one's CPU time, where they kept one core busy together.
+  private static func turnTakers(_ trial: Trial, _ workers: [WorkerRecord]) -> Set<Int> {
+    guard let cores = trial.perSecond(trial.counters.cpuSeconds),
+      cores <= BoundThreshold.oneAtATime
+    else { return [] }
+    let most = workers.compactMap(\.counters.cpuSeconds).max() ?? 0
+    return Set(
+      workers.filter { 2 * ($0.counters.cpuSeconds ?? 0) >= most && most > 0 }.map(\.index))
   }
 
   /// What is no lock is waited at for a time-out or for a peer.
