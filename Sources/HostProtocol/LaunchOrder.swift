@@ -49,7 +49,7 @@ public struct LaunchOrder: Codable, Equatable, Sendable {
   /// Folder for the outputs, see ``OutputFile``.
   public var outputFolder: String
   public static let standardOutputLimit: UInt64 = 16 << 20
-  /// Bytes that are kept of each output; what follows is thrown away, and counted.
+  /// Bytes that are kept of each output's beginning; what follows is thrown away but for its end, and counted.
   public var outputLimit: UInt64
   /// Processes that the tree may have at one time; one more ends it.
   public var maximumProcesses: Int

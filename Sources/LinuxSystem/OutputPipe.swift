@@ -2,10 +2,10 @@ import CLinuxShims
 import Glibc
 public import SystemPackage
 
-/// A pipe that a program writes its output to, and the file that the beginning of it is kept in.
+/// A pipe that a program writes its output to, and the file that the beginning and the end of it are kept in.
 ///
-/// What is kept goes to the file by `splice`. What follows the limit is read and thrown away, so that a program that
-/// writes without end is neither stopped nor fills the disk. The pipe has its default size, as a shell's has: a larger
+/// The beginning goes to the file by `splice`. What follows the limit is read and thrown away but for its end, where many
+/// a program tells its result, so that one that writes without end is neither stopped nor fills the disk. The pipe has its default size, as a shell's has: a larger
 /// one falls out of the caches, and writer and reader were slower.
 public final class OutputPipe {
   /// Where the bytes arrive: poll it.
@@ -14,6 +14,8 @@ public final class OutputPipe {
   private let limit: UInt64
   public private(set) var keptBytes: UInt64 = 0
   public private(set) var discardedBytes: UInt64 = 0
+  /// The end so far of what is beyond the limit.
+  private lazy var rest = OutputEnd()
   /// The file takes no more, as on a full disk.
   private var isFull = false
 
@@ -62,7 +64,7 @@ public final class OutputPipe {
     let count =
       room > 0
       ? profile_splice(readEnd.rawValue, file.file.rawValue, Int(min(room, UInt64(Self.block))))
-      : read(readEnd.rawValue, Self.waste.baseAddress, Self.waste.count)
+      : rest.read(from: readEnd)
     if count == 0 { return nil }
     if count < 0 {
       if [EAGAIN, EINTR].contains(profile_errno()) { return 0 }
@@ -79,7 +81,23 @@ public final class OutputPipe {
     return (try? Polling.wait(for: [readEnd], until: deadline))?.isEmpty == false
   }
 
-  /// What is thrown away is read here, by all pipes: nobody looks at it.
-  nonisolated(unsafe) private static let waste = UnsafeMutableRawBufferPointer.allocate(
-    byteCount: 128 << 10, alignment: 4096)
+  /// Writes the end of what is beyond the limit behind the beginning: when no more will come.
+  public func finish() {
+    guard discardedBytes > 0 else { return }
+    let end = rest.taken()
+    let left = discardedBytes - UInt64(end.count)
+    do {
+      // In one line with what it tears apart, so that nobody takes a half number for a whole one.
+      if left > 0 { try file.put(Self.gapMark(left).utf8) }
+      try file.put(end)
+      keptBytes += UInt64(end.count)
+      discardedBytes = left
+    } catch {
+      isFull = true
+    }
+  }
+
+  /// Stands in the file for what was thrown away.
+  public static func gapMark(_ bytes: UInt64) -> String { "\(gapStart)\(bytes) bytes left out …]" }
+  public static let gapStart = "[… "
 }

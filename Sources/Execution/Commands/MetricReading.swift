@@ -42,13 +42,30 @@ enum MetricReading {
     _ metric: MetricSpec, _ outputs: CommandOutputs, within age: Double
   ) throws(MetricFault) -> [[UInt8]] {
     switch metric.source {
-    case "stdout": return outputs.contents(.stdout)
-    case "stderr": return outputs.contents(.stderr)
+    case "stdout": return try whole(outputs.contents(.stdout), metric)
+    case "stderr": return try whole(outputs.contents(.stderr), metric)
     case MetricSpec.anyStream:
       // The last match counts: what was written to standard output goes before.
       return zip(outputs.contents(.stderr), outputs.contents(.stdout)).map { $0 + [newline] + $1 }
     default: return [try contents(of: metric.source, metric, within: age)]
     }
+  }
+
+  /// Samples are told by all lines, anything else may stand in those that were kept.
+  private static func whole(
+    _ contents: [[UInt8]], _ metric: MetricSpec
+  ) throws(MetricFault) -> [[UInt8]] {
+    if [.regex, .json, .csv].contains(metric.reading) { return contents }
+    let isCut = contents.contains { bytes in
+      bytes.count > LaunchOrder.standardOutputLimit
+        && bytes.firstRange(of: Array(OutputPipe.gapStart.utf8)) != nil
+    }
+    guard !isCut else {
+      throw metric.fault(
+        "\(metric.place) is longer than \(LaunchOrder.standardOutputLimit >> 20) MiB, and its middle was thrown away",
+        "let the program write its samples to a file")
+    }
+    return contents
   }
 
   private static func contents(

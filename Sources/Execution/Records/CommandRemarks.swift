@@ -105,7 +105,7 @@ struct CommandRemarks {
     }
     if end.discardedBytes > 0 {
       trial.notes.append(
-        "\(NumberText.bytes(Double(end.discardedBytes))) of output beyond the limit of \(LaunchOrder.standardOutputLimit >> 20) MiB were thrown away"
+        "\(NumberText.bytes(Double(end.discardedBytes))) of output between its first \(LaunchOrder.standardOutputLimit >> 20) MiB and its end were thrown away"
       )
     }
   }

@@ -9,7 +9,7 @@ public struct MetricFault: Error, Sendable, Equatable, CustomStringConvertible {
 
 extension MetricSpec {
   /// The source in words.
-  var place: String {
+  public var place: String {
     switch source {
     case "stdout": "standard output"
     case "stderr": "standard error"
@@ -18,7 +18,7 @@ extension MetricSpec {
     }
   }
 
-  func fault(_ problem: String, _ remedy: String) -> MetricFault {
+  public func fault(_ problem: String, _ remedy: String) -> MetricFault {
     MetricFault(self, problem, remedy)
   }
 

@@ -86,7 +86,10 @@ final class Outputs {
   func drain(_ events: [FileDescriptor]) {
     let ready = events.compactMap { open[$0.rawValue] }
     guard !ready.isEmpty else { return }
-    for output in ready where !output.drain() { open[output.readEnd.rawValue] = nil }
+    for output in ready where !output.drain() {
+      output.finish()
+      open[output.readEnd.rawValue] = nil
+    }
     nextDrain = MonotonicClock.now() + (ready.contains(where: \.isBulk) ? 0 : Self.interval)
   }
 
@@ -95,6 +98,7 @@ final class Outputs {
     for output in open.values {
       // The capacity of a pipe at most: who writes on now is not of the tree any more.
       _ = output.drain()
+      output.finish()
     }
     open = [:]
   }

@@ -90,7 +90,7 @@ extension EndToEnd {
       #expect(run.ending.status == 0, "\(run.ending)")
       let size = try FileManager.default.attributesOfItem(
         atPath: run.folder.file("out/outputs/001/stdout"))[.size]
-      #expect(try #require(size as? Int) <= 16 << 20)
+      #expect(try #require(size as? Int) <= 17 << 20)
       #expect(try run.trial.notes.contains { $0.contains("thrown away") })
     }
 

@@ -20,6 +20,19 @@ extension EndToEnd {
       #expect(run.ending.output.contains("rate"), "\(run.ending)")
     }
 
+    @Test func `what a command prints at the end of very long output is found`() throws {
+      let code = "seq 4000000; echo 'rate: 7'"
+      let run = try CommandRun(
+        ["sh", "-c", code], options: CommandRun.once + ["--metric", "rate=rate: (.+)"])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      #expect(try run.trial.metrics == ["rate": 7])
+      #expect(try #require(try run.trial.discardedOutputBytes) > 1 << 20)
+      let bytes = try Data(contentsOf: URL(filePath: run.folder.file("out/outputs/001/stdout")))
+      #expect(bytes.starts(with: Data("1\n2\n3\n".utf8)))
+      #expect(bytes.suffix(24) == Data("3999999\n4000000\nrate: 7\n".utf8))
+      #expect(bytes.firstRange(of: Data("bytes left out".utf8)) != nil)
+    }
+
     @Test func `a metric that matches nothing fails the trial`() throws {
       let run = try CommandRun(
         ["echo", "hello"], options: CommandRun.once + ["--metric", "rate=rate: (.+)"])
