@@ -42,6 +42,7 @@ extension EndToEnd {
   @Suite struct BadInputTests {
     static let usage: [Refused] = [
       .init(64, "--perturbation --sample-interval off", "--perturbation", "no readings"),
+      .init(64, "--at-most p99=50ms", "--at-most p99=50ms", "no metric p99", "manifest"),
       .init(64, "--workers 0", "--workers 0", "without a worker there is no work", "1 on"),
       .init(64, "--workers -1", "--workers -1", "negative", "1 on"),
       .init(64, "--workers 10000000", "--workers 10000000", "4,194,304", "Ask for fewer"),

@@ -46,7 +46,7 @@ struct BoundEvidence {
     }
     let threads = Int(clamping: program.alike.rounded())
     return [
-      "\(ListText.counted(threads, "thread")), one at a time: each slept for \(NumberText.percent(program.futexShare)) of its time on a futex of its own, "
+      "\(ListText.counted(threads, "thread")), one at a time: each slept for \(NumberText.percent(program.futexShare)) of its time on a futex, "
         + "and together they kept \(NumberText.number(program.coresBusy)) cores busy"
     ]
   }

@@ -155,7 +155,8 @@ public final class CommandRunner {
       control.group, evidence.spec, outputs, &evidence.check, wasAsked: evidence.asked != nil,
       memoryKills: evidence.watches.throttle.memory.words)
     evidence.metrics = try MetricReading.values(
-      evidence.spec.metrics ?? [], outputs, seconds: seconds, within: control.group.ageSeconds)
+      evidence.spec.metrics ?? [], outputs, seconds: seconds, within: control.group.ageSeconds,
+      inbox)
   }
 
   /// From just before the spawn to the last command's end.

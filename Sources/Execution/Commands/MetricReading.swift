@@ -20,22 +20,39 @@ enum MetricReading {
   ///   - seconds: what rates of samples are told over.
   ///   - age: seconds; a file that was changed longer ago than this (`FileFacts.ageSeconds`) is an earlier run's.
   static func values(
-    _ metrics: [MetricSpec], _ outputs: CommandOutputs, seconds: Double?, within age: Double
+    _ metrics: [MetricSpec], _ outputs: CommandOutputs, seconds: Double?, within age: Double,
+    _ inbox: SignalInbox
   ) throws(TrialFault) -> [String: Double] {
     var values: [String: Double] = [:]
     for metric in metrics {
-      do throws(MetricFault) {
-        let sources = try contents(metric, outputs, within: age)
-        var found: [Double] = []
-        for bytes in sources { found.append(try metric.value(in: bytes, seconds: seconds)) }
-        let sum = found.reduce(0, +)
-        values[metric.name] =
-          metric.better == .higher ? sum : sum / Double(max(1, found.count))
-      } catch {
-        throw .commandFailed(error.description)
+      let sources = try told { () throws(MetricFault) in
+        try contents(metric, outputs, within: age)
       }
+      var found: [Double] = []
+      for bytes in sources { found.append(try value(of: metric, in: bytes, seconds, inbox)) }
+      let sum = found.reduce(0, +)
+      values[metric.name] = metric.better == .higher ? sum : sum / Double(max(1, found.count))
     }
     return values
+  }
+
+  private static func value(
+    of metric: MetricSpec, in bytes: [UInt8], _ seconds: Double?, _ inbox: SignalInbox
+  ) throws(TrialFault) -> Double {
+    if metric.reading == .regex {
+      return try MetricMatching(inbox: inbox).number(of: metric, in: bytes, seconds: seconds)
+    }
+    return try told { () throws(MetricFault) in try metric.value(in: bytes, seconds: seconds) }
+  }
+
+  private static func told<Value>(
+    _ body: () throws(MetricFault) -> Value
+  ) throws(TrialFault) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .commandFailed(error.description)
+    }
   }
 
   private static func contents(

@@ -73,7 +73,7 @@ final class ServiceTrial {
     command.metrics = try MetricReading.values(
       spec.metrics ?? [], outputs.nested("load"),
       seconds: service.load.durationSeconds ?? evidence.windowSeconds,
-      within: server.group.ageSeconds)
+      within: server.group.ageSeconds, runner.inbox)
   }
 
   private func refuseTakenPort() throws(TrialFault) {

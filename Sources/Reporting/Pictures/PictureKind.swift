@@ -17,7 +17,9 @@ public enum PictureKind: String, Sendable, CaseIterable {
   func isExpected(of workload: WorkloadFacts) -> Bool {
     switch self {
     case .answer, .fleet: return false
-    case .distribution, .ledger, .timeline: return true
+    // What runs already is looked at for as long as was asked for.
+    case .distribution: return workload.attached == nil
+    case .ledger, .timeline: return true
     case .latency: return workload.readsFile || PercentilePlot.isExpected(of: workload)
     case .concurrency:
       return workload.configurations.contains { $0.measured.contains { $0.concurrency != nil } }

@@ -17,7 +17,9 @@ enum TimelinePlot {
     guard !rows.isEmpty else {
       throw PlotRefusal(
         subject: subject,
-        reason: "there are no samples of it (was sampling off, or samples.csv removed?)")
+        reason:
+          "there are no samples of it: sampling was off, it was over before the first one, or samples.csv was removed"
+      )
     }
     guard let series = TimelineSeries(rows, fewest: fewestSamples) else {
       throw PlotRefusal(

@@ -55,6 +55,11 @@ struct WorkloadCommands {
     }
     try overrides.requireTaken(by: used)
     try options.requireTaken(by: variants.map(\.name), hasCommands: !used.isEmpty)
+    if used.isEmpty {
+      // The built-in workloads have no metrics that a limit could be set to.
+      var none = CommandSpec(commands: [])
+      try limits.apply(to: &none)
+    }
     self.variants = variants
   }
 

@@ -42,6 +42,14 @@ extension EndToEnd {
         "\(run.ending)")
     }
 
+    @Test func `an expression that tries every way is given up`() throws {
+      let run = try CommandRun(
+        ["sh", "-c", "printf '%060d\\n' 0 | tr 0 a"],
+        options: CommandRun.once + ["--metric", "x=((?:a+)+)b"])
+      #expect(run.ending.status == 1)
+      #expect(run.ending.errors.contains("was still being matched after 10 s"), "\(run.ending)")
+    }
+
     @Test func `an expression without a capture is refused before anything runs`() throws {
       let run = try CommandRun(["echo"], options: CommandRun.once + ["--metric", "rate=abc"])
       #expect(run.ending.status == 64)
