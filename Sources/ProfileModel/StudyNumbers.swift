@@ -6,8 +6,9 @@ public struct StudyNumbers {
   private static let most = 1e12
   /// Bytes, and a workload's own work.
   private static let mostBytes = 1e15
-  /// Of these only what was asked for and what a kernel allows is told, which may be without a limit.
-  private static let unlimited: Set<String> = ["seed", "settings", "parameters"]
+  /// Of these only what was asked for, what a kernel allows and what a program tells of itself is told, which may be without
+  /// a limit.
+  private static let unlimited: Set<String> = ["seed", "settings", "parameters", "metrics"]
   /// Numbers of so few digits are in any case small enough.
   private static let fewDigits = 12
 

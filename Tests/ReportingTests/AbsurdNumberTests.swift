@@ -32,6 +32,17 @@ struct AbsurdNumberTests {
     }
   }
 
+  @Test(
+    "are a program's own, whose metrics may be of any size",
+    arguments: ["1e308", "-1e308", "1e-308", "0"])
+  func metrics(value: String) throws {
+    let text = String(decoding: try GoldenFile.data("study-gunicorn.json"), as: UTF8.self)
+    let own = text.replacing(/"rate":[0-9.]+/, with: "\"rate\":\(value)")
+    #expect(own != text)
+    #expect(throws: Never.self) { try Study(decoding: Data(own.utf8)) }
+    report(own)
+  }
+
   private func report(_ text: String) {
     guard let study = try? Study(decoding: Data(text.utf8)) else { return }
     let findings = Findings(of: study, named: "study.json")
