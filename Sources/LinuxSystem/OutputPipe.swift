@@ -5,8 +5,8 @@ public import SystemPackage
 /// A pipe that a program writes its output to, and the file that the beginning and the end of it are kept in.
 ///
 /// The beginning goes to the file by `splice`. What follows the limit is read and thrown away but for its end, where many
-/// a program tells its result, so that one that writes without end is neither stopped nor fills the disk. The pipe has its default size, as a shell's has: a larger
-/// one falls out of the caches, and writer and reader were slower.
+/// a program tells its result, so that one that writes without end is neither stopped nor fills the disk. The pipe has its
+/// default size, as a shell's has: a larger one falls out of the caches, and writer and reader were slower.
 public final class OutputPipe {
   /// Where the bytes arrive: poll it.
   public let readEnd: FileDescriptor
@@ -88,7 +88,7 @@ public final class OutputPipe {
     let left = discardedBytes - UInt64(end.count)
     do {
       // In one line with what it tears apart, so that nobody takes a half number for a whole one.
-      if left > 0 { try file.put(Self.gapMark(left).utf8) }
+      if left > 0 { try file.put("[… \(left)\(Self.gap)".utf8) }
       try file.put(end)
       keptBytes += UInt64(end.count)
       discardedBytes = left
@@ -97,7 +97,6 @@ public final class OutputPipe {
     }
   }
 
-  /// Stands in the file for what was thrown away.
-  public static func gapMark(_ bytes: UInt64) -> String { "\(gapStart)\(bytes) bytes left out …]" }
-  public static let gapStart = "[… "
+  /// Stands in the file for what was thrown away, behind its size.
+  public static let gap = " bytes left out …]"
 }

@@ -112,14 +112,18 @@ extension ManifestParser {
     let hosts = ["127.0.0.1:", "localhost:"]
     let address = text.dropFirst(prefix.count)
     let port = address.drop { $0 != ":" }.dropFirst().prefix { $0 != "/" }
-    let isPort = !target.placeholders.isEmpty || Int(port).map((1...65535).contains) == true
-    guard text.hasPrefix(prefix), hosts.contains(where: address.hasPrefix), isPort else {
+    guard text.hasPrefix(prefix), hosts.contains(where: address.hasPrefix) else {
       throw reader.error(
         at: node, "ready.\(kind.rawValue) is '\(text)'",
         kind == .line
           ? "give a text that the server writes when it is ready"
           : "give \(prefix)127.0.0.1:{port}\(kind == .http ? "/path" : ""): only a server on this machine can be measured"
       )
+    }
+    guard !target.placeholders.isEmpty || Int(port).map((1...65535).contains) == true else {
+      throw reader.error(
+        at: node, "ready.\(kind.rawValue) is '\(text)', and '\(port)' is no port",
+        "give one from 1 to 65535, or {port} for a free one")
     }
   }
 

@@ -24,14 +24,14 @@ public struct StudyNumbers {
 
   /// - Parameter data: JSON that a decoder has accepted.
   /// - Throws: ``StudyFormatError/malformed(path:problem:)``.
-  public static func check(_ data: Data, of path: String = "") throws(StudyFormatError) {
+  public static func check(_ data: Data) throws(StudyFormatError) {
     let fault = data.withUnsafeBytes { bytes -> (path: String, text: String)? in
       var numbers = StudyNumbers(bytes)
       return numbers.firstAbsurd()
     }
     guard let fault else { return }
     throw .malformed(
-      path: path + fault.path, problem: "\(fault.text) is more than a measurement can give")
+      path: fault.path, problem: "\(fault.text) is more than a measurement can give")
   }
 
   private init(_ bytes: UnsafeRawBufferPointer) {

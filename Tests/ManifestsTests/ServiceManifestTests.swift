@@ -69,7 +69,7 @@ import Testing
     ),
     (
       "http: \"http://127.0.0.1:{port}/\", status: 204", "tcp: \"127.0.0.1:65616\"",
-      "sample.yaml:7:14: ready.tcp is '127.0.0.1:65616'; give 127.0.0.1:{port}: only a server on this machine can be measured"
+      "sample.yaml:7:14: ready.tcp is '127.0.0.1:65616', and '65616' is no port; give one from 1 to 65535, or {port} for a free one"
     ),
     (
       "http: \"http://127.0.0.1:{port}/\", status: 204", "line: up, tcp: \"127.0.0.1:{port}\"",

@@ -31,7 +31,7 @@ struct AttachMemory {
     let all = sampler.roster.processes
     let largest = all.sorted { $0.peakRSS ?? 0 > $1.peakRSS ?? 0 }.prefix(Self.mostProcesses)
     trial.processes = largest.map { record($0, hasPSS: evidence.readsMemory) }
-    trial.notes += CommandAssembly.unlisted(all.count, listed: largest.count)
+    trial.notes += TrialBuilder.unlisted(all.count, listed: largest.count)
   }
 
   private func record(_ process: TreeProcess, hasPSS: Bool) -> ProcessRecord {

@@ -59,19 +59,14 @@ struct AttachTotals {
     } else {
       tell([.migrations], "sampled")
     }
-    let told = threads.filter {
-      $0.counts.voluntarySwitches != nil && $0.counts.involuntarySwitches != nil
-    }
-    guard !told.isEmpty else {
+    guard let switches = threads.switches else {
       for key in [Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches] {
         unavailable[key] = "no thread's switches could be read at both ends of the window"
       }
       return
     }
-    counters.voluntaryContextSwitches = told.reduce(0) { $0 + ($1.counts.voluntarySwitches ?? 0) }
-    counters.involuntaryContextSwitches = told.reduce(0) {
-      $0 + ($1.counts.involuntarySwitches ?? 0)
-    }
+    counters.voluntaryContextSwitches = switches.voluntary
+    counters.involuntaryContextSwitches = switches.involuntary
     tell([.voluntaryContextSwitches, .involuntaryContextSwitches], "sampled")
   }
 

@@ -32,18 +32,27 @@ struct MetricMatching {
       }
       return try awaitAnswer(on: pipe.readEnd)
     }
-    if let signal = inbox.interrupt, answer.isEmpty { throw .interrupted(signal: signal) }
-    let text = String(decoding: answer.dropFirst(), as: UTF8.self)
-    switch answer.first {
-    case Self.value: if let bits = UInt64(text) { return Double(bitPattern: bits) }
-    case Self.fault: throw .commandFailed(text)
-    default: break
-    }
-    throw .commandFailed(
-      metric.fault(
-        "'\(OutsideText.clipped(metric.pattern ?? ""))' was still being matched after \(Self.seconds) s",
+    guard let answer else {
+      if let signal = inbox.interrupt { throw .interrupted(signal: signal) }
+      throw Self.problem(
+        metric, "was still being matched after \(Self.seconds) s",
         "an expression of repetitions within or behind each other, such as (a+)+ or .*.*, tries every way: write it with one of them, or with ^ before it"
-      ).description)
+      )
+    }
+    let text = String(decoding: answer.dropFirst(), as: UTF8.self)
+    if answer.first == Self.fault { throw .commandFailed(text) }
+    guard answer.first == Self.value, let bits = UInt64(text) else {
+      throw Self.problem(
+        metric, "was looked for by a process that was ended", "was there memory enough? Try again")
+    }
+    return Double(bitPattern: bits)
+  }
+
+  private static func problem(
+    _ metric: MetricSpec, _ problem: String, _ remedy: String
+  ) -> TrialFault {
+    .commandFailed(
+      metric.fault("'\(OutsideText.clipped(metric.pattern ?? ""))' \(problem)", remedy).description)
   }
 
   /// What the child does.
@@ -61,20 +70,20 @@ struct MetricMatching {
     ProcessControl.exit(0)
   }
 
-  /// All that the child wrote; nothing when its time was over, or a signal came.
-  private func awaitAnswer(on file: FileDescriptor) throws(SystemError) -> [UInt8] {
+  /// All that the child wrote; nil when its time was over, or a signal came.
+  private func awaitAnswer(on file: FileDescriptor) throws(SystemError) -> [UInt8]? {
     let deadline = MonotonicClock.now() + Self.seconds * 1_000_000_000
     var answer: [UInt8] = []
     while MonotonicClock.now() < deadline {
       let ready = try Polling.wait(for: [file, inbox.monitor.descriptor], until: deadline)
       if ready.contains(inbox.monitor.descriptor) { inbox.drainAndReap() }
-      if inbox.interrupt != nil { return [] }
+      if inbox.interrupt != nil { return nil }
       guard ready.contains(file) else { continue }
       var part = [UInt8](repeating: 0, count: 4096)
       let count = (try? part.withUnsafeMutableBytes { try file.read(into: $0) }) ?? 0
       if count == 0 { return answer }
       answer += part.prefix(count)
     }
-    return []
+    return nil
   }
 }

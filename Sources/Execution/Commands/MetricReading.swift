@@ -75,7 +75,7 @@ enum MetricReading {
     if [.regex, .json, .csv].contains(metric.reading) { return contents }
     let isCut = contents.contains { bytes in
       bytes.count > LaunchOrder.standardOutputLimit
-        && bytes.firstRange(of: Array(OutputPipe.gapStart.utf8)) != nil
+        && bytes.firstRange(of: Array(OutputPipe.gap.utf8)) != nil
     }
     guard !isCut else {
       throw metric.fault(

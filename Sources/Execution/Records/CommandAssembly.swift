@@ -198,13 +198,7 @@ struct CommandAssembly {
     let all = sampler.roster.processes
     let largest = all.sorted { $0.peakRSS ?? 0 > $1.peakRSS ?? 0 }.prefix(Self.mostProcesses)
     trial.processes = largest.map(record)
-    trial.notes += Self.unlisted(all.count, listed: largest.count)
-  }
-
-  /// Says that the record holds only the largest processes, where it does.
-  static func unlisted(_ all: Int, listed: Int) -> [String] {
-    all == listed
-      ? [] : ["\(all - listed) of \(all) processes are not listed, only the largest"]
+    trial.notes += TrialBuilder.unlisted(all.count, listed: largest.count)
   }
 
   private func record(_ process: TreeProcess) -> ProcessRecord {

@@ -121,16 +121,13 @@ struct CommandTotals {
   }
 
   private mutating func addSeenSwitches() {
-    let told = threads.filter { $0.counts.voluntarySwitches != nil }
     let keys: [Counters.CodingKeys] = [.voluntaryContextSwitches, .involuntaryContextSwitches]
-    guard !told.isEmpty else {
+    guard let switches = threads.switches else {
       for key in keys { unavailable[key] = "no thread's switches could be read" }
       return
     }
-    counters.voluntaryContextSwitches = told.reduce(0) { $0 + ($1.counts.voluntarySwitches ?? 0) }
-    counters.involuntaryContextSwitches = told.reduce(0) {
-      $0 + ($1.counts.involuntarySwitches ?? 0)
-    }
+    counters.voluntaryContextSwitches = switches.voluntary
+    counters.involuntaryContextSwitches = switches.involuntary
     tell(keys, from: .sampled)
   }
 
@@ -321,6 +318,18 @@ extension [TreeThread] {
   /// What was last read of each, added up; nil as with the waits.
   var migrations: UInt64? {
     telling { $0.counts.migrations != nil }?.compactMap(\.counts.migrations).reduce(0, +)
+  }
+
+  /// Of those whose switches were read, added up; nil when none were.
+  var switches: (voluntary: UInt64, involuntary: UInt64)? {
+    let told = filter {
+      $0.counts.voluntarySwitches != nil && $0.counts.involuntarySwitches != nil
+    }
+    guard !told.isEmpty else { return nil }
+    return (
+      told.compactMap(\.counts.voluntarySwitches).reduce(0, +),
+      told.compactMap(\.counts.involuntarySwitches).reduce(0, +)
+    )
   }
 
   static var noMigrations: String {

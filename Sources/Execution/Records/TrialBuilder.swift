@@ -115,6 +115,12 @@ struct TrialBuilder {
     trial.notes.append("\(count) of \(all) workers were read in mid-trial: \(Self.shortage)")
   }
 
+  /// Says that the record holds only the largest processes, where it does.
+  static func unlisted(_ all: Int, listed: Int) -> [String] {
+    all == listed
+      ? [] : ["\(all - listed) of \(all) processes are not listed, only the largest"]
+  }
+
   static let shortage = "too many open files (EMFILE): raise ulimit -n"
 }
 

@@ -6,6 +6,9 @@ enum TimelinePlot {
   private static let fewestSamples = 10
   private static let mostWorkers = 16
 
+  private static let noSamples =
+    "there are no samples of it: sampling was off, it was over before the first one, or samples.csv was removed"
+
   static func plot(
     _ workload: WorkloadFacts, study: Study, name: String, samples: (Int) -> [TimelineSample]
   ) throws(PlotRefusal) -> Plot {
@@ -15,11 +18,7 @@ enum TimelinePlot {
     }
     let rows = samples(index)
     guard !rows.isEmpty else {
-      throw PlotRefusal(
-        subject: subject,
-        reason:
-          "there are no samples of it: sampling was off, it was over before the first one, or samples.csv was removed"
-      )
+      throw PlotRefusal(subject: subject, reason: noSamples)
     }
     guard let series = TimelineSeries(rows, fewest: fewestSamples) else {
       throw PlotRefusal(
