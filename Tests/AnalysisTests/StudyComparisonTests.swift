@@ -43,6 +43,12 @@ import Testing
     #expect(try compare(slower, base).outcome == .notWorse)
   }
 
+  @Test func `a thousand trials that cannot decide are no reason to ask for more`() throws {
+    let comparison = try compare(study(rounds: 1000), study(rounds: 10, level: 1.05, seed: 2))
+    #expect(comparison.rows[0].outcome == .inconclusive)
+    #expect(comparison.rows[0].neededTrials == nil)
+  }
+
   @Test
   func
     `a study made beside a noisy neighbour is doubted, and by how much it was disturbed is said`()

@@ -15,6 +15,7 @@ enum NeededTrials {
     let distance = abs(above.median - below.median - Double.log(1 + threshold))
     let variance = (above.variance + below.variance) / 2
     let first = max(Confidence.minimumCount, max(above.count, below.count) + 1)
+    guard first <= MoreRounds.most else { return nil }
     return (first...MoreRounds.most).first { count in
       let critical = StudentT.critical(alpha: Confidence.alpha, freedom: 2 * (count - 1))
       return critical * (2 * variance / Double(count)).squareRoot() < distance
