@@ -56,8 +56,7 @@ struct Remarks {
       study.trials.filter { $0.replaced && !$0.warmup && isOfRound($0) }.map(\.round)
     ).sorted()
     guard !repeated.isEmpty else { return [] }
-    let rounds =
-      "\(repeated.count == 1 ? "round" : "rounds") \(ListText.and(repeated.map(String.init)))"
+    let rounds = Self.words(rounds: repeated)
     let kept =
       "\(ListText.sentence(rounds)) \(repeated.count == 1 ? "was" : "were") disturbed and measured again at the end; "
       + "both are kept, and of each round the quieter one counts."
@@ -70,6 +69,11 @@ struct Remarks {
           + "\(NumberText.factor(1 / first)) over \(comparison.reference), without them "
           + "\(NumberText.factor(1 / ratio))."
       }
+  }
+
+  /// `round 2`, `rounds 2 and 5`.
+  private static func words(rounds: [Int]) -> String {
+    "\(rounds.count == 1 ? "round" : "rounds") \(ListText.and(rounds.map(String.init)))"
   }
 
   /// Whether its whole round was repeated, not only the trial (`--retry-noisy`).
@@ -93,23 +97,24 @@ struct Remarks {
         let late = Sample(walls(configuration).map(\.wall))?.median
       else { return nil }
       return
-        "\(configuration.id) \(NumberText.percent(abs(early / late - 1))) \(early > late ? "longer" : "shorter")"
+        "\(configuration.id) took \(NumberText.percent(abs(early / late - 1))) \(early > late ? "longer" : "shorter")"
     }
     guard !parts.isEmpty else { return nil }
     return
-      "\(workload): the first \(ListText.counted(dropped, "round")) showed a trend and count as warm-up "
-      + "(--warmup auto): in them took \(ListText.and(parts)) than after."
+      "\(workload): the first \(dropped == 1 ? "round" : "\(dropped) rounds") showed a trend and "
+      + "\(dropped == 1 ? "counts" : "count") as warm-up (--warmup auto): "
+      + "in \(dropped == 1 ? "it" : "them") \(ListText.and(parts)) than after."
   }
 
   private func disturbed(_ configuration: Configuration) -> String? {
     let own = trials.trials(of: configuration.id)
-    let rounds = own.filter(\.disturbed).map { String($0.round) }
+    let rounds = own.filter(\.disturbed).map(\.round)
     guard !rounds.isEmpty else { return nil }
     let which =
       own.count == 1
       ? "its only trial" : "\(rounds.count) of \(ListText.counted(own.count, "trial"))"
     return "\(configuration.id): \(which) "
-      + "\(rounds.count == 1 ? "was" : "were") disturbed (round \(ListText.and(rounds))); "
+      + "\(rounds.count == 1 ? "was" : "were") disturbed (\(Self.words(rounds: rounds))); "
       + "nothing is dropped."
   }
 

@@ -23,7 +23,7 @@ extension Plan {
     guard let quota = limits.cpuQuotaCores else { return nil }
     if let own = machine.cpuQuotaCores, quota >= own {
       return
-        "\(option) does not bind: the quota of this program's own cgroup is \(NumberText.amount(own)) cores."
+        "\(option) does not bind: the quota of this program's own cgroup is \(ListText.counted(amount: own, "core"))."
     }
     let cpus = machine.allowedCPUs.count
     guard quota >= Double(cpus) else { return nil }

@@ -46,7 +46,7 @@ extension Plan {
     guard let quota = machine.cpuQuotaCores, let most = layouts.map(\.workers).max(),
       Double(most) > quota
     else { return nil }
-    let quotaText = "The CPU quota of this cgroup is \(NumberText.amount(quota)) cores: "
+    let quotaText = "The CPU quota of this cgroup is \(ListText.counted(amount: quota, "core")): "
     let fitting = machine.defaultWorkerCount
     guard most > 1 else {
       return quotaText + "even one busy worker will be throttled; raise cpu.max."

@@ -22,6 +22,12 @@ package enum ListText {
     "\(NumberText.count(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// `1 core`, `1.5 cores`: of what need not be whole.
+  package static func counted(amount: Double, _ noun: String) -> String {
+    let text = NumberText.amount(amount)
+    return "\(text) \(text == "1" ? noun : noun + "s")"
+  }
+
   /// `CPU 3`, `CPUs 0-2,5`: a noun and the ids of what it names.
   package static func named(_ noun: String, _ ids: some Sequence<Int>) -> String {
     let ids = Set(ids)

@@ -115,6 +115,10 @@ import Testing
       needsRoot: true
     ) { $0.machine.cpuQuotaCores = 1.5 },
     Trouble(
+      name: "quota", severity: .warning, what: "is 1 core, for 4 allowed", remedy: "--workers 1",
+      needsRoot: true
+    ) { $0.machine.cpuQuotaCores = 1 },
+    Trouble(
       name: "quota", severity: .warning, what: "0.5 cores", remedy: "docker run --cpus 4.",
       needsRoot: true
     ) { $0.machine.cpuQuotaCores = 0.5 },

@@ -91,6 +91,26 @@ import Testing
     let found = remarks([1, 1.01, 0.99]) { $0.trials[2].disturbed = true }
     #expect(
       found == ["cpu/sequential/core: 1 of 3 trials was disturbed (round 3); nothing is dropped."])
+    let two = remarks([1, 1.01, 0.99]) { study in
+      for index in [0, 2] { study.trials[index].disturbed = true }
+    }
+    #expect(two.first?.contains("2 of 3 trials were disturbed (rounds 1 and 3);") == true)
+  }
+
+  @Test(arguments: [
+    (1, "the first round showed a trend and counts as warm-up (--warmup auto): in it"),
+    (2, "the first 2 rounds showed a trend and count as warm-up (--warmup auto): in them"),
+  ])
+  func `first rounds that showed a trend are named`(dropped: Int, words: String) {
+    let found = remarks([1.5, 1.5, 1, 1.01, 0.99, 1.002]) { study in
+      study.design.trendRounds = dropped
+      for index in 0..<dropped {
+        study.trials[index].warmup = true
+        study.trials[index].trendDropped = true
+      }
+    }
+    #expect(
+      found.contains { $0.hasPrefix("cpu: \(words) cpu/sequential/core took ") }, "\(found)")
   }
 
   @Test func `a missing twin is said, and the margin alone limits claims`() {

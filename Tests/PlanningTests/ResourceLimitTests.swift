@@ -117,7 +117,7 @@ struct ResourceLimitTests {
       .warnings
     #expect(
       warnings == [
-        "--cpu-quota 1.5 does not bind: the quota of this program's own cgroup is 1 cores."
+        "--cpu-quota 1.5 does not bind: the quota of this program's own cgroup is 1 core."
       ])
     let large = ResourceLimits(memoryLimitBytes: 8 << 30)
     #expect(

@@ -68,6 +68,14 @@ struct ReportWordsTests {
     #expect(words(study, Findings(study: "")).contains("the hypervisor may answer from its memory"))
   }
 
+  @Test("one process and one thread are no processes and threads")
+  func oneOfEach() {
+    var study = SampleStudy.long
+    for index in study.configurations.indices { study.configurations[index].workers = 1 }
+    let text = words(study, Findings(study: ""))
+    #expect(text.contains(/1 process took [^.]+\.?[^.]* PSS than 1 thread\./), "\(text)")
+  }
+
   @Test("a pin that did not hold stands above the answer")
   func violation() throws {
     let text = words(SampleStudy.unheld, Findings(study: ""))

@@ -81,9 +81,10 @@ struct NumberTextTests {
 
   @Test(
     "a chosen number has no zeros behind its point",
-    arguments: [(2, "2"), (1.5, "1.5"), (0.25, "0.25"), (100, "100"), (2e6, "2.00 M")])
+    arguments: [(1, "1"), (2, "2"), (1.5, "1.5"), (0.25, "0.25"), (100, "100"), (2e6, "2.00 M")])
   func amounts(value: Double, text: String) {
     #expect(NumberText.amount(value) == text)
+    #expect(ListText.counted(amount: value, "core") == text + (value == 1 ? " core" : " cores"))
   }
 
   @Test(

@@ -59,7 +59,7 @@ struct BoundLever {
 
   var throttled: String {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
-    let more = "more quota: the group may use \(NumberText.amount(quota)) cores"
+    let more = "more quota: the group may use \(ListText.counted(amount: quota, "core"))"
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }
     // What is left of a core that is not whole is used by a worker more.
     let fitting = max(1, Int(clamping: quota.rounded(.up)))

@@ -40,7 +40,7 @@ struct MachineSignature: Hashable, Sendable {
       machine.cpuModel ?? "unknown CPU", ListText.counted(summary.onlineCPUs, "CPU"),
       summary.nodes > 1 ? "\(summary.nodes) NUMA nodes" : nil,
       isPart ? "\(summary.allowedCPUs) allowed" : nil,
-      machine.cpuQuotaCores.map { "quota \(NumberText.amount($0)) cores" },
+      machine.cpuQuotaCores.map { "quota \(ListText.counted(amount: $0, "core"))" },
     ]
     return parts.compactMap(\.self).joined(separator: ", ")
   }

@@ -34,7 +34,7 @@ extension StudyComparison {
     let causes = takers.compactMap { name, path -> String? in
       let cores = trials.compactMap { $0.perSecond($0.environment[keyPath: path]) }
       guard let median = Sample(cores)?.median, median >= 0.02 else { return nil }
-      return "\(name) took \(NumberText.amount(median)) cores"
+      return "\(name) took \(ListText.counted(amount: median, "core"))"
     }
     return causes.isEmpty ? "" : " (\(ListText.and(causes)))"
   }

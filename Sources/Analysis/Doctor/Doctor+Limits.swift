@@ -13,7 +13,7 @@ extension Doctor {
       return DoctorFinding(.ok, what: "No CPU quota is in force.", why: why)
     }
     let what =
-      "The CPU quota is \(NumberText.amount(cores)) cores, for \(ListText.counted(allowed, "allowed CPU"))."
+      "The CPU quota is \(ListText.counted(amount: cores, "core")), for \(ListText.counted(allowed, "allowed CPU"))."
     guard cores < Double(allowed) else {
       guard let doubt = facts.machine.unavailable["cpuQuotaCores"] else {
         return DoctorFinding(.ok, what: what, why: why)
@@ -33,6 +33,7 @@ extension Doctor {
 
   static func cpuset(_ facts: DoctorFacts) -> DoctorFinding {
     let why = "Workers run on the allowed CPUs only; the others are no part of the answer."
+    let whyOne = "On one CPU no strategy can be faster than running in turn."
     let machine = facts.machine
     let allowed = machine.allowedCPUs
     let online = machine.cpus.filter(\.online).map(\.id)
@@ -42,13 +43,13 @@ extension Doctor {
       let isAlone = online.count == 1
       return DoctorFinding(
         isAlone ? .note : .ok, what: "\(what).",
-        why: isAlone ? "On one CPU no strategy can be faster than running in turn." : why)
+        why: isAlone ? whyOne : why)
     }
     let bars = bars(on: machine)
     return DoctorFinding(
       allowed.count == 1 ? .warning : .note,
       what: "\(what), by \(bars.map(\.what).joined(separator: ", and by ")).",
-      why: allowed.count == 1 ? "On one CPU no strategy can be faster than running in turn." : why,
+      why: allowed.count == 1 ? whyOne : why,
       remedy: bars.map(\.remedy).joined(separator: " "),
       needsRoot: bars.contains(where: \.needsRoot))
   }

@@ -53,10 +53,9 @@ extension Doctor {
     if let seconds = facts.environment.otherCPUSeconds, facts.watchedSeconds > 0 {
       let cores = seconds / facts.watchedSeconds
       let isBusy = cores > 0.1
-      let amount = NumberText.amount(cores)
       return DoctorFinding(
         isBusy ? .warning : .ok,
-        what: "Other programs keep \(amount) \(amount == "1" ? "CPU" : "CPUs") busy.", why: why,
+        what: "Other programs keep \(ListText.counted(amount: cores, "CPU")) busy.", why: why,
         remedy: isBusy ? remedy : nil)
     }
     guard let average = facts.environment.loadAverage1 else {

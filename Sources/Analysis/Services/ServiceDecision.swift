@@ -28,7 +28,7 @@ package struct ServiceDecision {
     }
     if limit == .pool, let connections = service.load.connections {
       evidence.append(
-        "\(NumberText.count(connections)) requests at a time for \(ListText.counted(workers, "worker")), which \(Self.idleness(bound))"
+        "\(ListText.counted(connections, "request")) at a time for \(ListText.counted(workers, "worker")), which \(Self.idleness(bound, isOne: workers == 1))"
       )
     }
     if limit == .lock, let lock = bound?.lock {
@@ -42,11 +42,11 @@ package struct ServiceDecision {
   }
 
   /// What its workers do meanwhile.
-  private static func idleness(_ bound: Bound?) -> String {
+  private static func idleness(_ bound: Bound?, isOne: Bool) -> String {
     switch bound?.kind {
-    case .timer: "sleep on a timer"
-    case .peer: "wait for others"
-    default: "leave CPUs idle"
+    case .timer: "\(isOne ? "sleeps" : "sleep") on a timer"
+    case .peer: "\(isOne ? "waits" : "wait") for others"
+    default: "\(isOne ? "leaves" : "leave") CPUs idle"
     }
   }
 

@@ -51,6 +51,7 @@ public enum PictureNote {
   private static func names(_ plots: [Plot]) -> String {
     let names = plots.prefix(6).map(\.name)
     let hidden = plots.count - names.count
-    return "Pictures " + ListText.and(hidden > 0 ? names + ["\(hidden) more"] : Array(names))
+    return (plots.count == 1 ? "Picture " : "Pictures ")
+      + ListText.and(hidden > 0 ? names + ["\(hidden) more"] : Array(names))
   }
 }

@@ -122,7 +122,7 @@ enum EvidenceWords {
     guard let (workers, difference) = pairs.max(by: { $0.0 < $1.0 }) else { return [] }
     let amount = NumberText.bytes(abs(difference))
     return [
-      "\(workers) processes took \(amount) \(difference < 0 ? "less" : "more") PSS than \(workers) threads."
+      "\(ListText.counted(workers, "process", plural: "processes")) took \(amount) \(difference < 0 ? "less" : "more") PSS than \(ListText.counted(workers, "thread"))."
     ]
   }
 

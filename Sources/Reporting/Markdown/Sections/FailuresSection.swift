@@ -39,7 +39,7 @@ enum FailuresSection {
   private static func note(_ count: Int, _ facts: StudyFacts) -> [Inline] {
     let words =
       "\(ListText.counted(count, "trial")) of \(NumberText.count(facts.study.trials.count)) "
-      + "did not end well; they are in no number above."
+      + "did not end well; \(count == 1 ? "it is" : "they are") in no number above."
     guard count > mostRows else { return [.text(words)] }
     return [
       .text("\(words) The first \(mostRows) are listed; all are in "), .code("study.json"), ".",
