@@ -45,6 +45,18 @@ struct ServiceReportTests {
     #expect(first[0] == "1" && abs((Double(first[1]) ?? 0) - rate.median) < 0.01 * rate.median)
   }
 
+  @Test("draw no latency for the slowest of all requests, which has no place among percentiles")
+  func slowest() throws {
+    for name in ["p100", "p1000", "pinf"] {
+      let text = String(decoding: try GoldenFile.data("study-gunicorn.json"), as: UTF8.self)
+        .replacing("\"p50\"", with: "\"\(name)\"")
+      let study = try Study(decoding: Data(text.utf8))
+      let book = PictureBook(study: study, findings: Findings(of: study, named: "study.json"))
+      let plot = book.plots.first { $0.kind == .latency }
+      #expect(plot?.data.contains(name) != true)
+    }
+  }
+
   @Test("draw metrics of any name, and let none of them speak to gnuplot")
   func hostileNames() throws {
     // A combining mark makes the quote before it another character.

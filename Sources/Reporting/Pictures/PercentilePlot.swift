@@ -20,13 +20,17 @@ enum PercentilePlot {
 
   /// Of samples as it is told, of other metrics by their names: `p99`, `p999`.
   private static func rank(_ metric: MetricSpec) -> Double? {
-    if let percentile = metric.percentile { return percentile }
-    guard metric.name.hasPrefix("p"), let digits = Double(metric.name.dropFirst()) else {
+    let rank = metric.percentile ?? rank(named: metric.name)
+    return rank.flatMap { $0 > 0 && $0 < 100 ? $0 : nil }
+  }
+
+  private static func rank(named name: String) -> Double? {
+    let digits = name.dropFirst()
+    guard name.hasPrefix("p"), digits.allSatisfy(\.isWholeNumber), var rank = Double(digits) else {
       return nil
     }
-    var rank = digits
-    while rank >= 100 { rank /= 10 }
-    return rank > 0 ? rank : nil
+    while rank > 100 { rank /= 10 }
+    return rank
   }
 
   static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
