@@ -38,6 +38,22 @@ import Testing
     #expect(found.exactness["timerSeconds"] == "sampled (96 samples)")
   }
 
+  /// A dictionary's own order differs from run to run, and so would the sums' last digits.
+  @Test func `the time of the samples is added up in the order of kinds`() throws {
+    let seconds = ["disk": 0.1, "peer": 0.7, "timer": 1e-9, "child": 1.1, "other": 1.0 / 3]
+    var study = TrialShape(
+      workers: [WorkerShape(user: 0.1, states: seconds.mapValues { _ in 9 })]
+    ).study()
+    for index in study.trials.indices { study.trials[index].workers[0].stateSeconds = seconds }
+    let found = try #require(Findings(of: study, named: "study.json").ledgers.first)
+    let all = WaitKind.allCases.reduce(0) { $0 + (seconds[$1.rawValue] ?? 0) }
+    for kind in WaitKind.allCases {
+      guard let own = seconds[kind.rawValue] else { continue }
+      let part = (2 - 0.1 * 2) * own / all
+      #expect(found[.wait(kind)] == [part, part, part].mean)
+    }
+  }
+
   @Test func `an accounted disk wait is exact, and samples share out the rest`() throws {
     let worker = WorkerShape(
       user: 0.1, runQueue: 0, states: ["disk": 70, "timer": 1, "peer": 1], diskWait: 0.8)

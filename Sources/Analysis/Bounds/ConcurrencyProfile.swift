@@ -31,7 +31,7 @@ public struct ConcurrencyProfile: Sendable, Equatable {
       }
     }
     self.busy = busy
-    let all = waits.values.reduce(0, +)
+    let all = waits.total
     self.waits = all > 0 ? waits.mapValues { $0 / all } : [:]
   }
 

@@ -134,8 +134,8 @@ extension TrialProgram {
     _ seconds: [WaitKind: Double], inner: Set<WaitKind>
   ) -> [WaitKind: Double] {
     let outer = seconds.filter { !inner.contains($0.key) }
-    let told = outer.values.reduce(0, +)
-    let all = seconds.values.reduce(0, +)
+    let told = outer.total
+    let all = seconds.total
     if told >= leastOutside * all, told > 0 { return outer.mapValues { $0 / told } }
     return all > 0 ? seconds.mapValues { $0 / all } : [:]
   }

@@ -15,7 +15,7 @@ struct TrialWaits {
     for worker in workers.counted { byWorker[worker.index] = WaitCounts(worker) }
     classifyFromWaits(trial)
     settleLocks(trial, workers)
-    for counts in byWorker.values { pool.add(counts) }
+    for worker in workers.counted { pool.add(counts(of: worker)) }
   }
 
   /// Of one worker; empty when it was not sampled.

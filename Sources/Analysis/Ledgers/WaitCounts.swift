@@ -1,5 +1,10 @@
 import ProfileModel
 
+extension [WaitKind: Double] {
+  /// In the order of kinds: a dictionary's own differs from run to run, and so would the last digits.
+  var total: Double { WaitKind.allCases.reduce(0) { $0 + (self[$1] ?? 0) } }
+}
+
 /// Samples of workers by what they waited for, and the time that they stand for.
 struct WaitCounts: Equatable {
   /// Kinds that a sample tells only where the place of the sleep was read too; a wait for storage shows in the task's
@@ -28,7 +33,8 @@ struct WaitCounts: Equatable {
 
   /// From a worker's sampled states.
   init(_ worker: WorkerRecord) {
-    for (state, samples) in worker.states where samples > 0 {
+    // In a fixed order: several states may count as other waits.
+    for (state, samples) in worker.states.sorted(by: { $0.key < $1.key }) where samples > 0 {
       let time = worker.stateSeconds[state] ?? 0
       switch state {
       case "running", "runnable": awake += samples
@@ -91,13 +97,13 @@ struct WaitCounts: Equatable {
   /// Of the time asleep the share of a kind; 0 when no sample fell into it.
   func share(_ kind: WaitKind) -> Double {
     let (weights, rest) = weights
-    let all = weights.values.reduce(0, +) + rest
+    let all = weights.total + rest
     return all > 0 ? (weights[kind] ?? 0) / all : 0
   }
 
   /// How much the samples of each kind weigh, and those of which the place was not read.
   private var weights: (kinds: [WaitKind: Double], unplaced: Double) {
-    let known = seconds.values.reduce(0, +) + unplacedSeconds
+    let known = seconds.total + unplacedSeconds
     // A single sample stands for no stretch of time.
     return known > 0
       ? (seconds, unplacedSeconds) : (counts.mapValues(Double.init), Double(unplaced))
@@ -109,7 +115,7 @@ struct WaitCounts: Equatable {
   /// spread over the places of the others, and are other waits when no place was ever read.
   func split(_ asleep: Double) -> [WaitKind: Double]? {
     let (weights, unplaced) = weights
-    let all = weights.values.reduce(0, +) + unplaced
+    let all = weights.total + unplaced
     guard all > 0 else { return nil }
     var split = weights.mapValues { asleep * $0 / all }
     let rest = asleep * unplaced / all

@@ -73,8 +73,10 @@ struct ServiceUse {
     for worker in trial.workers {
       seconds[byProcess ? worker.pid : worker.tid, default: 0] += worker.counters.cpuSeconds ?? 0
     }
-    let all = seconds.values.reduce(0, +)
-    guard all > 0, let most = seconds.values.max() else { return nil }
+    // In a fixed order, so that equal studies give equal digits.
+    let sorted = seconds.values.sorted()
+    let all = sorted.reduce(0, +)
+    guard all > 0, let most = sorted.last else { return nil }
     return most / all
   }
 }

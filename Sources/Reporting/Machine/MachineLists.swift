@@ -14,8 +14,10 @@ enum MachineLists {
     let groups = Dictionary(grouping: machine.caches) {
       Kind(level: $0.level, type: $0.type, size: $0.sizeBytes, sharers: $0.cpus.count)
     }
+    // By all that tells them apart: a dictionary's own order differs from run to run.
     let sorted = groups.sorted {
-      ($0.key.level, $0.key.type, $0.key.sharers) < ($1.key.level, $1.key.type, $1.key.sharers)
+      ($0.key.level, $0.key.type, $0.key.sharers, $0.key.size ?? 0)
+        < ($1.key.level, $1.key.type, $1.key.sharers, $1.key.size ?? 0)
     }
     return sorted.map { kind, caches in
       let size =
