@@ -20,15 +20,12 @@ package struct ScalingFit: Sendable {
   /// Nil when there are not more points than parameters, or the fit does not converge.
   ///
   /// - Parameter points: throughputs, in any unit, one for each number of workers.
-  package init?(
-    _ law: ScalingLaw, points: [(workers: Double, throughput: Double)],
-    normalisation: ScalingLaw.Normalisation = .fitted
-  ) {
-    let count = Self.parameterCount(law, normalisation)
+  package init?(_ law: ScalingLaw, points: [(workers: Double, throughput: Double)]) {
+    let count = law == .usl ? 3 : 2
     guard points.count > count,
-      let start = Self.start(law, points, normalisation),
+      let start = Self.start(law, points),
       let solution = LeastSquares(
-        x: points.map(\.workers), y: points.map(\.throughput), model: law.model(normalisation)
+        x: points.map(\.workers), y: points.map(\.throughput), model: law.model
       ).solve(from: start)
     else { return nil }
     let freedom = points.count - count
@@ -43,11 +40,7 @@ package struct ScalingFit: Sendable {
     self.law = law
     sigma = parameters[0]
     kappa = law == .usl ? parameters[1] : Parameter(0, standardError: 0, critical: 0)
-    gamma =
-      switch normalisation {
-      case .fitted: parameters[count - 1]
-      case .fixed(let gamma): Parameter(gamma, standardError: 0, critical: 0)
-      }
+    gamma = parameters[count - 1]
     goodnessOfFit = Self.explained(solution.sumOfSquares, points.map(\.throughput))
     largestMisfit =
       zip(points, solution.residuals).map { (abs($1) / $0.throughput, $0.workers) }
@@ -59,16 +52,9 @@ package struct ScalingFit: Sendable {
       workers, gamma: gamma.value, sigma: sigma.value, kappa: kappa.value)
   }
 
-  private static func parameterCount(
-    _ law: ScalingLaw, _ normalisation: ScalingLaw.Normalisation
-  ) -> Int {
-    if case .fitted = normalisation { law.names.count + 1 } else { law.names.count }
-  }
-
   /// Where to begin: the law is linear in its inverse, N/X = (1 + σ(N−1) + κN(N−1)) / γ.
   private static func start(
-    _ law: ScalingLaw, _ points: [(workers: Double, throughput: Double)],
-    _ normalisation: ScalingLaw.Normalisation
+    _ law: ScalingLaw, _ points: [(workers: Double, throughput: Double)]
   ) -> [Double]? {
     let linear = LeastSquares(
       x: points.map(\.workers), y: points.map { $0.workers / $0.throughput }
@@ -77,12 +63,10 @@ package struct ScalingFit: Sendable {
       return (zip(parameters, gradient).reduce(0) { $0 + $1.0 * $1.1 }, gradient)
     }
     let first = points.map { $0.throughput / $0.workers }.max() ?? 1
-    let zero = [1 / first] + law.names.map { _ in 0.0 }
+    let zero = [1 / first] + (law == .usl ? [0, 0] : [0])
     guard let solution = linear.solve(from: zero)?.parameters else { return nil }
     let gamma = solution[0] > 0 ? 1 / solution[0] : first
-    let shape = solution.dropFirst().map { max(0, $0 * gamma) }
-    if case .fitted = normalisation { return shape + [gamma] }
-    return shape
+    return solution.dropFirst().map { max(0, $0 * gamma) } + [gamma]
   }
 
   private static func explained(_ sumOfSquares: Double, _ values: [Double]) -> Double {

@@ -7,39 +7,25 @@ package enum ScalingLaw: String, Sendable {
   case amdahl
   case usl
 
-  /// Where the throughput of one worker comes from.
-  package enum Normalisation: Sendable {
-    /// Fitted with the rest, so that the noise of the 1-worker point is treated like any other.
-    case fitted
-    /// Given, as where throughput is divided by the 1-worker measurement: 1.
-    case fixed(Double)
-  }
-
-  /// The parameters' names, in the order of a fit: without kappa for Amdahl's law.
-  var names: [String] { self == .usl ? ["sigma", "kappa"] : ["sigma"] }
-
   static func throughput(
     _ workers: Double, gamma: Double, sigma: Double, kappa: Double
   ) -> Double {
     gamma * workers / (1 + sigma * (workers - 1) + kappa * workers * (workers - 1))
   }
 
-  /// Value and derivatives; the parameters are sigma, kappa for the USL, and gamma last when it is fitted.
-  func model(_ normalisation: Normalisation) -> LeastSquares.Model {
+  /// Value and derivatives; the parameters are sigma, kappa for the USL, and gamma.
+  ///
+  /// Gamma is fitted with the rest, so that the noise of the 1-worker point is treated like any other.
+  var model: LeastSquares.Model {
     { parameters, workers in
       let sigma = parameters[0]
       let kappa = self == .usl ? parameters[1] : 0
       let divisor = 1 + sigma * (workers - 1) + kappa * workers * (workers - 1)
-      let gamma =
-        switch normalisation {
-        case .fitted: parameters[parameters.count - 1]
-        case .fixed(let gamma): gamma
-        }
+      let gamma = parameters[parameters.count - 1]
       let unit = workers / divisor
       var gradient = [-gamma * unit * (workers - 1) / divisor]
       if self == .usl { gradient.append(-gamma * unit * workers * (workers - 1) / divisor) }
-      if case .fitted = normalisation { gradient.append(unit) }
-      return (gamma * unit, gradient)
+      return (gamma * unit, gradient + [unit])
     }
   }
 }
