@@ -14,7 +14,7 @@ enum QuotaRemark {
   /// One for each quota of a workload.
   static func all(in study: Study, _ trials: MeasuredTrials) -> [String] {
     study.workloads.flatMap { workload in
-      let escaped = study.configurations.filter { $0.comparisonName == workload }
+      let escaped = study.configurations(of: workload)
         .compactMap { Escape($0, trials.trials(of: $0.id), on: study.machine) }
       return escaped.max { $0.coresBusy < $1.coresBusy }.map { ["\(workload): \($0.words)"] } ?? []
     }

@@ -5,9 +5,8 @@ import Text
 struct Remarks {
   let study: Study
   let trials: MeasuredTrials
-  /// Where CPUs differ.
-  let cpuEffects: [CPUEffect]
-  let comparisons: [Comparison]
+  /// All else that was found.
+  let findings: Findings
 
   var all: [String] {
     study.configurations.flatMap { configuration in
@@ -16,7 +15,8 @@ struct Remarks {
         + [firstRun(configuration), constant(configuration)].compactMap(\.self)
     } + QuotaRemark.all(in: study, trials) + copies + repetitions
       + study.workloads.compactMap(trend)
-      + study.workloads.compactMap(noiseFloor) + cpuEffects.map { "\($0.workload): \($0.text)" }
+      + findings.noiseFloor.compactMap(words)
+      + findings.cpuEffects.map { "\($0.workload): \($0.text)" }
   }
 
   private func failures(_ configuration: Configuration) -> String? {
@@ -42,7 +42,7 @@ struct Remarks {
 
   /// Copies that each do the whole work.
   private var copies: [String] {
-    comparisons.compactMap { comparison in
+    findings.comparisons.compactMap { comparison in
       guard let copies = comparison.copies, copies.count == 2 else { return nil }
       return "\(comparison.configuration) does the whole work \(copies[0]) times in a trial, "
         + "\(comparison.reference) \(copies[1] == 1 ? "once" : "\(copies[1]) times"): they are compared by throughput, "
@@ -61,7 +61,7 @@ struct Remarks {
       "\(ListText.sentence(rounds)) \(repeated.count == 1 ? "was" : "were") disturbed and measured again at the end; "
       + "both are kept, and of each round the quieter one counts."
     return [kept]
-      + comparisons.compactMap { comparison in
+      + findings.comparisons.compactMap { comparison in
         guard let first = comparison.ratioAsFirstMeasured, let ratio = comparison.ratio else {
           return nil
         }
@@ -87,8 +87,7 @@ struct Remarks {
   /// First rounds that were made warm-ups, and how far they are from the others.
   private func trend(_ workload: String) -> String? {
     guard let dropped = study.design.trendRounds, dropped > 0 else { return nil }
-    let parts = study.configurations.filter { $0.comparisonName == workload }.compactMap {
-      configuration -> String? in
+    let parts = study.configurations(of: workload).compactMap { configuration -> String? in
       let first = study.trials.filter {
         $0.configuration == configuration.id && $0.warmup && $0.isSound && !$0.twin
           && $0.trendDropped
@@ -164,13 +163,12 @@ struct Remarks {
   /// A floor above this deserves a word: most differences that people look for are smaller.
   private static let highFloor = 0.1
 
-  private func noiseFloor(_ workload: String) -> String? {
-    let configurations = study.configurations.filter { $0.comparisonName == workload }
+  private func words(_ floor: NoiseFloor) -> String? {
+    let workload = floor.workload
+    let configurations = study.configurations(of: workload)
     guard let reference = configurations.first, configurations.count > 1,
       trials.trials(of: reference.id).count >= Confidence.minimumPairs
     else { return nil }
-    let floor = NoiseFloor(
-      workload: workload, reference: reference, trials, of: study.deciding(for: workload))
     if let ratio = floor.ratio, ratio > Self.highFloor {
       return "\(workload): \(reference.id) against itself differs by up to "
         + "\(NumberText.percent(ratio)): this machine was too noisy to tell smaller differences."

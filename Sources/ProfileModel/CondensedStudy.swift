@@ -65,7 +65,7 @@ struct CondensedStudy: Decodable {
     return Set(
       study.workloads.compactMap { workload -> Int? in
         let quantity = study.deciding(for: workload)
-        let middles = study.configurations.filter { $0.comparisonName == workload }
+        let middles = study.configurations(of: workload)
           .compactMap { configuration -> (place: Int, value: Double)? in
             let valued = (places[configuration.id] ?? []).compactMap { place in
               quantity.value(in: study.trials[place]).map { (place: place, value: $0) }

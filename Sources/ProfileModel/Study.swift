@@ -51,6 +51,16 @@ public struct Study: Codable, Sendable, Equatable {
   public func reference(of workload: String) -> Configuration? {
     configurations.first { $0.comparisonName == workload }
   }
+
+  /// The configurations of a workload, in the study's order.
+  public func configurations(of workload: String) -> [Configuration] {
+    configurations.filter { $0.comparisonName == workload }
+  }
+
+  /// By its id.
+  public func configuration(_ id: String) -> Configuration? {
+    configurations.first { $0.id == id }
+  }
 }
 
 /// How it is decided how many rounds are a warm-up, where no number was asked for.

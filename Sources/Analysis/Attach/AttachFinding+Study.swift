@@ -10,8 +10,7 @@ extension AttachFinding {
         let split = ConfigurationLedger(configuration, trials), let program = Program(split)
       else { return nil }
       return AttachFinding(
-        target, split, program, in: study,
-        bound: findings.bounds.first { $0.configuration == configuration.id })
+        target, split, program, in: study, bound: findings.bound(of: configuration.id))
     }
   }
 

@@ -61,7 +61,7 @@ extension ClaimFinding {
       side.seconds =
         side.perSecond.map { 1 / $0 }
         ?? Sample(all.compactMap(\.wallSeconds))?.median
-      side.bound = findings.bounds.first { $0.configuration == configuration.id }
+      side.bound = findings.bound(of: configuration.id)
       return side
     }
   }

@@ -139,12 +139,8 @@ extension Comparison {
   /// Whether more rounds could still decide something: a comparison without an outcome.
   public static func isAnyOpen(in study: Study) -> Bool {
     let trials = MeasuredTrials(study)
-    let floors = study.workloads.compactMap { workload in
-      study.reference(of: workload).map {
-        NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload))
-      }
-    }
-    return all(in: study, trials, noiseFloor: floors).contains { $0.outcome == .inconclusive }
+    return all(in: study, trials, noiseFloor: NoiseFloor.all(in: study, trials))
+      .contains { $0.outcome == .inconclusive }
   }
 
   private static func contrasts(
@@ -153,9 +149,7 @@ extension Comparison {
   ) -> [Contrast] {
     guard let reference = study.reference(of: workload) else { return [] }
     let threshold = Threshold(in: study, workload: workload, noiseFloor)
-    return study.configurations.filter {
-      $0.comparisonName == workload && $0.id != reference.id
-    }.map {
+    return study.configurations(of: workload).filter { $0.id != reference.id }.map {
       Contrast($0.id, against: reference.id, trials, threshold: threshold, of: quantity)
     }
   }

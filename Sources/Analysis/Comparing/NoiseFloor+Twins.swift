@@ -1,10 +1,18 @@
 import ProfileModel
 
 extension NoiseFloor {
+  /// Of what decides, for each workload.
+  static func all(in study: Study, _ trials: MeasuredTrials) -> [NoiseFloor] {
+    study.workloads.compactMap { workload in
+      study.reference(of: workload).map {
+        NoiseFloor(workload: workload, reference: $0, trials, of: study.deciding(for: workload))
+      }
+    }
+  }
+
   /// What this machine's noise alone makes of a ratio whose truth is 1: the reference against its twin.
   init(
-    workload: String, reference: Configuration, _ trials: MeasuredTrials,
-    of quantity: Quantity = .wallSeconds
+    workload: String, reference: Configuration, _ trials: MeasuredTrials, of quantity: Quantity
   ) {
     let pairs = trials.numberedTwinPairs(reference.id, quantity).map(\.values)
     let ratio = PairedRatio(pairs: pairs)

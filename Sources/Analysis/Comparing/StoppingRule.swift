@@ -63,8 +63,7 @@ public struct StoppingRule: Sendable {
     if reference.id != configuration.id {
       return trials.numberedPairs(configuration.id, reference.id, deciding)
     }
-    let isAlone =
-      study.configurations.count { $0.comparisonName == configuration.comparisonName } == 1
+    let isAlone = study.configurations(of: configuration.comparisonName).count == 1
     let pairs = trials.numberedTwinPairs(configuration.id, deciding)
     return isAlone && !pairs.isEmpty ? pairs : nil
   }

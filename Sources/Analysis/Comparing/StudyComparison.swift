@@ -78,14 +78,13 @@ public struct StudyComparison: Codable, Sendable, Equatable {
 extension StudyComparison {
   /// The quantities that are compared: the wall time, what the program tells of itself, memory.
   static func quantities(of configuration: String, in study: Study) -> [Quantity] {
-    let own = study.configurations.first { $0.id == configuration }
-    return [.wallSeconds] + (own?.metrics ?? []) + [.peakPSSBytes]
+    [.wallSeconds] + (study.configuration(configuration)?.metrics ?? []) + [.peakPSSBytes]
   }
 
   /// What the gate on time holds against: the wall time, or the metric that decides in its place.
   private static func deciding(_ configuration: String, in study: Study) -> Quantity {
-    let own = study.configurations.first { $0.id == configuration }
-    return own.map { study.deciding(for: $0.comparisonName) } ?? .wallSeconds
+    study.configuration(configuration).map { study.deciding(for: $0.comparisonName) }
+      ?? .wallSeconds
   }
 
   /// Compares the configurations that both studies have.

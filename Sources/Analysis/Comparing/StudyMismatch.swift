@@ -37,8 +37,7 @@ extension Study {
   public func differences(from other: Study) -> [String] {
     MachineSignature(machine).differences(from: MachineSignature(other.machine))
       + configurations.flatMap { configuration in
-        other.configurations.first { $0.id == configuration.id }
-          .map { configuration.differences(from: $0) } ?? []
+        other.configuration(configuration.id).map { configuration.differences(from: $0) } ?? []
       }
   }
 }
@@ -47,9 +46,8 @@ extension Study {
   /// Commands that differ under the same id: two versions of a program may be what is compared.
   func commandDifferences(from other: Study) -> [String] {
     configurations.compactMap { configuration in
-      let namesake = other.configurations.first { $0.id == configuration.id }
-      guard let own = configuration.command?.commands, let others = namesake?.command?.commands,
-        own != others
+      guard let own = configuration.command?.commands,
+        let others = other.configuration(configuration.id)?.command?.commands, own != others
       else { return nil }
       let words = [own, others].map { commands in
         OutsideText.clipped(commands.map { $0.joined(separator: " ") }.joined(separator: "; "))

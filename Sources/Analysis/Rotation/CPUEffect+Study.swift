@@ -34,10 +34,8 @@ struct CPUVisits {
 
   init(_ workload: String, in study: Study, _ measured: MeasuredTrials) {
     var byRound: [Int: [Int: [Double]]] = [:]
-    for configuration in study.configurations
-    where configuration.comparisonName == workload && configuration.workers == 1
-      && configuration.rotation != nil
-    {
+    for configuration in study.configurations(of: workload)
+    where configuration.workers == 1 && configuration.rotation != nil {
       let own = (measured.trials(of: configuration.id) + measured.twins(of: configuration.id))
         .compactMap { trial in Self.cpu(trial).map { (cpu: $0, trial: trial) } }
       trials += own

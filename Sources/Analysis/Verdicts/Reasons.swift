@@ -11,7 +11,7 @@ enum Reasons {
     let other = counterpart(chosen, ruling)
     let subjects = [chosen, other].compactMap(\.self)
     let bounds = subjects.compactMap { id in
-      findings.bounds.first { $0.configuration == id }.map { bound in
+      findings.bound(of: id).map { bound in
         let evidence = [bound.evidence.first, cores(findings, id).map { "\($0) cores busy" }]
         let words = evidence.compactMap(\.self).joined(separator: "; ")
         return "\(names[id]): \(bound.phrase) (\(words))"
@@ -32,9 +32,8 @@ enum Reasons {
 
   /// The fastest configuration of another strategy with as many workers; else the reference.
   private static func counterpart(_ chosen: String, _ ruling: Ruling) -> String? {
-    let configurations = ruling.study.configurations.filter { $0.comparisonName == ruling.workload }
-    guard let own = configurations.first(where: { $0.id == chosen }) else { return nil }
-    let alike = configurations.first {
+    guard let own = ruling.study.configuration(chosen) else { return nil }
+    let alike = ruling.configurations.first {
       $0.workers == own.workers && $0.strategy != own.strategy && $0.workers > 1
     }
     if let alike { return alike.id }

@@ -34,7 +34,7 @@ struct Ruling {
     let deciding = study.deciding(for: workload)
     self.deciding = deciding
     threshold = Threshold(in: study, workload: workload, noiseFloor)
-    configurations = study.configurations.filter { $0.comparisonName == workload }
+    configurations = study.configurations(of: workload)
     self.excluded = excluded
     let ids = Set(configurations.map(\.id))
     comparisons = all.filter { ids.contains($0.configuration) }

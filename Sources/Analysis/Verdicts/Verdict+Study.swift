@@ -37,7 +37,7 @@ extension Verdict {
       return
     }
     let chosen = Self.leanest(of: Self.equals(ruling, leader), findings) ?? leader
-    let configuration = ruling.study.configurations.first { $0.id == chosen }
+    let configuration = ruling.study.configuration(chosen)
     let extras = VerdictExtras(ruling, findings, chosen: chosen)
     self.init(
       workload: ruling.workload, outcome: .recommended, configuration: chosen,

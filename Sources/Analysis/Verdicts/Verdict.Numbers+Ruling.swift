@@ -9,7 +9,7 @@ extension Verdict.Numbers {
     let best = recommended ?? ((fastest.gain ?? 1) > 1 ? fastest.configuration : reference)
     self.init(
       configuration: best, reference: reference, comparison: findings.comparison(of: best),
-      reason: findings.bounds.first { $0.configuration == best }?.kind,
+      reason: findings.bound(of: best)?.kind,
       coresBusy: findings.estimate(.coresBusy, of: best)?.median,
       cost: Price(findings: findings, configuration: best, reference: reference).cost,
       alternatives: Self.alternatives(to: best, ruling, findings))

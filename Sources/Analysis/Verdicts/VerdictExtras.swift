@@ -16,13 +16,11 @@ struct VerdictExtras {
   init(_ ruling: Ruling, _ findings: Findings, chosen: String) {
     self.ruling = ruling
     self.findings = findings
-    self.chosen = ruling.study.configurations.first { $0.id == chosen }
+    self.chosen = ruling.study.configuration(chosen)
   }
 
   private var others: [Configuration] {
-    ruling.study.configurations.filter {
-      $0.comparisonName == ruling.workload && $0.id != chosen?.id
-    }
+    ruling.configurations.filter { $0.id != chosen?.id }
   }
 
   /// Nil when more workers were tried, the last step gained nothing, or every core was busy already.
@@ -54,7 +52,7 @@ struct VerdictExtras {
       return true
     }
     // Beside other programs it has less than all of them, and more workers would share the same.
-    let kind = findings.bounds.first { $0.configuration == configuration.id }?.kind
+    let kind = findings.bound(of: configuration.id)?.kind
     let wantsCPU = kind.map { [.cpuUser, .cpuKernel, .starved, .throttled].contains($0) } == true
     return busy.median >= Self.busyShare * cores
       || (wantsCPU && Double(configuration.workers) >= cores)
@@ -163,7 +161,7 @@ struct VerdictExtras {
   }
 
   private static func verb(_ thrifty: Verdict.Thrifty, _ ruling: Ruling) -> String {
-    let configuration = ruling.study.configurations.first { $0.id == thrifty.configuration }
-    return configuration.map { $0.workers > 1 } == true ? "give" : "gives"
+    let workers = ruling.study.configuration(thrifty.configuration)?.workers ?? 1
+    return workers > 1 ? "give" : "gives"
   }
 }

@@ -10,7 +10,7 @@ struct VerdictWords {
   init(_ ruling: Ruling, _ findings: Findings) {
     self.ruling = ruling
     self.findings = findings
-    names = Names(ruling.study.configurations.filter { $0.comparisonName == ruling.workload })
+    names = Names(ruling.configurations)
   }
 
   private var reference: String { names[ruling.reference.id] }

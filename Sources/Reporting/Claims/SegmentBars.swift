@@ -16,7 +16,7 @@ struct SegmentBars {
     let found = [Strategy.process, .thread].compactMap { strategy in
       study.trials.lazy.compactMap { trial -> (Strategy, Int, [UInt64])? in
         guard
-          let configuration = study.configurations.first(where: { $0.id == trial.configuration }),
+          let configuration = study.configuration(trial.configuration),
           configuration.strategy == strategy, configuration.workers == 2,
           configuration.command == nil,
           let segments = trial.processes.first?.segments

@@ -1,3 +1,4 @@
+import Analysis
 package import ProfileModel
 
 /// One configuration with its trials and what was found about it.
@@ -32,13 +33,13 @@ package struct ConfigurationFacts: Sendable {
     self.label = label
     self.trials = trials
     self.measured = measured
-    comparison = findings.comparisons.first { $0.configuration == configuration.id }
+    comparison = findings.comparison(of: configuration.id)
     metricComparisons = findings.metricComparisons.filter { $0.configuration == configuration.id }
     deciding = configuration.command?.primaryMetric.map(Quantity.metric) ?? .wallSeconds
     service = findings.services.first { $0.configuration == configuration.id }
     ledger = findings.ledgers.first { $0.configuration == configuration.id }
     breakdown = findings.breakdowns.first { $0.configuration == configuration.id }
-    bound = findings.bounds.first { $0.configuration == configuration.id }
+    bound = findings.bound(of: configuration.id)
     summaries = [:]
     for quantity in Quantity.all + configuration.metrics {
       let summary =

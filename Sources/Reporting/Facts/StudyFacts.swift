@@ -18,7 +18,7 @@ package struct StudyFacts: Sendable {
     let measured = MeasuredTrials(study)
     let estimates = Dictionary(grouping: findings.estimates, by: \.configuration)
     workloads = study.workloads.map { name in
-      let configurations = study.configurations.filter { $0.comparisonName == name }
+      let configurations = study.configurations(of: name)
       let labels = Self.labels(of: configurations)
       return WorkloadFacts(
         name: name,

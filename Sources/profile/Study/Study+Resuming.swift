@@ -33,7 +33,7 @@ extension Study {
     found += ids.subtracting(idsNow).sorted().map { "\($0) is not in the plan any more" }
     for configuration in configurations where idsNow.contains(configuration.id) {
       guard !found.contains(where: { $0.hasPrefix("\(configuration.id):") }),
-        let other = now.configurations.first(where: { $0.id == configuration.id }),
+        let other = now.configuration(configuration.id),
         configuration.recordedText != other.recordedText
       else { continue }
       found.append("\(configuration.id): what it runs")
