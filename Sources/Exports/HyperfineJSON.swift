@@ -56,12 +56,12 @@ public enum HyperfineJSON {
     ) {
       let trials = measured.filter { $0.wallSeconds != nil }
       let times = trials.compactMap(\.wallSeconds)
-      guard let sample = Analysis.Sample(times), let mean = Self.mean(times),
+      guard let sample = Analysis.Sample(times),
         let user = Self.mean(trials.map(\.counters.userSeconds)),
         let system = Self.mean(trials.map(\.counters.systemSeconds))
       else { return nil }
       command = Self.command(configuration, in: study)
-      self.mean = mean
+      mean = times.mean
       median = sample.median
       min = sample.minimum
       max = sample.maximum
@@ -71,7 +71,10 @@ public enum HyperfineJSON {
       parameters = Parameters.all(of: configuration).filter { varying.contains($0.key) }
       self.user = user
       self.system = system
-      stddev = Self.deviation(times, mean: mean)
+      // Of a sample (n − 1), as hyperfine has it.
+      stddev =
+        times.count > 1
+        ? (times.squaredDeviations / Double(times.count - 1)).squareRoot() : nil
     }
 
     /// A command itself; of a built-in workload the study's command line, for this configuration alone.
@@ -93,14 +96,7 @@ public enum HyperfineJSON {
     private static func mean(_ values: [Double?]) -> Double? {
       let known = values.compactMap { $0 }
       guard !known.isEmpty, known.count == values.count else { return nil }
-      return known.reduce(0, +) / Double(known.count)
-    }
-
-    /// Of a sample (n − 1), as hyperfine has it.
-    private static func deviation(_ values: [Double], mean: Double) -> Double? {
-      guard values.count > 1 else { return nil }
-      let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
-      return (squares / Double(values.count - 1)).squareRoot()
+      return known.mean
     }
   }
 }

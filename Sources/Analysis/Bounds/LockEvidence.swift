@@ -23,7 +23,7 @@ struct LockEvidence {
     isConsistentWithGIL = foremost.allSatisfy(\.1.isConsistentWithGIL)
     isHeldInTurn = foremost.allSatisfy(\.1.isHeldInTurn)
     let cores = foremost.compactMap { Self.coresBusy($0, $1) }
-    coresBusy = cores.isEmpty ? nil : cores.reduce(0, +) / Double(cores.count)
+    coresBusy = cores.isEmpty ? nil : cores.mean
   }
 
   private static func coresBusy(_ trial: TrialLedger, _ lock: ContendedLock) -> Double? {

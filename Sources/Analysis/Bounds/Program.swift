@@ -24,9 +24,7 @@ struct Program {
   init?(_ split: ConfigurationLedger) {
     let trials = split.trials.compactMap { TrialProgram($0, pool: split.samples) }
     guard !trials.isEmpty else { return nil }
-    func mean(_ value: (TrialProgram) -> Double) -> Double {
-      trials.map(value).reduce(0, +) / Double(trials.count)
-    }
+    func mean(_ value: (TrialProgram) -> Double) -> Double { trials.map(value).mean }
     coresBusy = mean(\.coresBusy)
     // The latest: another program may have taken CPUs meanwhile.
     cpus = trials.last { !$0.cpus.isEmpty }?.cpus.count ?? 0

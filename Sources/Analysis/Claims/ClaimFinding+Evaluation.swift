@@ -112,11 +112,10 @@ extension ClaimFinding.Evaluation {
 
   /// Of the straight line with the least squares.
   static func slope(_ points: [(x: Double, y: Double)]) -> Double {
-    let count = Double(points.count)
-    let x = points.reduce(0) { $0 + $1.x } / count
-    let y = points.reduce(0) { $0 + $1.y } / count
-    let over = points.reduce(0) { $0 + ($1.x - x) * ($1.y - y) }
-    return over / points.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
+    let x = points.map(\.x)
+    let y = points.map(\.y)
+    let (xMean, yMean) = (x.mean, y.mean)
+    return zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * ($1.1 - yMean) } / x.squaredDeviations
   }
 
   private func failure(_ claim: Claim) -> ClaimFinding? {

@@ -13,21 +13,12 @@ enum NeededTrials {
       let below = Sample(denominators.map { Double.log($0) }), min(above.count, below.count) > 1
     else { return nil }
     let distance = abs(above.median - below.median - Double.log(1 + threshold))
-    let variance = (above.variance + below.variance) / 2
+    let variance = [above, below].map { $0.sorted.squaredDeviations / Double($0.count - 1) }.mean
     let first = max(Confidence.minimumCount, max(above.count, below.count) + 1)
     guard first <= MoreRounds.most else { return nil }
     return (first...MoreRounds.most).first { count in
       let critical = StudentT.critical(alpha: Confidence.alpha, freedom: 2 * (count - 1))
       return critical * (2 * variance / Double(count)).squareRoot() < distance
     }
-  }
-}
-
-extension Sample {
-  /// Of the population, from n − 1 degrees of freedom; 0 of a single value.
-  fileprivate var variance: Double {
-    let mean = sorted.reduce(0, +) / Double(count)
-    let squares = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return count > 1 ? squares / Double(count - 1) : 0
   }
 }

@@ -39,19 +39,14 @@ public enum WarmupTrend {
 
   /// Nil where the first ones differ by no more than the margin.
   private static func pValue(_ logs: [Double], first: Int, margin: Double) -> Double? {
-    let early = mean(logs.prefix(first))
+    let early = logs.prefix(first).mean
     let later = logs.dropFirst(first)
-    let level = mean(later)
+    let level = later.mean
     guard abs(early - level) > Double.log(1 + margin) else { return nil }
     let freedom = later.count - 1
-    let squares = later.reduce(0) { $0 + ($1 - level) * ($1 - level) }
-    let error =
-      (squares / Double(freedom) * (1 / Double(first) + 1 / Double(later.count))).squareRoot()
+    let variance = later.squaredDeviations / Double(freedom)
+    let error = (variance * (1 / Double(first) + 1 / Double(later.count))).squareRoot()
     guard error > 0 else { return 0 }
     return StudentT.twoSided(abs(early - level) / error, freedom: freedom)
-  }
-
-  private static func mean(_ values: ArraySlice<Double>) -> Double {
-    values.reduce(0, +) / Double(values.count)
   }
 }

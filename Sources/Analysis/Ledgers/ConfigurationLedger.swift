@@ -54,6 +54,6 @@ struct ConfigurationLedger {
   /// Mean over the trials of something that a trial may lack.
   func mean(_ value: (TrialLedger) -> Double?) -> Double? {
     let values = trials.compactMap(value)
-    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    return values.isEmpty ? nil : values.mean
   }
 }

@@ -42,7 +42,6 @@ struct LedgerAverage {
   }
 
   private func mean(_ value: (WorkerLedger) -> Double) -> Double {
-    let means = groups.map { $0.map(value).reduce(0, +) / Double($0.count) }
-    return means.reduce(0, +) / Double(means.count)
+    groups.map { $0.map(value).mean }.mean
   }
 }

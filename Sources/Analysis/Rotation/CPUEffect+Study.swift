@@ -44,14 +44,14 @@ struct CPUVisits {
           (visit.cpu, visit.trial.round, Double.log($0))
         }
       }
-      let means = Dictionary(grouping: logs, by: \.0).mapValues { Self.mean($0.map(\.2)) }
-      let center = Self.mean(means.sorted { $0.key < $1.key }.map(\.value))
+      let means = Dictionary(grouping: logs, by: \.0).mapValues { $0.map(\.2).mean }
+      let center = means.sorted { $0.key < $1.key }.map(\.value).mean
       for (cpu, round, log) in logs {
         byRound[round, default: [:]][cpu, default: []].append(log - center)
       }
     }
     for (_, cpus) in byRound.sorted(by: { $0.key < $1.key }) {
-      for (cpu, values) in cpus { distances[cpu, default: []].append(Self.mean(values)) }
+      for (cpu, values) in cpus { distances[cpu, default: []].append(values.mean) }
     }
   }
 
@@ -66,19 +66,16 @@ struct CPUVisits {
     let groups = distances.sorted { $0.key < $1.key }
     let freedom = count - groups.count
     guard groups.count > 1, groups.allSatisfy({ $0.value.count > 1 }), freedom >= 3,
-      let slow = groups.max(by: { Self.mean($0.value) < Self.mean($1.value) }),
-      let fast = groups.min(by: { Self.mean($0.value) < Self.mean($1.value) })
+      let slow = groups.max(by: { $0.value.mean < $1.value.mean }),
+      let fast = groups.min(by: { $0.value.mean < $1.value.mean })
     else { return nil }
-    let squares = groups.reduce(0) { sum, group in
-      let mean = Self.mean(group.value)
-      return sum + group.value.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    }
+    let squares = groups.reduce(0) { $0 + $1.value.squaredDeviations }
     let pairs = groups.count * (groups.count - 1) / 2
     let half =
       StudentT.critical(alpha: Confidence.alpha / Double(pairs), freedom: freedom)
       * (squares / Double(freedom) * (1 / Double(slow.value.count) + 1 / Double(fast.value.count)))
       .squareRoot()
-    let distance = Self.mean(slow.value) - Self.mean(fast.value)
+    let distance = slow.value.mean - fast.value.mean
     return (
       slow.key, fast.key, Double.exp(distance),
       Interval(low: Double.exp(distance - half), high: Double.exp(distance + half))
@@ -87,9 +84,5 @@ struct CPUVisits {
 
   private static func cpu(_ trial: Trial) -> Int? {
     trial.workerCPUs.first.flatMap { $0.count == 1 ? $0.first : nil }
-  }
-
-  private static func mean(_ values: [Double]) -> Double {
-    values.reduce(0, +) / Double(values.count)
   }
 }

@@ -20,11 +20,9 @@ package enum PlaceBalance {
     guard groups.count > 1, logs.count >= Confidence.minimumCount,
       logs.count - groups.count >= fewestBeyond, groups.values.allSatisfy({ $0.count > 1 })
     else { return logs }
-    let means = groups.mapValues { group in
-      group.reduce(0) { $0 + logs[$1] } / Double(group.count)
-    }
+    let means = groups.mapValues { group in group.map { logs[$0] }.mean }
     // In the order of places, so that equal studies give equal sums.
-    let center = means.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(means.count)
+    let center = means.sorted { $0.key < $1.key }.map(\.value).mean
     let widening = (Double(logs.count) / Double(logs.count - groups.count)).squareRoot()
     return logs.indices.map { center + (logs[$0] - (means[places[$0]] ?? center)) * widening }
   }

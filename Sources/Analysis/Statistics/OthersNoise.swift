@@ -23,9 +23,7 @@ package struct OthersNoise {
     self.center = center
     let deviation = 1.4826 * (Sample(sample.sorted.map { abs($0 - center) })?.median ?? 0)
     let near = sample.sorted.filter { abs($0 - center) <= 5 * deviation }
-    let mean = near.reduce(0, +) / Double(max(1, near.count))
-    let squares = near.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let standard = (squares / Double(max(1, near.count - 1))).squareRoot()
+    let standard = (near.squaredDeviations / Double(max(1, near.count - 1))).squareRoot()
     spread = count < Self.fewestAlone ? max(deviation, standard) : standard
   }
 

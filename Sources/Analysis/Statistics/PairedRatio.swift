@@ -29,8 +29,7 @@ public struct PairedRatio: Sendable {
   /// The standard deviation of the log ratios; nil below 3 pairs.
   var spread: Double? {
     guard count >= Confidence.minimumPairs else { return nil }
-    let squares = logRatios.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(count - 1)).squareRoot()
+    return (logRatios.squaredDeviations / Double(count - 1)).squareRoot()
   }
 
   /// The interval at this level; nil below 3 pairs.
@@ -70,7 +69,7 @@ public struct PairedRatio: Sendable {
 
   private var usesRanks: Bool { count >= Confidence.minimumCount }
 
-  private var mean: Double { logRatios.reduce(0, +) / Double(count) }
+  private var mean: Double { logRatios.mean }
 
   private func studentInterval(alpha: Double) -> Interval? {
     guard let spread else { return nil }

@@ -70,8 +70,7 @@ package struct ScalingFit: Sendable {
   }
 
   private static func explained(_ sumOfSquares: Double, _ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(values.count)
-    let total = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let total = values.squaredDeviations
     return total > 0 ? 1 - sumOfSquares / total : 1
   }
 }
