@@ -4,13 +4,6 @@ import ProfileModel
 struct AttachGroups {
   let split: ConfigurationLedger
   private static let mostGroups = 64
-  /// Who used less than this share of a CPU, for each thread, and hardly wanted more, is idle.
-  private static let idleShare = 0.01
-
-  private struct Key: Hashable {
-    let role: String
-    let name: String
-  }
 
   /// One group in one window.
   private struct Part {
@@ -22,7 +15,7 @@ struct AttachGroups {
   private static let endedChildrenName = "children that ended"
 
   var groups: [AttachFinding.Group] {
-    var parts: [Key: [Part]] = [:]
+    var parts: [ThreadKind: [Part]] = [:]
     for window in split.trials {
       for (key, threads) in Self.threads(of: window, split.samples) {
         parts[key, default: []].append(Part(window: window, threads: threads))
@@ -47,7 +40,7 @@ struct AttachGroups {
         let known = seconds[role] ?? []
         return known.isEmpty ? nil : window.trial.perSecond(known.reduce(0, +))
       }
-      guard let figure = AttachFinding.Figure(busy), figure.high >= Self.idleShare else {
+      guard let figure = AttachFinding.Figure(busy), figure.high >= ThreadKind.idleShare else {
         return nil
       }
       return AttachFinding.Group(
@@ -58,19 +51,18 @@ struct AttachGroups {
 
   private static func threads(
     of window: TrialLedger, _ pool: WaitCounts
-  ) -> [Key: [SplitWorker]] {
+  ) -> [ThreadKind: [SplitWorker]] {
     let roles = Dictionary(
       (window.trial.attached?.processes ?? []).map { ($0.pid, $0) },
       uniquingKeysWith: { first, _ in first })
     return Dictionary(grouping: window.everyone(pool: pool)) { thread in
       let process = roles[thread.record.pid]
-      return Key(
-        role: process?.role ?? "",
-        name: ThreadName.folded(thread.record.name ?? process?.name ?? ""))
+      return ThreadKind(
+        role: process?.role ?? "", name: thread.record.name ?? process?.name ?? "")
     }
   }
 
-  private func group(_ key: Key, _ parts: [Part]) -> AttachFinding.Group? {
+  private func group(_ key: ThreadKind, _ parts: [Part]) -> AttachFinding.Group? {
     let busy = split.trials.compactMap { window -> Double? in
       let own = parts.first { $0.window.trial.round == window.trial.round }
       return window.trial.perSecond(own?.threads.map(\.cpu).reduce(0, +) ?? 0)
@@ -91,7 +83,7 @@ struct AttachGroups {
     group.switchesPerSecond = Self.sum(threads) { $0.record.counters.switches }.map { $0 / seconds }
     group.faultsPerSecond = Self.sum(threads) { $0.record.counters.faults }.map { $0 / seconds }
     let active: [LedgerPart] = [.user, .system, .runQueue, .throttled]
-    group.isIdle = active.compactMap { shares[$0] }.reduce(0, +) < Self.idleShare
+    group.isIdle = active.compactMap { shares[$0] }.reduce(0, +) < ThreadKind.idleShare
     group.waitsFor =
       LedgerPart.waits.compactMap { part -> (WaitKind, Double)? in
         guard case .wait(let kind) = part, let share = shares[part], share > 0 else { return nil }
@@ -114,7 +106,7 @@ struct AttachGroups {
     return sum
   }
 
-  /// Nil when one of them is not known.
+  /// Of those that are known; nil when none is.
   private static func sum(
     _ threads: [SplitWorker], _ value: (SplitWorker) -> UInt64?
   ) -> Double? {

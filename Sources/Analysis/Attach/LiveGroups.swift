@@ -16,14 +16,6 @@ public struct LiveGroups: Sendable, Equatable {
     public let isIdle: Bool
   }
 
-  private struct Key: Hashable {
-    let role: String
-    let name: String
-  }
-
-  /// A group whose threads each ran and waited for less than this share of the time is idle.
-  private static let idleShare = 0.01
-
   public let groups: [Group]
   public let coresBusy: Double
   public let processes: Int
@@ -32,9 +24,9 @@ public struct LiveGroups: Sendable, Equatable {
   public init(_ snapshot: AttachSnapshot) {
     let seconds = max(1e-3, snapshot.seconds)
     let parts = Dictionary(grouping: snapshot.threads) {
-      Key(role: $0.role, name: ThreadName.folded($0.name))
+      ThreadKind(role: $0.role, name: $0.name)
     }
-    groups = parts.map { key, threads in Self.group(key.role, key.name, threads, seconds) }
+    groups = parts.map { kind, threads in Self.group(kind, threads, seconds) }
       .sorted {
         ($1.coresBusy, $1.coresWanted, $0.role, $0.name)
           < ($0.coresBusy, $0.coresWanted, $1.role, $1.name)
@@ -45,7 +37,7 @@ public struct LiveGroups: Sendable, Equatable {
   }
 
   private static func group(
-    _ role: String, _ name: String, _ threads: [AttachSnapshot.Thread], _ seconds: Double
+    _ kind: ThreadKind, _ threads: [AttachSnapshot.Thread], _ seconds: Double
   ) -> Group {
     let busy = threads.map(\.cpuSeconds).reduce(0, +) / seconds
     let wanted = threads.map(\.runQueueSeconds).reduce(0, +) / seconds
@@ -54,8 +46,8 @@ public struct LiveGroups: Sendable, Equatable {
     }
     let most = waits.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
     return Group(
-      role: role, name: name, processes: Set(threads.map(\.pid)).count, threads: threads.count,
-      coresBusy: busy, coresWanted: wanted, waitsFor: most,
-      isIdle: busy + wanted < idleShare * Double(max(1, threads.count)))
+      role: kind.role, name: kind.name, processes: Set(threads.map(\.pid)).count,
+      threads: threads.count, coresBusy: busy, coresWanted: wanted, waitsFor: most,
+      isIdle: busy + wanted < ThreadKind.idleShare * Double(max(1, threads.count)))
   }
 }
