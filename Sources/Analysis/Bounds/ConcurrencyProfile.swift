@@ -35,6 +35,14 @@ public struct ConcurrencyProfile: Sendable, Equatable {
     self.waits = all > 0 ? waits.mapValues { $0 / all } : [:]
   }
 
+  /// The shares in so many columns; the last one holds all that comes after it.
+  package func busy(in columns: Int) -> [Double] {
+    (0..<columns).map { cores in
+      let tail = busy.dropFirst(cores)
+      return cores == columns - 1 ? tail.reduce(0, +) : tail.first ?? 0
+    }
+  }
+
   /// Cores that the exact total has beyond what the readings saw.
   private static func unseen(_ trial: Trial, _ record: ConcurrencyRecord) -> Double {
     guard let cores = trial.perSecond(trial.counters.cpuSeconds) else { return 0 }

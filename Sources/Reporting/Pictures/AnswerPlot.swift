@@ -63,7 +63,7 @@ enum AnswerPlot {
     let places = rows.enumerated().map { "\(GnuplotText.quoted($0.element.label)) \($0.offset)" }
     return GnuplotText.preamble(name: name, width: 760, height: 110 + 22 * rows.count) + [
       GnuplotText.title("speed-up over the reference"),
-      "set xlabel 'times as fast as the reference' textcolor rgb '#333333'",
+      GnuplotText.axis("x", "times as fast as the reference"),
       "set xrange [0:\(GnuplotText.number((ends.max() ?? 1) * 1.08))]",
       "set yrange [\(rows.count - 1).6:-0.6]",
       "set ytics (\(places.joined(separator: ", ")))",

@@ -30,7 +30,7 @@ enum BarStack {
     }
     return [
       "set style fill solid 1.0 border rgb '#ffffff'",
-      "set xlabel '\(axis.title)' textcolor rgb '#333333'",
+      GnuplotText.axis("x", axis.title),
       "set xrange \(axis.range)", "set yrange [0.4:\(Double(labels.count) + 0.6)]",
       "set ytics (\(tics.joined(separator: ", ")))", "set grid noytics",
       "set bmargin at screen \(Double(height - 44 - 34 * labels.count) / Double(height))",

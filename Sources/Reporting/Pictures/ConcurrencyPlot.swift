@@ -14,13 +14,15 @@ enum ConcurrencyPlot {
 
   static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
     let bars = workload.configurations.compactMap { facts in
-      ConcurrencyProfile(facts.measured).map { (label: facts.label, busy: parts($0.busy)) }
+      ConcurrencyProfile(facts.measured).map { (label: facts.label, profile: $0) }
     }.prefix(BarStack.mostBars)
-    guard let count = bars.map(\.busy.count).max() else {
+    guard let most = bars.map(\.profile.busy.count).max() else {
       throw PlotRefusal(
         subject: "cores busy of \(workload.name)", reason: "no reading fell into a trial")
     }
-    let blocks = (0..<count).map { cores in rows(cores, bars.map(\.busy)) }
+    let count = min(most, mostParts + 1)
+    let shares = bars.map { $0.profile.busy(in: count) }
+    let blocks = (0..<count).map { cores in rows(cores, shares) }
     let script = BarStack.script(
       name: name, labels: bars.map(\.label), parts: (0..<count).map(part),
       axis: ("share of the wall time (%)", "[0:100]"),
@@ -32,17 +34,11 @@ enum ConcurrencyPlot {
       script: script, data: BarStack.data(blocks))
   }
 
-  /// The last one holds all that comes after it.
-  private static func parts(_ busy: [Double]) -> [Double] {
-    guard busy.count > mostParts + 1 else { return busy }
-    return busy.prefix(mostParts) + [busy.dropFirst(mostParts).reduce(0, +)]
-  }
-
   /// Bar number from the bottom, both ends in percent, and the share as a label where it has room.
   private static func rows(_ cores: Int, _ bars: [[Double]]) -> [[String]] {
     bars.enumerated().map { index, busy in
       let start = 100 * busy.prefix(cores).reduce(0, +)
-      let share = cores < busy.count ? busy[cores] : 0
+      let share = busy[cores]
       return [
         "\(bars.count - index)", GnuplotText.number(start),
         GnuplotText.number(start + 100 * share), GnuplotText.number(start + 50 * share),

@@ -31,17 +31,8 @@ enum DistributionPlot {
       ? scale.unit
       : [scale.unit, workload.deciding.unitText(workUnit: nil)].filter { !$0.isEmpty }.joined(
         separator: " ")
-    // A label of 18 letters takes about 130 of the 350 points that the axis has.
-    let letters = series.map { DisplayWidth.columns(label($0)) }.reduce(0, +)
-    let isCrowded = letters + 2 * series.count > 44
-    let keyRows = series.count > mostLines ? 0 : (series.count + 1) / 2
-    let height = 404 + 20 * keyRows + (isCrowded ? 55 : 0)
-    var script = GnuplotText.preamble(name: name, width: 860, height: height)
-    let foot = Double(75 + 20 * keyRows + (isCrowded ? 55 : 0)) / Double(height)
-    script += [
-      "set multiplot layout 1,2", "set bmargin at screen \(foot)",
-      "set tmargin at screen \(1 - 49 / Double(height))",
-    ]
+    let isCrowded = isCrowded(series)
+    var script = head(series, name: name, isCrowded: isCrowded)
     let workloadName = GnuplotText.label(workload.name)
     script.append(GnuplotText.title("\(workloadName): the trials of each configuration"))
     script += times(
@@ -55,6 +46,23 @@ enum DistributionPlot {
         "\(isTime ? "Wall times" : ListText.sentence(workload.deciding.words)) of all trials of \(workload.name): by configuration, and in the order of rounds",
       script: script,
       data: data(series, scale))
+  }
+
+  /// A label of 18 letters takes about 130 of the 350 points that the axis has.
+  private static func isCrowded(_ series: [Series]) -> Bool {
+    let letters = series.map { DisplayWidth.columns(label($0)) }.reduce(0, +)
+    return letters + 2 * series.count > 44
+  }
+
+  /// With room below for labels that are turned, and for a key of two columns.
+  private static func head(_ series: [Series], name: String, isCrowded: Bool) -> [String] {
+    let keyRows = series.count > mostLines ? 0 : (series.count + 1) / 2
+    let below = 20 * keyRows + (isCrowded ? 55 : 0)
+    let height = 404 + below
+    return GnuplotText.preamble(name: name, width: 860, height: height) + [
+      "set multiplot layout 1,2", "set bmargin at screen \(Double(75 + below) / Double(height))",
+      "set tmargin at screen \(1 - 49 / Double(height))",
+    ]
   }
 
   private static func data(_ series: [Series], _ scale: Scale) -> String {
@@ -138,7 +146,7 @@ enum DistributionPlot {
     }
     return [
       "unset key",
-      "set ylabel \(GnuplotText.quoted(GnuplotText.label(axis))) textcolor rgb '#333333'",
+      GnuplotText.axis("y", GnuplotText.label(axis)),
       "set yrange [0:*]",
       "set xrange [0.4:\(Double(series.count) + 0.6)]",
       "set xtics \(isCrowded ? "rotate by -45 " : "")(\(tics.joined(separator: ", ")))",
@@ -159,8 +167,8 @@ enum DistributionPlot {
       isNamed
         ? "set key at screen 0.5, screen 0.015 center bottom horizontal maxcols 3 reverse Left"
         : "unset key",
-      "set ylabel 'deviation from the own median (%)' textcolor rgb '#333333'",
-      "set xlabel 'round' textcolor rgb '#333333'", "set yrange [*:*]",
+      GnuplotText.axis("y", "deviation from the own median (%)"),
+      GnuplotText.axis("x", "round"), "set yrange [*:*]",
       "set xrange [0.5:\(Double(last) + 0.5)]", "set offsets 0, 0, graph 0.05, graph 0.05",
       last <= 20 ? "set xtics norotate 1" : "set xtics norotate autofreq",
       "plot 0 with lines linecolor rgb '#999999' notitle, \\", parts.joined(separator: ", \\\n"),

@@ -62,7 +62,7 @@ enum FleetPlot {
     return GnuplotText.preamble(
       name: name, width: min(1600, max(640, 140 + 22 * rows.count)), height: 420) + [
         GnuplotText.title("\(GnuplotText.label(workload)): nodes against their kind"),
-        "set ylabel 'ratio to the others of the kind' textcolor rgb '#333333'",
+        GnuplotText.axis("y", "ratio to the others of the kind"),
         "set xrange [-0.6:\(rows.count - 1).6]",
         isNamed
           ? "set xtics rotate by -45 left (\(labels.joined(separator: ", ")))"

@@ -24,6 +24,11 @@ enum GnuplotText {
     "set title \(quoted(text)) textcolor rgb '#333333' font ',14'"
   }
 
+  /// What an axis shows, `x` or `y`.
+  static func axis(_ axis: String, _ text: String) -> String {
+    "set \(axis)label \(quoted(text)) textcolor rgb '#333333'"
+  }
+
   /// A number in full precision; `NaN` leaves a gap.
   static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "NaN" }

@@ -31,16 +31,20 @@ enum LatencyPlot {
         return ["\(point.place)", GnuplotText.number(median), point.name]
       }
     }
-    var script = GnuplotText.preamble(name: name, width: 860, height: 400)
-    script += [
-      GnuplotText.title("\(GnuplotText.label(workload.name)): how long single reads took")
-    ]
-    script += axes + ["plot \\"]
-    script.append(GnuplotText.lines(lines.map(\.0), name: name))
-    return Plot(
+    return plot(workload, name: name, of: "single reads", axes, lines.map(\.0), blocks)
+  }
+
+  /// A line for each label, whose points are a block of places, latencies and names.
+  static func plot(
+    _ workload: WorkloadFacts, name: String, of what: String, _ axes: [String], _ labels: [String],
+    _ blocks: [[[String]]]
+  ) -> Plot {
+    Plot(
       .latency, name: name, workload: workload.name,
-      caption: "Latency of single reads of \(workload.name) by percentile, medians over the trials",
-      script: script,
+      caption: "Latency of \(what) of \(workload.name) by percentile, medians over the trials",
+      script: GnuplotText.preamble(name: name, width: 860, height: 400) + [
+        GnuplotText.title("\(GnuplotText.label(workload.name)): how long \(what) took")
+      ] + axes + ["plot \\", GnuplotText.lines(labels, name: name)],
       data: GnuplotText.data(["place", "latency (s)", "percentile"], blocks))
   }
 
@@ -50,8 +54,8 @@ enum LatencyPlot {
       "'\(point.name.replacing("%", with: "%%"))' \(point.place)"
     }
     return [
-      "set xlabel 'share of reads that were faster' textcolor rgb '#333333'",
-      "set ylabel 'read latency' textcolor rgb '#333333'",
+      GnuplotText.axis("x", "share of reads that were faster"),
+      GnuplotText.axis("y", "read latency"),
       "set logscale y 10", "set ytics (\(decades.joined(separator: ", ")))",
       "set xrange [0.15:4.15]",
       "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",

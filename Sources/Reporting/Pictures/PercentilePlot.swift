@@ -19,6 +19,8 @@ enum PercentilePlot {
   }
 
   /// Of samples as it is told, of other metrics by their names: `p99`, `p999`.
+  ///
+  /// Nil for the slowest of all, `p100`: it has no place on a scale of the requests that were slower.
   private static func rank(_ metric: MetricSpec) -> Double? {
     let rank = metric.percentile ?? rank(named: metric.name)
     return rank.flatMap { $0 > 0 && $0 < 100 ? $0 : nil }
@@ -52,16 +54,8 @@ enum PercentilePlot {
         ]
       }
     }
-    var script = GnuplotText.preamble(name: name, width: 860, height: 400)
-    script += [
-      GnuplotText.title("\(GnuplotText.label(workload.name)): how long requests took")
-    ]
-    script += axes(metrics) + ["plot \\"]
-    script.append(GnuplotText.lines(lines.map(\.label), name: name))
-    return Plot(
-      .latency, name: name, workload: workload.name,
-      caption: "Latency of requests of \(workload.name) by percentile, medians over the trials",
-      script: script, data: GnuplotText.data(["place", "latency (s)", "percentile"], blocks))
+    return LatencyPlot.plot(
+      workload, name: name, of: "requests", axes(metrics), lines.map(\.label), blocks)
   }
 
   /// −log₁₀ of the share of slower requests, in whole hundredths.
@@ -81,8 +75,8 @@ enum PercentilePlot {
       "\(GnuplotText.quoted(GnuplotText.label($0.name))) \(place($0))"
     }
     return [
-      "set xlabel 'percentile of the requests' textcolor rgb '#333333'",
-      "set ylabel 'latency (s)' textcolor rgb '#333333'", "set logscale y 10",
+      GnuplotText.axis("x", "percentile of the requests"),
+      GnuplotText.axis("y", "latency (s)"), "set logscale y 10",
       "set format y '%.0s %cs'",
       "set xtics (\(tics.joined(separator: ", ")))", "set key outside right top reverse Left",
     ]

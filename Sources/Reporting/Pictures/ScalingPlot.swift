@@ -70,8 +70,8 @@ enum ScalingPlot {
     let lowest =
       scale.unit * (points.map { $0.low ?? $0.speedup }.filter { $0 > 0 }.min() ?? 1)
     var lines = [
-      "set xlabel 'workers' textcolor rgb '#333333'",
-      "set ylabel \(GnuplotText.quoted(GnuplotText.label(scale.axis))) textcolor rgb '#333333'",
+      GnuplotText.axis("x", "workers"),
+      GnuplotText.axis("y", GnuplotText.label(scale.axis)),
       "set key outside right top reverse Left",
       // On both, so that the ideal is a straight line and doubling looks alike everywhere.
       "set logscale xy 2",

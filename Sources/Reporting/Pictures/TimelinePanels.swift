@@ -132,7 +132,7 @@ struct TimelinePanels {
   private mutating func addRows(_ parts: [String], label: String, tics: [String]) {
     guard !parts.isEmpty else { return }
     let lines = [
-      "set ylabel '\(label)' textcolor rgb '#333333'",
+      GnuplotText.axis("y", label),
       "set yrange [-0.5:\(Double(max(1, tics.count)) - 0.5)]",
       "set ytics (\(tics.joined(separator: ", ")))", "plot \\", parts.joined(separator: ", \\\n"),
     ]
@@ -177,7 +177,7 @@ struct TimelinePanels {
     }
     guard !parts.isEmpty else { return }
     let lines = [
-      "set ylabel '\(label)' textcolor rgb '#333333'", "set yrange [0:*]",
+      GnuplotText.axis("y", label), "set yrange [0:*]",
       "set ytics \(Self.step(upTo: highest ?? 0))",
       "plot \\", parts.joined(separator: ", \\\n"),
     ]

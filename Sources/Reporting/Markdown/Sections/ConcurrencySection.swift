@@ -22,7 +22,7 @@ enum ConcurrencySection {
       table.add(
         [facts.cell]
           + ([EvidenceSection.cell(facts, .coresBusy)]
-          + shares(profile, columns).map(NumberText.percent) + [waits(profile)]).map(Inline.text))
+          + profile.busy(in: columns).map(NumberText.percent) + [waits(profile)]).map(Inline.text))
     }
     return .exhibit(
       table.withoutZeros(), folded: "How many cores were busy", notes: [[.text(note)]])
@@ -32,14 +32,6 @@ enum ConcurrencySection {
     (0..<columns).map { cores in
       if cores == 0 { return .right("none") }
       return .right(isCut && cores == columns - 1 ? "\(cores) or more" : "\(cores)")
-    }
-  }
-
-  /// The last column holds all that comes after it.
-  private static func shares(_ profile: ConcurrencyProfile, _ columns: Int) -> [Double] {
-    (0..<columns).map { cores in
-      let tail = profile.busy.dropFirst(cores)
-      return cores == columns - 1 ? tail.reduce(0, +) : tail.first ?? 0
     }
   }
 
