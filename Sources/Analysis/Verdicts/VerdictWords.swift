@@ -16,8 +16,7 @@ struct VerdictWords {
   private var reference: String { names[ruling.reference.id] }
 
   /// Of a time or of a metric.
-  private var better: String { ruling.deciding == .wallSeconds ? "faster" : "better" }
-  private var worse: String { ruling.deciding == .wallSeconds ? "slower" : "worse" }
+  private var degrees: Degrees { ruling.deciding.degrees }
 
   /// The margin in force, and where it comes from when that is not the margin asked for.
   private var band: String {
@@ -91,7 +90,7 @@ struct VerdictWords {
   }
 
   private func lead(_ chosen: String) -> String {
-    guard chosen != ruling.reference.id else { return "\(reference): nothing is \(better)" }
+    guard chosen != ruling.reference.id else { return "\(reference): nothing is \(degrees.better)" }
     guard let comparison = findings.comparison(of: chosen), comparison.outcome == .better else {
       return "\(names[chosen]): no different from \(reference) within \(band)"
     }
@@ -134,7 +133,7 @@ struct VerdictWords {
     }
     let why =
       Verdict.leanest(of: ruling.tied, findings) == nil
-      ? "taken as the \(better) one, since memory is not known for all"
+      ? "taken as the \(degrees.better) one, since memory is not known for all"
       : "taken because it has the least memory (PSS) of them"
     return "\(why); no different from it within \(band): \(described(equals))"
   }
@@ -184,7 +183,7 @@ struct VerdictWords {
     }
     if !losers.isEmpty {
       let figures = losers.map { "\(names[$0.configuration]) (\(Self.slowness($0)))" }
-      parts.append("\(worse) than \(reference): \(ListText.and(figures))")
+      parts.append("\(degrees.worse) than \(reference): \(ListText.and(figures))")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
@@ -204,7 +203,7 @@ struct VerdictWords {
     let equal = ruling.comparisons.filter { $0.outcome == .noDifference }
     var text = ""
     if !worse.isEmpty {
-      text += "; \(self.worse): \(ListText.and(worse.map { names[$0.configuration] }))"
+      text += "; \(degrees.worse): \(ListText.and(worse.map { names[$0.configuration] }))"
     }
     if !equal.isEmpty {
       text +=

@@ -1,3 +1,4 @@
+import Analysis
 import ProfileModel
 import Text
 
@@ -11,7 +12,7 @@ struct Answer {
     self.workload = workload
     numbers = workload.verdict?.numbers
     let id = numbers?.configuration ?? workload.reference?.configuration.id
-    best = workload.configurations.first { $0.configuration.id == id }
+    best = id.flatMap(workload.configuration)
   }
 
   private var outcome: Verdict.Outcome { workload.verdict?.outcome ?? .inconclusive }
@@ -36,7 +37,7 @@ struct Answer {
   }
 
   private var eitherWillDo: Bool { workload.verdict?.eitherWillDo == true }
-  private var isFaster: String { workload.deciding == .wallSeconds ? "faster" : "better" }
+  private var isFaster: String { workload.deciding.degrees.better }
 
   /// The configuration in words.
   var use: String { best.map(workload.words) ?? NumberText.absent }
@@ -154,7 +155,7 @@ struct Answer {
     let leanest = workload.configurations.filter { $0[.peakPSSBytes] != nil }.min {
       ($0[.peakPSSBytes]?.median ?? 0) < ($1[.peakPSSBytes]?.median ?? 0)
     }
-    return "all are equally \(workload.deciding == .wallSeconds ? "fast" : "good")"
+    return "all are equally \(workload.deciding.degrees.good)"
       + (leanest.map { "; the least memory: \(workload.words($0))" } ?? "")
   }
 
@@ -246,12 +247,11 @@ struct Answer {
 
   /// With how many CPUs other programs kept busy, in the median of the trials.
   private static func disturber(_ trials: [Trial]) -> String {
-    let cores = trials.compactMap { $0.perSecond($0.environment.otherCPUSeconds) }.sorted()
-    guard !cores.isEmpty, cores[cores.count / 2] >= tellingCores else {
-      return "something else on the machine"
-    }
+    let cores = Summary(
+      trials.compactMap { $0.perSecond($0.environment.otherCPUSeconds) })?.median
+    guard let cores, cores >= tellingCores else { return "something else on the machine" }
     return "something else on the machine (other programs: "
-      + "\(DecimalText.significant(cores[cores.count / 2], digits: 2)) CPUs)"
+      + "\(DecimalText.significant(cores, digits: 2)) CPUs)"
   }
 
   /// How far it can be trusted, for a cell of a table.
@@ -275,10 +275,6 @@ struct Answer {
 }
 
 extension WorkloadFacts {
-  func configuration(_ id: String) -> ConfigurationFacts? {
-    configurations.first { $0.configuration.id == id }
-  }
-
   /// A configuration in words, told apart from the others: `2 threads`, or its short name.
   func words(_ facts: ConfigurationFacts) -> String {
     let words = facts.configuration.layoutWords

@@ -125,10 +125,10 @@ package struct FleetPage {
   }
 
   private static func words(_ row: Fleet.Row) -> Inline {
-    let isTime = row.quantity == Quantity.wallSeconds.key
+    let degrees = (Quantity.named(row.quantity, unit: row.unit) ?? .wallSeconds).degrees
     return switch row.outcome {
-    case .worse: .strong(isTime ? "slower" : "worse")
-    case .better: .strong(isTime ? "faster" : "better")
+    case .worse: .strong(degrees.worse)
+    case .better: .strong(degrees.better)
     case .usual: "as its kind"
     case .notJudged: "not judged"
     case .notMeasured: "not measured"

@@ -1,3 +1,4 @@
+import Analysis
 public import ProfileModel
 public import Text
 
@@ -43,7 +44,7 @@ public struct TerminalSummary: Sendable {
 
   private func card(_ workload: WorkloadFacts, _ text: inout TerminalText) {
     AnswerCard(workload, next: AnswerSection.next(workload, facts)).write(to: &text)
-    if !workload.configurations.filter({ !$0.measured.isEmpty }).isEmpty { text.space() }
+    if workload.configurations.contains(where: { !$0.measured.isEmpty }) { text.space() }
   }
 
   private func table(_ workload: WorkloadFacts, _ text: inout TerminalText) {
@@ -57,7 +58,7 @@ public struct TerminalSummary: Sendable {
     ]
     if hasBars(workload, text.style) { columns.append(.init("", droppable: 5, isRight: false)) }
     if isComparison(workload) {
-      columns.append(.init(EvidenceSection.gainHeading(workload)))
+      columns.append(.init(workload.deciding.degrees.gain))
       if hasIntervals { columns.append(.init("95 % interval", droppable: 4)) }
     }
     columns += further(workload).map { .init($0.heading, droppable: 3) }
@@ -143,9 +144,8 @@ public struct TerminalSummary: Sendable {
 
   /// Failures, gaps and how to get more rounds, a line each.
   private func remainder(_ text: inout TerminalText) {
-    let unsound = facts.workloads.flatMap { workload in
-      workload.configurations.flatMap { facts in facts.failures.map { (facts.configuration.id, $0) }
-      }
+    let unsound = facts.configurations.flatMap { facts in
+      facts.failures.map { (facts.configuration.id, $0) }
     }
     let interrupted = unsound.filter { $0.1.outcome == .interrupted }
     let failed = unsound.filter { $0.1.outcome != .interrupted }
@@ -164,8 +164,7 @@ public struct TerminalSummary: Sendable {
       text.paragraph(OutsideText.line(line), hanging: 2)
     }
     // A quantity may be missing for more than one reason.
-    let gaps = GapsSection.gaps(facts, offline: false).flatMap(\.quantities)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let gaps = GapsSection.gaps(facts, offline: false).flatMap(\.quantities).unique
     if !gaps.isEmpty {
       text.paragraph(
         OutsideText.line(" \(ListText.and(gaps)); the report says why."), hanging: 2,

@@ -1,3 +1,4 @@
+import Analysis
 import ProfileModel
 import Text
 
@@ -36,7 +37,7 @@ enum EvidenceSection {
         .left(rowHeading(workload)), .right("workers"), .right("trials"),
         .right("\(deciding.heading) (median)"),
         .right(hasIntervals ? "95 % interval" : "range"),
-        .right(workload.configurations.count > 1 ? gainHeading(workload) : ""),
+        .right(workload.configurations.count > 1 ? deciding.degrees.gain : ""),
       ] + bandwidth + figures)
     for facts in workload.configurations {
       var cells = row(
@@ -62,11 +63,6 @@ enum EvidenceSection {
   static func rowHeading(_ workload: WorkloadFacts) -> String {
     workload.configurations.map(\.label) == [workload.reference?.configuration.workload]
       ? "command" : "strategy"
-  }
-
-  /// Over the reference: how many times as fast, or as good.
-  static func gainHeading(_ workload: WorkloadFacts) -> String {
-    workload.deciding == .wallSeconds ? "speed-up" : "gain"
   }
 
   private static func notes(_ workload: WorkloadFacts, _ table: Table) -> [[Inline]] {
@@ -112,9 +108,7 @@ enum EvidenceSection {
       return facts[facts.deciding] == nil ? NumberText.absent : "1 (reference)"
     }
     guard let speedup = facts.speedup(over: reference) else { return NumberText.absent }
-    let value = NumberText.factor(speedup.value)
-    guard let interval = speedup.interval else { return value }
-    let low = DecimalText.significant(interval.lowerBound)
-    return "\(value) [\(low), \(DecimalText.significant(interval.upperBound))]"
+    return NumberText.factor(
+      speedup.value, low: speedup.interval?.lowerBound, high: speedup.interval?.upperBound)
   }
 }

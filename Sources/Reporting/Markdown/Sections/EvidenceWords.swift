@@ -1,3 +1,4 @@
+import Analysis
 import ProfileModel
 import Text
 
@@ -23,20 +24,20 @@ enum EvidenceWords {
   ) -> String {
     let wall =
       fastest[workload.deciding].map { workload.deciding.text($0.median) } ?? NumberText.absent
-    let isTime = workload.deciding == .wallSeconds
+    let degrees = workload.deciding.degrees
     guard workload.configurations.count > 1 else {
       return "One configuration was measured (\(wall)): there is nothing to compare it with."
     }
     guard fastest.configuration.id != reference.configuration.id else {
       return
-        "By the medians, nothing was \(isTime ? "faster" : "better") than the reference \(reference.label) (\(wall))."
+        "By the medians, nothing was \(degrees.better) than the reference \(reference.label) (\(wall))."
     }
     guard let speedup = fastest.speedup(over: reference) else {
-      return "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall))."
+      return "By the medians, \(fastest.label) was the \(degrees.best) (\(wall))."
     }
     return
-      "By the medians, \(fastest.label) was the \(isTime ? "fastest" : "best") (\(wall)); within a round it was "
-      + "\(DecimalText.significant(speedup.value)) times as \(isTime ? "fast" : "good") as \(reference.label), which is the \(isTime ? "speed-up" : "gain")."
+      "By the medians, \(fastest.label) was the \(degrees.best) (\(wall)); within a round it was "
+      + "\(DecimalText.significant(speedup.value)) times as \(degrees.good) as \(reference.label), which is the \(degrees.gain)."
   }
 
   /// What is established against the reference, and what is not.
@@ -50,10 +51,10 @@ enum EvidenceWords {
         "\(workload.rounds == 1 ? "This is" : "These are") \(rounds): too few to establish any difference."
       ]
     }
-    let isTime = workload.deciding == .wallSeconds
+    let degrees = workload.deciding.degrees
     let groups: [(Comparison.Outcome, String)] = [
-      (.better, "Established as \(isTime ? "faster" : "better") than \(reference.label):"),
-      (.worse, "Established as \(isTime ? "slower" : "worse") than \(reference.label):"),
+      (.better, "Established as \(degrees.better) than \(reference.label):"),
+      (.worse, "Established as \(degrees.worse) than \(reference.label):"),
       (.noDifference, "No different from \(reference.label) within the margin:"),
       (.inconclusive, "Undecided against \(reference.label):"),
     ]

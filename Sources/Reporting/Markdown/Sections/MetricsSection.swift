@@ -33,10 +33,7 @@ enum MetricsSection {
     guard let comparison = facts.comparison(of: metric), let ratio = comparison.ratio else {
       return NumberText.absent
     }
-    var text = NumberText.factor(ratio)
-    if let low = comparison.low, let high = comparison.high {
-      text += " [\(DecimalText.significant(low)), \(DecimalText.significant(high))]"
-    }
+    let text = NumberText.factor(ratio, low: comparison.low, high: comparison.high)
     switch comparison.outcome {
     case .better: return text + ", better"
     case .worse: return text + ", worse"

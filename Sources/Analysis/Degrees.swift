@@ -1,0 +1,20 @@
+package import ProfileModel
+
+/// Words for how values of what decides compare: times are fast, anything else is good.
+package struct Degrees: Sendable {
+  package let good: String
+  package let better: String
+  package let best: String
+  package let worse: String
+  /// What a better value is a number of times.
+  package let gain: String
+}
+
+extension Quantity {
+  package var degrees: Degrees {
+    self == .wallSeconds
+      ? Degrees(
+        good: "fast", better: "faster", best: "fastest", worse: "slower", gain: "speed-up")
+      : Degrees(good: "good", better: "better", best: "best", worse: "worse", gain: "gain")
+  }
+}
