@@ -10,15 +10,9 @@ public enum RepresentativeTrial {
     return nil
   }
 
-  /// The measured trial nearest to the median, of the recommended configuration or else of the fastest.
+  /// The measured trial nearest to the median, of the configuration to look at.
   static func find(for workload: WorkloadFacts, in study: Study) -> (Int, ConfigurationFacts)? {
-    let recommended = workload.configurations.first {
-      $0.configuration.id == workload.verdict?.configuration
-    }
-    guard let facts = recommended ?? workload.fastest, let median = facts[.wallSeconds]?.median
-    else {
-      return nil
-    }
+    guard let facts = workload.chosen, let median = facts[.wallSeconds]?.median else { return nil }
     let nearest = facts.measured.filter { $0.wallSeconds != nil }.min {
       abs(($0.wallSeconds ?? 0) - median) < abs(($1.wallSeconds ?? 0) - median)
     }

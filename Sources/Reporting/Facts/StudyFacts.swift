@@ -53,6 +53,11 @@ package struct StudyFacts: Sendable {
 
   package var configurations: [ConfigurationFacts] { workloads.flatMap(\.configurations) }
 
+  /// Each configuration with its workload, as tables over all of them have rows.
+  var rows: [(workload: WorkloadFacts, facts: ConfigurationFacts)] {
+    workloads.flatMap { workload in workload.configurations.map { (workload, $0) } }
+  }
+
   /// Short names within a workload: `thread-2`; the placement stays where it tells rows apart.
   private static func labels(of configurations: [Configuration]) -> [String] {
     // A command that is measured alone has no strategy to be told by.

@@ -32,6 +32,15 @@ package struct WorkloadFacts: Sendable {
   /// What decides between the configurations: the wall time, or the primary metric.
   package var deciding: Quantity { reference?.deciding ?? .wallSeconds }
 
+  /// The one to look at: what is recommended, or else the fastest.
+  var chosen: ConfigurationFacts? {
+    verdict?.configuration.flatMap(configuration) ?? fastest
+  }
+
+  func configuration(_ id: String) -> ConfigurationFacts? {
+    configurations.first { $0.configuration.id == id }
+  }
+
   /// The lowest median wall time, or the best of the primary metric.
   package var fastest: ConfigurationFacts? {
     let sign = deciding.isMoreBetter ? -1.0 : 1

@@ -81,20 +81,28 @@ enum MachineLists {
   }
 
   static func limits(_ machine: MachineDescription) -> [String] {
-    var lines = [
-      "CPU quota: "
-        + (machine.cpuQuotaCores.map { "\(DecimalText.significant($0)) cores" }
-          ?? (machine.unavailable["cpuQuotaCores"] == nil ? "none" : NumberText.absent)),
-      "memory limit: "
-        + (machine.memoryLimitBytes.map { NumberText.bytes(Double($0)) }
-          ?? (machine.unavailable["memoryLimitBytes"] == nil ? "none" : NumberText.absent)),
-    ]
+    var lines = ["CPU quota: \(quota(machine))", "memory limit: \(memoryLimit(machine))"]
     if let cpuset = machine.cpuset {
       lines.append("cpuset \(cpuset.path) (\(cpuset.version)): CPUs \(ListText.cpus(cpuset.cpus))")
     }
     let isolated = machine.cpus.filter(\.isolated).map(\.id)
     if !isolated.isEmpty { lines.append("isolated: CPUs \(ListText.cpus(isolated))") }
     return lines
+  }
+
+  static func quota(_ machine: MachineDescription) -> String {
+    machine.cpuQuotaCores.map { "\(DecimalText.significant($0)) cores" }
+      ?? absent("cpuQuotaCores", machine, "none")
+  }
+
+  static func memoryLimit(_ machine: MachineDescription) -> String {
+    machine.memoryLimitBytes.map { NumberText.bytes(Double($0)) }
+      ?? absent("memoryLimitBytes", machine, "none")
+  }
+
+  /// A null with a reason could not be measured; one without means that there is none.
+  static func absent(_ key: String, _ machine: MachineDescription, _ none: String) -> String {
+    machine.unavailable[key] == nil ? none : NumberText.absent
   }
 
   static func kernel(_ machine: MachineDescription) -> [String] {

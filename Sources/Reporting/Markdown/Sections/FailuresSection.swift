@@ -6,10 +6,8 @@ enum FailuresSection {
   private static let mostRows = 50
 
   static func blocks(_ facts: StudyFacts) -> [Block] {
-    let failed = facts.workloads.flatMap { workload in
-      workload.configurations.flatMap { configuration in
-        configuration.failures.map { (workload.name, configuration.cell, $0) }
-      }
+    let failed = facts.rows.flatMap { workload, configuration in
+      configuration.failures.map { (workload.name, configuration.cell, $0) }
     }
     var table = Table([
       .left("workload"), .left("strategy"), .right("round"), .left("outcome"), .left("reason"),

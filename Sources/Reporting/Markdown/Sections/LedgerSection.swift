@@ -27,10 +27,9 @@ enum LedgerSection {
       notes: notes.map { [.text($0)] })
   }
 
-  /// The largest parts of the one that is recommended, or else of the fastest.
+  /// The largest parts of the one to look at.
   private static func gist(_ workload: WorkloadFacts) -> String {
-    let chosen = workload.verdict?.configuration.flatMap(workload.configuration)
-    guard let facts = chosen ?? workload.fastest, let ledger = facts.ledger, ledger.wholeSeconds > 0
+    guard let facts = workload.chosen, let ledger = facts.ledger, ledger.wholeSeconds > 0
     else { return "" }
     let shares = LedgerSegment.allCases.map { ($0, (ledger[$0] ?? 0) / ledger.wholeSeconds) }
     let largest = shares.filter { $0.1 >= 0.05 }.sorted { $0.1 > $1.1 }.prefix(3)
@@ -126,10 +125,12 @@ enum LedgerSection {
 
   /// Evidence, lock and lever of a bound that was named before, as sentences.
   static func reason(_ bound: Bound) -> String {
-    let evidence = bound.evidence.joined(separator: "; ")
-    let first = evidence.prefix(1).uppercased() + evidence.dropFirst()
-    return (evidence.isEmpty ? "" : "\(first).") + lock(bound)
-      + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")
+    let evidence = ListText.sentence(bound.evidence.joined(separator: "; "))
+    return (evidence.isEmpty ? "" : "\(evidence).") + lock(bound) + lever(bound)
+  }
+
+  private static func lever(_ bound: Bound) -> String {
+    bound.lever.isEmpty ? "" : " What would help: \(bound.lever)."
   }
 
   private static func item(_ labels: [String], _ bound: Bound, isServer: Bool) -> [Inline] {
@@ -141,8 +142,7 @@ enum LedgerSection {
     return [
       .strong(ListText.and(labels)),
       .text(
-        "\(verb) bound by \(bound.kind.words)\(evidence).\(lock(bound))"
-          + (bound.lever.isEmpty ? "" : " What would help: \(bound.lever).")),
+        "\(verb) bound by \(bound.kind.words)\(evidence).\(lock(bound))\(lever(bound))"),
     ]
   }
 

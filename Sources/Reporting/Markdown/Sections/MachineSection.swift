@@ -18,21 +18,13 @@ enum MachineSection {
   private static func facts(_ study: Study) -> [[Inline]] {
     let machine = study.machine
     var facts: [(String, String)] = [
-      ("CPU", cpu(machine)), ("CPUs", counts(machine.summary)),
+      ("CPU", machine.cpuModel ?? NumberText.absent), ("CPUs", counts(machine.summary)),
       ("Caches", MachineLists.caches(machine).joined(separator: "; ")),
       ("Memory", memory(machine)), ("Kernel", machine.kernel),
       ("Settings", MachineLists.settings(machine).joined(separator: ", ")),
-      ("Virtualization", machine.virtualization ?? absent("virtualization", machine, "none seen")),
-      (
-        "CPU quota",
-        machine.cpuQuotaCores.map { "\(DecimalText.significant($0)) cores" }
-          ?? absent("cpuQuotaCores", machine, "none")
-      ),
-      (
-        "Memory limit",
-        machine.memoryLimitBytes.map { NumberText.bytes(Double($0)) }
-          ?? absent("memoryLimitBytes", machine, "none")
-      ),
+      ("Virtualization", virtualization(machine)),
+      ("CPU quota", MachineLists.quota(machine)),
+      ("Memory limit", MachineLists.memoryLimit(machine)),
       ("Frequency", frequency(machine)),
     ]
     facts += nodes(machine) + restrictions(machine)
@@ -66,14 +58,8 @@ enum MachineSection {
     return facts
   }
 
-  /// A null with a reason could not be measured; one without means that there is none.
-  private static func absent(_ key: String, _ machine: MachineDescription, _ none: String) -> String
-  {
-    machine.unavailable[key] == nil ? none : NumberText.absent
-  }
-
-  private static func cpu(_ machine: MachineDescription) -> String {
-    machine.cpuModel ?? NumberText.absent
+  private static func virtualization(_ machine: MachineDescription) -> String {
+    machine.virtualization ?? MachineLists.absent("virtualization", machine, "none seen")
   }
 
   static func counts(_ summary: MachineDescription.Summary) -> String {

@@ -9,7 +9,8 @@ enum NoiseSection {
       title: "Remarks on trials (\(NumberText.count(remarks.count)))", [.items(remarks)])
     let floors = floors(facts)
     let open: [Block] = floors.isEmpty ? [] : [.paragraph([.text(floors)])]
-    return open + perturbations(facts) + [.items(causes(facts))] + noise(facts) + sampling(facts)
+    let perturbations = perturbationLines(facts).map { Block.paragraph([.text($0)]) }
+    return open + perturbations + [.items(causes(facts))] + noise(facts) + sampling(facts)
       + (remarks.isEmpty ? [] : [folded])
   }
 
@@ -17,14 +18,12 @@ enum NoiseSection {
     var table = Table(
       [.left("workload"), .left("strategy")] + Quantity.columns(.noise).map { .right($0.heading) }
         + [.right("disturbed trials")])
-    for workload in facts.workloads where workload.rounds > 0 {
-      for configuration in workload.configurations {
-        let trials = configuration.measured
-        table.add(
-          [.text(workload.name), configuration.cell]
-            + Quantity.columns(.noise).map { .text(cell(trials, $0)) }
-            + [.text("\(trials.filter(\.disturbed).count) of \(trials.count)")])
-      }
+    for (workload, configuration) in facts.rows where workload.rounds > 0 {
+      let trials = configuration.measured
+      table.add(
+        [.text(workload.name), configuration.cell]
+          + Quantity.columns(.noise).map { .text(cell(trials, $0)) }
+          + [.text("\(trials.filter(\.disturbed).count) of \(trials.count)")])
     }
     return .exhibit(
       table.withoutZeros(), folded: "Noise, by configuration", notes: [[.text(noiseWords)]])
@@ -44,10 +43,6 @@ enum NoiseSection {
   }
 
   /// What the sampler does to the work, where that was measured.
-  private static func perturbations(_ facts: StudyFacts) -> [Block] {
-    perturbationLines(facts).map { .paragraph([.text($0)]) }
-  }
-
   static func perturbationLines(_ facts: StudyFacts) -> [String] {
     facts.findings.perturbations.map { found in
       guard let ratio = found.ratio, let low = found.low, let high = found.high else {
@@ -97,16 +92,11 @@ enum NoiseSection {
       .left("workload"), .left("strategy"), .right("samples"), .right("late"),
       .right("interval asked"), .right("achieved"), .right("sampler CPU"),
     ])
-    for workload in facts.workloads {
-      for configuration in workload.configurations {
-        let trials = configuration.measured.filter {
-          $0.sampling?.requestedIntervalSeconds != nil
-        }
-        guard !trials.isEmpty else { continue }
-        table.add(
-          [.text(workload.name), configuration.cell]
-            + samplingCells(trials).map(Inline.text))
-      }
+    for (workload, configuration) in facts.rows {
+      let trials = configuration.measured.filter { $0.sampling?.requestedIntervalSeconds != nil }
+      guard !trials.isEmpty else { continue }
+      table.add(
+        [.text(workload.name), configuration.cell] + samplingCells(trials).map(Inline.text))
     }
     return .exhibit(
       table.withoutZeros(), folded: "What the sampler did and cost", notes: [[samplingNote]])

@@ -11,19 +11,14 @@ struct PlacementSection {
   let violations: [String]
 
   init(_ facts: StudyFacts) {
-    violations = facts.workloads.flatMap { workload in
-      workload.configurations.compactMap { Self.violation($0, workload: workload.name) }
-    }
+    violations = facts.rows.compactMap { Self.violation($1, workload: $0.name) }
     var table = Table([
       .left("workload"), .left("strategy"), .right("worker"), .left("asked"), .left("obtained"),
       .left("observed"), .right("migrations"), .left("held"),
     ])
-    for workload in facts.workloads {
-      for configuration in workload.configurations {
-        for row in Self.rows(configuration) {
-          table.add(
-            [.text(workload.name), configuration.cell] + row)
-        }
+    for (workload, configuration) in facts.rows {
+      for row in Self.rows(configuration) {
+        table.add([.text(workload.name), configuration.cell] + row)
       }
     }
     let held = Self.held(facts, violations)
@@ -61,21 +56,18 @@ struct PlacementSection {
     var table = Table([
       .left("workload"), .left("strategy"), .left("policy"), .left("pages by node"),
     ])
-    for workload in facts.workloads {
-      for configuration in workload.configurations {
-        let pages = configuration.measured.map(\.pagesPerNode)
-          .reduce(into: [String: UInt64]()) { $0.merge($1, uniquingKeysWith: &+) }
-        let all = pages.values.reduce(0.0) { $0 + Double($1) }
-        guard all > 0 else { continue }
-        let shares = pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
-          .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
-        table.add(
-          [
-            .text(workload.name), configuration.cell,
-            .text(configuration.configuration.memoryPolicy.description),
-            .text(shares.joined(separator: ", ")),
-          ])
-      }
+    for (workload, configuration) in facts.rows {
+      let pages = configuration.measured.map(\.pagesPerNode)
+        .reduce(into: [String: UInt64]()) { $0.merge($1, uniquingKeysWith: &+) }
+      let all = pages.values.reduce(0.0) { $0 + Double($1) }
+      guard all > 0 else { continue }
+      let shares = pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
+        .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
+      table.add([
+        .text(workload.name), configuration.cell,
+        .text(configuration.configuration.memoryPolicy.description),
+        .text(shares.joined(separator: ", ")),
+      ])
     }
     return .exhibit(
       table,

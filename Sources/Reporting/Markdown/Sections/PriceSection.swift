@@ -15,15 +15,13 @@ enum PriceSection {
     var table = Table(
       [.left("workload"), .left("strategy"), .right("processes")]
         + Quantity.columns(.price).map { .right($0.heading) } + [.right("PSS against reference")])
-    for workload in facts.workloads where workload.rounds > 0 {
-      for configuration in workload.configurations {
-        table.add(
-          [
-            .text(workload.name), configuration.cell,
-            .text(NumberText.count(configuration.configuration.processes)),
-          ] + Quantity.columns(.price).map { .text(EvidenceSection.cell(configuration, $0)) }
-            + [.text(extra(configuration, reference: workload.reference))])
-      }
+    for (workload, configuration) in facts.rows where workload.rounds > 0 {
+      table.add(
+        [
+          .text(workload.name), configuration.cell,
+          .text(NumberText.count(configuration.configuration.processes)),
+        ] + Quantity.columns(.price).map { .text(EvidenceSection.cell(configuration, $0)) }
+          + [.text(extra(configuration, reference: workload.reference))])
     }
     return .exhibit(
       table.withoutZeros(), folded: "Start-up, teardown, switches and memory of each",
@@ -56,20 +54,18 @@ enum PriceSection {
     var table = Table(
       [.left("workload"), .left("strategy"), .right("processes")]
         + segments.map { .right($0.title) })
-    for workload in facts.workloads {
-      for configuration in workload.configurations {
-        let known = configuration.measured.flatMap(\.processes).compactMap(\.segments)
-        guard !known.isEmpty else { continue }
-        let cells = segments.map { segment in
-          Summary(known.map { Double(segment.bytes($0)) }).map { NumberText.bytes($0.median) }
-            ?? NumberText.absent
-        }
-        table.add(
-          [
-            .text(workload.name), configuration.cell,
-            .text(NumberText.count(configuration.configuration.processes)),
-          ] + cells.map(Inline.text))
+    for (workload, configuration) in facts.rows {
+      let known = configuration.measured.flatMap(\.processes).compactMap(\.segments)
+      guard !known.isEmpty else { continue }
+      let cells = segments.map { segment in
+        Summary(known.map { Double(segment.bytes($0)) }).map { NumberText.bytes($0.median) }
+          ?? NumberText.absent
       }
+      table.add(
+        [
+          .text(workload.name), configuration.cell,
+          .text(NumberText.count(configuration.configuration.processes)),
+        ] + cells.map(Inline.text))
     }
     return .exhibit(
       table, folded: "Resident memory of one process, by segment", notes: [[memoryNote]])
