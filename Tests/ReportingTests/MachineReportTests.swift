@@ -33,6 +33,17 @@ struct MachineReportTests {
     #expect(!single.contains("**NUMA"))
   }
 
+  @Test("lists caches that differ in their size alone the smaller ones first")
+  func caches() {
+    var study = SampleStudy.study
+    study.machine.caches = (1...6).map { size in
+      .init(level: 2, type: "Unified", sizeBytes: UInt64(size) << 20, cpus: [size])
+    }
+    let text = MarkdownReport(study: study, findings: SampleStudy.findings).rendered()
+    let listed = (1...6).map { "L2 unified \($0) MiB × 1, each for 1 CPU" }.joined(separator: "; ")
+    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(listed))
+  }
+
   @Test("leaves what the kernel does not tell of offline CPUs out of the summary, not the report")
   func offline() throws {
     var study = SampleStudy.study

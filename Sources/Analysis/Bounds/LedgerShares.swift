@@ -3,18 +3,25 @@ import Text
 
 /// A ledger's parts as shares of the wall time.
 struct LedgerShares {
-  private let shares: [LedgerPart: Double]
+  private var shares: [LedgerPart: Double]
 
   init(_ shares: [LedgerPart: Double]) {
     self.shares = shares
   }
 
+  /// A part that not all of them have counts as 0 where it is missing.
+  init(meanOf all: [LedgerShares]) {
+    shares = [:]
+    for part in LedgerPart.allCases where all.contains(where: { $0.shares[part] != nil }) {
+      shares[part] = all.map { $0[part] }.mean
+    }
+  }
+
   init(_ ledger: Ledger) {
-    var shares: [LedgerPart: Double] = [:]
+    shares = [:]
     for part in LedgerPart.allCases where ledger.wallSeconds > 0 {
       shares[part] = ledger[part].map { $0 / ledger.wallSeconds }
     }
-    self.shares = shares
   }
 
   /// 0 for a part that could not be measured.
