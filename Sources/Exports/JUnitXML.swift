@@ -25,7 +25,8 @@ public enum JUnitXML {
         suite: "profile compare", name: "\(row.configuration) \(words)",
         result: result(
           outcome,
-          detail: "ratio \(figures(row.ratio, row.low, row.high)), limit \(limit(row.threshold))",
+          detail:
+            "ratio \(figures(row.ratio, row.low, row.high)), limit \(NumberText.ratio(row.threshold.map { 1 + $0 }))",
           reason: row.unavailable.reasons.sorted { $0.key < $1.key }.first?.value))
     }
     return document("profile compare", cases)
@@ -69,14 +70,8 @@ public enum JUnitXML {
   }
 
   private static func figures(_ ratio: Double?, _ low: Double?, _ high: Double?) -> String {
-    let texts = [ratio, low, high].map { value in
-      value.map { DecimalText.fixed($0, decimals: 3) } ?? NumberText.absent
-    }
+    let texts = [ratio, low, high].map(NumberText.ratio)
     return "\(texts[0]) [\(texts[1]), \(texts[2])]"
-  }
-
-  private static func limit(_ threshold: Double?) -> String {
-    threshold.map { DecimalText.fixed(1 + $0, decimals: 3) } ?? NumberText.absent
   }
 
   private static func document(_ name: String, _ cases: [Case]) -> String {

@@ -65,6 +65,11 @@ package enum NumberText {
     return "\(factor(value)) [\(number(low)), \(number(high))]"
   }
 
+  /// A ratio near 1 with 3 decimals, such as `1.024`.
+  package static func ratio(_ value: Double?) -> String {
+    value.map { DecimalText.fixed($0, decimals: 3) } ?? absent
+  }
+
   /// A share of one as a percentage with one decimal, such as `2.3 %` or `100 %`; a tiny one is `< 0.1 %`.
   package static func percent(_ share: Double) -> String { value(share, unit: .share) }
 

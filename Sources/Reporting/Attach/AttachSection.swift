@@ -44,27 +44,20 @@ enum AttachSection {
 
   static func table(_ finding: AttachFinding) -> [Block] {
     let hasRoles = Set(finding.groups.map(\.role)).count > 1
-    var table = Table([
-      .left("who"), .right("threads"), .right("CPU"), .right("run queue"), .left("waits for"),
-      .right("switches"), .right("faults"),
-    ])
-    for group in finding.groups.prefix(mostGroups) {
-      table.add(row(group, hasRoles: hasRoles))
-    }
+    let table = Table(
+      finding.groups.prefix(mostGroups),
+      [
+        .left("who") { name($0, hasRoles: hasRoles) },
+        .right("threads") { $0.threads > 0 ? count($0.threads) : nil },
+        .right("CPU") { figure($0.coresBusy) },
+        .right("run queue") { group in
+          group.parts[.runQueue].map { NumberText.percent($0 + (group.parts[.throttled] ?? 0)) }
+        },
+        .left("waits for", waits),
+        .right("switches") { $0.switchesPerSecond.map(NumberText.rate) },
+        .right("faults") { $0.faultsPerSecond.map(NumberText.rate) },
+      ])
     return [.table(table)]
-  }
-
-  private static func row(_ group: AttachFinding.Group, hasRoles: Bool) -> [Inline] {
-    let queue = (group.parts[.runQueue] ?? 0) + (group.parts[.throttled] ?? 0)
-    let rate = { (value: Double?) in value.map(NumberText.rate) ?? NumberText.absent }
-    return [
-      .text(name(group, hasRoles: hasRoles)),
-      .text(group.threads > 0 ? count(group.threads) : NumberText.absent),
-      .text(figure(group.coresBusy)),
-      .text(group.parts[.runQueue] == nil ? NumberText.absent : NumberText.percent(queue)),
-      .text(waits(group)), .text(rate(group.switchesPerSecond)),
-      .text(rate(group.faultsPerSecond)),
-    ]
   }
 
   /// A mean: whole from ten on, and where it is whole.
@@ -78,16 +71,16 @@ enum AttachSection {
   private static func name(_ group: AttachFinding.Group, hasRoles: Bool) -> String {
     let count = Int(clamping: group.processes.rounded())
     let role = count > 1 ? "\(group.role) ×\(count)" : group.role
-    let isSame = group.role == group.name || group.role.hasPrefix(group.name)
+    let isSame = group.role.hasPrefix(group.name)
     guard hasRoles else { return count > 1 ? "\(group.name) ×\(count)" : group.name }
     return isSame ? role : "\(role): \(group.name)"
   }
 
   /// Of an idle group that it is idle, first.
-  private static func waits(_ group: AttachFinding.Group) -> String {
-    let kind = group.waitsFor
-    let share = kind.flatMap { group.parts[.wait($0)] }
-    guard let kind, let share else { return group.isIdle ? "idle" : NumberText.absent }
+  private static func waits(_ group: AttachFinding.Group) -> String? {
+    guard let kind = group.waitsFor, let share = group.parts[.wait(kind)] else {
+      return group.isIdle ? "idle" : nil
+    }
     let words = LedgerPart.wait(kind).words
     return group.isIdle ? "idle (\(words))" : "\(words) \(NumberText.percent(share))"
   }
@@ -115,17 +108,15 @@ enum AttachSection {
   /// The windows one by one, where there are several.
   static func windows(_ finding: AttachFinding) -> [Block] {
     guard finding.windows.count > 1 else { return [] }
-    var table = Table([
-      .right("window"), .left("from"), .right("length"), .right("CPUs busy"), .left("bound by"),
-    ])
-    for window in finding.windows {
-      table.add([
-        .text("\(window.round)"), .text(UTCClock.text(window.openedUnixSeconds)),
-        .text(NumberText.duration(window.seconds)),
-        .text(NumberText.number(window.coresBusy)),
-        .text(finding.isIdle ? "idle" : window.bound?.words ?? NumberText.absent),
+    let table = Table(
+      finding.windows,
+      [
+        .right("window") { "\($0.round)" },
+        .left("from") { UTCClock.text($0.openedUnixSeconds) },
+        .right("length") { NumberText.duration($0.seconds) },
+        .right("CPUs busy") { NumberText.number($0.coresBusy) },
+        .left("bound by") { finding.isIdle ? "idle" : $0.bound?.words },
       ])
-    }
     return [.table(table)]
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Rows under columns' titles.
 package struct Table: Sendable, Equatable {
   package struct Column: Sendable, Equatable {
@@ -29,6 +31,32 @@ package struct Table: Sendable, Equatable {
   package mutating func add(_ row: [Inline]) {
     let filled = row + Array(repeating: "", count: max(0, columns.count - row.count))
     rows.append(Array(filled.prefix(columns.count)))
+  }
+}
+
+extension Table {
+  /// A column, and what it shows of a row.
+  struct Field<Row> {
+    let column: Column
+    let cell: (Row) -> Inline
+
+    static func left(_ title: String, _ cell: @escaping (Row) -> Inline) -> Field {
+      Field(column: .left(title), cell: cell)
+    }
+
+    /// Nil shows as a value that could not be measured.
+    static func left(_ title: String, _ text: @escaping (Row) -> String?) -> Field {
+      Field(column: .left(title)) { .text(text($0) ?? NumberText.absent) }
+    }
+
+    static func right(_ title: String, _ text: @escaping (Row) -> String?) -> Field {
+      Field(column: .right(title)) { .text(text($0) ?? NumberText.absent) }
+    }
+  }
+
+  init<Row>(_ rows: some Sequence<Row>, _ fields: [Field<Row>]) {
+    self.init(fields.map(\.column))
+    for row in rows { add(fields.map { $0.cell(row) }) }
   }
 }
 

@@ -65,34 +65,31 @@ public enum ComparisonMarkdown {
   }
 
   private static func table(_ comparison: StudyComparison) -> Table {
-    var table = Table([
-      .left("configuration"), .left("quantity"), .right("base"), .right("new"), .right("ratio"),
-      .right("interval"), .right("limit"), .left("outcome"),
-    ])
-    for row in comparison.rows {
-      guard let quantity = Quantity.named(row.quantity, unit: row.unit) else { continue }
-      let texts: [String] = [
-        row.configuration, quantity.words, value(row.baseMedian, quantity),
-        value(row.newMedian, quantity),
-        ratio(row.ratio), interval(row.low, row.high), ratio(row.threshold.map { 1 + $0 }),
-      ]
-      table.add(texts.map(Inline.text) + [row.outcome.map(words) ?? "not gated"])
+    let rows = comparison.rows.compactMap { row in
+      Quantity.named(row.quantity, unit: row.unit).map { (row: row, quantity: $0) }
     }
-    return table
-  }
-
-  private static func ratio(_ ratio: Double?) -> String {
-    ratio.map { DecimalText.fixed($0, decimals: 3) } ?? NumberText.absent
+    return Table(
+      rows,
+      [
+        .left("configuration") { $0.row.configuration }, .left("quantity") { $0.quantity.words },
+        .right("base") { value($0.row.baseMedian, $0.quantity) },
+        .right("new") { value($0.row.newMedian, $0.quantity) },
+        .right("ratio") { NumberText.ratio($0.row.ratio) },
+        .right("interval") { interval($0.row.low, $0.row.high) },
+        .right("limit") { NumberText.ratio($0.row.threshold.map { 1 + $0 }) },
+        .left("outcome") { $0.row.outcome.map(words) ?? "not gated" },
+      ])
   }
 
   private static func cell(_ entry: StudyHistory.Entry, _ quantity: Quantity) -> String {
     let median = value(entry.median, quantity)
     guard entry.ratio != nil else { return median }
-    return "\(median) (\(ratio(entry.ratio)), \(interval(entry.low, entry.high)))"
+    return "\(median) (\(NumberText.ratio(entry.ratio)), \(interval(entry.low, entry.high)))"
   }
 
   private static func interval(_ low: Double?, _ high: Double?) -> String {
-    low == nil || high == nil ? NumberText.absent : "\(ratio(low))–\(ratio(high))"
+    low == nil || high == nil
+      ? NumberText.absent : "\(NumberText.ratio(low))–\(NumberText.ratio(high))"
   }
 
   private static func value(_ value: Double?, _ quantity: Quantity) -> String {

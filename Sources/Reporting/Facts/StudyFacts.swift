@@ -54,8 +54,15 @@ package struct StudyFacts: Sendable {
   package var configurations: [ConfigurationFacts] { workloads.flatMap(\.configurations) }
 
   /// Each configuration with its workload, as tables over all of them have rows.
-  var rows: [(workload: WorkloadFacts, facts: ConfigurationFacts)] {
+  var rows: [Row] {
     workloads.flatMap { workload in workload.configurations.map { (workload, $0) } }
+  }
+
+  typealias Row = (workload: WorkloadFacts, facts: ConfigurationFacts)
+
+  /// The columns that tell whose a row is.
+  static var names: [Table.Field<Row>] {
+    [.left("workload") { $0.workload.name }, .left("strategy") { $0.facts.cell }]
   }
 
   /// Short names within a workload: `thread-2`; the placement stays where it tells rows apart.

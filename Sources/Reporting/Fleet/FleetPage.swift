@@ -76,52 +76,41 @@ package struct FleetPage {
   }
 
   private var kinds: Table {
-    var table = Table([
-      .left("kind"), .left("machine"), .right("nodes"), .left("workload"), .left("answer"),
-      .right("speed-up"), .left("by"),
-    ])
-    for kind in fleet.kinds {
-      for answer in kind.answers {
-        let speed = answer.speedup.map {
-          NumberText.factor($0, low: answer.speedupLow, high: answer.speedupHigh)
-        }
-        table.add([
-          .text(kind.name), .text(kind.machine), .text("\(kind.nodes.count)"),
-          .text(answer.workload), .strong(answer.headline),
-          .text(speed ?? NumberText.absent),
-          .text(answer.configuration),
-        ])
-      }
-    }
-    return table
+    let rows = fleet.kinds.flatMap { kind in kind.answers.map { (kind: kind, answer: $0) } }
+    return Table(
+      rows,
+      [
+        .left("kind") { $0.kind.name }, .left("machine") { $0.kind.machine },
+        .right("nodes") { "\($0.kind.nodes.count)" }, .left("workload") { $0.answer.workload },
+        .left("answer") { .strong($0.answer.headline) },
+        .right("speed-up") { row in
+          row.answer.speedup.map {
+            NumberText.factor($0, low: row.answer.speedupLow, high: row.answer.speedupHigh)
+          }
+        },
+        .left("by") { $0.answer.configuration },
+      ])
   }
 
   private func rows(_ rows: [Fleet.Row]) -> [Block] {
     let isGated = rows.contains { $0.gate != nil }
-    var table = Table(
+    let table = Table(
+      rows,
       [
-        .left("node"), .left("kind"), .right("trials"), .right("median"),
-        .right("ratio to the others"), .right("interval"), .left("stands"), .left("verdict"),
-        .left("bound by"), .left("only it says"),
-      ] + (isGated ? [.left("gate")] : []))
-    for row in rows { table.add(cells(row) + (isGated ? [.text(Self.words(row.gate))] : [])) }
+        .left("node") { $0.node }, .left("kind") { $0.kind }, .right("trials") { "\($0.trials)" },
+        .right("median") { row in
+          row.median.flatMap { Quantity.named(row.quantity, unit: row.unit)?.text($0) }
+        },
+        .right("ratio to the others") { NumberText.ratio($0.ratio) },
+        .right("interval") { row in
+          row.low == nil || row.high == nil
+            ? nil : "\(NumberText.ratio(row.low))–\(NumberText.ratio(row.high))"
+        },
+        .left("stands", Self.words), .left("verdict") { $0.verdict },
+        .left("bound by") { $0.bound?.words },
+        .left("only it says") { $0.oddities.joined(separator: "; ") },
+      ] + (isGated ? [.left("gate") { Self.words($0.gate) }] : []))
     return [.table(table)]
-  }
-
-  private func cells(_ row: Fleet.Row) -> [Inline] {
-    let quantity = Quantity.named(row.quantity, unit: row.unit)
-    let median = row.median.flatMap { value in quantity.map { $0.text(value) } }
-    func ratio(_ value: Double?) -> String? {
-      value.map { DecimalText.fixed($0, decimals: 3) }
-    }
-    let interval = ratio(row.low).flatMap { low in ratio(row.high).map { "\(low)–\($0)" } }
-    return [
-      .text(row.node), .text(row.kind), .text("\(row.trials)"),
-      .text(median ?? NumberText.absent), .text(ratio(row.ratio) ?? NumberText.absent),
-      .text(interval ?? NumberText.absent), Self.words(row), .text(row.verdict),
-      .text(row.bound?.words ?? NumberText.absent),
-      .text(row.oddities.joined(separator: "; ")),
-    ]
   }
 
   private static func words(_ row: Fleet.Row) -> Inline {
@@ -135,12 +124,12 @@ package struct FleetPage {
     }
   }
 
-  private static func words(_ outcome: StudyComparison.Outcome?) -> String {
+  private static func words(_ outcome: StudyComparison.Outcome?) -> String? {
     switch outcome {
     case .worse: "fails"
     case .notWorse: "passes"
     case .inconclusive: "cannot tell"
-    case nil: NumberText.absent
+    case nil: nil
     }
   }
 

@@ -30,21 +30,23 @@ enum EvidenceSection {
     }
     let hasIntervals =
       !measured.isEmpty && measured.allSatisfy { $0[deciding]?.interval != nil }
-    let bandwidth: [Table.Column] = workload.streamsMemory ? [.right("bandwidth")] : []
-    let figures: [Table.Column] = columns(workload).map { .right($0.heading) }
-    var table = Table(
+    let isComparison = workload.configurations.count > 1
+    let table = Table(
+      workload.configurations,
       [
-        .left(rowHeading(workload)), .right("workers"), .right("trials"),
-        .right("\(deciding.heading) (median)"),
-        .right(hasIntervals ? "95 % interval" : "range"),
-        .right(workload.configurations.count > 1 ? deciding.degrees.gain : ""),
-      ] + bandwidth + figures)
-    for facts in workload.configurations {
-      var cells = row(
-        facts, of: workload, hasIntervals: hasIntervals)
-      if workload.streamsMemory { cells.insert(.text(self.bandwidth(facts)), at: 6) }
-      table.add(cells)
-    }
+        .left(rowHeading(workload)) { $0.cell },
+        .right("workers") { NumberText.count($0.configuration.workers) },
+        .right("trials") { NumberText.count($0.measured.count) },
+        .right("\(deciding.heading) (median)") { cell($0, $0.deciding) },
+        .right(hasIntervals ? "95 % interval" : "range") { facts in
+          let decides = facts[facts.deciding]
+          return (hasIntervals ? decides?.interval : decides?.range).map(facts.deciding.text)
+        },
+        .right(isComparison ? deciding.degrees.gain : "") {
+          isComparison ? speedup($0, reference: workload.reference) : ""
+        },
+      ] + (workload.streamsMemory ? [.right("bandwidth", bandwidth)] : [])
+        + fields(columns(workload)))
     return .exhibit(table.withoutZeros(), notes: notes(workload, table))
   }
 
@@ -77,24 +79,14 @@ enum EvidenceSection {
     ), .emphasis("What could not be measured"), ".",
   ]
 
-  private static func row(
-    _ facts: ConfigurationFacts, of workload: WorkloadFacts, hasIntervals: Bool
-  ) -> [Inline] {
-    let deciding = facts[facts.deciding]
-    let ends = hasIntervals ? deciding?.interval : deciding?.range
-    let texts =
-      [
-        NumberText.count(facts.configuration.workers),
-        NumberText.count(facts.measured.count), cell(facts, facts.deciding),
-        ends.map(facts.deciding.text) ?? NumberText.absent,
-        workload.configurations.count == 1 ? "" : speedup(facts, reference: workload.reference),
-      ] + columns(workload).map { cell(facts, $0) }
-    return [facts.cell] + texts.map(Inline.text)
-  }
-
   /// The median rate of a workload that reads memory, or `–`.
   static func bandwidth(_ facts: ConfigurationFacts) -> String {
     facts[.workPerSecond].map { NumberText.bandwidth($0.median) } ?? NumberText.absent
+  }
+
+  /// A column for each quantity, with its medians.
+  static func fields(_ quantities: [Quantity]) -> [Table.Field<ConfigurationFacts>] {
+    quantities.map { quantity in .right(quantity.heading) { cell($0, quantity) } }
   }
 
   /// The median in its unit, or `–`.

@@ -7,17 +7,15 @@ enum FailuresSection {
 
   static func blocks(_ facts: StudyFacts) -> [Block] {
     let failed = facts.rows.flatMap { workload, configuration in
-      configuration.failures.map { (workload.name, configuration.cell, $0) }
+      configuration.failures.map { (workload: workload.name, cell: configuration.cell, trial: $0) }
     }
-    var table = Table([
-      .left("workload"), .left("strategy"), .right("round"), .left("outcome"), .left("reason"),
-    ])
-    for (workload, label, trial) in failed.prefix(mostRows) {
-      table.add([
-        .text(workload), label, .text("\(trial.round)\(trial.warmup ? " (warm-up)" : "")"),
-        .text(outcome(trial)), .text(reason(trial)),
+    let table = Table(
+      failed.prefix(mostRows),
+      [
+        .left("workload") { $0.workload }, .left("strategy") { $0.cell },
+        .right("round") { "\($0.trial.round)\($0.trial.warmup ? " (warm-up)" : "")" },
+        .left("outcome") { outcome($0.trial) }, .left("reason") { reason($0.trial) },
       ])
-    }
     guard !failed.isEmpty else { return [] }
     return [.heading(level: 2, "Trials that failed")]
       + .exhibit(table, notes: [note(failed.count, facts)])

@@ -15,16 +15,17 @@ enum NoiseSection {
   }
 
   private static func noise(_ facts: StudyFacts) -> [Block] {
-    var table = Table(
-      [.left("workload"), .left("strategy")] + Quantity.columns(.noise).map { .right($0.heading) }
-        + [.right("disturbed trials")])
-    for (workload, configuration) in facts.rows where workload.rounds > 0 {
-      let trials = configuration.measured
-      table.add(
-        [.text(workload.name), configuration.cell]
-          + Quantity.columns(.noise).map { .text(cell(trials, $0)) }
-          + [.text("\(trials.filter(\.disturbed).count) of \(trials.count)")])
-    }
+    let table = Table(
+      facts.rows.filter { $0.workload.rounds > 0 },
+      StudyFacts.names
+        + Quantity.columns(.noise).map { quantity in
+          .right(quantity.heading) { cell($0.facts.measured, quantity) }
+        }
+        + [
+          .right("disturbed trials") { row in
+            "\(row.facts.measured.count(where: \.disturbed)) of \(row.facts.measured.count)"
+          }
+        ])
     return .exhibit(
       table.withoutZeros(), folded: "Noise, by configuration", notes: [[.text(noiseWords)]])
   }
@@ -77,48 +78,47 @@ enum NoiseSection {
   }
 
   /// Seconds as shares of the wall time, others as they are.
-  private static func cell(_ trials: [Trial], _ quantity: Quantity) -> String {
+  private static func cell(_ trials: [Trial], _ quantity: Quantity) -> String? {
     let isShare = quantity.unit == .seconds
     let values = trials.compactMap { trial in
       let value = quantity.value(in: trial)
       return isShare ? trial.perSecond(value) : value
     }
-    guard let median = Summary(values)?.median else { return NumberText.absent }
-    return isShare ? NumberText.percent(median) : NumberText.number(median)
+    return Summary(values).map {
+      isShare ? NumberText.percent($0.median) : NumberText.number($0.median)
+    }
   }
 
   private static func sampling(_ facts: StudyFacts) -> [Block] {
-    var table = Table([
-      .left("workload"), .left("strategy"), .right("samples"), .right("late"),
-      .right("interval asked"), .right("achieved"), .right("sampler CPU"),
-    ])
-    for (workload, configuration) in facts.rows {
-      let trials = configuration.measured.filter { $0.sampling?.requestedIntervalSeconds != nil }
-      guard !trials.isEmpty else { continue }
-      table.add(
-        [.text(workload.name), configuration.cell] + samplingCells(trials).map(Inline.text))
+    func sampled(_ row: StudyFacts.Row) -> [Trial] {
+      row.facts.measured.filter { $0.sampling?.requestedIntervalSeconds != nil }
     }
+    func sum(_ row: StudyFacts.Row, _ count: (SamplingRecord) -> Int) -> String {
+      NumberText.count(sampled(row).compactMap(\.sampling).map(count).reduce(0, +))
+    }
+    func median(_ row: StudyFacts.Row, _ value: (Trial) -> Double?) -> Double? {
+      Summary(sampled(row).compactMap(value))?.median
+    }
+    let table = Table(
+      facts.rows.filter { !sampled($0).isEmpty },
+      StudyFacts.names + [
+        .right("samples") { sum($0, \.samples) }, .right("late") { sum($0, \.late) },
+        .right("interval asked") {
+          median($0, \.sampling?.requestedIntervalSeconds).map { NumberText.duration($0) }
+        },
+        .right("achieved") {
+          median($0, \.sampling?.achievedIntervalSeconds).map { NumberText.duration($0) }
+        },
+        .right("sampler CPU") {
+          median($0) { $0.perSecond($0.sampling?.samplerCPUSeconds) }.map(NumberText.percent)
+        },
+      ])
     return .exhibit(
       table.withoutZeros(), folded: "What the sampler did and cost", notes: [[samplingNote]])
   }
 
   private static let samplingNote: Inline =
     "The sampler reads /proc while the workers run; samples and late ones are sums over the trials, the others medians. Its CPU time is a share of one CPU, and no part of the workers' numbers."
-
-  private static func samplingCells(_ trials: [Trial]) -> [String] {
-    let records = trials.compactMap(\.sampling)
-    func median(_ values: [Double?]) -> Double? { Summary(values.compactMap { $0 })?.median }
-    let cost = trials.map { $0.perSecond($0.sampling?.samplerCPUSeconds) }
-    return [
-      NumberText.count(records.map(\.samples).reduce(0, +)),
-      NumberText.count(records.map(\.late).reduce(0, +)),
-      median(records.map(\.requestedIntervalSeconds)).map { NumberText.duration($0) }
-        ?? NumberText.absent,
-      median(records.map(\.achievedIntervalSeconds)).map { NumberText.duration($0) }
-        ?? NumberText.absent,
-      median(cost).map(NumberText.percent) ?? NumberText.absent,
-    ]
-  }
 
   /// What the analysis remarked, then what the trials noted, each once.
   private static func remarks(_ facts: StudyFacts) -> [[Inline]] {

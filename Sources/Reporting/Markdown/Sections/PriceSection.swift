@@ -12,20 +12,22 @@ enum PriceSection {
   }
 
   private static func overhead(_ facts: StudyFacts) -> [Block] {
-    var table = Table(
-      [.left("workload"), .left("strategy"), .right("processes")]
-        + Quantity.columns(.price).map { .right($0.heading) } + [.right("PSS against reference")])
-    for (workload, configuration) in facts.rows where workload.rounds > 0 {
-      table.add(
-        [
-          .text(workload.name), configuration.cell,
-          .text(NumberText.count(configuration.configuration.processes)),
-        ] + Quantity.columns(.price).map { .text(EvidenceSection.cell(configuration, $0)) }
-          + [.text(extra(configuration, reference: workload.reference))])
-    }
+    let table = Table(
+      facts.rows.filter { $0.workload.rounds > 0 },
+      who
+        + Quantity.columns(.price).map { quantity in
+          .right(quantity.heading) { EvidenceSection.cell($0.facts, quantity) }
+        }
+        + [.right("PSS against reference") { extra($0.facts, reference: $0.workload.reference) }])
     return .exhibit(
       table.withoutZeros(), folded: "Start-up, teardown, switches and memory of each",
       notes: [[overheadNote]])
+  }
+
+  private static var who: [Table.Field<StudyFacts.Row>] {
+    StudyFacts.names + [
+      .right("processes") { NumberText.count($0.facts.configuration.processes) }
+    ]
   }
 
   private static let overheadNote: Inline =
@@ -33,11 +35,9 @@ enum PriceSection {
 
   private static func extra(
     _ facts: ConfigurationFacts, reference: ConfigurationFacts?
-  ) -> String {
+  ) -> String? {
     guard let own = facts[.peakPSSBytes]?.median, let base = reference?[.peakPSSBytes]?.median
-    else {
-      return NumberText.absent
-    }
+    else { return nil }
     guard facts.configuration.id != reference?.configuration.id else { return "reference" }
     return (own < base ? "−" : "+") + NumberText.bytes(abs(own - base))
   }
@@ -51,22 +51,19 @@ enum PriceSection {
   ]
 
   private static func memory(_ facts: StudyFacts) -> [Block] {
-    var table = Table(
-      [.left("workload"), .left("strategy"), .right("processes")]
-        + segments.map { .right($0.title) })
-    for (workload, configuration) in facts.rows {
-      let known = configuration.measured.flatMap(\.processes).compactMap(\.segments)
-      guard !known.isEmpty else { continue }
-      let cells = segments.map { segment in
-        Summary(known.map { Double(segment.bytes($0)) }).map { NumberText.bytes($0.median) }
-          ?? NumberText.absent
-      }
-      table.add(
-        [
-          .text(workload.name), configuration.cell,
-          .text(NumberText.count(configuration.configuration.processes)),
-        ] + cells.map(Inline.text))
+    func known(_ row: StudyFacts.Row) -> [Segments] {
+      row.facts.measured.flatMap(\.processes).compactMap(\.segments)
     }
+    let table = Table(
+      facts.rows.filter { !known($0).isEmpty },
+      who
+        + segments.map { segment in
+          .right(segment.title) { row in
+            Summary(known(row).map { Double(segment.bytes($0)) }).map {
+              NumberText.bytes($0.median)
+            }
+          }
+        })
     return .exhibit(
       table, folded: "Resident memory of one process, by segment", notes: [[memoryNote]])
   }

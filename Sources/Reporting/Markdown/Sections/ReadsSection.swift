@@ -5,21 +5,21 @@ import Text
 enum ReadsSection {
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
     guard workload.readsFile else { return throughput(workload) + bytes(workload) }
-    var table = Table(
-      [.left("strategy"), .right("workers"), .right("reads"), .right("throughput")]
-        + Quantity.columns(.reads).map { .right($0.heading) })
-    for facts in workload.configurations {
-      let throughput = facts[.workPerSecond].map { NumberText.throughput($0.median) }
-      table.add(
-        [
-          facts.cell, .text(NumberText.count(facts.configuration.workers)),
-          .text(EvidenceSection.cell(facts, .readsPerSecond)),
-          .text(throughput ?? NumberText.absent),
-        ] + Quantity.columns(.reads).map { .text(EvidenceSection.cell(facts, $0)) })
-    }
+    let table = Table(
+      workload.configurations,
+      [
+        .left("strategy") { $0.cell },
+        .right("workers") { NumberText.count($0.configuration.workers) },
+        .right("reads") { EvidenceSection.cell($0, .readsPerSecond) },
+        .right("throughput", throughput),
+      ] + EvidenceSection.fields(Quantity.columns(.reads)))
     return .exhibit(
       table, folded: "Reads: how many, how fast, and from where",
       notes: [[.text(sentences(workload).joined(separator: " "))]])
+  }
+
+  private static func throughput(_ facts: ConfigurationFacts) -> String? {
+    facts[.workPerSecond].map { NumberText.throughput($0.median) }
   }
 
   /// For work that is counted in bytes but comes from no file: how many a second.
@@ -27,17 +27,16 @@ enum ReadsSection {
     let known = workload.configurations.filter { facts in
       facts[.workPerSecond] != nil && facts.measured.contains { $0.workUnit == "bytes" }
     }
-    var table = Table([.left("strategy"), .right("workers"), .right("throughput")])
-    for facts in known {
-      table.add([
-        facts.cell, .text(NumberText.count(facts.configuration.workers)),
-        .text(facts[.workPerSecond].map { NumberText.throughput($0.median) } ?? NumberText.absent),
+    let table = Table(
+      known,
+      [
+        .left("strategy") { $0.cell },
+        .right("workers") { NumberText.count($0.configuration.workers) },
+        .right("throughput", throughput),
       ])
-    }
     let best = known.max { ($0[.workPerSecond]?.median ?? 0) < ($1[.workPerSecond]?.median ?? 0) }
     let words = best.map { facts in
-      "Most bytes a second, over all workers: \(facts.label), "
-        + "\(NumberText.throughput(facts[.workPerSecond]?.median ?? .nan))."
+      "Most bytes a second, over all workers: \(facts.label), \(throughput(facts) ?? "")."
     }
     return .exhibit(table, notes: [[.text(words ?? "")]])
   }
@@ -51,10 +50,8 @@ enum ReadsSection {
       facts.configuration.command != nil
         && quantities.contains { (facts[$0]?.median ?? 0) >= leastBytes }
     }
-    var table = Table([.left("strategy")] + quantities.map { .right($0.heading) })
-    for facts in commands {
-      table.add([facts.cell] + quantities.map { .text(EvidenceSection.cell(facts, $0)) })
-    }
+    let table = Table(
+      commands, [.left("strategy") { $0.cell }] + EvidenceSection.fields(quantities))
     let note =
       "“written” goes to files, pipes and sockets; “to the device” is what of it goes to storage, sooner or later."
     return .exhibit(table, titled: "Bytes read and written:", notes: [[.text(note)]])

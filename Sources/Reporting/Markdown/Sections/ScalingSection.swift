@@ -4,20 +4,20 @@ import Text
 /// Speed-up against workers.
 enum ScalingSection {
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
-    var table = Table([
-      .left("strategy"), .right("workers"), .right("speed-up"), .right("95 % interval"),
-      .right("efficiency"),
-    ])
-    for curve in workload.scaling {
-      for point in curve.points {
-        table.add([
-          name(curve.strategy, point.workers, of: workload),
-          .text(NumberText.count(point.workers)), .text(NumberText.factor(point.speedup)),
-          .text(interval(point)),
-          .text(NumberText.percent(point.speedup / Double(max(1, point.workers)))),
-        ])
-      }
+    let points = workload.scaling.flatMap { curve in
+      curve.points.map { (strategy: curve.strategy, point: $0) }
     }
+    let table = Table(
+      points,
+      [
+        .left("strategy") { name($0.strategy, $0.point.workers, of: workload) },
+        .right("workers") { NumberText.count($0.point.workers) },
+        .right("speed-up") { NumberText.factor($0.point.speedup) },
+        .right("95 % interval") { interval($0.point) },
+        .right("efficiency") {
+          NumberText.percent($0.point.speedup / Double(max(1, $0.point.workers)))
+        },
+      ])
     return .exhibit(
       table, titled: "How it scales:", notes: workload.scaling.map { [.text(words($0))] })
   }
@@ -35,8 +35,8 @@ enum ScalingSection {
     return .link(strategy.rawValue, link)
   }
 
-  private static func interval(_ point: ScalingCurve.Point) -> String {
-    guard let low = point.low, let high = point.high else { return NumberText.absent }
+  private static func interval(_ point: ScalingCurve.Point) -> String? {
+    guard let low = point.low, let high = point.high else { return nil }
     return NumberText.range(low, high, unit: .factor)
   }
 

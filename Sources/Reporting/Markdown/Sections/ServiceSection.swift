@@ -7,33 +7,31 @@ enum ServiceSection {
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
     let known = workload.configurations.filter { $0.service != nil }
     guard let spec = known.first?.configuration.command?.service else { return [] }
-    var table = Table([
-      .left("strategy"), .left("limit"), .right("server's CPUs"), .right("load's CPUs"),
-      .right("CPU per request"), .right("busiest worker"), .right("requests open"),
-      .right("ready"), .right("stop"), .right("peak PSS"),
-    ])
-    for facts in known {
-      guard let service = facts.service else { continue }
-      table.add([facts.cell] + cells(facts, service).map(Inline.text))
-    }
+    let table = Table(
+      known,
+      [
+        .left("strategy") { $0.cell }, .left("limit") { $0.service?.limit.words },
+        .right("server's CPUs") { $0.service?.serverCPUShare.map(NumberText.percent) },
+        .right("load's CPUs") { $0.service?.loadCPUShare.map(NumberText.percent) },
+        .right("CPU per request") {
+          $0.service?.cpuSecondsPerRequest.map { NumberText.duration($0) }
+        },
+        .right("busiest worker") { $0.service?.busiestWorkerShare.map(NumberText.percent) },
+        .right("requests open") { $0.service.flatMap(open) },
+        .right("ready") { EvidenceSection.cell($0, .startupSeconds) },
+        .right("stop") { EvidenceSection.cell($0, .teardownSeconds) },
+        .right("peak PSS") { EvidenceSection.cell($0, .peakPSSBytes) },
+      ])
     return [.paragraph([.text(layout(known, spec))])]
       + .exhibit(table, notes: notes(known, spec).map { [.text($0)] })
       + [.items(known.compactMap(limit))]
   }
 
-  private static func cells(_ facts: ConfigurationFacts, _ service: ServiceFinding) -> [String] {
-    let share = { (value: Double?) in value.map { NumberText.percent($0) } ?? NumberText.absent }
-    let open = service.openRequests.map { open in
+  private static func open(_ service: ServiceFinding) -> String? {
+    service.openRequests.map { open in
       NumberText.number(open)
         + (service.connections.map { " of \(NumberText.count($0))" } ?? "")
     }
-    return [
-      service.limit.words, share(service.serverCPUShare), share(service.loadCPUShare),
-      service.cpuSecondsPerRequest.map { NumberText.duration($0) } ?? NumberText.absent,
-      share(service.busiestWorkerShare), open ?? NumberText.absent,
-      EvidenceSection.cell(facts, .startupSeconds), EvidenceSection.cell(facts, .teardownSeconds),
-      EvidenceSection.cell(facts, .peakPSSBytes),
-    ]
   }
 
   private static func layout(_ known: [ConfigurationFacts], _ spec: ServiceSpec) -> String {
