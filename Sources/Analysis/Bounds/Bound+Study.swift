@@ -26,19 +26,16 @@ extension Bound {
     // Where a runtime parks each thread at a place of its own, one that a helper sleeps at is not the lock.
     let isLone = lock?.isConsistentWithGIL != true && (lock?.lock.workers.count ?? 0) < 2
     let named = program.isParked && isLone ? nil : lock
-    let words = BoundWords(
-      evidence: BoundEvidence(
-        split: split, program: program, cpus: shortage, foremost: named, growth: memory,
-        hasTooFewSamples: tooFew,
-        isUserShareOfLonger: ofLonger != nil && (kind == .cpuUser || kind == .cpuKernel)),
-      lever: BoundLever(
-        split: split, program: program, shortage: shortage, foremost: named,
-        machine: study.machine.limited(to: split.configuration.limits),
-        knee: scaling.first { $0.covers(split.configuration) }?.knee))
-    let (sentences, lever) = words.words(kind)
+    let bound = BoundCase(
+      split: split, program: program, shortage: shortage, foremost: named, growth: memory,
+      hasTooFewSamples: tooFew,
+      isUserShareOfLonger: ofLonger != nil && (kind == .cpuUser || kind == .cpuKernel),
+      machine: study.machine.limited(to: split.configuration.limits),
+      knee: scaling.first { $0.covers(split.configuration) }?.knee)
+    let (sentences, lever) = bound.words(kind)
     self.init(
       configuration: split.configuration.id, kind: kind,
-      evidence: [shares.words] + sentences + words.evidence.doubts,
+      evidence: [shares.words] + sentences + bound.doubts,
       lock: kind == .lock ? named?.record : nil, lever: lever)
   }
 }

@@ -1,16 +1,8 @@
 import ProfileModel
 import Text
 
-/// What would help against a bound.
-struct BoundLever {
-  let split: ConfigurationLedger
-  let program: Program
-  let shortage: CPUShortage
-  let foremost: LockEvidence?
-  let machine: MachineDescription
-  /// Workers beyond which another one buys little in this study; nil when it is not known.
-  let knee: Int?
-
+/// What would help against it.
+extension BoundCase {
   private var configuration: Configuration { split.configuration }
 
   /// While CPUs are free.
@@ -32,7 +24,7 @@ struct BoundLever {
     program.isOneAtATime ? 1 : max(1, Int(clamping: (program.coresBusy - 0.1).rounded(.up)))
   }
 
-  var storage: String {
+  var storageLever: String {
     if let share = split.flushShare, share >= 0.5 { return "fewer flushes: commit in batches" }
     guard let knee, knee < configuration.workers else {
       return "more workers, so that more requests are in flight; or faster storage"
@@ -41,9 +33,7 @@ struct BoundLever {
       "faster storage: beyond \(ListText.counted(knee, "worker")) more requests in flight buy little"
   }
 
-  var starved: String { shortage.lever }
-
-  var lock: String {
+  var lockLever: String {
     let isShared = foremost.map { $0.lock.record.process == nil } ?? true
     if isShared || configuration.threadsPerProcess == 1 && configuration.processes > 1 {
       return "hold the lock for less, or split it; else fewer workers"
@@ -53,11 +43,7 @@ struct BoundLever {
       : "processes, each of which has a lock of its own; or hold the lock for less"
   }
 
-  var addressSpace: String {
-    "processes, each of which has a map of its own; or fewer, larger mappings that are kept"
-  }
-
-  var throttled: String {
+  var throttledLever: String {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
     let more = "more quota: the group may use \(ListText.counted(amount: quota, "core"))"
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }

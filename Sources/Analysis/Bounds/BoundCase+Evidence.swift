@@ -1,18 +1,9 @@
 import ProfileModel
 import Text
 
-/// Why a configuration is said to be bound by something: sentences with figures, the ledger's first.
-struct BoundEvidence {
-  let split: ConfigurationLedger
-  let program: Program
-  let cpus: CPUShortage
-  let foremost: LockEvidence?
-  let growth: MemoryGrowth?
-  let hasTooFewSamples: Bool
-  /// Whether the share of user code is that of the workload's other configurations.
-  let isUserShareOfLonger: Bool
-
-  var lock: [String] {
+/// Why it is said to be bound by something: sentences with figures.
+extension BoundCase {
+  var lockEvidence: [String] {
     guard let lock = foremost else { return parked }
     if lock.lock.record.primitive == .addressSpace {
       return ["the threads wait for the kernel's lock of their address space (mmap_lock)"]
@@ -33,10 +24,10 @@ struct BoundEvidence {
     return words
   }
 
-  var addressSpace: [String] {
+  var addressSpaceEvidence: [String] {
     [
       "\(ListText.counted(Int(clamping: program.movers.rounded()), "thread")) wait for the kernel's lock of their address space (mmap_lock); part of the system time is spun at it"
-    ] + cores
+    ] + coresEvidence
   }
 
   /// Where no place is known at which several waited.
@@ -52,7 +43,7 @@ struct BoundEvidence {
   }
 
   /// What was waited for while all slept.
-  var idle: [String] {
+  var idleEvidence: [String] {
     let kinds = program.idle.filter { $0.value >= BoundThreshold.mention }
       .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
     guard !kinds.isEmpty, program.asleep >= BoundThreshold.mention else { return [] }
@@ -62,11 +53,7 @@ struct BoundEvidence {
     ]
   }
 
-  var shortage: [String] { [cpus.words] }
-
-  var memory: [String] { [growth?.words].compactMap(\.self) }
-
-  var throttling: [String] {
+  var throttlingEvidence: [String] {
     let throttled = split.mean { $0.trial.perSecond($0.trial.throttledSeconds) }
     return [
       throttled.map {
@@ -75,10 +62,10 @@ struct BoundEvidence {
     ].compactMap(\.self)
   }
 
-  var storage: [String] {
+  var storageEvidence: [String] {
     let rates = split.mean { $0.trial.perSecond($0.trial.counters.storageReadBytes) }
-    guard let rates else { return idle + pressure + flushes }
-    return idle + pressure + flushes
+    guard let rates else { return idleEvidence + pressure + flushes }
+    return idleEvidence + pressure + flushes
       + (rates > 0
         ? ["\(NumberText.bytes(rates)) a second came from the device"]
         : [
@@ -101,9 +88,9 @@ struct BoundEvidence {
     return ["\(NumberText.percent(share)) of the waits for storage were for a flush (fsync)"]
   }
 
-  var cores: [String] {
+  var coresEvidence: [String] {
     let busy =
-      "\(NumberText.number(program.coresBusy)) of \(ListText.counted(cpus.cpus, "CPU")) \(cpus.cpus == 1 ? "was" : "were") kept busy"
+      "\(NumberText.number(program.coresBusy)) of \(ListText.counted(shortage.cpus, "CPU")) \(shortage.cpus == 1 ? "was" : "were") kept busy"
     let isSerial = split.isCommand && program.isOneAtATime
     let output =
       program.writesInBulk
@@ -113,7 +100,7 @@ struct BoundEvidence {
     return [busy] + output + (isSerial ? ["one thread at a time: the serial part binds"] : [])
   }
 
-  var mixture: [String] {
+  var mixtureEvidence: [String] {
     if hasTooFewSamples {
       return [
         "\(ListText.counted(split.sleepers, "sample")) of sleepers \(split.sleepers == 1 ? "is" : "are") too few to name what they waited for"
@@ -122,14 +109,14 @@ struct BoundEvidence {
     if program.shares[.other] >= BoundThreshold.contention {
       return ["what the other waits are for, the samples do not tell"]
     }
-    if cpus.isHandOver, program.shares[.runQueue] >= BoundThreshold.contention,
-      let rate = cpus.switchesPerSecond
+    if shortage.isHandOver, program.shares[.runQueue] >= BoundThreshold.contention,
+      let rate = shortage.switchesPerSecond
     {
       return [
         "the workers hand the CPUs to each other: \(NumberText.number(rate)) context switches a second each"
       ]
     }
-    return idle
+    return idleEvidence
   }
 
   /// What limits the evidence itself.

@@ -1,0 +1,56 @@
+import ProfileModel
+
+/// A configuration of which it is to be said what binds it: why it is that, and what would help against it.
+struct BoundCase {
+  let split: ConfigurationLedger
+  let program: Program
+  let shortage: CPUShortage
+  /// The lock at which most waited, where one can be named.
+  let foremost: LockEvidence?
+  let growth: MemoryGrowth?
+  let hasTooFewSamples: Bool
+  /// Whether the share of user code is that of the workload's other configurations.
+  let isUserShareOfLonger: Bool
+  let machine: MachineDescription
+  /// Workers beyond which another one buys little in this study; nil when it is not known.
+  let knee: Int?
+
+  /// Sentences with figures beside the ledger's, and the lever.
+  func words(_ kind: BoundKind) -> (evidence: [String], lever: String) {
+    switch kind {
+    case .cpuUser:
+      (coresEvidence, moreWorkers ?? "less work per unit, or more CPUs")
+    case .cpuKernel:
+      (coresEvidence, "fewer or larger system calls" + (moreWorkers.map { "; or \($0)" } ?? ""))
+    case .storage: (storageEvidence, storageLever)
+    case .lock: (lockEvidence, lockLever)
+    case .addressSpace:
+      (
+        addressSpaceEvidence,
+        "processes, each of which has a map of its own; or fewer, larger mappings that are kept"
+      )
+    case .starved: ([shortage.words], shortage.lever)
+    case .throttled: (throttlingEvidence, throttledLever)
+    case .peer:
+      (
+        idleEvidence,
+        "a faster peer, or more in flight: more workers that do not wait for each other"
+      )
+    case .timer: (idleEvidence, "shorter sleeps, or more workers that sleep side by side")
+    case .memory:
+      (
+        [growth?.words].compactMap(\.self),
+        "fewer workers, or another placement: workers on cores that share no cache or memory node"
+      )
+    case .mixed: (mixtureEvidence, mixed)
+    }
+  }
+
+  /// The lever of the largest part that has one.
+  private var mixed: String {
+    guard let largest = largestPart, let kind = largest.bound else {
+      return "samples at a shorter interval (--sample-interval), to tell what is waited for"
+    }
+    return "for its \(largest.words) part, \(words(kind).lever)"
+  }
+}
