@@ -20,10 +20,8 @@ struct TrialLedger {
 
   private func ledger(of worker: WorkerRecord, _ pool: WaitCounts) -> WorkerLedger? {
     WorkerLedger(
-      worker,
-      WorkerLedger.Evidence(
-        counts: [waits.counts(of: worker), waits.pool, pool],
-        throttledSecondsPerCPU: throttledSecondsPerCPU, trialSeconds: trial.wallSeconds))
+      worker, counts: [waits.counts(of: worker), waits.pool, pool],
+      throttledSecondsPerCPU: throttledSecondsPerCPU, trialSeconds: trial.wallSeconds)
   }
 
   private var throttledSecondsPerCPU: Double? {
@@ -39,10 +37,8 @@ struct TrialLedger {
       let ledger =
         isHelper
         ? WorkerLedger(
-          worker,
-          .init(
-            counts: [WaitCounts(worker).withoutLocks],
-            throttledSecondsPerCPU: throttledSecondsPerCPU))
+          worker, counts: [WaitCounts(worker).withoutLocks],
+          throttledSecondsPerCPU: throttledSecondsPerCPU)
         : ledger(of: worker, pool)
       return ledger.map { SplitWorker(record: worker, ledger: $0, isHelper: isHelper) }
     }

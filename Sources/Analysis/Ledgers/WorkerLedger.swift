@@ -2,16 +2,6 @@ import ProfileModel
 
 /// One worker's wall time, split into parts that add up to it.
 struct WorkerLedger {
-  /// What the split draws on beside the worker's own record.
-  struct Evidence {
-    /// Samples of the worker; where none fell into its sleep, of its trial and then of all trials.
-    var counts: [WaitCounts] = []
-    /// Time that the quota stopped each CPU for, seconds; nil when it is not known.
-    var throttledSecondsPerCPU: Double?
-    /// Wall time of the trial, seconds; nil when it is not known.
-    var trialSeconds: Double?
-  }
-
   let wallSeconds: Double
   /// Wall time of the trial, and its beginning to this worker's start, seconds; nil when they are not known.
   let trialSeconds: Double?
@@ -24,23 +14,31 @@ struct WorkerLedger {
   private(set) var hasExactDisk = false
 
   /// Nil when the wall time or the CPU time of the worker is not known.
-  init?(_ worker: WorkerRecord, _ evidence: Evidence) {
+  ///
+  /// - Parameters:
+  ///   - counts: samples of the worker; where none fell into its sleep, of its trial and then of all trials.
+  ///   - throttledSecondsPerCPU: time that the quota stopped each CPU for; nil when it is not known.
+  ///   - trialSeconds: wall time of the trial; nil when it is not known.
+  init?(
+    _ worker: WorkerRecord, counts: [WaitCounts], throttledSecondsPerCPU: Double?,
+    trialSeconds: Double? = nil
+  ) {
     let counters = worker.counters
     guard let wall = worker.wallSeconds, let user = counters.userSeconds,
       let system = counters.systemSeconds
     else { return nil }
     wallSeconds = wall
-    trialSeconds = evidence.trialSeconds
+    self.trialSeconds = trialSeconds
     notStartedSeconds = worker.startOffsetSeconds.map { max(0, $0) }
     isSampled = worker.exactness != "exact"
     parts[.user] = user
     parts[.system] = system
     if let waited = counters.runQueueSeconds {
-      let throttled = evidence.throttledSecondsPerCPU.map { min(waited, $0) }
+      let throttled = throttledSecondsPerCPU.map { min(waited, $0) }
       parts[.throttled] = throttled
       parts[.runQueue] = waited - (throttled ?? 0)
       // Recomputed: the record's own `sleepSeconds` is clamped.
-      addWaits(max(0, wall - user - system - waited), counters.diskWaitSeconds, evidence.counts)
+      addWaits(max(0, wall - user - system - waited), counters.diskWaitSeconds, counts)
     }
     // In a fixed order: a dictionary's own differs from run to run, and so would the last digits.
     let known = LedgerPart.allCases.compactMap { parts[$0] }

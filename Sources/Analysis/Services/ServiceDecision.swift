@@ -13,17 +13,19 @@ package struct ServiceDecision {
   private static let nearlyFull = 0.8
   private static let half = 0.5
 
-  init(_ use: ServiceUse, bound: Bound?, workers: Int, _ service: ServiceSpec) {
+  init(
+    server: Double, load: Double?, loadBusiest: Double?, bound: Bound?, workers: Int,
+    _ service: ServiceSpec
+  ) {
     limit = Self.limit(
-      server: use.server, load: use.load, loadBusiest: use.loadBusiest, bound: bound,
-      workers: workers, service)
+      server: server, load: load, loadBusiest: loadBusiest, bound: bound, workers: workers, service)
     var evidence = [
-      "server \(NumberText.percent(use.server)) of its \(ListText.counted(service.serverCPUs.count, "CPU"))"
+      "server \(NumberText.percent(server)) of its \(ListText.counted(service.serverCPUs.count, "CPU"))"
     ]
-    if let load = use.load {
+    if let load {
       evidence.append(
         "load generator \(NumberText.percent(load)) of its \(ListText.counted(service.loadCPUs.count, "CPU"))"
-          + (use.loadBusiest.map { ", its busiest thread \(NumberText.percent(min(1, $0)))" } ?? "")
+          + (loadBusiest.map { ", its busiest thread \(NumberText.percent(min(1, $0)))" } ?? "")
       )
     }
     if limit == .pool, let connections = service.load.connections {

@@ -2,70 +2,62 @@ import ProfileModel
 import Text
 
 extension ServiceFinding {
-  /// Nil for what is no server, or was never measured.
-  init?(_ configuration: Configuration, _ trials: MeasuredTrials, bound: Bound?) {
-    guard let spec = configuration.command, let service = spec.service,
-      let use = ServiceUse(configuration, service, trials.trials(of: configuration.id))
-    else { return nil }
-    let decision = ServiceDecision(use, bound: bound, workers: configuration.workers, service)
+  /// Medians over a configuration's trials; nil for what is no server, or was never measured.
+  init?(_ configuration: Configuration, _ measured: MeasuredTrials, bound: Bound?) {
+    guard let service = configuration.command?.service else { return nil }
+    let trials = measured.trials(of: configuration.id)
+    func median(_ value: (Trial) -> Double?) -> Double? { Sample(trials.compactMap(value))?.median }
+    func share(_ trial: Trial, _ seconds: Double?, of cpus: [Int]) -> Double? {
+      trial.perSecond(seconds).map { $0 / Double(max(1, cpus.count)) }
+    }
+    let server = median { share($0, $0.counters.cpuSeconds, of: service.serverCPUs) }
+    guard let server else { return nil }
+    let load = median { share($0, $0.service?.load?.cpuSeconds, of: service.loadCPUs) }
+    let loadBusiest = median { trial in
+      let load = trial.service?.load
+      // On shared CPUs the wait is for the server too.
+      return trial.perSecond(
+        service.sharesCPUs ? load?.busiestThreadCPUSeconds : load?.busiestThreadSeconds)
+    }
+    let decision = ServiceDecision(
+      server: server, load: load, loadBusiest: loadBusiest, bound: bound,
+      workers: configuration.workers, service)
     self.init(
       configuration: configuration.id, limit: decision.limit, evidence: decision.evidence,
       lever: decision.lever)
-    serverCPUShare = use.server
-    loadCPUShare = use.load
-    loadBusiestShare = use.loadBusiest
-    cpuSecondsPerRequest = use.cpuSecondsPerRequest
-    openRequests = use.openRequests
+    serverCPUShare = server
+    loadCPUShare = load
+    loadBusiestShare = loadBusiest
+    cpuSecondsPerRequest = median { Self.cpuSecondsPerRequest(in: $0, configuration) }
+    openRequests = median { Self.openRequests(in: $0, configuration) }
     connections = service.load.connections
-    busiestWorkerShare = use.busiestWorker
+    busiestWorkerShare = median {
+      Self.busiestShare(in: $0, byProcess: configuration.processes > 1)
+    }
     workers = configuration.workers
   }
-}
 
-/// How much of the CPUs server and load used: medians over a configuration's trials.
-struct ServiceUse {
-  let server: Double
-  /// Nil where no trial tells of the load.
-  let load: Double?
-  let loadBusiest: Double?
-  let cpuSecondsPerRequest: Double?
-  let openRequests: Double?
-  let busiestWorker: Double?
-
-  /// Nil without a measured trial.
-  init?(_ configuration: Configuration, _ service: ServiceSpec, _ trials: [Trial]) {
+  /// Requests a second; nil where the primary metric is no rate.
+  private static func rate(in trial: Trial, _ configuration: Configuration) -> Double? {
     let metrics = configuration.command?.metrics ?? []
-    let rate = metrics.first { $0.isPrimary && $0.unit.hasSuffix("/s") }
-    let latency = metrics.first { metric in
-      metric.name == "mean" || metric.reading == .mean
-    }
-    let median = { (value: (Trial) -> Double?) in Sample(trials.compactMap(value))?.median }
-    let share = { (seconds: Double?, trial: Trial, cpus: Int) in
-      trial.perSecond(seconds).map { $0 / Double(max(1, cpus)) }
-    }
-    guard
-      let server = median({ share($0.counters.cpuSeconds, $0, service.serverCPUs.count) })
+    return metrics.first { $0.isPrimary && $0.unit.hasSuffix("/s") }
+      .flatMap { trial.metrics[$0.name] }
+  }
+
+  private static func cpuSecondsPerRequest(
+    in trial: Trial, _ configuration: Configuration
+  ) -> Double? {
+    guard let rate = rate(in: trial, configuration), rate > 0 else { return nil }
+    return trial.perSecond(trial.counters.cpuSeconds).map { $0 / rate }
+  }
+
+  private static func openRequests(in trial: Trial, _ configuration: Configuration) -> Double? {
+    let metrics = configuration.command?.metrics ?? []
+    guard let latency = metrics.first(where: { $0.name == "mean" || $0.reading == .mean }),
+      let rate = rate(in: trial, configuration),
+      let value = trial.metrics[latency.name], let size = MetricNumber.timeUnits[latency.unit]
     else { return nil }
-    self.server = server
-    load = median { share($0.service?.load?.cpuSeconds, $0, service.loadCPUs.count) }
-    loadBusiest = median { trial in
-      let load = trial.service?.load
-      // On shared CPUs the wait is for the server too.
-      return share(
-        service.sharesCPUs ? load?.busiestThreadCPUSeconds : load?.busiestThreadSeconds, trial, 1)
-    }
-    cpuSecondsPerRequest = median { trial in
-      guard let rate = rate.flatMap({ trial.metrics[$0.name] }), rate > 0 else { return nil }
-      return trial.perSecond(trial.counters.cpuSeconds).map { $0 / rate }
-    }
-    openRequests = median { trial in
-      guard let rate = rate.flatMap({ trial.metrics[$0.name] }), let latency,
-        let value = trial.metrics[latency.name],
-        let size = MetricNumber.timeUnits[latency.unit]
-      else { return nil }
-      return rate * value * size
-    }
-    busiestWorker = median { Self.busiestShare(in: $0, byProcess: configuration.processes > 1) }
+    return rate * value * size
   }
 
   private static func busiestShare(in trial: Trial, byProcess: Bool) -> Double? {
