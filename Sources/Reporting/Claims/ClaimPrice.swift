@@ -20,7 +20,7 @@ struct ClaimFacts {
 enum ClaimPrice {
   /// So many operations a second, each dearer by a time, are a share of a core.
   case core(
-    claim: Claim, perSecond: Double, difference: String, share: Double, cheaper: Cheaper)
+    claim: Claim, perSecond: Double, difference: String, share: Double, isFirstCheaper: Bool)
   /// So many workers take so much memory.
   case memory(workers: Int, threads: String, spawned: String, forked: String)
   /// A command takes so long.
@@ -32,12 +32,6 @@ enum ClaimPrice {
   /// The right side is no dearer than this share.
   case surcharge(atMost: Double)
   case unknown
-
-  /// Which side costs less.
-  enum Cheaper {
-    case first
-    case second
-  }
 
   /// Below this share of a core nobody needs to choose by it; above the other everybody should know it.
   static let negligible = 0.01
@@ -96,7 +90,7 @@ enum ClaimPrice {
     let rate = finding.claim.exampleRate
     return .core(
       claim: finding.claim, perSecond: rate, difference: NumberText.duration(difference),
-      share: rate * difference, cheaper: ratio > 1 ? .first : .second)
+      share: rate * difference, isFirstCheaper: ratio > 1)
   }
 }
 

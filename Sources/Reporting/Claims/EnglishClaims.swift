@@ -53,14 +53,14 @@ struct EnglishClaims: ClaimWords {
 
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
-    case .core(let claim, let rate, let difference, let share, let cheaper):
+    case .core(let claim, let rate, let difference, let share, let isFirst):
       let sides = sides(claim) ?? (threads, processes)
       let judgement =
         share < ClaimPrice.negligible
         ? "no reason to choose"
         : share < ClaimPrice.considerable
           ? "small, but it can be seen"
-          : "a reason to choose \(cheaper == .first ? sides.first : sides.second)"
+          : "a reason to choose \(isFirst ? sides.first : sides.second)"
       return
         "\(NumberText.count(Int(clamping: rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):

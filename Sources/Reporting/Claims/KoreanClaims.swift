@@ -65,13 +65,13 @@ struct KoreanClaims: ClaimWords {
 
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
-    case .core(let claim, let rate, let difference, let share, let cheaper):
+    case .core(let claim, let rate, let difference, let share, let isFirst):
       let sides = sides(claim) ?? (threads, processes)
       let judgement =
         share < ClaimPrice.negligible
         ? "고를 이유가 되지 않는다"
         : share < ClaimPrice.considerable
-          ? "작지만 눈에 띈다" : "'\(cheaper == .first ? sides.first : sides.second)' 쪽을 고를 이유가 된다"
+          ? "작지만 눈에 띈다" : "'\(isFirst ? sides.first : sides.second)' 쪽을 고를 이유가 된다"
       return
         "초당 \(NumberText.count(Int(clamping: rate)))\(unit(claim)) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):

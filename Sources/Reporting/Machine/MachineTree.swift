@@ -58,34 +58,16 @@ public struct MachineTree: Sendable {
 
   /// The tree alone, a line each, for a terminal or a block of text.
   package func treeLines(unicode: Bool) -> [String] {
-    roots.flatMap { $0.lines(unicode: unicode) }
-  }
-
-  private var roots: [TreeBranch] {
-    TreeBuilder(machine).roots
+    TreeBuilder(machine).roots.flatMap { $0.lines(unicode: unicode) }
   }
 
   /// What the tree does not show.
-  private enum Part: String, CaseIterable {
-    case caches
-    case memory
-    case limits
-    case kernel
-    case gaps = "could not be told"
-  }
-
   private var sections: [(String, [String])] {
-    Part.allCases.map { ($0.rawValue, lines($0)) }.filter { !$0.1.isEmpty }
-  }
-
-  private func lines(_ part: Part) -> [String] {
-    switch part {
-    case .caches: MachineLists.caches(machine)
-    case .memory: MachineLists.memory(machine)
-    case .limits: MachineLists.limits(machine)
-    case .kernel: MachineLists.kernel(machine)
-    case .gaps: MachineLists.gaps(machine)
-    }
+    [
+      ("caches", MachineLists.caches(machine)), ("memory", MachineLists.memory(machine)),
+      ("limits", MachineLists.limits(machine)), ("kernel", MachineLists.kernel(machine)),
+      ("could not be told", MachineLists.gaps(machine)),
+    ].filter { !$0.1.isEmpty }
   }
 }
 

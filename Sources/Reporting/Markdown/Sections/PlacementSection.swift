@@ -48,7 +48,7 @@ struct PlacementSection {
     let words = [
       "CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial (of commands, as last read of each thread)."
     ]
-    return (words + PageWords.sentences(facts)).map { [.text($0)] }
+    return (words + Self.pages(facts)).map { [.text($0)] }
   }
 
   /// Where the work's memory lies: only where the kernel was asked.
@@ -153,5 +153,41 @@ struct PlacementSection {
       + "\(final == nil ? "may" : "could") run on \(ListText.cpus(worker.obtainedCPUs))"
       + (final.map { ", at its end on \(ListText.cpus($0))," } ?? "")
       + " and was seen on \(ListText.cpus(worker.observedCPUs))"
+  }
+}
+
+extension PlacementSection {
+  /// More configurations than this are left to the study.
+  private static let mostNamed = 12
+
+  /// On which NUMA nodes the workers' buffers lay, and what was asked for, in plain text.
+  private static func pages(_ facts: StudyFacts) -> [String] {
+    let placed = facts.configurations.filter { facts in
+      facts.measured.contains { !$0.pagesPerNode.isEmpty }
+    }
+    guard !placed.isEmpty else { return [] }
+    let nodes = Set(placed.flatMap { $0.measured.flatMap(\.pagesPerNode.keys) })
+    if let only = nodes.first, nodes.count == 1 {
+      return ["The kernel was asked where the work's buffers lay: all their pages on node \(only)."]
+    }
+    let named = placed.prefix(mostNamed).compactMap(pages(of:))
+    let rest = placed.count - named.count
+    let more = rest > 0 ? ["\(rest) more: see pagesPerNode in study.json"] : []
+    return [
+      "Pages of the work's buffers by node, as the kernel told at the end of the last trial: "
+        + (named + more).joined(separator: "; ") + "."
+    ]
+  }
+
+  private static func pages(of facts: ConfigurationFacts) -> String? {
+    guard let pages = facts.measured.last(where: { !$0.pagesPerNode.isEmpty })?.pagesPerNode else {
+      return nil
+    }
+    let counts = pages.sorted { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }.map {
+      "node \($0.key): \(NumberText.count($0.value))"
+    }
+    let policy = facts.configuration.memoryPolicy
+    let asked = policy == .standard ? "" : " (\(policy))"
+    return "\(facts.configuration.id)\(asked) \(counts.joined(separator: ", "))"
   }
 }
