@@ -48,7 +48,11 @@ package struct ClaimsPage {
     }
     return TerminalRenderer(style).page([
       .heading(level: 1, words.title), .table(table),
-      .items(rows.map { [.lead("\($0.name):", .bold), " ", .text("\($0.why). \($0.meaning).")] }),
+      .items(
+        rows.map { row in
+          let why = row.why == NumberText.absent ? "" : "\(row.why). "
+          return [.lead("\(row.name):", .bold), .text(" \(why)\(row.meaning).")]
+        }),
     ])
   }
 
