@@ -96,14 +96,10 @@ struct TraceBuilder {
 
   private mutating func addCounters() {
     let steps = 200
-    let voluntary = series.rate({ $0.voluntaryContextSwitches }, steps: steps)
-    let involuntary = series.rate({ $0.involuntaryContextSwitches }, steps: steps)
-    counter("voluntary switches/s", voluntary.map { ($0.seconds, $0.perSecond) })
-    counter("involuntary switches/s", involuntary.map { ($0.seconds, $0.perSecond) })
-    let rss = series.memory({ $0.rssBytes }, mostPoints: 2000)
-    let pss = series.memory({ $0.pssBytes }, mostPoints: 2000)
-    counter("RSS (bytes)", rss.map { ($0.seconds, $0.bytes) })
-    counter("PSS (bytes)", pss.map { ($0.seconds, $0.bytes) })
+    counter("voluntary switches/s", series.rate(\.voluntaryContextSwitches, steps: steps))
+    counter("involuntary switches/s", series.rate(\.involuntaryContextSwitches, steps: steps))
+    counter("RSS (bytes)", series.memory(\.rssBytes, mostPoints: 2000))
+    counter("PSS (bytes)", series.memory(\.pssBytes, mostPoints: 2000))
   }
 
   private mutating func counter(_ name: String, _ points: [(Double, Double)]) {

@@ -44,9 +44,10 @@ package struct FleetPage {
     head + notes
       + [.heading(level: 2, "The kinds"), .table(kinds)]
       + workloads.flatMap { workload in
-        [.heading(level: 2, "The nodes: \(workload)")] + picture(workload)
+        [.heading(level: 2, "The nodes: \(workload)")]
+          + companions.pictures.filter { $0.workload == workload }.map(\.block)
           + rows(fleet.rows.filter { $0.workload == workload })
-      } + companionNote + method
+      } + companions.noteBlocks + method
   }
 
   private var head: [Block] {
@@ -131,16 +132,6 @@ package struct FleetPage {
     case .inconclusive: "cannot tell"
     case nil: nil
     }
-  }
-
-  private func picture(_ workload: String) -> [Block] {
-    companions.pictures.filter { $0.workload == workload }.map {
-      .picture(caption: $0.caption, path: $0.path)
-    }
-  }
-
-  private var companionNote: [Block] {
-    companions.pictureNote.map { [.paragraph([.text($0)])] } ?? []
   }
 
   private var method: [Block] {

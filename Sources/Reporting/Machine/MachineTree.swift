@@ -62,12 +62,17 @@ public struct MachineTree: Sendable {
   }
 
   /// What the tree does not show.
+  private enum Part: String {
+    case caches, memory, limits, kernel
+    case gaps = "could not be told"
+  }
+
   private var sections: [(String, [String])] {
     [
-      ("caches", MachineLists.caches(machine)), ("memory", MachineLists.memory(machine)),
-      ("limits", MachineLists.limits(machine)), ("kernel", MachineLists.kernel(machine)),
-      ("could not be told", MachineLists.gaps(machine)),
-    ].filter { !$0.1.isEmpty }
+      (Part.caches, MachineLists.caches(machine)), (.memory, MachineLists.memory(machine)),
+      (.limits, MachineLists.limits(machine)), (.kernel, MachineLists.kernel(machine)),
+      (.gaps, MachineLists.gaps(machine)),
+    ].filter { !$0.1.isEmpty }.map { ($0.rawValue, $1) }
   }
 }
 

@@ -18,6 +18,8 @@ public struct ReportCompanions: Sendable, Equatable {
       self.path = path
     }
 
+    var block: Block { .picture(caption: caption, path: path) }
+
     /// The picture of a plot, in a folder beside the report.
     public init(of plot: Plot, folder: String) {
       self.init(
@@ -37,6 +39,9 @@ public struct ReportCompanions: Sendable, Equatable {
     self.pictures = pictures
     self.pictureNote = pictureNote
   }
+
+  /// The note as a paragraph.
+  var noteBlocks: [Block] { pictureNote.map { [.paragraph([.text($0)])] } ?? [] }
 
   /// A report that stands alone, such as one on standard output.
   public static let none = ReportCompanions()

@@ -113,9 +113,11 @@ struct ReportPage {
     case .warnings: (facts.study.warnings + placement.violations).map { .warning([.text($0)]) }
     case .answer:
       facts.isAttached
-        ? AttachSection.page(facts) : AnswerSection.blocks(facts, picture: answerPicture)
+        ? AttachSection.page(facts)
+        : AnswerSection.blocks(
+          facts, picture: companions.pictures.first { $0.kind == .answer }?.block)
     case .workloads: []
-    case .pictureNote: companions.pictureNote.map { [.paragraph([.text($0)])] } ?? []
+    case .pictureNote: companions.noteBlocks
     // Nothing was placed, and nothing was started.
     case .placement: facts.isAttached ? [] : placement.blocks
     case .price: facts.isAttached ? [] : PriceSection.blocks(facts)
@@ -128,17 +130,10 @@ struct ReportPage {
     }
   }
 
-  private var answerPicture: Block? {
-    companions.pictures.first { $0.kind == .answer }.map {
-      .picture(caption: $0.caption, path: $0.path)
-    }
-  }
-
   private func evidence(_ workload: WorkloadFacts) -> [(Evidence, [Block])] {
     var pictures = Dictionary(
-      companions.pictures.filter { $0.workload == workload.name }.map {
-        ($0.kind, Block.picture(caption: $0.caption, path: $0.path))
-      }, uniquingKeysWith: { first, _ in first })
+      companions.pictures.filter { $0.workload == workload.name }.map { ($0.kind, $0.block) },
+      uniquingKeysWith: { first, _ in first })
     return Evidence.allCases.map { part in
       guard part != .pictures else {
         return (part, PictureKind.allCases.compactMap { pictures[$0] })

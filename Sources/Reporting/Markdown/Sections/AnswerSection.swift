@@ -18,25 +18,29 @@ enum AnswerSection {
   private static func table(_ facts: StudyFacts) -> Table {
     let references = Set(facts.workloads.compactMap(\.reference?.label))
     let base = references == ["sequential"] ? "sequential" : "the reference"
-    var table = Table([
-      .left("workload"), .left("answer"), .left("or"), .left("against \(base)"),
-      .left("the limit"), .left("it costs"), .left("how sure"),
-    ])
-    for workload in facts.workloads {
-      let answer = Answer(workload)
-      let isRecommended = workload.verdict?.outcome == .recommended
-      let factor = [
-        isRecommended ? answer.factor ?? answer.speed : answer.speed,
-        answer.interval.map { "(\($0))" },
-      ].compactMap(\.self).joined(separator: " ")
-      let isOpen = workload.configurations.count > 1 && workload.verdict?.outcome == .inconclusive
-      table.add([
-        .text(workload.name), .strong(answer.headline), .text(answer.alternatives ?? ""),
-        .text(factor), .text(isOpen ? "" : answer.limit ?? ""),
-        .text(isRecommended ? answer.cost ?? "" : ""), .text(answer.certainty),
-      ])
+    func isRecommended(_ workload: WorkloadFacts) -> Bool {
+      workload.verdict?.outcome == .recommended
     }
-    return table.withoutZeros()
+    let rows = facts.workloads.map { (workload: $0, answer: Answer($0)) }
+    return Table(
+      rows,
+      [
+        .left("workload") { $0.workload.name }, .left("answer") { .strong($0.answer.headline) },
+        .left("or") { $0.answer.alternatives ?? "" },
+        .left("against \(base)") { workload, answer in
+          let speed = isRecommended(workload) ? answer.factor ?? answer.speed : answer.speed
+          return [speed, answer.interval.map { "(\($0))" }].compactMap(\.self)
+            .joined(separator: " ")
+        },
+        .left("the limit") { workload, answer in
+          let isOpen =
+            workload.configurations.count > 1 && workload.verdict?.outcome == .inconclusive
+          return isOpen ? "" : answer.limit ?? ""
+        },
+        .left("it costs") { isRecommended($0.workload) ? $0.answer.cost ?? "" : "" },
+        .left("how sure") { $0.answer.certainty },
+      ]
+    ).withoutZeros()
   }
 
   /// The verdict in full, a thought a line.

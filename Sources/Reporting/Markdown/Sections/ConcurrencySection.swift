@@ -14,34 +14,30 @@ enum ConcurrencySection {
     }
     let most = rows.map { $1.busy.count }.max() ?? 0
     let columns = min(most, mostColumns + 1)
-    var table = Table(
-      [.left(EvidenceSection.rowHeading(workload)), .right("cores busy")]
-        + headings(columns, isCut: most > columns)
-        + [.left("waited for meanwhile")])
-    for (facts, profile) in rows {
-      table.add(
-        [facts.cell]
-          + ([EvidenceSection.cell(facts, .coresBusy)]
-          + profile.busy(in: columns).map(NumberText.percent) + [waits(profile)]).map(Inline.text))
+    let shares = (0..<columns).map {
+      cores -> Table.Field<(ConfigurationFacts, ConcurrencyProfile)> in
+      let isCut = most > columns && cores == columns - 1
+      return .right(cores == 0 ? "none" : isCut ? "\(cores) or more" : "\(cores)") {
+        NumberText.percent($0.1.busy(in: columns)[cores])
+      }
     }
+    let table = Table(
+      rows,
+      [
+        .left(EvidenceSection.rowHeading(workload)) { $0.0.cell },
+        .right("cores busy") { EvidenceSection.cell($0.0, .coresBusy) },
+      ] + shares + [.left("waited for meanwhile") { waits($0.1) }])
     return .exhibit(
       table.withoutZeros(), folded: "How many cores were busy", notes: [[.text(note)]])
   }
 
-  private static func headings(_ columns: Int, isCut: Bool) -> [Table.Column] {
-    (0..<columns).map { cores in
-      if cores == 0 { return .right("none") }
-      return .right(isCut && cores == columns - 1 ? "\(cores) or more" : "\(cores)")
-    }
-  }
-
-  private static func waits(_ profile: ConcurrencyProfile) -> String {
+  private static func waits(_ profile: ConcurrencyProfile) -> String? {
     let shown = profile.waits.filter { $0.value >= leastShare }
       .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
     let words = shown.map {
       "\(LedgerPart.wait($0.key).words) \(NumberText.percent($0.value))"
     }
-    return words.isEmpty ? NumberText.absent : ListText.and(words)
+    return words.isEmpty ? nil : ListText.and(words)
   }
 
   private static let note =

@@ -10,28 +10,25 @@ enum MetricsSection {
     else { return [] }
     let ordered =
       metrics.filter { $0 == workload.deciding } + metrics.filter { $0 != workload.deciding }
-    var table = Table(
-      [.left("strategy")]
-        + ordered.flatMap { metric -> [Table.Column] in
-          [.right(metric.words), .right("\(metric.words) / reference")]
-        })
-    for facts in workload.configurations where !facts.measured.isEmpty {
-      table.add(
-        [facts.cell]
-          + ordered.flatMap { metric -> [Inline] in
-            [.text(EvidenceSection.cell(facts, metric)), .text(ratio(facts, metric, workload))]
-          })
+    let fields = ordered.flatMap { metric -> [Table.Field<ConfigurationFacts>] in
+      [
+        .right(metric.words) { EvidenceSection.cell($0, metric) },
+        .right("\(metric.words) / reference") { ratio($0, metric, workload) },
+      ]
     }
+    let table = Table(
+      workload.configurations.filter { !$0.measured.isEmpty },
+      [.left("strategy") { $0.cell }] + fields)
     return .exhibit(table, notes: [[.text(words(ordered, workload))]])
   }
 
   /// `1.80× [1.74, 1.88] better`.
   private static func ratio(
     _ facts: ConfigurationFacts, _ metric: Quantity, _ workload: WorkloadFacts
-  ) -> String {
+  ) -> String? {
     if facts.configuration.id == workload.reference?.configuration.id { return "1" }
     guard let comparison = facts.comparison(of: metric), let ratio = comparison.ratio else {
-      return NumberText.absent
+      return nil
     }
     let text = NumberText.factor(ratio, low: comparison.low, high: comparison.high)
     switch comparison.outcome {

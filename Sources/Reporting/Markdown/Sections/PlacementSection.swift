@@ -53,25 +53,26 @@ struct PlacementSection {
 
   /// Where the work's memory lies: only where the kernel was asked.
   private static func memory(_ facts: StudyFacts) -> [Block] {
-    var table = Table([
-      .left("workload"), .left("strategy"), .left("policy"), .left("pages by node"),
-    ])
-    for (workload, configuration) in facts.rows {
-      let pages = configuration.measured.map(\.pagesPerNode)
-        .reduce(into: [String: UInt64]()) { $0.merge($1, uniquingKeysWith: &+) }
-      let all = pages.values.reduce(0.0) { $0 + Double($1) }
-      guard all > 0 else { continue }
-      let shares = pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
-        .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
-      table.add([
-        .text(workload.name), configuration.cell,
-        .text(configuration.configuration.memoryPolicy.description),
-        .text(shares.joined(separator: ", ")),
+    let table = Table(
+      facts.rows.filter { shares($0.facts) != nil },
+      StudyFacts.names + [
+        .left("policy") { $0.facts.configuration.memoryPolicy.description },
+        .left("pages by node") { shares($0.facts) },
       ])
-    }
     return .exhibit(
       table,
       notes: [["The kernel was asked on which NUMA node each page of the work's buffers lies."]])
+  }
+
+  /// Of all its trials' pages, by node; nil where no page is known.
+  private static func shares(_ facts: ConfigurationFacts) -> String? {
+    let pages = facts.measured.map(\.pagesPerNode)
+      .reduce(into: [String: UInt64]()) { $0.merge($1, uniquingKeysWith: &+) }
+    let all = pages.values.reduce(0.0) { $0 + Double($1) }
+    guard all > 0 else { return nil }
+    return pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
+      .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
+      .joined(separator: ", ")
   }
 
   private static func rows(_ facts: ConfigurationFacts) -> [[Inline]] {
