@@ -11,7 +11,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case usage = 64
   /// A malformed study, manifest or template, or studies that cannot be compared (EX_DATAERR).
   case malformedInput = 65
-  /// A missing or unreadable input (EX_NOINPUT).
+  /// A missing or unreadable input, or nothing there to attach to (EX_NOINPUT).
   case missingInput = 66
   /// This machine lacks what was asked for (EX_UNAVAILABLE).
   case unavailable = 69

@@ -86,7 +86,7 @@ struct AttachFinder {
     }
     guard !process.isDead else {
       throw ProfileError(
-        .usage,
+        .missingInput,
         "attach \(pid): \(process.name) has ended, and only its exit status is left (a zombie). Name a process that runs."
       )
     }
@@ -101,7 +101,7 @@ struct AttachFinder {
       )
     }
     return ProfileError(
-      .usage,
+      .missingInput,
       "attach \(pid): there is no such process. It may have ended; and within a container numbers are others than outside of it: pgrep -a NAME tells those that hold here."
     )
   }
@@ -148,7 +148,7 @@ struct AttachFinder {
     let near = Suggestion.nearest(to: name, among: Array(Set(all.map(\.name))).sorted())
     let question = near.map { " Did you mean \($0)?" } ?? ""
     return ProfileError(
-      .usage,
+      .missingInput,
       "--name \(name): no program of this name runs that this user can see.\(question) pgrep -a looks in whole command lines (pgrep -af \(name))."
     )
   }
@@ -164,13 +164,13 @@ struct AttachFinder {
     let folder = [path, below].first { Files.exists("\($0)/cgroup.procs") }
     guard let folder, !path.isEmpty else {
       throw ProfileError(
-        .usage,
+        .missingInput,
         "--cgroup \(path): that is no control group: it has no cgroup.procs. Give its folder, such as \(Self.groupsFolder)/system.slice/nginx.service; systemctl show -p ControlGroup NAME tells a unit's."
       )
     }
     guard !AttachRunner.processes(group: folder).isEmpty else {
       throw ProfileError(
-        .usage,
+        .missingInput,
         "--cgroup \(path): no process is in it, nor in a group below it. Start what belongs there, or name another one."
       )
     }

@@ -182,12 +182,12 @@ extension EndToEnd {
     @Test(arguments: [
       Refused(64, "attach", "profile attach 812"),
       Refused(64, "attach 1 --name init", "Give one of them"),
-      Refused(64, "attach 4194999", "4194999", "there is no such process"),
+      Refused(66, "attach 4194999", "4194999", "there is no such process"),
       Refused(64, "attach nginx", "a whole number", "--name nginx"),
       Refused(64, "attach -- -5", "a whole number"),
-      Refused(64, "attach --name no-such-program-at-all", "no program of this name"),
-      Refused(64, "attach --cgroup /tmp", "no control group"),
-      Refused(64, "attach --cgroup ''", "no control group"),
+      Refused(66, "attach --name no-such-program-at-all", "no program of this name"),
+      Refused(66, "attach --cgroup /tmp", "no control group"),
+      Refused(66, "attach --cgroup ''", "no control group"),
       Refused(64, "attach --cgroup / --no-tree", "--no-tree"),
       Refused(64, "attach 1 --duration 50ms --windows 3", "shorter than two readings"),
       Refused(64, "attach 1 --duration 10", "--duration"),
@@ -217,11 +217,18 @@ extension EndToEnd {
       try refused.expect(in: try TemporaryFolder())
     }
 
+    @Test(.enabled(if: LimitedGroup.canLimitCPU, "no cgroup can be made here"))
+    func `a group without a process is refused`() throws {
+      let group = try LimitedGroup.quota(cores: 1)
+      try Refused(66, "attach --cgroup \(group.folder)", "no process is in it")
+        .expect(in: try TemporaryFolder())
+    }
+
     @Test func `a thread and a zombie are refused with what they are`() throws {
       let target = try RunningTarget(["true"])
       defer { withExtendedLifetime(target) {} }
       #expect(eventually { Kernel.text("/proc/\(target.pid)/stat")?.contains(") Z ") == true })
-      try Refused(64, "attach \(target.pid)", "a zombie").expect(in: try TemporaryFolder())
+      try Refused(66, "attach \(target.pid)", "a zombie").expect(in: try TemporaryFolder())
       let threads = try RunningTarget(try KnownTruth.command("mutex 2 1000000"))
       defer { withExtendedLifetime(threads) {} }
       var second: String?
