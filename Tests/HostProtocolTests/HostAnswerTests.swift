@@ -43,6 +43,20 @@ import Testing
     .failed(worker: nil, message: ""),
   ]
 
+  /// On every second, or on half of the most CPUs that Linux is built for, with all else that the answer may tell.
+  private static func scattered(_ seed: UInt64) -> WorkerReady {
+    var generator = SplitMix64(seed: seed)
+    let cpus = (0..<8192).filter {
+      seed == 0 ? $0 % 2 == 1 : Bool.random(using: &generator) && $0 > 0
+    }
+    var ready = WorkerReady(
+      worker: .max, tid: .max, obtainedCPUs: cpus, hostStarted: .max, ready: .max)
+    ready.forkedPID = .max
+    ready.memoryRefusal = "set_mempolicy bind:0-63: Operation not permitted"
+    ready.buffer = .init(address: .max, count: .max)
+    return ready
+  }
+
   private static func line(_ answer: HostAnswer) -> Substring {
     let text = LineCoder.line(answer)
     return text.dropLast()
@@ -85,6 +99,7 @@ import Testing
       WorkerReady(
         worker: .max, tid: .max, obtainedCPUs: Array(stride(from: 0, to: 1024, by: 2)),
         hostStarted: .max, ready: .max)),
+    .ready(scattered(0)), .ready(scattered(1)), .ready(scattered(2)),
   ])
   func `no line is longer than a pipe takes whole`(answer: HostAnswer) throws {
     #expect(LineCoder.line(answer).utf8.count <= LineCoder.maximumBytes)
@@ -93,6 +108,23 @@ import Testing
       #expect(!message.isEmpty)
     } else {
       #expect(read == answer)
+    }
+  }
+
+  @Test func `CPUs in an order of their own keep it`() throws {
+    let cpus = (0..<300).map { $0 * 7 % 300 * 2 }
+    let answer = HostAnswer.ready(
+      WorkerReady(worker: 0, tid: 1, obtainedCPUs: cpus, hostStarted: 1, ready: 2))
+    #expect(try LineCoder.decode(HostAnswer.self, from: Self.line(answer)) == answer)
+  }
+
+  @Test(arguments: [
+    "_", "0_", "_1", "0_g", "-4_1", "0_1_1", "65536_1", "0_\(String(repeating: "1", count: 41))",
+  ])
+  func `what is no mask is refused`(word: String) {
+    let line = "( ready( _0( worker=1 tid=1 obtainedCPUs( =\(word) ) hostStarted=1 ready=1 ) ) )"
+    #expect(throws: HostProtocolError.self) {
+      try LineCoder.decode(HostAnswer.self, from: line[...])
     }
   }
 
