@@ -21,8 +21,13 @@ public struct Gate: ~Copyable, @unchecked Sendable {
   /// An anonymous shared file for a gate, still closed (`memfd_create`).
   public static func makeFile() throws(SystemError) -> FileDescriptor {
     let descriptor = try MemoryFile.make(named: "profile-gate")
-    try systemCall("ftruncate", "the gate") {
-      ftruncate(descriptor.rawValue, off_t(Self.length))
+    do throws(SystemError) {
+      try systemCall("ftruncate", "the gate") {
+        ftruncate(descriptor.rawValue, off_t(Self.length))
+      }
+    } catch {
+      try? descriptor.close()
+      throw error
     }
     return descriptor
   }

@@ -9,7 +9,8 @@ public import SystemPackage
 /// default size, as a shell's has: a larger one falls out of the caches, and writer and reader were slower.
 public final class OutputPipe {
   /// Where the bytes arrive: poll it.
-  public let readEnd: FileDescriptor
+  public var readEnd: FileDescriptor { input.file }
+  private let input: Descriptor
   private let file: Descriptor
   private let limit: UInt64
   public private(set) var keptBytes: UInt64 = 0
@@ -34,14 +35,10 @@ public final class OutputPipe {
   public init(
     reading readEnd: FileDescriptor, file path: String, limit: UInt64
   ) throws(SystemError) {
-    self.readEnd = readEnd
+    input = Descriptor(owning: readEnd)
     self.limit = limit
     try readEnd.setNonBlocking()
     file = try Descriptor(creating: path)
-  }
-
-  deinit {
-    try? readEnd.close()
   }
 
   /// Takes what is there; from a writer in bulk also what comes within the next millisecond, so that it never has to

@@ -18,9 +18,13 @@ final class HostChannel {
 
   private let inbox: SignalInbox
   private let workersPerHost: Int
-  private let control: Pipe
-  private let answers: Pipe
-  private let lastWords: FileDescriptor
+  /// The hosts' end, and ours until it is closed.
+  private let controlOfHosts: Descriptor
+  private var control: Descriptor?
+  /// Our end, and the hosts'.
+  private let answers: Descriptor
+  private let answersOfHosts: Descriptor
+  private let lastWords: Descriptor
   private var lines = LineBuffer()
 
   /// Hosts that do not end by themselves get this long after their release, then are killed.
@@ -29,15 +33,14 @@ final class HostChannel {
   init(_ inbox: SignalInbox, workersPerHost: Int) throws(SystemError) {
     self.inbox = inbox
     self.workersPerHost = workersPerHost
-    control = try Pipe()
-    answers = try Pipe()
-    lastWords = try MemoryFile.make(named: "profile-stderr")
+    let control = try Pipe()
+    controlOfHosts = Descriptor(owning: control.readEnd)
+    self.control = Descriptor(owning: control.writeEnd)
+    let answers = try Pipe()
+    self.answers = Descriptor(owning: answers.readEnd)
+    answersOfHosts = Descriptor(owning: answers.writeEnd)
+    lastWords = Descriptor(owning: try MemoryFile.make(named: "profile-stderr"))
     try answers.readEnd.setNonBlocking()
-  }
-
-  deinit {
-    for end in [control.readEnd, answers.readEnd, answers.writeEnd, lastWords] { try? end.close() }
-    if isOpen { try? control.writeEnd.close() }
   }
 
   /// Whether the hosts may still work.
@@ -61,8 +64,9 @@ final class HostChannel {
       var spawn = Spawn(
         path: hostPath, arguments: ["profile-host"],
         descriptors: [
-          (1, lastWords), (2, lastWords), (HostDescriptor.order, file),
-          (HostDescriptor.control, control.readEnd), (HostDescriptor.answers, answers.writeEnd),
+          (1, lastWords.file), (2, lastWords.file), (HostDescriptor.order, file),
+          (HostDescriptor.control, controlOfHosts.file),
+          (HostDescriptor.answers, answersOfHosts.file),
         ])
       // A launcher hands on to commands what the profiler itself was started with.
       if case .launch = order { spawn.signals = inbox.monitor.inherited }
@@ -78,8 +82,7 @@ final class HostChannel {
 
   /// Says a byte to all hosts.
   func tell(_ byte: UInt8) {
-    guard isOpen else { return }
-    _ = try? control.writeEnd.writeAll([byte])
+    _ = try? control?.file.writeAll([byte])
   }
 
   /// Handles what the hosts say and what signals tell, until the deadline or the first event.
@@ -89,8 +92,8 @@ final class HostChannel {
     if let signal = inbox.interrupt { throw .interrupted(signal: signal) }
     do {
       let events = try Polling.wait(
-        for: [answers.readEnd, inbox.monitor.descriptor], until: deadline)
-      if events.contains(answers.readEnd) { try readAnswers(take) }
+        for: [answers.file, inbox.monitor.descriptor], until: deadline)
+      if events.contains(answers.file) { try readAnswers(take) }
       // Another channel may have taken the signal that told of this one's end.
       if events.contains(inbox.monitor.descriptor) { inbox.drainAndReap() }
       if let ended = reapEnded() {
@@ -106,7 +109,7 @@ final class HostChannel {
   }
 
   private func readAnswers<Kind: Answer>(_ take: (Kind) throws(TrialFault) -> Void) throws {
-    while let line = try lines.next(from: answers.readEnd) {
+    while let line = try lines.next(from: answers.file) {
       try take(LineCoder.decode(Kind.self, from: line))
     }
   }
@@ -121,7 +124,7 @@ final class HostChannel {
       guard isOpen else { continue }
       return .hostEnded(
         pid: hosts[index].pid, workers: index * workersPerHost..<(index + 1) * workersPerHost,
-        exit: exit, lastWords: lastWords.tail(bytes: 500))
+        exit: exit, lastWords: lastWords.file.tail(bytes: 500))
     }
     return nil
   }
@@ -132,7 +135,7 @@ final class HostChannel {
   func release(isAbandoned: Bool = false) {
     guard isOpen else { return }
     released = MonotonicClock.now()
-    try? control.writeEnd.close()
+    control = nil
     let deadline = released + (isAbandoned ? 0 : Self.grace)
     while MonotonicClock.now() < deadline {
       inbox.drainAndReap()

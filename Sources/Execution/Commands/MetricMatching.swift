@@ -21,14 +21,17 @@ struct MetricMatching {
   ) throws(TrialFault) -> Double {
     let answer = try TrialFault.catching { () throws(SystemError) in
       let pipe = try Pipe()
-      let pid = try Creation.twofold()
-      if pid == 0 { Self.answer(metric, bytes, seconds, pipe.writeEnd) }
-      try? pipe.writeEnd.close()
+      defer { try? pipe.readEnd.close() }
+      let pid: Int32
+      do {
+        defer { try? pipe.writeEnd.close() }
+        pid = try Creation.twofold()
+        if pid == 0 { Self.answer(metric, bytes, seconds, pipe.writeEnd) }
+      }
       defer {
         _ = ProcessControl.end(pid) { true }
         _ = try? ChildExit.reap(pid, blocking: true)
         _ = inbox.takeExit(of: pid)
-        try? pipe.readEnd.close()
       }
       return try awaitAnswer(on: pipe.readEnd)
     }

@@ -10,7 +10,7 @@ final class HostControl {
   private let configuration: Configuration
   private let inbox: SignalInbox
   private let channel: HostChannel
-  private let gateFile: FileDescriptor
+  private let gateFile: Descriptor
   private let gate: Gate
   private let common: CommonGround?
   private let limits: TrialGroups
@@ -24,9 +24,8 @@ final class HostControl {
     limits: TrialGroups = TrialGroups()
   ) throws(SystemError) {
     self.limits = limits
-    let gateFile = try Gate.makeFile()
-    gate = try Gate(mapping: gateFile)
-    self.gateFile = gateFile
+    gateFile = Descriptor(owning: try Gate.makeFile())
+    gate = try Gate(mapping: gateFile.file)
     self.configuration = configuration
     self.inbox = inbox
     channel = try HostChannel(inbox, workersPerHost: configuration.workersPerHost)
@@ -36,10 +35,7 @@ final class HostControl {
     group = HostGroup(configuration)
   }
 
-  deinit {
-    try? gateFile.close()
-    common?.close()
-  }
+  deinit { common?.close() }
 
   /// Starts all hosts, one process after the other, and waits until their workers stand at the gate.
   func start(hostPath: String, work: HostOrder.Work) throws(TrialFault) {
@@ -54,7 +50,7 @@ final class HostControl {
         forkedProcesses: configuration.isForked ? configuration.processes : nil,
         groups: limits.folders.isEmpty ? nil : limits.folders)
       try channel.spawn(
-        .work(order), hostPath: hostPath, gate: gateFile, inherited: common?.descriptors ?? [])
+        .work(order), hostPath: hostPath, gate: gateFile.file, inherited: common?.descriptors ?? [])
       group.hosts = channel.hosts
     }
     try awaitReady()

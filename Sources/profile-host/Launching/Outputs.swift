@@ -47,11 +47,9 @@ final class Outputs {
     _ command: LaunchOrder.Command, copy: Int
   ) throws(SystemError) -> (pid: Int32, instant: UInt64) {
     let standardOutput = try pipe(.stdout, copy)
+    defer { try? standardOutput.close() }
     let standardError = try pipe(.stderr, copy)
-    defer {
-      try? standardOutput.close()
-      try? standardError.close()
-    }
+    defer { try? standardError.close() }
     // Opened anew for each command: copies that share one would share its offset too.
     let input = try Descriptor(reading: order.input ?? "/dev/null")
     defer { withExtendedLifetime(input) {} }
@@ -75,8 +73,14 @@ final class Outputs {
   ) throws(SystemError) -> FileDescriptor {
     let pipe = try Pipe()
     let name = OutputFile.name(stream, copy: copy, of: order.commands.count)
-    let output = try OutputPipe(
-      reading: pipe.readEnd, file: "\(order.outputFolder)/\(name)", limit: order.outputLimit)
+    let output: OutputPipe
+    do throws(SystemError) {
+      output = try OutputPipe(
+        reading: pipe.readEnd, file: "\(order.outputFolder)/\(name)", limit: order.outputLimit)
+    } catch {
+      try? pipe.writeEnd.close()
+      throw error
+    }
     pipes.append(output)
     open[output.readEnd.rawValue] = output
     return pipe.writeEnd
