@@ -13,11 +13,8 @@ extension ManifestParser {
         at: other, "the manifest has both 'commands' and 'service'",
         "a server is a 'service', what does its work and ends is in 'commands': keep one of them")
     }
-    var commands: [Strategy: WorkloadManifest.Command] = [:]
-    let fields = try reader.fields(of: node, in: .commands, "service")
-    for strategy in Strategy.allCases {
-      guard let node = fields[strategy.rawValue] else { continue }
-      commands[strategy] = .init(
+    let commands = try byStrategy(node, "service") { node, strategy throws(ManifestError) in
+      .init(
         arguments: try arguments(
           node, "service.\(strategy.rawValue)", known(ManifestFields.servicePlaceholders)),
         isCopied: false)

@@ -5,9 +5,6 @@ internal import Yams
 struct NodeReader {
   let file: String
 
-  /// What the parser puts on quoted texts.
-  private static let stringTag = "tag:yaml.org,2002:str"
-
   func error(at node: Node?, _ problem: String, _ remedy: String) -> ManifestError {
     ManifestError(
       .malformed, file: file, line: node?.mark?.line, column: node?.mark?.column, problem: problem,
@@ -56,10 +53,6 @@ struct NodeReader {
     guard case .scalar(let scalar) = node else {
       throw error(at: node, "\(what) must be a text, not \(kind(of: node))", "write a single value")
     }
-    guard scalar.tag.rawValue.isEmpty || scalar.tag.rawValue == Self.stringTag else {
-      throw error(
-        at: node, "\(what) has a YAML tag (!)", "remove the tag; values are taken as written")
-    }
     guard !isNull(node) else {
       throw error(at: node, "\(what) has no value", "give one, or \"\" for an empty text")
     }
@@ -94,7 +87,7 @@ struct NodeReader {
   /// A text whose placeholders are all among `known`.
   func template(_ node: Node, _ what: String, known: [String]) throws(ManifestError) -> Template {
     let text = try text(node, what)
-    let template: Template
+    var template: Template
     do {
       template = try Template(text)
     } catch {
@@ -103,6 +96,8 @@ struct NodeReader {
     for name in template.placeholders where !known.contains(name) {
       throw error(at: node, "\(what): unknown placeholder {\(name)}", remedy(for: name, known))
     }
+    template.line = node.mark?.line
+    template.column = node.mark?.column
     return template
   }
 

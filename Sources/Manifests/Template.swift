@@ -15,6 +15,9 @@ public struct Template: Equatable, Sendable {
   }
 
   let pieces: [Piece]
+  /// Where it stands in its file, from 1; nil for one of the program's own.
+  var line: Int?
+  var column: Int?
 
   init(_ text: String) throws(Fault) {
     var pieces: [Piece] = []

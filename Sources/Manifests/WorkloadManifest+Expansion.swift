@@ -146,8 +146,11 @@ extension WorkloadManifest {
     cpus.map(String.init).joined(separator: ",")
   }
 
-  func usage(_ problem: String, _ remedy: String) -> ManifestError {
-    ManifestError(.usage, file: file, problem: problem, remedy: remedy)
+  /// - Parameter template: what in the file is to blame, if it is.
+  func usage(_ problem: String, _ remedy: String, at template: Template? = nil) -> ManifestError {
+    ManifestError(
+      .usage, file: file, line: template?.line, column: template?.column, problem: problem,
+      remedy: remedy)
   }
 
   func fill(_ commands: [[Template]], _ values: [String: String]) throws(ManifestError)
@@ -163,15 +166,25 @@ extension WorkloadManifest {
   }
 
   func fill(_ template: Template, _ values: [String: String]) throws(ManifestError) -> String {
+    let text: String
     do {
-      return try template.expanded(with: values)
+      text = try template.expanded(with: values)
     } catch .missingValue(let name) {
       throw usage(
-        "{\(name)} has no value", "resolve the parameters before the commands are expanded")
+        "{\(name)} has no value", "resolve the parameters before the commands are expanded",
+        at: template)
     } catch {
       throw usage(
         "a value exceeds \(NumberText.count(Template.maximumBytes)) bytes, the longest argument that the kernel takes",
-        "choose shorter parameters")
+        "choose shorter parameters", at: template)
     }
+    // A trial puts its port wherever it finds the mark.
+    let ports = template.placeholders.count { $0 == "port" }
+    guard values["port"] == nil || text.ranges(of: Self.portMark).count == ports else {
+      throw usage(
+        "the text '\(Self.portMark)' itself can be handed to no service: each trial's port takes its place",
+        "write {port} where the port is meant, and no {{port}}", at: template)
+    }
+    return text
   }
 }

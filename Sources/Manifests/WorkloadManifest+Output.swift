@@ -12,7 +12,8 @@ extension WorkloadManifest {
         let number = try IntegerExpression.evaluate(formula)
         return ExpectedOutput(line: output.line, value: String(number), isNumber: true)
       } catch {
-        throw usage("expect.number is '\(formula)': \(error.problem)", error.remedy)
+        throw usage(
+          "expect.number is '\(formula)': \(error.problem)", error.remedy, at: template)
       }
     }
   }

@@ -81,14 +81,22 @@ struct ManifestParser {
     guard let node = fields["commands"] else {
       throw reader.error(at: root, "no command: 'commands' is missing", Self.commandsRemedy)
     }
-    var commands: [Strategy: WorkloadManifest.Command] = [:]
-    let fields = try reader.fields(of: node, in: .commands, "commands")
-    for strategy in Strategy.allCases {
-      guard let node = fields[strategy.rawValue] else { continue }
-      commands[strategy] = try command(node, strategy)
-    }
+    let commands = try byStrategy(node, "commands", read: command)
     guard !commands.isEmpty else {
       throw reader.error(at: node, "no command: 'commands' is empty", Self.commandsRemedy)
+    }
+    return commands
+  }
+
+  /// What stands under each strategy.
+  func byStrategy(
+    _ node: Node, _ what: String,
+    read: (Node, Strategy) throws(ManifestError) -> WorkloadManifest.Command
+  ) throws(ManifestError) -> [Strategy: WorkloadManifest.Command] {
+    var commands: [Strategy: WorkloadManifest.Command] = [:]
+    let fields = try reader.fields(of: node, in: .commands, what)
+    for strategy in Strategy.allCases {
+      if let node = fields[strategy.rawValue] { commands[strategy] = try read(node, strategy) }
     }
     return commands
   }
@@ -128,7 +136,7 @@ struct ManifestParser {
       arguments.append(
         try reader.template(element, "argument \(arguments.count) of \(what)", known: known))
     }
-    guard let program = arguments.first, program != (try? Template("")) else {
+    guard let program = arguments.first, !program.pieces.isEmpty else {
       throw reader.error(
         at: node, "\(what) names no program", "give the program as the first element")
     }

@@ -76,7 +76,8 @@ extension WorkloadManifest {
     let text = try fill(template, values)
     if text == "0s" { return 0 }
     guard let duration = ManifestParser.duration(text) else {
-      throw usage("\(what) is '\(text)'", "give a whole number with its unit: ms, s, m or h")
+      throw usage(
+        "\(what) is '\(text)'", "give a whole number with its unit: ms, s, m or h", at: template)
     }
     return duration / .seconds(1)
   }
@@ -87,7 +88,7 @@ extension WorkloadManifest {
     guard let template else { return nil }
     let text = try fill(template, values)
     guard let number = Double(text), number.isFinite, number > 0, number < 1e9 else {
-      throw usage("\(what) is '\(text)'", "give a number above 0")
+      throw usage("\(what) is '\(text)'", "give a number above 0", at: template)
     }
     return number
   }

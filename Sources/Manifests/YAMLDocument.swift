@@ -17,6 +17,12 @@ enum YAMLDocument {
         .malformed, file: file, line: line(ofInvalidUTF8: bytes), problem: "not UTF-8 text",
         remedy: "save the file in UTF-8")
     }
+    guard text.unicodeScalars.first != "\u{FEFF}" else {
+      throw ManifestError(
+        .malformed, file: file, line: 1, column: 1,
+        problem: "the file begins with a byte order mark (BOM)",
+        remedy: "save the file in UTF-8 without one")
+    }
     if let line = lineOfExcessAlias(bytes) {
       throw aliasError(file: file, line: line, column: nil)
     }
@@ -84,10 +90,14 @@ enum YAMLDocument {
     return nil
   }
 
-  /// A list or mapping with a tag; those of single values are refused where they are read.
+  /// What the parser itself puts on texts.
+  private static let stringTag = "tag:yaml.org,2002:str"
+
   private static func firstTagged(in node: Node) -> Node? {
     switch node {
-    case .scalar, .alias: return nil
+    case .alias: return nil
+    case .scalar(let scalar):
+      return ["", stringTag].contains(scalar.tag.rawValue) ? nil : node
     case .sequence(let sequence):
       guard sequence.tag.rawValue.isEmpty else { return node }
       return sequence.lazy.compactMap(firstTagged).first

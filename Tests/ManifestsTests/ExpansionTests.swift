@@ -171,9 +171,7 @@ import Testing
   ])
   func formulasThatFail(formula: String, reason: String) {
     let error = #expect(throws: ManifestError.self) { try expectedValue(formula) }
-    // What is no formula with any values has its place; what is none with these has not.
-    let place = reason.contains("is missing") ? "sample.yaml:4:27" : "sample.yaml"
-    #expect(error?.description == "\(place): expect.number is '\(formula)': \(reason)")
+    #expect(error?.description == "sample.yaml:4:27: expect.number is '\(formula)': \(reason)")
   }
 
   private func expectedValue(_ formula: String) throws -> String? {

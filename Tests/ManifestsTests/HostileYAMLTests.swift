@@ -80,6 +80,13 @@ import Testing
         == "sample.yaml:4:1: a second YAML document begins; one manifest per file")
   }
 
+  @Test func aByteOrderMarkIsNamed() {
+    #expect(
+      refusal("\u{FEFF}" + minimal)
+        == "sample.yaml:1:1: the file begins with a byte order mark (BOM); save the file in UTF-8 without one"
+    )
+  }
+
   @Test func bytesThatAreNotUTF8() {
     let bytes = Array("name: a\nsummary: ".utf8) + [0xC3, 0x28] + Array("\n".utf8)
     #expect {

@@ -108,7 +108,19 @@ import Testing
     ),
     (
       "timeout: !!int 5\n",
-      "sample.yaml:4:10: timeout has a YAML tag (!); remove the tag; values are taken as written"
+      "sample.yaml:4:10: YAML tags (!name) are not allowed; remove the tag; values are taken as written"
+    ),
+    (
+      "timeout: !!int \"5\"\n",
+      "sample.yaml:4:10: YAML tags (!name) are not allowed; remove the tag; values are taken as written"
+    ),
+    (
+      "environment: {A: !foo ~}\n",
+      "sample.yaml:4:18: YAML tags (!name) are not allowed; remove the tag; values are taken as written"
+    ),
+    (
+      "environment: {!foo A: b}\n",
+      "sample.yaml:4:15: YAML tags (!name) are not allowed; remove the tag; values are taken as written"
     ),
     (
       "working-directory: \"\\0\"\n",

@@ -126,6 +126,44 @@ import Testing
     #expect(refusal(text) == expected)
   }
 
+  @Test(arguments: [
+    (
+      "  duration: \"{seconds}\"\n", "  duration: soon\n",
+      "sample.yaml:12:13: load.duration is 'soon'; give a whole number with its unit: ms, s, m or h"
+    ),
+    (
+      "  warm-up: 2s\n", "  warm-up: \"2\"\n",
+      "sample.yaml:11:12: load.warm-up is '2'; give a whole number with its unit: ms, s, m or h"
+    ),
+    (
+      "  connections: \"{connections}\"\n", "  connections: \"0{connections}x\"\n",
+      "sample.yaml:13:16: load.connections is '08x'; give a number above 0"
+    ),
+    (
+      "  connections: \"{connections}\"\n", "  model: open\n  rate: fast\n",
+      "sample.yaml:14:9: load.rate is 'fast'; give a number above 0"
+    ),
+    (
+      "--port, \"{port}\"", "\"{{port}}\"",
+      "sample.yaml:5:45: the text '{port}' itself can be handed to no service: each trial's port takes its place; write {port} where the port is meant, and no {{port}}"
+    ),
+  ])
+  func `what is wrong only with its values is told with its place too`(
+    old: String, new: String, expected: String
+  ) throws {
+    let text = service.replacing(old, with: new)
+    #expect(text != service, "the sample has no such text")
+    let error = #expect(throws: ManifestError.self) { try spec(text) }
+    #expect(error?.description == expected)
+  }
+
+  @Test func `a parameter's value is no port either, and braces around one stay`() throws {
+    let text = service.replacing("{seconds}\"", with: "{seconds}\"\n  rate: 5\n  model: open")
+    let open = text.replacing("\"{port}\"]", with: "\"{{{port}}}\", \"{seconds}\"]")
+    #expect(try spec(open).commands[0].suffix(2) == ["{{port}}", "5s"])
+    #expect(throws: ManifestError.self) { try spec(open, ["seconds": "{port}"]) }
+  }
+
   @Test func `a server's fields have no place beside commands`() {
     #expect(
       refusal(minimal + "stop: {signal: TERM}\n")
