@@ -14,6 +14,16 @@ extension EndToEnd {
       try String(contentsOfFile: "\(Self.path)/\(name)", encoding: .utf8)
     }
 
+    @Test(arguments: ["-1", "0", "x", "1.5", "999"])
+    func `a trial that it has not is refused with how many it has`(trial: String) throws {
+      let count = try JSONDecoder().decode(Study.self, from: Data(text("study.json").utf8))
+        .trials.count
+      try Refused(
+        64, "report \(Self.path) --format trace --trial \(trial)",
+        "--trial \(trial): the study has \(count) trials, counted from 1"
+      ).expect(in: TemporaryFolder())
+    }
+
     @Test func `its report is rebuilt from its study, byte by byte`() throws {
       let folder = try TemporaryFolder()
       for (form, file) in [("md", "report.md"), ("json", "findings.json"), ("csv", "trials.csv")] {

@@ -51,7 +51,7 @@ struct Claims: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Seed of the order of trials. (default: drawn, and recorded)", valueName: "n"))
-  var seed: UInt64?
+  var seed: String?
 
   @Option(
     parsing: .unconditional,
@@ -86,7 +86,7 @@ struct Claims: ParsableCommand {
   }
 
   private func request(on machine: MachineDescription) throws -> StudyRequest {
-    let seed = seed ?? UInt64.random(in: 1..<(1 << 32))
+    let seed = try Seed.parse(seed)
     let choice = try ClaimsChoice(only, seed: seed, on: machine)
     let output = OutputRequest(
       folder: self.output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: dryRun,

@@ -95,7 +95,7 @@ struct Exec: ResumableCommand {
     try refuseMeasuredTime(totals)
     let output = try self.output.request()
     return StudyRequest(
-      subject: .command(try ExecRequest(self)), seed: design.seedOrDrawn,
+      subject: .command(try ExecRequest(self)), seed: try Seed.parse(design.seed),
       design: try chosenDesign(), stopsAtFailure: true,
       data: DataPlace(nil, output: output),
       totals: totals, followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,

@@ -3,6 +3,7 @@ import FoundationEssentials
 import LinuxSystem
 import ProfileModel
 import Reporting
+import Text
 
 /// Rebuilds the report of a saved study.
 struct Report: ParsableCommand {
@@ -23,10 +24,11 @@ struct Report: ParsableCommand {
   @OptionGroup var form: FormOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The trial that a trace shows: its order in trials.csv. (default: one near the median of the recommended or fastest configuration)",
       valueName: "n"))
-  var trial: Int?
+  var trial: String?
 
   @Option(
     name: [.short, .long], parsing: .unconditional,
@@ -63,15 +65,16 @@ struct Report: ParsableCommand {
   }
 
   /// - Returns: the trial's place in the study, from 0.
-  private func place(of trial: Int?, in study: Study) throws(ProfileError) -> Int? {
+  private func place(of trial: String?, in study: Study) throws(ProfileError) -> Int? {
     guard let trial else { return nil }
-    guard study.trials.indices.contains(trial - 1) else {
+    guard case .value(let number)? = WholeNumber(trial), study.trials.indices.contains(number - 1)
+    else {
       throw ProfileError(
         .usage,
-        "--trial \(trial): the study has \(study.trials.count) trials, counted from 1 as in trials.csv."
+        "\(naming("--trial", trial)): the study has \(study.trials.count) trials, counted from 1 as in trials.csv."
       )
     }
-    return trial - 1
+    return number - 1
   }
 
   private func printed(_ content: ReportContent, _ forms: [ReportForm]) throws {

@@ -67,7 +67,7 @@ struct DesignOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Seed of the order of trials and reads. (default: drawn, and printed)", valueName: "n"))
-  var seed: UInt64?
+  var seed: String?
 }
 
 extension DesignOptions {
@@ -75,9 +75,6 @@ extension DesignOptions {
   /// A study of the built-in workloads takes less than a minute; one of slow commands as long as an answer needs.
   private static let standardBudgetSeconds = 50.0
   private static let extendedBudgetSeconds = 300.0
-
-  /// The seed that was asked for, else one that every JSON reader keeps exact.
-  var seedOrDrawn: UInt64 { seed ?? UInt64.random(in: 1..<(1 << 32)) }
 
   /// - Parameter standardTrials: rounds when nothing says how many or how long.
   func design(trials standardTrials: Int? = nil) throws(Refusal) -> StudyDesign {

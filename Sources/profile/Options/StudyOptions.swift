@@ -19,7 +19,7 @@ extension StudyOptions {
   func request(
     on machine: MachineDescription, strategies: [StrategyChoice], workers: String?
   ) throws -> StudyRequest {
-    let seed = design.seedOrDrawn
+    let seed = try Seed.parse(design.seed)
     let chosen = try WorkloadCommands(
       workloads, limits: commands.limits(), on: machine)
     var request = PlanRequest(workloads: chosen.variants, seed: seed, twins: true)
