@@ -24,7 +24,8 @@ extension Glossary {
       Topic("time", "wall time of the workers that a row stands for, added up."),
       Topic(
         "waited for meanwhile",
-        "what threads that had run waited for while fewer cores were busy than there are CPUs."),
+        "what threads that had run waited for while fewer cores were busy than there are CPUs; nothing where only others waited, as in a join for them."
+      ),
       Topic(
         "critical path", aliases: ["criticalPath", "--critical-path"],
         "what a command's wall time consisted of, walked back from its end along who woke whom.",

@@ -32,12 +32,13 @@ enum ConcurrencySection {
   }
 
   private static func waits(_ profile: ConcurrencyProfile) -> String? {
-    let shown = profile.waits.filter { $0.value >= leastShare }
+    guard let waits = profile.waits else { return nil }
+    let shown = waits.filter { $0.value >= leastShare }
       .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
     let words = shown.map {
       "\(LedgerPart.wait($0.key).words) \(NumberText.percent($0.value))"
     }
-    return words.isEmpty ? nil : ListText.and(words)
+    return words.isEmpty ? "nothing" : ListText.and(words)
   }
 
   private static let note =
