@@ -11,12 +11,18 @@ struct Remarks {
   var all: [String] {
     study.configurations.flatMap { configuration in
       [failures(configuration), wrongAnswers(configuration), disturbed(configuration)]
-        .compactMap(\.self) + outliers(configuration)
-        + [firstRun(configuration), constant(configuration)].compactMap(\.self)
+        .compactMap(\.self) + lengths(configuration)
     } + QuotaRemark.all(in: study, trials) + copies + repetitions
       + study.workloads.compactMap(trend)
       + findings.noiseFloor.compactMap(words)
       + findings.cpuEffects.map { "\($0.workload): \($0.text)" }
+  }
+
+  /// How long its trials took; a window's length was chosen.
+  private func lengths(_ configuration: Configuration) -> [String] {
+    guard configuration.attached == nil else { return [] }
+    return outliers(configuration)
+      + [firstRun(configuration), constant(configuration)].compactMap(\.self)
   }
 
   private func failures(_ configuration: Configuration) -> String? {
@@ -25,9 +31,10 @@ struct Remarks {
     guard let first = failed.first else { return nil }
     let which =
       own.count == 1
-      ? "its only trial" : "\(failed.count) of \(ListText.counted(own.count, "trial"))"
+      ? "its only \(configuration.trialNoun)"
+      : "\(failed.count) of \(ListText.counted(own.count, configuration.trialNoun))"
     return "\(configuration.id): \(which) failed "
-      + "(round \(first.round): \(first.failure ?? "no reason recorded")); failed trials are left out."
+      + "(\(configuration.roundNoun) \(first.round): \(first.failure ?? "no reason recorded")); failed \(configuration.trialNoun)s are left out."
   }
 
   private func wrongAnswers(_ configuration: Configuration) -> String? {
@@ -72,8 +79,8 @@ struct Remarks {
   }
 
   /// `round 2`, `rounds 2 and 5`.
-  private static func words(rounds: [Int]) -> String {
-    "\(rounds.count == 1 ? "round" : "rounds") \(ListText.and(rounds.map(String.init)))"
+  private static func words(rounds: [Int], _ noun: String = "round") -> String {
+    "\(noun)\(rounds.count == 1 ? "" : "s") \(ListText.and(rounds.map(String.init)))"
   }
 
   /// Whether its whole round was repeated, not only the trial (`--retry-noisy`).
@@ -111,9 +118,10 @@ struct Remarks {
     guard !rounds.isEmpty else { return nil }
     let which =
       own.count == 1
-      ? "its only trial" : "\(rounds.count) of \(ListText.counted(own.count, "trial"))"
+      ? "its only \(configuration.trialNoun)"
+      : "\(rounds.count) of \(ListText.counted(own.count, configuration.trialNoun))"
     return "\(configuration.id): \(which) "
-      + "\(rounds.count == 1 ? "was" : "were") disturbed (\(Self.words(rounds: rounds))); "
+      + "\(rounds.count == 1 ? "was" : "were") disturbed (\(Self.words(rounds: rounds, configuration.roundNoun))); "
       + "nothing is dropped."
   }
 

@@ -49,6 +49,10 @@ public struct Configuration: Codable, Sendable, Equatable {
   /// Whether its workers are kept to CPUs.
   public var isPinned: Bool { pin != "none" }
 
+  /// What people call one measured execution of it, and one of each: of what is running already, both are a window.
+  public var trialNoun: String { attached == nil ? "trial" : "window" }
+  public var roundNoun: String { attached == nil ? "round" : "window" }
+
   public var layout: Layout {
     Layout(strategy: strategy, processes: processes, threadsPerProcess: threadsPerProcess)
   }

@@ -40,6 +40,35 @@ import Text
     #expect(!text.contains("seed"))
   }
 
+  @Test func `a reader meets windows, and neither trials nor rounds`() throws {
+    var study = study
+    let disturbed = try #require(study.trials.indices.last)
+    study.trials[disturbed].disturbed = true
+    study.trials[disturbed].notes = ["other programs used 0.7 CPUs"]
+    study.trials[disturbed].counters.voluntaryContextSwitches = nil
+    var failed = study.trials[disturbed]
+    failed.round += 1
+    failed.outcome = .failed
+    failed.failure = "nothing of it was left"
+    study.trials.append(failed)
+    study.design.stoppedBy = "failed"
+    let findings = Findings(of: study, named: "study.json")
+    let book = PictureBook(study: study, findings: findings)
+    let pages =
+      [
+        MarkdownReport(study: study, findings: findings).rendered(),
+        HTMLReport(study: study, findings: findings).rendered(),
+        TerminalSummary(study: study, findings: findings).rendered(
+          TerminalStyle(width: 200)),
+      ] + book.plots.map { $0.caption + $0.script } + book.refusals.map(\.reason)
+    for page in pages {
+      let words = page.replacing("trials.csv", with: "")
+      let found = words.firstMatch(of: /.{0,60}\b(?:trial|round)s?\b.{0,60}/.ignoresCase())
+      #expect(found == nil, "\(found?.output ?? "")")
+    }
+    #expect(pages[0].contains("Windows that failed"))
+  }
+
   @Test func `the page begins with the sentence, and says nothing of rounds, seeds and prices`()
     throws
   {

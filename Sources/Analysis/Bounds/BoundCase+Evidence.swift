@@ -130,9 +130,11 @@ extension BoundCase {
       )
     }
     if let wall = split.mean(\.trial.wallSeconds), wall < BoundThreshold.shortTrial {
-      doubts.append(
-        "so short a trial is little more than the start of a program, and ticks of 10 ms tell user from system code"
-      )
+      let start =
+        split.configuration.attached == nil
+        ? "so short a trial is little more than the start of a program, and"
+        : "in so short a window"
+      doubts.append("\(start) ticks of 10 ms tell user from system code")
     }
     if isUserShareOfLonger {
       doubts.append(
@@ -141,7 +143,7 @@ extension BoundCase {
     }
     if idle > 0 {
       doubts.append(
-        "threads that only waited for the others or lived briefly are left out (\(idle) in all trials)"
+        "threads that only waited for the others or lived briefly are left out (\(idle) in all \(split.configuration.trialNoun)s)"
       )
     }
     let isSmall =

@@ -14,12 +14,12 @@ extension Estimate {
       low: interval?.low, high: interval?.high, minimum: sample.minimum, maximum: sample.maximum,
       trials: sample.count)
     if interval == nil {
-      unavailable[.low] = Reason.tooFew(sample.count, "trial")
+      unavailable[.low] = Reason.tooFew(sample.count, configuration.trialNoun)
       unavailable[.high] = unavailable[.low]
     }
     if let missing = trials.first(where: { quantity.value(in: $0) == nil }) {
       unavailable[quantity] =
-        "\(trials.count - sample.count) of \(trials.count) trials lack it: "
+        "\(trials.count - sample.count) of \(trials.count) \(configuration.trialNoun)s lack it: "
         + quantity.reason(in: missing)
     }
   }

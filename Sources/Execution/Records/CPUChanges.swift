@@ -17,9 +17,10 @@ struct CPUChanges {
 
   /// Says which CPUs came and went, and whose they were.
   func add(to trial: inout Trial) {
+    let noun = configuration.trialNoun
     let online = machine.cpus.filter(\.online).map(\.id)
     for cpu in watch.missing(of: online) {
-      trial.notes.append("CPU \(cpu) went offline before the trial, after the study began.")
+      trial.notes.append("CPU \(cpu) went offline before the \(noun), after the study began.")
     }
     trial.offlinedCPUs = watch.wentOffline
     let returned = watch.cameBack
@@ -29,10 +30,10 @@ struct CPUChanges {
       }
       let whose = workers.isEmpty ? "" : "; it was \(ListText.named("worker", workers))'s"
       let back = returned.contains(cpu) ? " and came back" : ""
-      trial.notes.append("CPU \(cpu) went offline during the trial\(back)\(whose).")
+      trial.notes.append("CPU \(cpu) went offline during the \(noun)\(back)\(whose).")
     }
     for cpu in watch.cameOnline {
-      trial.notes.append("CPU \(cpu) came online during the trial.")
+      trial.notes.append("CPU \(cpu) came online during the \(noun).")
     }
   }
 

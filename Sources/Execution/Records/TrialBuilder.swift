@@ -19,7 +19,7 @@ struct TrialBuilder {
       trial.outcome = interrupt == nil ? .failed : .interrupted
       trial.failure = "\(fault)"
     }
-    trial.unavailable[.concurrency] = "no reading fell into the trial"
+    trial.unavailable[.concurrency] = "no reading fell into the \(configuration.trialNoun)"
     trial.unavailable[.criticalPath] =
       "not applicable: only a command whose wake-ups are followed has one (--critical-path)"
     let isCommand = configuration.command != nil
@@ -112,7 +112,8 @@ struct TrialBuilder {
       return trial.notes.append("not all was read: \(Self.shortage)")
     }
     let (count, all) = (NumberText.count(followed.count), NumberText.count(followed.of))
-    trial.notes.append("\(count) of \(all) workers were read in mid-trial: \(Self.shortage)")
+    trial.notes.append(
+      "\(count) of \(all) workers were read in mid-\(configuration.trialNoun): \(Self.shortage)")
   }
 
   /// Says that the record holds only the largest processes, where it does.

@@ -51,6 +51,10 @@ package struct StudyFacts: Sendable {
   /// Whether what it measured was running already.
   var isAttached: Bool { study.configurations.contains { $0.attached != nil } }
 
+  /// What one measured execution is called, and one of each.
+  var trialNoun: String { study.configurations.first?.trialNoun ?? "trial" }
+  var roundNoun: String { study.configurations.first?.roundNoun ?? "round" }
+
   package var configurations: [ConfigurationFacts] { workloads.flatMap(\.configurations) }
 
   /// Each configuration with its workload, as tables over all of them have rows.

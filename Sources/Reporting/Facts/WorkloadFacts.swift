@@ -13,6 +13,9 @@ package struct WorkloadFacts: Sendable {
 
   package var reference: ConfigurationFacts? { configurations.first }
 
+  /// What one measured execution is called.
+  var trialNoun: String { reference?.configuration.trialNoun ?? "trial" }
+
   /// Rounds with a measured trial, of the configuration that has most.
   package var rounds: Int { configurations.map(\.measured.count).max() ?? 0 }
 

@@ -18,7 +18,8 @@ enum ConcurrencyPlot {
     }.prefix(BarStack.mostBars)
     guard let most = bars.map(\.profile.busy.count).max() else {
       throw PlotRefusal(
-        subject: "cores busy of \(workload.name)", reason: "no reading fell into a trial")
+        subject: "cores busy of \(workload.name)",
+        reason: "no reading fell into a \(workload.trialNoun)")
     }
     let count = min(most, mostParts + 1)
     let shares = bars.map { $0.profile.busy(in: count) }

@@ -27,13 +27,14 @@ enum LedgerPlot {
     let script = BarStack.script(
       name: name, labels: bars.map(\.label),
       parts: shown.map { .init(color: $0.color, isDark: $0.isDark, title: $0.heading) },
-      axis: ("wall time of the trial (\(scale.unit))", "[0:*]"),
+      axis: ("wall time of the \(workload.trialNoun) (\(scale.unit))", "[0:*]"),
       title:
-        "\(GnuplotText.label(workload.name)): where the wall time of a trial went, for one worker")
+        "\(GnuplotText.label(workload.name)): where the wall time of a \(workload.trialNoun) went, for one worker"
+    )
     return Plot(
       .ledger, name: name, workload: workload.name,
       caption:
-        "Where the wall time of a trial went for one worker, for each configuration of \(workload.name)",
+        "Where the wall time of a \(workload.trialNoun) went for one worker, for each configuration of \(workload.name)",
       script: script, data: BarStack.data(blocks))
   }
 

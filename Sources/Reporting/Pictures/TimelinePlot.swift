@@ -13,8 +13,9 @@ enum TimelinePlot {
     _ workload: WorkloadFacts, study: Study, name: String, samples: (Int) -> [TimelineSample]
   ) throws(PlotRefusal) -> Plot {
     let subject = "timeline of \(workload.name)"
+    let noun = workload.trialNoun
     guard let (index, facts) = RepresentativeTrial.find(for: workload, in: study) else {
-      throw PlotRefusal(subject: subject, reason: "no trial was completed")
+      throw PlotRefusal(subject: subject, reason: "no \(noun) was completed")
     }
     let rows = samples(index)
     guard !rows.isEmpty else {
@@ -24,7 +25,7 @@ enum TimelinePlot {
       throw PlotRefusal(
         subject: subject,
         reason:
-          "the trial has fewer than \(fewestSamples) samples; a longer trial or a shorter --sample-interval gives more"
+          "the \(noun) has fewer than \(fewestSamples) samples; a longer \(noun) or a shorter --sample-interval gives more"
       )
     }
     let panels = TimelinePanels(series, name: name, mostWorkers: mostWorkers)
@@ -33,14 +34,15 @@ enum TimelinePlot {
         subject: subject, reason: "its samples hold neither CPU nor state, switches or memory")
     }
     let trial = study.trials[index]
+    let which = "\(facts.configuration.roundNoun) \(trial.round)"
     let title =
-      "\(GnuplotText.label(workload.name)), \(GnuplotText.label(facts.label)): round \(trial.round) over time"
+      "\(GnuplotText.label(workload.name)), \(GnuplotText.label(facts.label)): \(which) over time"
     var script = GnuplotText.preamble(name: name, width: 860, height: panels.height)
     script += panels.script(title: title)
     return Plot(
       .timeline, name: name, workload: workload.name,
       caption:
-        "\(workload.name), \(facts.label), round \(trial.round) (the trial nearest to the median) over time: "
+        "\(workload.name), \(facts.label), \(which) (the \(noun) nearest to the median) over time: "
         + "CPUs, states, context switches and memory"
         + summary(panels.workers.count, of: series.workers.count),
       script: script,

@@ -48,7 +48,7 @@ struct AttachMeasurement {
       let result = runner.run(planned)
       study.trials.append(result.trial)
       describe(result.trial, &study)
-      progress.failure(result.trial)
+      progress.failure(result.trial, of: planned.configuration)
       study.design.stoppedBy = reason(result, runner, isLast: window == request.windows)
       try folder.save(study, result)
       if study.design.stoppedBy != nil { return }

@@ -171,7 +171,7 @@ package struct StudySession {
       result.trial.retryOf = first
       result.trial.repeatsRound = again
       study.trials.append(result.trial)
-      progress.failure(result.trial)
+      progress.failure(result.trial, of: planned.configuration)
       if result.interrupt != nil { study.design.stoppedBy = "interrupted" }
       try folder.save(study, result)
       if result.interrupt != nil { return false }

@@ -50,7 +50,8 @@ package final class Progress {
   /// A trial begins.
   func trial(_ planned: PlannedTrial, of total: Int?) {
     let end = total.map { "/\($0)" } ?? ""
-    let round = planned.warmup ? "warm-up" : "round \(planned.round)\(end)"
+    let noun = planned.configuration.roundNoun
+    let round = planned.warmup ? "warm-up" : "\(noun) \(planned.round)\(end)"
     show("\(round) · \(planned.configuration.id)\(precision)\(left)")
   }
 
@@ -74,9 +75,10 @@ package final class Progress {
   }
 
   /// A trial went wrong.
-  func failure(_ trial: Trial) {
+  func failure(_ trial: Trial, of configuration: Configuration) {
     guard trial.outcome == .failed, let failure = trial.failure else { return }
-    note("warning: \(trial.configuration), round \(trial.round): \(failure)")
+    note(
+      "warning: \(configuration.id), \(configuration.roundNoun) \(trial.round): \(failure)")
   }
 
   /// Takes the live line away.

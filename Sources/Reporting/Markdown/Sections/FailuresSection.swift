@@ -13,11 +13,11 @@ enum FailuresSection {
       failed.prefix(mostRows),
       [
         .left("workload") { $0.workload }, .left("strategy") { $0.cell },
-        .right("round") { "\($0.trial.round)\($0.trial.warmup ? " (warm-up)" : "")" },
+        .right(facts.roundNoun) { "\($0.trial.round)\($0.trial.warmup ? " (warm-up)" : "")" },
         .left("outcome") { outcome($0.trial) }, .left("reason") { reason($0.trial) },
       ])
     guard !failed.isEmpty else { return [] }
-    return [.heading(level: 2, "Trials that failed")]
+    return [.heading(level: 2, "\(ListText.sentence(facts.trialNoun))s that failed")]
       + .exhibit(table, notes: [note(failed.count, facts)])
   }
 
@@ -34,7 +34,7 @@ enum FailuresSection {
 
   private static func note(_ count: Int, _ facts: StudyFacts) -> [Inline] {
     let words =
-      "\(ListText.counted(count, "trial")) of \(NumberText.count(facts.study.trials.count)) "
+      "\(ListText.counted(count, facts.trialNoun)) of \(NumberText.count(facts.study.trials.count)) "
       + "did not end well; \(count == 1 ? "it is" : "they are") in no number above."
     guard count > mostRows else { return [.text(words)] }
     return [

@@ -22,7 +22,7 @@ enum IntroductionSection {
       ListText.counted(facts.configurations.count, "configuration") + ",",
       "\(rounds(facts)) and \(ListText.counted(study.design.warmupRounds, "warm-up round")),",
       "each round in an order shuffled by seed \(study.seed).",
-      stop(study.design),
+      stop(facts),
     ]
     return [.text(parts.filter { !$0.isEmpty }.joined(separator: " "))]
   }
@@ -32,7 +32,7 @@ enum IntroductionSection {
     let windows = facts.study.trials.filter(\.isSound).count
     let parts = [
       "Looked at from \(facts.study.createdAt) on by profile \(facts.study.toolVersion), in \(ListText.counted(windows, "window")):",
-      "nothing of it was changed.", stop(facts.study.design),
+      "nothing of it was changed.", stop(facts),
     ]
     return [.text(parts.filter { !$0.isEmpty }.joined(separator: " "))]
   }
@@ -43,14 +43,14 @@ enum IntroductionSection {
     return rounds == 0 ? "no measured round" : ListText.counted(rounds, "measured round")
   }
 
-  private static func stop(_ design: StudyDesign) -> String {
-    switch design.stoppedBy {
+  private static func stop(_ facts: StudyFacts) -> String {
+    switch facts.study.design.stoppedBy {
     case "trials", nil: ""
     case "precision": "It stopped when the ratios were as precise as asked for."
     case "budget": "It stopped because the time budget was spent."
     case "maxRounds": "It stopped at the largest number of rounds allowed."
     case "interrupted": "It was interrupted: what had been measured until then is shown."
-    case "failed": "It stopped because trials failed."
+    case "failed": "It stopped because \(facts.trialNoun)s failed."
     case "ended": "The program ended meanwhile."
     case let other?: "It was stopped by \(other)."
     }

@@ -19,7 +19,7 @@ enum LedgerSection {
           + segments.map { .text(share($0, ledger[$0], of: ledger.wholeSeconds)) })
     }
     let note =
-      "Shares of the trial's wall time for one worker, averaged over workers; together they make 100 %."
+      "Shares of the \(workload.trialNoun)'s wall time for one worker, averaged over workers; together they make 100 %."
       + " A state that has no share anywhere has no column."
     let notes = [note, exactness(ledgers.map(\.1))].filter { !$0.isEmpty }
     return .exhibit(

@@ -6,7 +6,8 @@ enum NoiseSection {
   static func blocks(_ facts: StudyFacts) -> [Block] {
     let remarks = remarks(facts)
     let folded = Block.folded(
-      title: "Remarks on trials (\(NumberText.count(remarks.count)))", [.items(remarks)])
+      title: "Remarks on \(facts.trialNoun)s (\(NumberText.count(remarks.count)))",
+      [.items(remarks)])
     let floors = floors(facts)
     let open: [Block] = floors.isEmpty ? [] : [.paragraph([.text(floors)])]
     let perturbations = perturbationLines(facts).map { Block.paragraph([.text($0)]) }
@@ -22,16 +23,18 @@ enum NoiseSection {
           .right(quantity.heading) { cell($0.facts.measured, quantity) }
         }
         + [
-          .right("disturbed trials") { row in
+          .right("disturbed \(facts.trialNoun)s") { row in
             "\(row.facts.measured.count(where: \.disturbed)) of \(row.facts.measured.count)"
           }
         ])
     return .exhibit(
-      table.withoutZeros(), folded: "Noise, by configuration", notes: [[.text(noiseWords)]])
+      table.withoutZeros(), folded: "Noise, by configuration",
+      notes: [[.text(noiseWords(facts.trialNoun))]])
   }
 
-  private static let noiseWords =
-    "Medians over the trials; percentages are of the wall time (100 % is one CPU). Steal is what the hypervisor took on all CPUs, “other CPU” what other processes used, pressure the time in which some task waited."
+  private static func noiseWords(_ noun: String) -> String {
+    "Medians over the \(noun)s; percentages are of the wall time (100 % is one CPU). Steal is what the hypervisor took on all CPUs, “other CPU” what other processes used, pressure the time in which some task waited."
+  }
 
   /// The smallest difference that this machine can show, where twins were run.
   private static func floors(_ facts: StudyFacts) -> String {
@@ -72,7 +75,9 @@ enum NoiseSection {
     }.map { shape in
       [
         .strong("Disturbed:"),
-        .text(" \(shape.text), in \(shape.count) of \(ListText.counted(trials.count, "trial"))."),
+        .text(
+          " \(shape.text), in \(shape.count) of \(ListText.counted(trials.count, facts.trialNoun))."
+        ),
       ]
     }
   }
@@ -114,17 +119,19 @@ enum NoiseSection {
         },
       ])
     return .exhibit(
-      table.withoutZeros(), folded: "What the sampler did and cost", notes: [[samplingNote]])
+      table.withoutZeros(), folded: "What the sampler did and cost",
+      notes: [[.text(samplingNote(facts.trialNoun))]])
   }
 
-  private static let samplingNote: Inline =
-    "The sampler reads /proc while the workers run; samples and late ones are sums over the trials, the others medians. Its CPU time is a share of one CPU, and no part of the workers' numbers."
+  private static func samplingNote(_ noun: String) -> String {
+    "The sampler reads /proc while the workers run; samples and late ones are sums over the \(noun)s, the others medians. Its CPU time is a share of one CPU, and no part of the workers' numbers."
+  }
 
   /// What the analysis remarked, then what the trials noted, each once.
   private static func remarks(_ facts: StudyFacts) -> [[Inline]] {
     let order = NoteShape.all(facts.study.trials.flatMap(\.notes))
     let notes = order.prefix(Self.mostNotes).map { shape in
-      "\(shape.text) (\(ListText.counted(shape.count, "trial")))"
+      "\(shape.text) (\(ListText.counted(shape.count, facts.trialNoun)))"
     }
     let hidden = order.count - notes.count
     let rest = hidden > 0 ? ["\(ListText.counted(hidden, "more note")) in study.json"] : []
