@@ -10,19 +10,24 @@ public struct SignalMonitor: Sendable {
   /// What this process was started with: what it starts for its caller gets the same.
   public let inherited: InheritedSignals
 
-  /// Blocks SIGINT, SIGTERM, SIGHUP and SIGCHLD for the calling thread and those it starts, and ignores SIGPIPE.
+  /// Blocks SIGCHLD and ``endSignals`` for the calling thread and those it starts, and ignores SIGPIPE and SIGXFSZ: a write that
+  /// cannot be made is an error.
   ///
-  /// A SIGHUP that the caller ignores stays ignored (`nohup`): blocking it would deliver it all the same.
+  /// What the caller ignores stays ignored (`nohup`): blocking it would deliver it all the same. Not so SIGINT and SIGTERM:
+  /// a script starts what it puts into the background with SIGINT ignored, and may end it by that.
   public init() throws(SystemError) {
     inherited = InheritedSignals.current()
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGCHLD] { sigaddset(&signals, signal) }
-    if profile_is_ignored(SIGHUP) == 0 { sigaddset(&signals, SIGHUP) }
+    sigaddset(&signals, SIGCHLD)
+    for signal in Self.endSignals
+    where [SIGINT, SIGTERM].contains(signal) || profile_is_ignored(signal) == 0 {
+      sigaddset(&signals, signal)
+    }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     // Where the caller ignores SIGCHLD, the kernel reaps children itself and tells nobody.
     _ = Glibc.signal(SIGCHLD, SIG_DFL)
-    _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    for signal in [SIGPIPE, SIGXFSZ] { _ = Glibc.signal(signal, SIG_IGN) }
     let raw = try systemCall("signalfd") { profile_signalfd(&signals) }
     descriptor = FileDescriptor(rawValue: raw)
   }
@@ -43,7 +48,13 @@ public struct SignalMonitor: Sendable {
 extension SignalMonitor {
   /// SIGCHLD.
   public static let childSignal = SIGCHLD
-  public static let interruptSignal = SIGINT
-  /// Those that ask a program to end.
-  public static let endSignals: Set<Int32> = [SIGINT, SIGTERM, SIGHUP]
+  /// Those that ask a program to end, and end it where it does not heed them (`signal(7)`).
+  ///
+  /// Not SIGKILL, which nobody can heed, and not what tells of a program's own fault, such as SIGSEGV.
+  public static let endSignals: Set<Int32> = Set(
+    [
+      SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGVTALRM,
+      SIGPROF, SIGIO, SIGPWR,
+    ]
+  ).union(__libc_current_sigrtmin()...__libc_current_sigrtmax())
 }

@@ -112,6 +112,17 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a file that may not grow is 73, not the end`() throws {
+      let folder = try TemporaryFolder()
+      let ending = try Program.run(
+        script:
+          "ulimit -f 4; exec $0 --workload cpu --limit 1000 --strategy sequential --trials 1 --output out",
+        in: folder.path)
+      #expect(ending.status == 73, "\(ending)")
+      #expect(ending.errors.contains("study.json: File too large"), "\(ending)")
+      #expect(!folder.everything.contains { $0.hasSuffix(".partial") })
+    }
+
     @Test func `a run that is refused leaves an earlier study alone`() throws {
       let folder = try TemporaryFolder()
       try FileManager.default.createDirectory(

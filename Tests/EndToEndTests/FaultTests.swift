@@ -59,7 +59,10 @@ extension EndToEnd {
       Self.expectNothingLeft(of: program, in: folder)
     }
 
-    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 143)] as [(Int32, Int32)])
+    @Test(
+      arguments: [
+        (SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129), (SIGQUIT, 131), (SIGUSR1, 138),
+      ] as [(Int32, Int32)])
     func `an interrupt in mid-trial saves what was measured`(signal: Int32, status: Int32) throws {
       let folder = try TemporaryFolder()
       let program = try Program(

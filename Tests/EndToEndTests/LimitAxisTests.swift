@@ -186,14 +186,18 @@ extension EndToEnd {
       #expect(Limits.groups(of: run.program).isEmpty)
     }
 
-    @Test func `an interrupt and a time-out leave no group behind`() throws {
+    @Test(arguments: [SIGINT, SIGQUIT, SIGUSR1])
+    func `an interrupt leaves no group behind`(signal: Int32) throws {
       let folder = try TemporaryFolder()
       let options = ["exec", "--cpu-quota", "0.5", "--memory-limit", "1GiB", "--output", "out"]
       let program = try Program(options + ["--", "sleep", "60"], in: folder.path)
       #expect(eventually { !Limits.groups(of: program).isEmpty })
-      program.send(SIGINT)
-      _ = try program.wait()
+      program.send(signal)
+      #expect(try program.wait().status == 128 + signal)
       #expect(Limits.groups(of: program).isEmpty)
+    }
+
+    @Test func `a time-out leaves no group behind`() throws {
       let late = try CommandRun(
         ["sleep", "60"],
         options: CommandRun.once + ["--cpu-quota", "0.5", "--timeout", "200ms"])

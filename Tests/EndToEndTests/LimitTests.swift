@@ -338,6 +338,16 @@ extension EndToEnd {
       other.send(SIGKILL)
       _ = try other.wait()
       #expect(eventually(seconds: 5) { plotters(other).isEmpty })
+      // A page's pictures are drawn elsewhere, where nothing is left either.
+      let drawing = try TemporaryFolder()
+      let page = try Program(
+        ["report", "reports/latest", "--format", "html"], in: folder.path,
+        launcher: path + ["TMPDIR=\(drawing.path)"])
+      #expect(eventually(seconds: 60) { !plotters(page).isEmpty })
+      page.send(SIGQUIT)
+      let refused = try page.wait()
+      #expect(refused.status == 131 && refused.output.isEmpty, "\(refused)")
+      #expect(drawing.everything.isEmpty)
     }
 
     @Test func `a launcher that never answers is ended, and its trial fails with the reason`()

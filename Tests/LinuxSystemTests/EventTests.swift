@@ -75,12 +75,28 @@ import Testing
     }
   }
 
-  @Test func `interrupts are read instead of delivered`() throws {
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-      let (before, after) = try received([signal])
-      #expect(before.isEmpty)
-      #expect(after == [signal])
-    }
+  @Test(arguments: SignalMonitor.endSignals.sorted())
+  func `a signal to end is read instead of delivered`(signal: Int32) throws {
+    let (before, after) = try received([signal])
+    #expect(before.isEmpty)
+    #expect(after == [signal])
+  }
+
+  @Test func `all that end a program from outside are heeded, and nothing else`() {
+    let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS]
+    let unheedable = [SIGKILL, SIGSTOP]
+    let failedWrites = [SIGPIPE, SIGXFSZ]
+    let harmless = [SIGCHLD, SIGCONT, SIGURG, SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU]
+    // Below SIGRTMIN the C library keeps two for its threads.
+    let others = Set(faults + unheedable + failedWrites + harmless + [32, 33])
+    #expect(SignalMonitor.endSignals == Set(1...64).subtracting(others))
+  }
+
+  @Test func `what the caller ignores stays ignored, but for what a script ends it by`() throws {
+    let ignored = [SIGUSR2, SIGQUIT, SIGINT, SIGTERM]
+    for number in ignored { signal(number, SIG_IGN) }
+    defer { for number in ignored { signal(number, SIG_DFL) } }
+    #expect(Set(try received(ignored).after) == [SIGINT, SIGTERM])
   }
 
   @Test func `several at once are all seen`() throws {

@@ -8,7 +8,7 @@ public final class SignalInbox {
   private var exits: [Int32: ChildExit] = [:]
   /// A signal to all processes reaches the last one so much later than the first, ns, on a busy machine.
   private static let patience: UInt64 = 200_000_000
-  /// SIGINT, SIGTERM or SIGHUP, once one came.
+  /// The first of ``SignalMonitor/endSignals`` that came.
   public private(set) var interrupt: Int32?
 
   public init(_ monitor: SignalMonitor) {

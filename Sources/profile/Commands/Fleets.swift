@@ -112,7 +112,7 @@ struct Fleets: ParsableCommand {
     let folder = try StudyFolder(output: output, name: "fleet", force: force)
     var companions = ReportCompanions()
     if forms.contains(.md) || forms.contains(.html) {
-      companions = try drawn(fleet, in: folder)
+      companions = Self.companions(try PictureFolder.draw(FleetPage(fleet).book, in: folder))
     }
     for form in forms {
       let text = try text(
@@ -125,14 +125,11 @@ struct Fleets: ParsableCommand {
     guard form == .html else { return try text(fleet, form, .none, in: nil) }
     try Results.refusePageOnTerminal()
     let drawing = try DrawingFolder()
-    let companions = try drawn(fleet, in: drawing.folder)
+    let companions = Self.companions(try drawing.draw(FleetPage(fleet).book))
     return try text(fleet, form, companions, in: drawing.folder)
   }
 
-  private func drawn(
-    _ fleet: Fleet, in folder: StudyFolder
-  ) throws(ProfileError) -> ReportCompanions {
-    let outcome = try PictureFolder.draw(FleetPage(fleet).book, in: folder)
+  private static func companions(_ outcome: PictureFolder.Outcome) -> ReportCompanions {
     if let warning = outcome.warning { Progress(quiet: false).note("warning: \(warning)") }
     return ReportCompanions(pictures: outcome.pictures, pictureNote: outcome.note)
   }

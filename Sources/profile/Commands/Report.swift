@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import LinuxSystem
 import ProfileModel
 import Reporting
 import Text
@@ -108,35 +107,11 @@ struct Report: ParsableCommand {
   /// One page with its pictures inside, drawn in a folder that does not outlive it.
   private func drawn(_ content: ReportContent) throws(ProfileError) -> Data {
     let drawing = try DrawingFolder()
-    let outcome = try PictureFolder.draw(content.book, in: drawing.folder)
+    let outcome = try drawing.draw(content.book)
     if let warning = outcome.warning { Progress(quiet: false).note("warning: \(warning)") }
     return try content.data(
       .html,
       companions: ReportCompanions(pictures: outcome.pictures, pictureNote: outcome.note),
       pictures: PictureFolder.contents(of: outcome.pictures, in: drawing.folder.path))
-  }
-}
-
-/// A folder for pictures that go into a page; removed with everything in it when the value goes away.
-final class DrawingFolder {
-  let folder: StudyFolder
-
-  /// In `TMPDIR`, else `/tmp`.
-  init() throws(ProfileError) {
-    let prefix = "\(FileManager.default.temporaryDirectory.path)/profile-report-"
-    let path: String
-    do throws(SystemError) {
-      path = try Files.makeTemporaryFolder(prefix)
-    } catch {
-      throw ProfileError(
-        .cannotWrite,
-        "\(prefix)…: \(error.errno); pictures are drawn there. Set TMPDIR to a folder that you may write to."
-      )
-    }
-    folder = try StudyFolder(output: path, name: "report", force: false)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder.path)
   }
 }

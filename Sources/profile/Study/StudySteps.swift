@@ -28,7 +28,9 @@ struct StudySteps {
     } catch {
       _ = cleanUp()
       folder.discard()
-      throw ProfileError(error.status, "Nothing was measured: \(error.description)")
+      throw ProfileError(
+        error.signal.map(ExitStatus.signal) ?? .failed,
+        "Nothing was measured: \(error.description)")
     }
     do throws(ProfileError) {
       try body(&study)
@@ -50,15 +52,5 @@ struct StudySteps {
     if let problem = scratch.remove() { problems.append(problem) }
     for problem in problems { progress.note("warning: \(problem)") }
     return problems
-  }
-}
-
-extension StepFailure {
-  fileprivate var status: ExitStatus {
-    switch signal {
-    case nil: .failed
-    case SignalMonitor.interruptSignal: .interrupted
-    default: .terminated
-    }
   }
 }

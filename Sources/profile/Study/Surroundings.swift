@@ -16,20 +16,13 @@ struct Surroundings {
   init() throws {
     started = MonotonicClock.now()
     openFiles = ResourceLimit.openFiles.current.soft
-    do {
-      ResourceLimit.openFiles.raise()
-      inbox = SignalInbox(try SignalMonitor())
-    } catch {
-      throw ProfileError(.unavailable, "\(error): signals cannot be watched")
-    }
+    ResourceLimit.openFiles.raise()
+    inbox = try SignalInbox.watching()
     machine = try MachineDescription.read()
   }
 
   /// Whether a signal asked to stop.
-  var isInterrupted: Bool {
-    inbox.drain()
-    return inbox.interrupt != nil
-  }
+  var isInterrupted: Bool { inbox.isInterrupted }
 
   /// Lets a report be made, also after a signal that asked to stop; a further one ends what takes long of it.
   ///
@@ -42,6 +35,6 @@ struct Surroundings {
 
   /// How the program exits after a signal; nil without one.
   var exitStatus: ExitStatus? {
-    inbox.interrupt.map { $0 == SignalMonitor.interruptSignal ? .interrupted : .terminated }
+    inbox.interrupt.map(ExitStatus.signal)
   }
 }

@@ -31,7 +31,7 @@ package struct ProfileError: Error, CustomStringConvertible {
     } catch let error as TopologyError {
       status = report(error.description, .unavailable)
     }
-    if status != .done { throw ExitCode(status.rawValue) }
+    if status != .done { throw ExitCode(status.code) }
   }
 
   private static func report(_ message: String, _ status: ExitStatus) -> ExitStatus {

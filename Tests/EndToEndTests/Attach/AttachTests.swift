@@ -131,7 +131,8 @@ extension EndToEnd {
       #expect(try run.finding.turnover.contains("it ended while it was watched"))
     }
 
-    @Test func `an interrupt keeps what was seen until then`() throws {
+    @Test(arguments: [SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM])
+    func `an interrupt keeps what was seen until then`(signal: Int32) throws {
       let target = try RunningTarget(try KnownTruth.command("spin 100"))
       defer { withExtendedLifetime(target) {} }
       let folder = try TemporaryFolder()
@@ -139,9 +140,9 @@ extension EndToEnd {
         ["attach", String(target.pid), "--duration", "100s", "--output", "out"], in: folder.path)
       #expect(eventually { FileManager.default.fileExists(atPath: folder.file("out/samples.csv")) })
       pause(milliseconds: 700)
-      program.send(SIGINT)
+      program.send(signal)
       let ending = try program.wait()
-      #expect(ending.status == 130, "\(ending)")
+      #expect(ending.status == 128 + signal, "\(ending)")
       let study = try folder.study(in: "out")
       #expect(study.trials.count == 1 && study.trials[0].outcome == .completed, "\(ending)")
       #expect(ending.output.contains("bound by"), "\(ending)")

@@ -237,7 +237,11 @@ extension EndToEnd {
         try #require(try run.trial.counters.cpuSeconds).isWithin(0.03, of: try run.told("cpu")))
     }
 
-    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    @Test(
+      arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGQUIT, 131), (SIGALRM, 142)]
+        as [(
+          Int32, Int32
+        )])
     func `an interrupt ends the whole tree and keeps what was measured`(
       signal: Int32, status: Int32
     ) throws {
