@@ -187,6 +187,21 @@ import Testing
     #expect(near(found.names[0].parts[.user], 1.6))
   }
 
+  @Test func `a helper that sleeps for a time-out at a futex waits for a timer, not for a peer`()
+    throws
+  {
+    let worker = WorkerShape(user: 0.5, states: ["runnable": 100, "peer": 100])
+    let helper = WorkerShape(user: 0.001, states: ["lock": 200])
+    var place = WaitRecord.lock([1], samples: 200)
+    place.timedSamples = 150
+    let study = TrialShape(workers: [worker, helper], waits: [place], tier: "cgroup").study()
+    let found = try #require(Findings(of: study, named: "study.json").breakdowns.first)
+    let share = try #require(found.workers.first { $0.worker == 1 })
+    #expect(share.helpers == 1)
+    #expect(near(share.parts[.wait(.timer)], 0.999 * 2 * 0.75))
+    #expect(near(share.parts[.wait(.peer)], 0.999 * 2 * 0.25))
+  }
+
   @Test func `a ledger stands in the time of its trial`() throws {
     var study = TrialShape(
       workers: [WorkerShape(user: 1, wall: 2), WorkerShape(user: 1, wall: 1)], tier: "cgroup"

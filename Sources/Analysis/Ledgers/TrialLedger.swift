@@ -33,11 +33,10 @@ struct TrialLedger {
     let counted = Set(workers.counted.map(\.index))
     return trial.workers.compactMap { worker in
       let isHelper = !counted.contains(worker.index)
-      // A helper's waits are its own: what it waited for is no lock of the workers'.
       let ledger =
         isHelper
         ? WorkerLedger(
-          worker, counts: [WaitCounts(worker).withoutLocks],
+          worker, counts: [waits.counts(ofHelper: worker)],
           throttledSecondsPerCPU: throttledSecondsPerCPU)
         : ledger(of: worker, pool)
       return ledger.map { SplitWorker(record: worker, ledger: $0, isHelper: isHelper) }

@@ -10,8 +10,13 @@ struct TrialWaits {
   private(set) var locks: [ContendedLock] = []
   /// Samples of all workers that count.
   private(set) var pool = WaitCounts()
+  /// By worker, samples at futexes whose time-out mostly ended the sleep.
+  private let timedOut: [Int: Int]
 
   init(_ trial: Trial, _ workers: TrialWorkers) {
+    timedOut = Self.locks(of: trial).reduce(into: [:]) { all, place in
+      for waiter in place.workers { all[waiter.worker, default: 0] += waiter.timedOut(at: place) }
+    }
     for worker in workers.counted { byWorker[worker.index] = WaitCounts(worker) }
     classifyFromWaits(trial)
     settleLocks(trial, workers)
@@ -20,6 +25,13 @@ struct TrialWaits {
 
   /// Of one worker; empty when it was not sampled.
   func counts(of worker: WorkerRecord) -> WaitCounts { byWorker[worker.index] ?? WaitCounts() }
+
+  /// Of one that is left out: what it waited for at a futex is no lock of the workers', but a time-out or a peer.
+  func counts(ofHelper worker: WorkerRecord) -> WaitCounts {
+    var counts = WaitCounts(worker)
+    counts.move(timedOut[worker.index] ?? 0, from: .lock, to: .timer)
+    return counts.withoutLocks
+  }
 
   /// Where no worker's states tell a place but the trial's waits do, the sleepers are spread over those.
   private mutating func classifyFromWaits(_ trial: Trial) {
@@ -34,7 +46,7 @@ struct TrialWaits {
     let groups = Self.locks(of: trial)
     guard !groups.isEmpty else {
       let waiting = active.filter { (byWorker[$0]?[.lock] ?? 0) > 0 }
-      if waiting.count < 2 { byWorker = byWorker.mapValues(Self.peersOnly) }
+      if waiting.count < 2 { byWorker = byWorker.mapValues(\.withoutLocks) }
       return
     }
     let turnTakers = Self.turnTakers(trial, workers.counted)
@@ -67,18 +79,11 @@ struct TrialWaits {
 
   /// What is no lock is waited at for a time-out or for a peer.
   private mutating func release(_ waiters: [Int: Int], at place: WaitRecord) {
-    let timed = Double(place.timedSamples ?? 0) / Double(max(1, place.samples))
     for (worker, samples) in waiters {
-      let expired = Int(clamping: (Double(samples) * timed).rounded())
+      let expired = WaitRecord.Waiter(worker: worker, samples: samples).timedOut(at: place)
       byWorker[worker]?.move(expired, from: .lock, to: .timer)
       byWorker[worker]?.move(samples - expired, from: .lock, to: .peer)
     }
-  }
-
-  private static func peersOnly(_ counts: WaitCounts) -> WaitCounts {
-    var peers = counts
-    peers.move(counts[.lock], from: .lock, to: .peer)
-    return peers
   }
 
   /// Locks by place; those without an address (file locks, semaphores) may be the same one in several processes.
@@ -109,5 +114,13 @@ struct TrialWaits {
       if samples > 0 { waiters[worker.index] = samples }
     }
     return waiters
+  }
+}
+
+extension WaitRecord.Waiter {
+  /// Its samples that mostly ended with the time-out, if it is no different from the others at the place.
+  fileprivate func timedOut(at place: WaitRecord) -> Int {
+    let share = Double(place.timedSamples ?? 0) / Double(max(1, place.samples))
+    return Int(clamping: (Double(samples) * share).rounded())
   }
 }
