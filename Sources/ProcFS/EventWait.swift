@@ -6,6 +6,8 @@ public enum EventWait: Sendable, Equatable {
   case poll(UInt64, count: UInt64)
   /// Sets of descriptors below a number, at addresses of the caller's memory.
   case select([UInt64], below: UInt64)
+  /// One descriptor that is read, which may be a timer's (`fs/timerfd.c`).
+  case read(Int32)
 
   /// Nil when the thread is in another call, or the architecture is unknown.
   public init?(_ syscall: TaskSyscall, table: SystemCallTable? = .current) {
@@ -21,6 +23,8 @@ public enum EventWait: Sendable, Equatable {
     case (.x86, 23), (.x86, 270), (.arm, 72):
       let sets = [frame.argument1, frame.argument2, frame.argument3].filter { $0 != 0 }
       self = .select(sets, below: frame.argument0)
+    // read
+    case (.x86, 0), (.arm, 63): self = .read(Int32(truncatingIfNeeded: frame.argument0))
     default: return nil
     }
   }

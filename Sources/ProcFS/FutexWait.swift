@@ -35,16 +35,19 @@ extension FutexWait {
   /// Whether the word is a lock that somebody holds: a mutex that others wait for too holds 2, in C (glibc `nptl/lowlevellock.c`) and in Rust
   /// (`library/std/src/sys/sync/mutex/futex.rs`).
   ///
-  /// A read-write lock of Rust's that a writer holds has the low 30 bits set (`library/std/src/sys/sync/rwlock/futex.rs`).
+  /// A read-write lock of Rust's that a writer holds has the low 30 bits set (`library/std/src/sys/sync/rwlock/futex.rs`);
+  /// with all 32 set it may be a parked thread too (`library/std/src/sys/sync/thread_parking/futex.rs`), so that it is not known.
   public var isHeld: Bool {
     let contended: UInt64 = 2
     let writeLocked: UInt64 = 0x3fff_ffff
+    let parked: UInt64 = 0xffff_ffff
     let lockPI: [UInt64] = [6, 13]
     guard let wait else { return false }
     let command = wait.operation & 127
     return lockPI.contains(command)
       || (command == 0 || command == Self.waitBitset)
-        && (wait.expected == contended || wait.expected & writeLocked == writeLocked)
+        && (wait.expected == contended
+          || wait.expected & writeLocked == writeLocked && wait.expected & parked != parked)
   }
 
   /// Whether the word is of a condition variable, a semaphore or a read-write lock: these wait by a clock that they name

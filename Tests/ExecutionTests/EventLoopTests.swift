@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ProcFS
 import TestSupport
 import Testing
@@ -12,16 +13,18 @@ import Testing
   ///   - watched: those that the loop watches.
   ///   - wait: nil waits at descriptor 5.
   ///   - memory: two words at each address.
-  private func isInner(
+  private func waker(
     _ descriptors: [Int: String], watching watched: [Int] = [], wait: EventWait? = nil,
-    memory: [UInt64: (Int64, Int64)] = [:]
-  ) throws -> Bool {
+    memory: [UInt64: (Int64, Int64)] = [:], isArmed: Bool = true
+  ) throws -> EventLoop.Waker {
     let folder = try TemporaryFolder()
     let files = FileManager.default
     for name in ["77/fd", "77/fdinfo"] {
       try files.createDirectory(atPath: folder.file(name), withIntermediateDirectories: true)
     }
     for (number, target) in descriptors {
+      try "it_value: (0, \(isArmed ? 7 : 0))\n".write(
+        toFile: folder.file("77/fdinfo/\(number)"), atomically: false, encoding: .utf8)
       try files.createSymbolicLink(
         atPath: folder.file("77/fd/\(number)"), withDestinationPath: target)
     }
@@ -29,11 +32,48 @@ import Testing
     try "pos:\t0\n\(lines.joined())".write(
       toFile: folder.file("77/fdinfo/5"), atomically: false, encoding: .utf8)
     var loop: EventLoop?
-    return EventLoop.isInner(
-      wait ?? .epoll(5), of: 77, &loop, proc: ProcReader(root: folder.path), memory: { memory[$0] })
+    return EventLoop.waker(
+      of: wait ?? .epoll(5), in: 77, &loop, proc: ProcReader(root: folder.path),
+      memory: { memory[$0] })
+  }
+
+  /// Whether the process's own threads alone end the wait.
+  private func isInner(
+    _ descriptors: [Int: String], watching watched: [Int] = [], wait: EventWait? = nil,
+    memory: [UInt64: (Int64, Int64)] = [:]
+  ) throws -> Bool {
+    try waker(descriptors, watching: watched, wait: wait, memory: memory) == .ownThreads
   }
 
   private static let eventfd = "anon_inode:[eventfd]"
+  private static let timer = "anon_inode:[timerfd]"
+
+  @Test func `a loop that watches a timer beside its own waits for the time`() throws {
+    let descriptors = [6: Self.eventfd, 8: Self.timer]
+    #expect(try waker(descriptors, watching: [6, 8]) == .timer)
+    #expect(try waker(descriptors, watching: [6, 8], isArmed: false) == .ownThreads)
+  }
+
+  @Test
+  func `who reads from a timer waits for the time, from a pipe of its own for whoever writes`()
+    throws
+  {
+    #expect(try waker([3: Self.timer], wait: .read(3)) == .timer)
+    #expect(try waker([3: "pipe:[11]", 4: "pipe:[11]"], wait: .read(3)) == .others)
+    #expect(try waker([3: "/tmp/file"], wait: .read(3)) == .others)
+  }
+
+  @Test func `a pair of sockets in the process wakes itself, two connections do not`() throws {
+    let pair = try SocketPair()
+    let other = try SocketPair()
+    let own = [6: Self.eventfd, 8: pair.first, 9: pair.second]
+    #expect(try waker(own, watching: [6, 8]) == .ownThreads)
+    #expect(try waker(own, wait: .read(8)) == .others)
+    // Both ends are open, but each in another process.
+    let clients = [6: Self.eventfd, 8: pair.first, 9: other.first]
+    #expect(try waker(clients, watching: [6, 8, 9]) == .others)
+    #expect(try waker([8: "socket:[4294967295]"], watching: [8]) == .others)
+  }
 
   @Test func `eventfds are signalled by threads of the process`() throws {
     #expect(try isInner([6: Self.eventfd, 7: Self.eventfd], watching: [6, 7]))
@@ -45,8 +85,9 @@ import Testing
   }
 
   @Test func `a pipe from elsewhere, a connection and a terminal are others`() throws {
-    for other in ["pipe:[11]", "socket:[3]", "/dev/pts/0", "anon_inode:[timerfd]"] {
-      #expect(try !isInner([6: Self.eventfd, 8: other], watching: [6, 8]), "\(other)")
+    for other in ["pipe:[11]", "socket:[3]", "/dev/pts/0", "anon_inode:[signalfd]"] {
+      let waker = try waker([6: Self.eventfd, 8: other, 9: Self.timer], watching: [6, 8, 9])
+      #expect(waker == .others, "\(other)")
     }
   }
 
@@ -79,5 +120,26 @@ import Testing
     #expect(try isInner(Self.pipes, wait: .poll(32, count: 2), memory: memory))
     #expect(try !isInner(Self.pipes, wait: .poll(16, count: 3), memory: memory))
     #expect(try !isInner(Self.pipes, wait: .poll(64, count: 1), memory: memory))
+  }
+}
+
+/// Two connected sockets, by what `/proc` calls them.
+private final class SocketPair {
+  private let descriptors: (Int32, Int32)
+  let first: String
+  let second: String
+
+  init() throws {
+    var made: [Int32] = [0, 0]
+    try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &made) == 0)
+    descriptors = (made[0], made[1])
+    let files = FileManager.default
+    first = try files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(made[0])")
+    second = try files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(made[1])")
+  }
+
+  deinit {
+    close(descriptors.0)
+    close(descriptors.1)
   }
 }

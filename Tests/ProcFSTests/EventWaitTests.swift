@@ -11,7 +11,7 @@ import Testing
       (232, .epoll(9)), (281, .epoll(9)), (441, .epoll(9)),
       (7, .poll(9, count: 0x7f00)), (271, .poll(9, count: 0x7f00)),
       (23, .select([0x7f00, 0x400], below: 9)), (270, .select([0x7f00, 0x400], below: 9)),
-      (202, nil), (0, nil),
+      (0, .read(9)), (202, nil), (1, nil),
     ] as [(Int, EventWait?)])
   func `the arguments of these calls tell what is watched`(number: Int, wait: EventWait?) throws {
     let call = try call("\(number) 0x9 0x7f00 0x400 0x0 0x0 0x0 0x7ffd 0x7f11\n")
@@ -39,5 +39,18 @@ import Testing
   @Test func `a number that is none makes it malformed`() {
     let info = Array("tfd: x events: 19\n".utf8).withUnsafeBytes { EpollInfo(parsing: $0) }
     #expect(info == nil)
+  }
+
+  @Test func `a timer is armed while it has time left`() {
+    func timer(_ value: String) -> TimerInfo? {
+      let text =
+        "pos:\t0\nclockid: 1\nticks: 0\nsettime flags: 00\nit_value: \(value)\nit_interval: (0, 0)\n"
+      return Array(text.utf8).withUnsafeBytes { TimerInfo(parsing: $0) }
+    }
+    #expect(timer("(0, 49406829)")?.isArmed == true)
+    #expect(timer("(3, 0)")?.isArmed == true)
+    #expect(timer("(0, 0)")?.isArmed == false)
+    #expect(timer("(0)") == nil)
+    #expect(timer("0") == nil)
   }
 }

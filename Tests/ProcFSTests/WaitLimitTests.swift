@@ -44,6 +44,8 @@ import Testing
     #expect(try futex(0x89, expected: 2).isHeld, "Rust's")
     #expect(try futex(0x86, expected: 0).isHeld, "one with priority inheritance")
     #expect(try futex(0x189, expected: 0).isCondition, "glibc's condition variable")
+    #expect(try futex(0x89, expected: 0x3fff_ffff).isHeld, "Rust's read-write lock")
+    #expect(try !futex(0x89, expected: 0xffff_ffff).isHeld, "a parked thread of Rust's")
     let barrier = try futex(0x80, expected: 7)
     #expect(!barrier.isHeld && !barrier.isCondition)
   }

@@ -14,24 +14,47 @@ struct LockSharing {
   let turnTakers: Set<Int>
   /// What each worker was seen to do.
   let counts: [Int: WaitCounts]
+  /// All threads of the trial, those that do no share of the work included.
+  let everyone: [WorkerRecord]
 
   /// In more readings than this share all users of a pool wait at once; a reading may see a lock change hands.
   private static let crowded = 0.1
   /// All but the holder wait at nearly every reading; one that has just been handed it may still look asleep.
   private static let inTurn = 0.8...1.5
+  /// Who hands out work wakes for each piece of it; one that looks now and then whether it is done wakes less often.
+  private static let turnsOfFeeder = 0.5
 
   var isContended: Bool {
     switch record.primitive {
-    case .mutex: true
+    case .mutex, .file: true
     case .addressSpace: ran.count >= 2
     // The GIL is a condition variable, and so is what a runtime parks its threads on.
     case .condition:
       ran.count >= 2 && record.symbol == "_PyRuntime"
-        || users >= 3 && isHeldInTurn && !isHeldAsleep || isKept
-    case .semaphore: isHeldInTurn && !isHeldAsleep || isKept
+        || users >= 3 && isHeldInTurn && !isHeldAsleep && !isFed || isKept
+    case .semaphore: isHeldInTurn && !isHeldAsleep && !isFed || isKept
     case nil where record.address == nil: ran.count >= 2
-    case nil: ran.count >= 2 ? !isCrowd(of: users) : isHeldInTurn
+    case nil: !isFed && (ran.count >= 2 ? !isCrowd(of: users) : isHeldInTurn)
     }
+  }
+
+  /// Whether a thread that is none of the users got a CPU more often than each, and about as often as all of them together:
+  /// it hands out their work.
+  ///
+  /// While one of a pool works, the others wait as if it had a lock. Who only joins the users of a lock sleeps until they
+  /// are done, and who keeps retaking it runs for long at a time.
+  var isFed: Bool {
+    let listed = Set(listedUsers)
+    // At a place of its own each of a lock's users may be parked by the others.
+    guard record.address != nil, record.primitive != .mutex, record.symbol != "_PyRuntime",
+      listed.count >= 2
+    else { return false }
+    let turns = everyone.filter { record.process == nil || record.process == $0.pid }
+      .map { (isUser: listed.contains($0.index), count: Double($0.timeslices ?? 0)) }
+    let own = turns.filter(\.isUser).map(\.count)
+    let most = turns.filter { !$0.isUser }.map(\.count).max() ?? 0
+    let all = own.reduce(0, +) * Double(max(users, listed.count)) / Double(listed.count)
+    return most > own.max() ?? 0 && most >= Self.turnsOfFeeder * all
   }
 
   private var users: Int { record.users ?? listedUsers.count }
@@ -70,9 +93,14 @@ struct LockSharing {
   private var isKept: Bool {
     let listed = Set(listedUsers)
     guard record.address != nil, listed.count >= 2, listed.isStrictSubset(of: turnTakers),
-      turnTakers.count == listed.count + 1, !isHeldAsleep
+      turnTakers.count == listed.count + 1, !isHeldAsleep,
+      turnTakers.subtracting(listed).allSatisfy({ counts[$0].map(Self.isMostlyAwake) ?? false })
     else { return false }
     return !isCrowd(of: turnTakers.count) && othersWait(turnTakers, all: turnTakers.count)
+  }
+
+  private static func isMostlyAwake(_ counts: WaitCounts) -> Bool {
+    2 * counts.awake >= counts.total
   }
 
   private func othersWait(_ users: Set<Int>, all: Int) -> Bool {

@@ -81,12 +81,18 @@ struct ThreadFiles {
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
     if kind == .peer, let wait = EventWait(call) {
-      sample.isInner = EventLoop.isInner(wait, of: pid, &loop) {
+      let waker = EventLoop.waker(of: wait, in: pid, &loop) {
         ProcessMemory.words(of: pid, at: $0)
       }
+      sample.isInner = waker == .ownThreads
+      if waker == .timer { sample.wait = .timer }
     }
     sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
-    guard kind == .lock, let futex = FutexWait(call) else { return }
+    guard kind == .lock else { return }
+    guard let futex = FutexWait(call) else {
+      if channel?.isAny(of: WaitKind.fileLockFunctions) == true { sample.primitive = .file }
+      return
+    }
     sample.lockAddress = futex.address
     sample.lockIsPrivate = futex.isPrivate
     sample.primitive = futex.isCondition ? .condition : futex.isHeld ? .mutex : nil

@@ -18,9 +18,12 @@ extension WaitKind {
   }
 
   /// Locks that programs take: `kernel/futex`, `fs/locks.c`, `ipc/sem.c`.
-  private static let lockFunctions: [StaticString] = [
-    "futex_", "__futex_", "locks_lock_inode_wait", "flock_lock_inode_wait",
-    "posix_lock_inode_wait", "fcntl_setlk", "do_semtimedop", "__do_semtimedop",
+  private static let lockFunctions: [StaticString] =
+    ["futex_", "__futex_", "do_semtimedop", "__do_semtimedop"] + fileLockFunctions
+
+  /// Locks on files (`flock`, `fcntl`).
+  static let fileLockFunctions: [StaticString] = [
+    "locks_lock_inode_wait", "flock_lock_inode_wait", "posix_lock_inode_wait", "fcntl_setlk",
   ]
 
   /// The kernel's lock of an address space (`mmap_lock`): `mm/mmap_lock.c`, `mm/util.c`, `mm/vma.c`, `mm/mprotect.c`.

@@ -41,6 +41,7 @@ struct WaitTally {
     /// Samples whose call gave away what they wait at, by which that is.
     fileprivate var mutexes = 0
     fileprivate var conditions = 0
+    fileprivate var files = 0
     /// Readings that saw 1, 2, … waiters; the last one that is still being made is not among them.
     fileprivate var crowds: [Int] = []
     fileprivate var instant: UInt64 = 0
@@ -115,6 +116,7 @@ extension WaitTally.Entry {
     switch sample.primitive {
     case .mutex: mutexes += 1
     case .condition: conditions += 1
+    case .file: files += 1
     case .addressSpace, .semaphore, nil: break
     }
     if sample.instant != instant { count(waitersNow) }
@@ -133,6 +135,7 @@ extension WaitTally.Entry {
     flushes += other.flushes
     mutexes += other.mutexes
     conditions += other.conditions
+    files += other.files
     if other.instant == instant { waitersNow += other.waitersNow }
     maxWaiters = max(maxWaiters, other.maxWaiters, waitersNow)
   }
@@ -160,6 +163,7 @@ extension WaitTally.Entry {
   var primitive: LockPrimitive? {
     if 2 * mutexes > samples { return .mutex }
     if 2 * conditions > samples { return .condition }
+    if 2 * files > samples { return .file }
     return nil
   }
 }

@@ -74,4 +74,6 @@ public enum LockPrimitive: String, Codable, Sendable {
   case semaphore
   /// No futex but the kernel's lock of an address space (`mmap_lock`).
   case addressSpace
+  /// No futex but a lock on a file (`flock`, `fcntl`).
+  case file
 }
