@@ -192,6 +192,16 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
       "sleep and the system calls that ask for it in turn", .timer,
       TrialShape(workers: [WorkerShape(system: 0.48, states: ["runnable": 50, "timer": 50])])),
     BoundCase(
+      "a little more work than sleep", .mixed,
+      TrialShape(workers: [WorkerShape(user: 0.6, states: ["runnable": 60, "timer": 40])])),
+    BoundCase(
+      "as much work as waiting for a disk", .mixed,
+      TrialShape(workers: [WorkerShape(user: 0.5, states: ["runnable": 50, "disk": 50])])),
+    BoundCase(
+      "a disk, and a third of work", .storage,
+      TrialShape(
+        workers: [WorkerShape(user: 0.3, system: 0.2, states: ["runnable": 50, "disk": 50])])),
+    BoundCase(
       "disk and timer alike", .mixed,
       TrialShape(
         workers: [WorkerShape(user: 0.1, states: ["runnable": 10, "disk": 45, "timer": 45])])),

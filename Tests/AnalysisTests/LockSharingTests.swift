@@ -94,6 +94,106 @@ import Testing
     #expect(try kind(.semaphore, works: [1, 0.1, 0.1]) == .cpuUser, "they wait for work")
   }
 
+  @Test func `who is handed work by a thread that wakes as often waits for work, not for a lock`()
+    throws
+  {
+    // One of three always works, as if it had a lock; the main thread wakes for each piece, or sleeps in a join.
+    let worker = WorkerShape(user: 0.32, states: ["runnable": 65, "lock": 135])
+    let main = WorkerShape(user: 0.01, states: ["timer": 200])
+    func kind(_ primitive: LockPrimitive?, turns: UInt64?) throws -> BoundKind? {
+      var place = WaitRecord.lock([1, 2, 3], samples: 135)
+      place.primitive = primitive
+      place.readingsByWaiters = [0, 195, 5]
+      var study = TrialShape(
+        workers: [main] + .init(repeating: worker, count: 3), waits: [place], tier: "cgroup"
+      ).study()
+      study.machine.summary.allowedCPUs = 2
+      for trial in study.trials.indices {
+        study.trials[trial].concurrency = concurrency(awake: 0.97, cores: 0.97)
+        for index in 0...3 {
+          study.trials[trial].workers[index].timeslices = index == 0 ? turns : 100
+        }
+      }
+      return Findings(of: study, named: "study.json").bounds.first?.kind
+    }
+    for primitive in [nil, LockPrimitive.condition, .semaphore] {
+      #expect(try kind(primitive, turns: 300) == .cpuUser, "\(String(describing: primitive))")
+      #expect(try kind(primitive, turns: 60) == .lock, "\(String(describing: primitive))")
+      #expect(try kind(primitive, turns: nil) == .lock, "a study that does not tell")
+    }
+    #expect(try kind(.mutex, turns: 300) == .lock)
+  }
+
+  @Test func `a user that keeps retaking a lock, and is never seen at it, hands out no work`()
+    throws
+  {
+    let hog = WorkerShape(user: 0.5, states: ["runnable": 130, "peer": 70])
+    let user = WorkerShape(user: 0.24, states: ["runnable": 48, "lock": 152])
+    var place = WaitRecord.lock([1, 2], samples: 152)
+    place.readingsByWaiters = [190, 8]
+    var study = TrialShape(workers: [hog, user, user], waits: [place], tier: "cgroup").study()
+    study.machine.summary.allowedCPUs = 2
+    for trial in study.trials.indices {
+      study.trials[trial].concurrency = concurrency(awake: 0.98, cores: 0.98)
+      for index in 0...2 { study.trials[trial].workers[index].timeslices = index == 0 ? 99 : 100 }
+    }
+    #expect(Findings(of: study, named: "study.json").bounds.first?.kind == .lock)
+  }
+
+  @Test
+  func `who waits alone for a mutex that another keeps retaking waits for a lock, not for others`()
+    throws
+  {
+    let holder = WorkerShape(user: 0.8, states: ["runnable": 160, "lock": 40])
+    let waiter = WorkerShape(user: 0.18, states: ["runnable": 36, "lock": 164])
+    var mutex = WaitRecord.lock([1], samples: 164)
+    func kind(_ primitive: LockPrimitive) throws -> BoundKind {
+      mutex.primitive = primitive
+      mutex.readingsByWaiters = [164]
+      return try bound(
+        TrialShape(workers: [holder, waiter], waits: [mutex], tier: "cgroup"),
+        concurrency(awake: 0.95, cores: 0.98)
+      ).kind
+    }
+    #expect(try kind(.mutex) == .lock)
+    #expect(try kind(.condition) == .cpuUser)
+  }
+
+  @Test func `who only hands out work and sleeps in between has no lock that it keeps`() throws {
+    func kind(_ main: WorkerShape) throws -> BoundKind {
+      let consumer = WorkerShape(user: 0.03, states: ["runnable": 7, "lock": 193])
+      var place = WaitRecord.lock([1, 2], samples: 193)
+      place.primitive = .condition
+      place.readingsByWaiters = [5, 190]
+      return try bound(
+        TrialShape(workers: [main, consumer, consumer], waits: [place], tier: "cgroup"),
+        concurrency(awake: 0.1, cores: 0.1, idle: ["timer": 1])
+      ).kind
+    }
+    #expect(try kind(WorkerShape(user: 0.04, states: ["runnable": 8, "timer": 192])) == .timer)
+  }
+
+  @Test func `who waits for a lock on a file waits for a lock, though it uses no CPU`() throws {
+    let holder = WorkerShape(user: 0.95, wall: 0.66, states: ["runnable": 66])
+    let waiter = WorkerShape(user: 0.001, wall: 1, states: ["lock": 100])
+    func found(_ primitive: LockPrimitive?) throws -> Bound {
+      let waits = [3, 4].map { index in
+        var record = WaitRecord.lock([index], samples: 100, at: "", in: nil)
+        (record.address, record.primitive) = (nil, primitive)
+        return record
+      }
+      let workers = [holder, holder, holder, waiter, waiter, WorkerShape(user: 0.001)]
+      return try bound(
+        TrialShape(workers: workers, waits: waits, tier: "cgroup"),
+        concurrency(awake: 0.95, cores: 0.95))
+    }
+    let file = try found(.file)
+    #expect(file.kind == .lock)
+    #expect(file.evidence.contains { $0.contains("a lock on a file (flock, fcntl)") })
+    #expect(!file.lever.contains("a lock of its own"))
+    #expect(try found(nil).kind == .cpuUser)
+  }
+
   @Test func `samples that saw a tenth of the time name no lock`() throws {
     let main = WorkerShape(user: 0.05, states: ["lock": 50, "runnable": 10])
     var lock = WaitRecord.lock([0, 1, 2], samples: 50)

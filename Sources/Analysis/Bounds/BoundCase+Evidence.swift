@@ -8,6 +8,11 @@ extension BoundCase {
     if lock.lock.record.primitive == .addressSpace {
       return ["the threads wait for the kernel's lock of their address space (mmap_lock)"]
     }
+    if lock.lock.record.primitive == .file {
+      return [
+        "on average \(NumberText.number(program.lockWaiters)) waited for a lock on a file (flock, fcntl)"
+      ]
+    }
     let all = split.mean { Double($0.workers.counted.count) } ?? 0
     let count = lock.lock.workers.count
     let isAll = count > 1 && Double(count) >= all.rounded()

@@ -34,7 +34,8 @@ extension BoundCase {
   }
 
   var lockLever: String {
-    let isShared = foremost.map { $0.lock.record.process == nil } ?? true
+    let isShared =
+      foremost.map { $0.lock.record.process == nil || $0.lock.record.primitive == .file } ?? true
     if isShared || configuration.threadsPerProcess == 1 && configuration.processes > 1 {
       return "hold the lock for less, or split it; else fewer workers"
     }

@@ -23,11 +23,15 @@ struct BoundDecision {
     // More threads than CPUs wait for one too, and processes would be rid of this lock.
     if sawEnough, isMapContended, !isDisturbed { return .wait(.addressSpace) }
     if isStarved, sawEnough || isDisturbed { return .runQueue }
-    if sawEnough, isContended || isHeld || isParked { return .wait(.lock) }
+    if sawEnough, isContended || isHeld || isParked || isFileHeld && program.awake >= 0.6 {
+      return .wait(.lock)
+    }
     if sawEnough, isMapContended { return .wait(.addressSpace) }
     if let kind = ownWait { return .wait(kind) }
     if program.awake >= BoundThreshold.awake { return program.userShare >= 0.5 ? .user : .system }
-    return lock?.isHeldInTurn == true && idle(.disk) < BoundThreshold.leading ? .wait(.lock) : wait
+    let isHeldAsleep =
+      lock?.isHeldInTurn == true || isFileHeld && idle(.peer) < BoundThreshold.leading
+    return isHeldAsleep && idle(.disk) < BoundThreshold.leading ? .wait(.lock) : wait
   }
 
   /// While no CPU that the program may use is idle; a wait for one beside an idle one is a hand-over.
@@ -83,9 +87,18 @@ struct BoundDecision {
     guard lock?.lock.record.primitive == .mutex, program.awake >= 0.6 else { return false }
     if program.isOneAtATime {
       return program.lockWaiters >= 1
-        || program.movers >= 2 && shares[.lock] >= BoundThreshold.lockShare
+        || program.movers >= 2
+          && (shares[.lock] >= BoundThreshold.lockShare
+            || program.lockWaiters >= 0.5 * (program.movers - 1))
     }
     return program.lockWaiters >= 1 && isHeldByMost
+  }
+
+  /// One at a time, and others wait for its lock on a file: a program such as `flock` waits before the work begins, and
+  /// uses no CPU.
+  private var isFileHeld: Bool {
+    lock?.lock.record.primitive == .file && program.coresBusy <= BoundThreshold.oneAtATime
+      && program.lockWaiters >= BoundThreshold.fileWaiters
   }
 
   /// Others than the holder run too, but more wait, though a CPU is free: for a writer that lets many readers wait.
@@ -113,13 +126,11 @@ struct BoundDecision {
     let isTie =
       min(idle(.disk), idle(.timer)) >= BoundThreshold.tie * max(idle(.disk), idle(.timer))
     if idle(.disk) >= BoundThreshold.leading, !isTie {
-      return disk < 0.3 && work >= BoundThreshold.tie * disk ? nil : .wait(.disk)
+      return work >= BoundThreshold.tie * disk ? nil : .wait(.disk)
     }
     if isTie, idle(.disk) + idle(.timer) >= 0.5 { return nil }
-    let balance = program.awake / max(1e-9, program.asleep)
-    if balance >= BoundThreshold.tie, balance <= 1 / BoundThreshold.tie,
-      work >= BoundThreshold.ownWork
-    {
+    // A little more work than sleep is no sleep yet: from `awake` on it is the CPU.
+    if program.awake >= BoundThreshold.tie * program.asleep, work >= BoundThreshold.ownWork {
       return nil
     }
     if idle(.timer) >= 0.5 { return .wait(.timer) }

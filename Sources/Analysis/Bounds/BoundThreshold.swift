@@ -28,6 +28,8 @@ package enum BoundThreshold {
   ///
   /// Two threads that pass one mutex every microsecond wait for it for 31 %, and spend 24 % in the kernel.
   package static let lockAndKernel = 0.5
+  /// A lock on a file binds from so many waiters on: of two that do the same under it, one waits for half of the time.
+  package static let fileWaiters = 0.35
   /// The lock of an address space binds from this share of sleeping at it on, beside the system time in which it is spun at.
   ///
   /// Two threads that map and unmap were seen asleep at it for 3 to 12 % of the time; who does not share one, for none.

@@ -66,9 +66,13 @@ struct SplitWorker {
   var wall: Double { ledger.wallSeconds }
   var cpu: Double { record.counters.cpuSeconds ?? 0 }
 
-  /// Share of its time that it slept on futexes, whatever they are.
+  /// Samples of it at places where it waits for work that another thread hands out.
+  let handedOut: Int
+
+  /// Share of its time that it slept on futexes, whatever they are, but for those where work is handed out.
   var futexShare: Double {
-    let counts = WaitCounts(record)
+    var counts = WaitCounts(record)
+    counts.move(handedOut, from: .lock, to: .peer)
     guard counts.asleep > 0, wall > 0 else { return 0 }
     let asleep = max(0, wall - cpu - (record.counters.runQueueSeconds ?? 0))
     return asleep / wall * counts.share(.lock)

@@ -39,7 +39,11 @@ struct TrialLedger {
           worker, counts: [waits.counts(ofHelper: worker)],
           throttledSecondsPerCPU: throttledSecondsPerCPU)
         : ledger(of: worker, pool)
-      return ledger.map { SplitWorker(record: worker, ledger: $0, isHelper: isHelper) }
+      return ledger.map {
+        SplitWorker(
+          record: worker, ledger: $0, isHelper: isHelper,
+          handedOut: waits.handedOut[worker.index] ?? 0)
+      }
     }
   }
 

@@ -10,10 +10,17 @@ struct TrialWaits {
   private(set) var locks: [ContendedLock] = []
   /// Samples of all workers that count.
   private(set) var pool = WaitCounts()
+  /// By worker, samples at places where it waits for work that another thread hands out.
+  private(set) var handedOut: [Int: Int] = [:]
   /// By worker, samples at futexes whose time-out mostly ended the sleep.
   private let timedOut: [Int: Int]
+  /// By worker, samples at what is a lock whoever waits for it.
+  private let sureLocks: [Int: Int]
 
   init(_ trial: Trial, _ workers: TrialWorkers) {
+    sureLocks = trial.waits.filter(\.isSureLock).reduce(into: [:]) { all, place in
+      for waiter in place.workers { all[waiter.worker, default: 0] += waiter.samples }
+    }
     timedOut = Self.locks(of: trial).reduce(into: [:]) { all, place in
       for waiter in place.workers { all[waiter.worker, default: 0] += waiter.timedOut(at: place) }
     }
@@ -26,11 +33,15 @@ struct TrialWaits {
   /// Of one worker; empty when it was not sampled.
   func counts(of worker: WorkerRecord) -> WaitCounts { byWorker[worker.index] ?? WaitCounts() }
 
-  /// Of one that is left out: what it waited for at a futex is no lock of the workers', but a time-out or a peer.
+  /// Of one that is left out: what it waited for at a futex is no lock of the workers', but a time-out or a peer, unless
+  /// it surely is one.
   func counts(ofHelper worker: WorkerRecord) -> WaitCounts {
     var counts = WaitCounts(worker)
-    counts.move(timedOut[worker.index] ?? 0, from: .lock, to: .timer)
-    return counts.withoutLocks
+    let others = max(0, counts[.lock] - (sureLocks[worker.index] ?? 0))
+    let expired = min(others, timedOut[worker.index] ?? 0)
+    counts.move(expired, from: .lock, to: .timer)
+    counts.move(others - expired, from: .lock, to: .peer)
+    return counts
   }
 
   /// Where no worker's states tell a place but the trial's waits do, the sleepers are spread over those.
@@ -54,7 +65,9 @@ struct TrialWaits {
       let waiters = Self.waiters(group, of: workers.counted, byWorker)
       let ran = waiters.keys.filter(active.contains).sorted()
       let sharing = LockSharing(
-        record: group, waiters: waiters, ran: ran, turnTakers: turnTakers, counts: byWorker)
+        record: group, waiters: waiters, ran: ran, turnTakers: turnTakers, counts: byWorker,
+        everyone: trial.workers)
+      if sharing.isFed { addHandedOut(waiters, at: group, trial) }
       if sharing.isContended {
         locks.append(
           ContendedLock(
@@ -65,6 +78,18 @@ struct TrialWaits {
       }
     }
     locks.sort { $0.samples > $1.samples }
+  }
+
+  private mutating func addHandedOut(
+    _ waiters: [Int: Int], at place: WaitRecord, _ trial: Trial
+  ) {
+    for (worker, samples) in waiters { handedOut[worker, default: 0] += samples }
+    // Of many waiters not all are listed.
+    guard (place.users ?? 0) > place.workers.count else { return }
+    for worker in trial.workers
+    where waiters[worker.index] == nil && (place.process == nil || place.process == worker.pid) {
+      handedOut[worker.index] = WaitCounts(worker)[.lock]
+    }
   }
 
   /// Who used at least half of the busiest one's CPU time, where they kept one core busy together.
@@ -90,15 +115,20 @@ struct TrialWaits {
   static func locks(of trial: Trial) -> [WaitRecord] {
     let records = trial.waits.filter { $0.kind == .lock }
     var groups = records.filter { $0.address != nil }
-    let placeless = records.filter { $0.address == nil }
-    guard var merged = placeless.first else { return groups }
-    for record in placeless.dropFirst() {
-      merged.samples += record.samples
-      merged.maxWaiters += record.maxWaiters
-      merged.workers += record.workers
-      merged.process = nil
+    for record in records where record.address == nil {
+      let alike = groups.firstIndex { $0.address == nil && $0.primitive == record.primitive }
+      guard let alike else {
+        groups.append(record)
+        continue
+      }
+      groups[alike].samples += record.samples
+      groups[alike].maxWaiters += record.maxWaiters
+      groups[alike].workers += record.workers
+      groups[alike].timedSamples = groups[alike].timedSamples.map {
+        $0 + (record.timedSamples ?? 0)
+      }
+      groups[alike].process = nil
     }
-    groups.append(merged)
     return groups
   }
 
@@ -115,6 +145,11 @@ struct TrialWaits {
     }
     return waiters
   }
+}
+
+extension WaitRecord {
+  /// Whether who waits there waits for whoever holds it, and for nothing else: a mutex, or a lock on a file.
+  var isSureLock: Bool { kind == .lock && (primitive == .mutex || primitive == .file) }
 }
 
 extension WaitRecord.Waiter {

@@ -74,7 +74,7 @@ struct TrialWorkers {
     let locks = TrialWaits.locks(of: trial)
     guard !locks.isEmpty else { return { WaitCounts($0)[.lock] } }
     var alone: [Int: Int] = [:]
-    for lock in locks {
+    for lock in locks where !lock.isSureLock {
       guard let only = lock.workers.first, Set(lock.workers.map(\.worker)).count == 1 else {
         continue
       }

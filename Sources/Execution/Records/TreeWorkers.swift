@@ -48,6 +48,10 @@ struct TreeWorkers {
     record.observedCPUs = thread.cpus.sorted()
     record.states = thread.states.named
     record.stateSeconds = thread.states.seconds
+    record.timeslices = thread.timeslices
+    if record.timeslices == nil {
+      record.unavailable[.timeslices] = "the kernel does not count them (CONFIG_SCHED_INFO)"
+    }
     record.startOffsetSeconds = seconds(from: origin, to: thread.times.started)
     record.setTimes(
       wall: thread.wallSeconds, cpu: thread.cpuSeconds,

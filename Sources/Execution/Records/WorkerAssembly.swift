@@ -34,6 +34,7 @@ struct WorkerAssembly {
       if record.finalCPUs == nil {
         record.unavailable[.finalCPUs] = "the trial did not come to its hold"
       }
+      record.unavailable[.timeslices] = "not applicable: a worker counts its switches itself"
       record.observedCPUs = seen?.cpus[index].sorted() ?? []
       record.states = seen?.states[index].named ?? [:]
       record.stateSeconds = seen?.states[index].seconds ?? [:]

@@ -18,6 +18,8 @@ struct TreeThread {
   private(set) var userTicks: UInt64 = 0
   private(set) var systemTicks: UInt64 = 0
   private(set) var diskTicks: UInt64 = 0
+  /// How often it got a CPU since its account began; nil where the kernel does not count.
+  private(set) var timeslices: UInt64?
   private(set) var cpus: Set<Int> = []
   /// The mask at the first and at the last look.
   private(set) var firstMask: [Int]?
@@ -129,6 +131,9 @@ struct TreeThread {
     userTicks = stat.userTicks - min(before.user, stat.userTicks)
     systemTicks = stat.systemTicks - min(before.system, stat.systemTicks)
     diskTicks = stat.blockIODelayTicks - min(before.disk, stat.blockIODelayTicks)
+    if sample.timeslices != Sample.absent {
+      timeslices = sample.timeslices - min(before.timeslices, sample.timeslices)
+    }
     (startTicks, parentPID) = (stat.startTicks, stat.parentPID)
     counts.add(stat, isBeginning: isFirst && isOlder)
     if sample.cpu != lastCPU, sample.cpu >= 0 {
@@ -167,11 +172,10 @@ struct TreeThread {
     times = ThreadTimes(
       openedAt: instant, onCPU: sample.onCPU == Sample.absent ? 0 : sample.onCPU,
       runQueue: sample.runQueue == Sample.absent ? nil : sample.runQueue)
-    before = (Self.timeslices(sample), stat.userTicks, stat.systemTicks, stat.blockIODelayTicks)
-  }
-
-  private static func timeslices(_ sample: Sample) -> UInt64 {
-    sample.timeslices == Sample.absent ? 0 : sample.timeslices
+    before = (
+      sample.timeslices == Sample.absent ? 0 : sample.timeslices, stat.userTicks,
+      stat.systemTicks, stat.blockIODelayTicks
+    )
   }
 
   /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew.
@@ -187,9 +191,7 @@ struct TreeThread {
       files.readWait(into: &sample, &loop, buffer)
       place = sample.wait == nil ? nil : sample
     }
-    let timeslices = Self.timeslices(sample)
-    meanSleep.add(
-      asleep: times.asleep, timeslices: timeslices - min(timeslices, before.timeslices))
+    meanSleep.add(asleep: times.asleep, timeslices: timeslices ?? 0)
     SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)
   }
 

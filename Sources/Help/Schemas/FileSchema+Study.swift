@@ -202,7 +202,7 @@ extension FileSchema {
       ),
       unavailable,
     ], added(textOrNull, "name", "exactness"), added(cpus.optional, "finalCPUs"),
-    added(numberOrNull, "startOffsetSeconds"), added(wholeOrNull, "workDone"))
+    added(numberOrNull, "startOffsetSeconds"), added(wholeOrNull, "workDone", "timeslices"))
 
   private static let process = object(
     fields(.whole, "pid"), fields(wholeOrNull, "peakRSSBytes", "peakPSSBytes"),

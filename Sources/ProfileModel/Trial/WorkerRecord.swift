@@ -25,6 +25,8 @@ public struct WorkerRecord: Sendable, Equatable {
   public var states: [String: Int] = [:]
   /// The time that the samples in each state stand for, seconds: readings come at uneven distances.
   public var stateSeconds: [String: Double] = [:]
+  /// How often it got a CPU (`/proc/PID/task/TID/schedstat`), of a command's thread; null where the kernel does not count.
+  public var timeslices: UInt64?
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
   public var exactness = "exact"
   public var unavailable: Unavailable<CodingKeys> = .init()
@@ -56,7 +58,7 @@ extension WorkerRecord {
 extension WorkerRecord: Codable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case index, pid, tid, name, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
-      startOffsetSeconds, workDone, states, stateSeconds, exactness, unavailable
+      startOffsetSeconds, workDone, states, stateSeconds, timeslices, exactness, unavailable
   }
 
   private static let fields: [CodedField<WorkerRecord, CodingKeys>] = [
@@ -67,6 +69,7 @@ extension WorkerRecord: Codable {
     .init(.workDone, \.workDone),
     .init(.states, \.states),
     .init(.stateSeconds, \.stateSeconds),
+    .init(.timeslices, \.timeslices),
     .init(.exactness, \.exactness),
     .init(.unavailable, \.unavailable),
   ]
