@@ -8,13 +8,13 @@ package struct Degrees: Sendable {
   package let worse: String
   /// What a better value is a number of times.
   package let gain: String
+
+  package static let ofTimes = Degrees(
+    good: "fast", better: "faster", best: "fastest", worse: "slower", gain: "speed-up")
+  package static let ofOthers = Degrees(
+    good: "good", better: "better", best: "best", worse: "worse", gain: "gain")
 }
 
 extension Quantity {
-  package var degrees: Degrees {
-    self == .wallSeconds
-      ? Degrees(
-        good: "fast", better: "faster", best: "fastest", worse: "slower", gain: "speed-up")
-      : Degrees(good: "good", better: "better", best: "best", worse: "worse", gain: "gain")
-  }
+  package var degrees: Degrees { self == .wallSeconds ? .ofTimes : .ofOthers }
 }

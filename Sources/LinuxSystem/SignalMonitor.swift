@@ -32,6 +32,16 @@ public struct SignalMonitor: Sendable {
     descriptor = FileDescriptor(rawValue: raw)
   }
 
+  /// Lets signals act as they did before: what is pending ends the process.
+  public func end() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in Self.endSignals where inherited.blocked & 1 << UInt64(signal - 1) == 0 {
+      sigaddset(&signals, signal)
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// The pending signals, in order; empty when there are none.
   public func pending() -> [Int32] {
     var found: [Int32] = []

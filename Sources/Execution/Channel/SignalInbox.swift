@@ -15,6 +15,9 @@ public final class SignalInbox {
     self.monitor = monitor
   }
 
+  /// Whoever goes on afterwards is ended by signals as before.
+  public func end() { monitor.end() }
+
   /// Takes what is pending, and reaps the children that have ended.
   func drainAndReap() {
     guard drain() else { return }

@@ -115,7 +115,7 @@ package struct FleetPage {
   }
 
   private static func words(_ row: Fleet.Row) -> Inline {
-    let degrees = (Quantity.named(row.quantity, unit: row.unit) ?? .wallSeconds).degrees
+    let degrees: Degrees = row.quantity == Quantity.wallSeconds.key ? .ofTimes : .ofOthers
     return switch row.outcome {
     case .worse: .strong(degrees.worse)
     case .better: .strong(degrees.better)

@@ -28,9 +28,9 @@ enum PercentilePlot {
 
   private static func rank(named name: String) -> Double? {
     let digits = name.dropFirst()
-    guard name.hasPrefix("p"), digits.allSatisfy(\.isWholeNumber), var rank = Double(digits) else {
-      return nil
-    }
+    guard name.hasPrefix("p"), digits.allSatisfy(\.isWholeNumber), var rank = Double(digits),
+      rank.isFinite
+    else { return nil }
     while rank > 100 { rank /= 10 }
     return rank
   }

@@ -5,6 +5,8 @@ import ProfileModel
 import Reporting
 
 /// A folder for pictures that go into a page; removed with everything in it when the value goes away, after a signal too.
+///
+/// Then a signal ends the program as before.
 final class DrawingFolder {
   let folder: StudyFolder
   private let inbox: SignalInbox
@@ -27,6 +29,7 @@ final class DrawingFolder {
 
   deinit {
     try? FileManager.default.removeItem(atPath: folder.path)
+    inbox.end()
   }
 
   /// Draws what gnuplot can draw.
