@@ -128,12 +128,7 @@ struct TreeThread {
       onCPU: sample.onCPU == Sample.absent ? nil : sample.onCPU,
       runQueue: sample.runQueue == Sample.absent ? nil : sample.runQueue,
       isReady: stat.state == UInt8(ascii: "R"), at: instant)
-    userTicks = stat.userTicks - min(before.user, stat.userTicks)
-    systemTicks = stat.systemTicks - min(before.system, stat.systemTicks)
-    diskTicks = stat.blockIODelayTicks - min(before.disk, stat.blockIODelayTicks)
-    if sample.timeslices != Sample.absent {
-      timeslices = sample.timeslices - min(before.timeslices, sample.timeslices)
-    }
+    noteAccount(stat, sample)
     (startTicks, parentPID) = (stat.startTicks, stat.parentPID)
     counts.add(stat, isBeginning: isFirst && isOlder)
     if sample.cpu != lastCPU, sample.cpu >= 0 {
@@ -165,6 +160,14 @@ struct TreeThread {
     wasReady = isReady
     stoppedSince = stat.state == UInt8(ascii: "T") ? stoppedSince ?? instant : nil
     isZombie = stat.isDead && stat.threads <= 1
+  }
+
+  private mutating func noteAccount(_ stat: TaskStat, _ sample: Sample) {
+    userTicks = stat.userTicks - min(before.user, stat.userTicks)
+    systemTicks = stat.systemTicks - min(before.system, stat.systemTicks)
+    diskTicks = stat.blockIODelayTicks - min(before.disk, stat.blockIODelayTicks)
+    guard sample.timeslices != Sample.absent else { return }
+    timeslices = sample.timeslices - min(before.timeslices, sample.timeslices)
   }
 
   /// What it used by now was before the window.
