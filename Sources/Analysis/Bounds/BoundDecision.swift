@@ -23,9 +23,7 @@ struct BoundDecision {
     // More threads than CPUs wait for one too, and processes would be rid of this lock.
     if sawEnough, isMapContended, !isDisturbed { return .wait(.addressSpace) }
     if isStarved, sawEnough || isDisturbed { return .runQueue }
-    if sawEnough, isContended || isHeld || isParked || isFileHeld && program.awake >= 0.6 {
-      return .wait(.lock)
-    }
+    if sawEnough, isContended || isHeld || isParked { return .wait(.lock) }
     if sawEnough, isMapContended { return .wait(.addressSpace) }
     if let kind = ownWait { return .wait(kind) }
     if program.awake >= BoundThreshold.awake { return program.userShare >= 0.5 ? .user : .system }
@@ -84,7 +82,9 @@ struct BoundDecision {
   ///
   /// Whoever can run takes a mutex, so that one of two may keep it until its work is done.
   private var isHeld: Bool {
-    guard lock?.lock.record.primitive == .mutex, program.awake >= 0.6 else { return false }
+    guard program.awake >= 0.6 else { return false }
+    if isFileHeld, program.isOneAtATime { return true }
+    guard lock?.lock.record.primitive == .mutex else { return false }
     if program.isOneAtATime {
       return program.lockWaiters >= 1
         || program.movers >= 2
