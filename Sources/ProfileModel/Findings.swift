@@ -220,6 +220,7 @@ public struct Bound: Codable, Sendable, Equatable {
 
   public var configuration: String
   public var kind: BoundKind
+  /// Sentences with figures; what decided comes first.
   public var evidence: [String]
   @ExplicitNull public var lock: Lock?
   /// What would help.

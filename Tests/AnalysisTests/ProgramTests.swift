@@ -202,6 +202,21 @@ import Testing
     #expect(near(share.parts[.wait(.peer)], 0.999 * 2 * 0.25))
   }
 
+  @Test func `what all waited for comes first where the main thread only waits for its pool`()
+    throws
+  {
+    let main = WorkerShape(user: 0.03, states: ["runnable": 6, "peer": 194])
+    let sleeper = WorkerShape(user: 0.005, states: ["runnable": 1, "timer": 199])
+    let pool = TrialShape(workers: [main, sleeper, sleeper], tier: "cgroup")
+    let idle = concurrency(awake: 0.04, cores: 0.04, idle: ["timer": 1])
+    let found = try bound(pool, idle)
+    #expect(found.kind == .timer)
+    #expect(found.evidence[0].hasPrefix("all slept for 96.0 % of the time, of which timer 100 %"))
+    #expect(found.evidence[1].hasSuffix("of a worker's time"))
+    let alone = try bound(TrialShape(workers: [sleeper, sleeper], tier: "cgroup"), idle)
+    #expect(alone.evidence[0].hasPrefix("timer "))
+  }
+
   @Test func `a ledger stands in the time of its trial`() throws {
     var study = TrialShape(
       workers: [WorkerShape(user: 1, wall: 2), WorkerShape(user: 1, wall: 1)], tier: "cgroup"

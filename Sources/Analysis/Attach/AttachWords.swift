@@ -82,7 +82,7 @@ struct AttachWords {
         bound.lock?.consistentWithGIL == true ? ", which is consistent with Python's GIL" : ""
       return bound.evidence.dropFirst().first.map { $0 + gil }
     case .storage, .starved, .throttled, .addressSpace, .peer, .timer, .memory:
-      return bound.evidence.dropFirst().first
+      return bound.evidence.first { $0 != program.shares.words }
     }
   }
 }

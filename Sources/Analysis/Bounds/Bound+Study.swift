@@ -33,9 +33,13 @@ extension Bound {
       machine: study.machine.limited(to: split.configuration.limits),
       knee: scaling.first { $0.covers(split.configuration) }?.knee)
     let (sentences, lever) = bound.words(kind)
+    // A main thread waits for its pool, whatever that one waits for: then the instants come first, which decided.
+    let isByInstants =
+      [.storage, .peer, .timer].contains(kind) && part.map(shares.isLargest) == false
     self.init(
       configuration: split.configuration.id, kind: kind,
-      evidence: [shares.words] + sentences + bound.doubts,
+      evidence: (isByInstants ? sentences + [shares.words] : [shares.words] + sentences)
+        + bound.doubts,
       lock: kind == .lock ? named?.record : nil, lever: lever)
   }
 }

@@ -29,6 +29,8 @@ struct LedgerShares {
 
   subscript(wait: WaitKind) -> Double { self[.wait(wait)] }
 
+  func isLargest(_ part: LedgerPart) -> Bool { shares.values.allSatisfy { $0 <= self[part] } }
+
   var onCPU: Double { self[.user] + self[.system] }
 
   /// Whether the kernel told the wait for a CPU apart from sleep.
