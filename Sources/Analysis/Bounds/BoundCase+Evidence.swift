@@ -10,7 +10,7 @@ extension BoundCase {
     }
     if lock.lock.record.primitive == .file {
       return [
-        "on average \(NumberText.number(program.lockWaiters)) waited for a lock on a file (flock, fcntl)"
+        "on average \(ListText.counted(amount: program.lockWaiters, "thread")) waited for a lock on a file (flock, fcntl)"
       ]
     }
     let all = split.mean { Double($0.workers.counted.count) } ?? 0

@@ -94,11 +94,9 @@ struct BoundDecision {
     return program.lockWaiters >= 1 && isHeldByMost
   }
 
-  /// One at a time, and others wait for its lock on a file: a program such as `flock` waits before the work begins, and
-  /// uses no CPU.
+  /// Others wait for a lock on a file: a program such as `flock` waits before the work begins, and uses no CPU.
   private var isFileHeld: Bool {
-    lock?.lock.record.primitive == .file && program.coresBusy <= BoundThreshold.oneAtATime
-      && program.lockWaiters >= BoundThreshold.fileWaiters
+    lock?.lock.record.primitive == .file && program.lockWaiters >= BoundThreshold.fileWaiters
   }
 
   /// Others than the holder run too, but more wait, though a CPU is free: for a writer that lets many readers wait.

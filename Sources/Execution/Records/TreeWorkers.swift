@@ -50,7 +50,8 @@ struct TreeWorkers {
     record.stateSeconds = thread.states.seconds
     record.timeslices = thread.timeslices
     if record.timeslices == nil {
-      record.unavailable[.timeslices] = "the kernel does not count them (CONFIG_SCHED_INFO)"
+      record.unavailable[.timeslices] =
+        thread.isShort ? TrialBuilder.shortage : Counters.noSchedStat
     }
     record.startOffsetSeconds = seconds(from: origin, to: thread.times.started)
     record.setTimes(

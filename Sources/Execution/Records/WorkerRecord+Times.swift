@@ -21,9 +21,7 @@ extension WorkerRecord {
     counters.runQueueSeconds = runQueue
     counters.sleepSeconds = runQueue.map { max(0, wall - cpu - $0) }
     if runQueue == nil {
-      let reason =
-        shortage
-        ?? "/proc/PID/task/TID/schedstat could not be read: the thread ended too soon, or the kernel lacks CONFIG_SCHED_INFO"
+      let reason = shortage ?? Counters.noSchedStat
       unavailable[.runQueueSeconds] = reason
       unavailable[.sleepSeconds] = reason
     }
@@ -33,6 +31,8 @@ extension WorkerRecord {
 }
 
 extension Counters {
+  static let noSchedStat =
+    "/proc/PID/task/TID/schedstat could not be read: the thread ended too soon, or the kernel lacks CONFIG_SCHED_INFO"
   static let noDelays =
     "the kernel does not account it; before the run: sudo sysctl kernel.task_delayacct=1"
 

@@ -25,7 +25,7 @@ public struct WorkerRecord: Sendable, Equatable {
   public var states: [String: Int] = [:]
   /// The time that the samples in each state stand for, seconds: readings come at uneven distances.
   public var stateSeconds: [String: Double] = [:]
-  /// How often it got a CPU (`/proc/PID/task/TID/schedstat`), of a command's thread; null where the kernel does not count.
+  /// How often it got a CPU (`/proc/PID/task/TID/schedstat`), of a command's thread; null where that was not read.
   public var timeslices: UInt64?
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
   public var exactness = "exact"
