@@ -93,6 +93,8 @@ public struct StudyDesign: Codable, Sendable, Equatable {
   @ExplicitNull public var warmupRule: WarmupRule?
   /// The first measured rounds that were made warm-ups because of a trend; null when none was looked for.
   @ExplicitNull public var trendRounds: Int?
+  /// What a round took in the mean, twins and everything between the trials included, s; null before the first one.
+  @ExplicitNull public var roundSeconds: Double?
   /// What `io` reads from; null when it was not asked for.
   @ExplicitNull public var storage: StorageDescription?
 

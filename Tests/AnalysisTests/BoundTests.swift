@@ -128,7 +128,7 @@ import Testing
       return try #require(Findings(of: study, named: "study.json").bounds.first)
     }
     #expect(try bound(20, wall: 0.1).kind != .starved)
-    #expect(try bound(20, wall: 2).evidence[1] == "20 workers share 2 CPUs")
+    #expect(try bound(20, wall: 2).evidence[1] == "20 threads share 2 CPUs")
   }
 
   @Test func `a quota names itself and how many workers can use it up`() throws {

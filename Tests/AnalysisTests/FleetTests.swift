@@ -16,6 +16,21 @@ import Testing
     #expect(fleet.gate == nil)
   }
 
+  /// The numbers of a verdict without a recommendation are those of the best so far, which is not who stands in the row.
+  @Test(arguments: [1, 8])
+  func `without a recommendation no speed-up stands beside the reference`(nodes: Int) throws {
+    var studies = Fleets.studies(nodes)
+    for (node, trial) in studies.indices.flatMap({ node in
+      studies[node].trials.indices.map { (node, $0) }
+    }) where studies[node].trials[trial].configuration == Fleets.threads.id {
+      let isEven = (node + studies[node].trials[trial].round).isMultiple(of: 2)
+      studies[node].trials[trial].wallSeconds? *= isEven ? 1.5 : 2.6
+    }
+    let answer = try Fleets.fleet(studies).kinds[0].answers[0]
+    #expect(answer.configuration == Fleets.sequential.id)
+    #expect(answer.speedup == nil && answer.speedupLow == nil && answer.speedupHigh == nil)
+  }
+
   @Test func `the ill node is named with its interval and what only its doctor says`() throws {
     var studies = Fleets.studies(12, factors: [7: 1.11])
     for index in studies.indices {

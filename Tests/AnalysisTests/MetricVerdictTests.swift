@@ -129,14 +129,14 @@ import Testing
 @Suite struct ServiceDecisionTests {
   private func limit(
     server: Double, load: Double, bound: BoundKind?, workers: Int, connections: Int = 64,
-    serverCPUs: [Int] = [0]
+    serverCPUs: [Int] = [0], sharesCPUs: Bool = false
   ) -> ServiceLimit {
     var spec = ServiceSpec(
       ready: .init(kind: .tcp, target: "", withinSeconds: 1),
       stop: .init(signal: "TERM", withinSeconds: 1),
       load: .init(command: ["load"], warmUpSeconds: 0, model: .closed))
     spec.serverCPUs = serverCPUs
-    spec.loadCPUs = [serverCPUs.count]
+    spec.loadCPUs = sharesCPUs ? serverCPUs : [serverCPUs.count]
     spec.load.connections = connections
     return ServiceDecision.limit(
       server: server, load: load, loadBusiest: load,
@@ -151,6 +151,12 @@ import Testing
     #expect(limit(server: 0.01, load: 0.01, bound: .timer, workers: 2) == .pool)
     #expect(limit(server: 0.01, load: 0.01, bound: .timer, workers: 64) == .timer)
     #expect(limit(server: 0.5, load: 0.1, bound: .lock, workers: 4, serverCPUs: [0, 1]) == .lock)
+    #expect(limit(server: 0.3, load: 0.1, bound: .starved, workers: 4) == .starved)
+    #expect(limit(server: 0.8, load: 0.1, bound: .starved, workers: 4) == .serverCPU)
+    #expect(
+      limit(server: 0.45, load: 0.4, bound: .starved, workers: 4, sharesCPUs: true) == .serverCPU)
+    #expect(
+      limit(server: 0.3, load: 0.1, bound: .starved, workers: 4, sharesCPUs: true) == .starved)
     #expect(limit(server: 0.1, load: 0.1, bound: .storage, workers: 4) == .storage)
     #expect(limit(server: 0.3, load: 0.3, bound: .peer, workers: 4, connections: 1) == .peer)
     // One worker fills one of two CPUs: more workers would use the other.

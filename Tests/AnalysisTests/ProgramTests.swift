@@ -133,7 +133,7 @@ import Testing
     study.machine.summary.allowedCPUs = 2
     let found = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(found.kind == .starved)
-    #expect(found.evidence.contains("4 workers share 2 CPUs"), "\(found.evidence)")
+    #expect(found.evidence.contains("4 threads share 2 CPUs"), "\(found.evidence)")
   }
 
   @Test func `an ordinary user's short processes leave doubt about user and system code`() throws {

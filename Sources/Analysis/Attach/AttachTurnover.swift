@@ -28,20 +28,20 @@ struct AttachTurnover {
     }
   }
 
-  /// All that came and went.
+  /// All that were seen to come and go: who lives from one reading to before the next is met by none.
   private var crowd: String? {
     let born = windows.map(\.processesBorn).reduce(0, +)
     let ended = windows.map(\.processesEnded).reduce(0, +)
     guard born + ended > 0 else { return nil }
     return
-      "\(ListText.counted(born, "process", plural: "processes")) came and \(NumberText.count(ended)) ended while it was watched"
+      "at least \(ListText.counted(born, "process", plural: "processes")) came and \(NumberText.count(ended)) ended while it was watched"
   }
 
   private var threads: String? {
     let born = windows.map(\.threadsBorn).reduce(0, +)
     let ended = windows.map(\.threadsEnded).reduce(0, +)
     guard born + ended > 0 else { return nil }
-    return "\(ListText.counted(born, "thread")) came and \(NumberText.count(ended)) ended"
+    return "at least \(ListText.counted(born, "thread")) came and \(NumberText.count(ended)) ended"
   }
 
   private var over: String? {

@@ -7,6 +7,8 @@ struct CPUShortage {
   ///
   /// A command's threads come and go, and many only wait: those that ran or wanted to, at a mean instant.
   let workers: Int
+  /// What they are called: a command's threads are not the workers that it was asked for.
+  private let noun: String
   /// CPUs that they may use.
   let cpus: Int
   /// CPUs of the machine that this program may use.
@@ -18,6 +20,7 @@ struct CPUShortage {
 
   init(_ split: ConfigurationLedger, _ program: Program, on machine: MachineDescription) {
     workers = Int(clamping: (split.mean(Self.concurrency) ?? 0).rounded())
+    noun = split.isCommand ? "thread" : "worker"
     let used = program.cpus
     // Another program may have taken CPUs meanwhile: what counts is what is left.
     let left = split.trials.last?.trial.environment.cpusetCPUs?.count
@@ -60,14 +63,14 @@ struct CPUShortage {
   var words: String {
     var causes: [String] = []
     if isOwn {
-      causes.append("\(workers) workers share \(count(cpus))")
+      causes.append("\(ListText.counted(workers, noun)) share \(count(cpus))")
     }
     if isOthers, let otherCores {
       causes.append("other programs kept \(NumberText.number(otherCores)) cores busy")
     }
     if !causes.isEmpty { return ListText.and(causes) }
     guard let otherCores else { return "by whom is not known: other programs were not measured" }
-    return "by whom is not clear: \(ListText.counted(workers, "worker")) on \(count(cpus)), "
+    return "by whom is not clear: \(ListText.counted(workers, noun)) on \(count(cpus)), "
       + "other programs kept \(NumberText.number(otherCores)) cores busy"
   }
 

@@ -51,7 +51,7 @@ public struct Fleet: Codable, Sendable, Equatable {
     public var unit: String
     /// Which of two values of it is the better one.
     public var better: MetricSpec.Direction
-    /// How many times as good as the reference, over the nodes; null where nothing was compared or pooled.
+    /// How many times as good as the reference, over the nodes; null where nothing was compared, pooled or recommended.
     @ExplicitNull public var speedup: Double?
     @ExplicitNull public var speedupLow: Double?
     @ExplicitNull public var speedupHigh: Double?

@@ -20,13 +20,15 @@ struct KindAnswer {
     let verdict = Self.verdict(workload, measured)
     let isComparison = first.configurations.count { $0.comparisonName == workload } > 1
     let deciding = reference.command?.primaryMetric.map(Quantity.metric) ?? .wallSeconds
-    let numbers = verdict?.numbers
+    let configuration = verdict?.configuration ?? reference.id
+    // Without a recommendation they are those of the best so far.
+    let numbers = verdict?.numbers.flatMap { $0.configuration == configuration ? $0 : nil }
     answer = Fleet.Answer(
       workload: workload,
       headline: isComparison
         ? verdict.flatMap { $0.headline.isEmpty ? nil : $0.headline } ?? "undecided"
         : "nothing was compared",
-      configuration: verdict?.configuration ?? reference.id, quantity: deciding.key,
+      configuration: configuration, quantity: deciding.key,
       unit: deciding.unitText(workUnit: nil), better: deciding.better,
       speedup: numbers?.speedup, speedupLow: numbers?.speedupLow,
       speedupHigh: numbers?.speedupHigh,

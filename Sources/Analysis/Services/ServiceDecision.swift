@@ -39,6 +39,7 @@ package struct ServiceDecision {
           ? "its threads wait for one lock, consistent with Python's GIL"
           : "its threads wait for one lock\(lock.mappedFile.map { ", in \($0)" } ?? "")")
     }
+    if limit == .starved { evidence += bound?.evidence ?? [] }
     self.evidence = evidence
     lever = limit == .lock ? bound?.lever ?? limit.lever : limit.lever
   }
@@ -65,7 +66,9 @@ package struct ServiceDecision {
     case .throttled: return .throttled
     case .timer: return isCrowded(workers, service) ? .pool : .timer
     case .peer: return isCrowded(workers, service) ? .pool : .peer
-    case .starved: return .serverCPU
+    case .starved:
+      // Who used less than half of the CPUs was kept from the rest by others; on shared ones the load is none of these.
+      return server + (service.sharesCPUs ? load ?? 0 : 0) < half ? .starved : .serverCPU
     case .cpuUser, .cpuKernel, .memory:
       // One worker's CPU is full where others' are idle.
       return server * Double(service.serverCPUs.count) >= full * Double(workers)

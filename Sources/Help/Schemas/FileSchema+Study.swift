@@ -61,7 +61,7 @@ extension FileSchema {
     [Field("margin", .number, "No difference smaller than this is claimed.")],
     fields(textOrNull, "stoppedBy"), fields(storage.optional, "storage"),
     added(textOrNull, "warmupRule"), added(wholeOrNull, "trendRounds"),
-    added(numberOrNull, "extendedBudgetSeconds"))
+    added(numberOrNull, "extendedBudgetSeconds", "roundSeconds"))
 
   private static let storage = object([
     Field("directory", .text), Field("filesystem", .text), Field("memoryBacked", .flag),

@@ -2,6 +2,8 @@
 public enum ServiceLimit: String, Codable, Sendable, CaseIterable {
   /// The server's CPUs.
   case serverCPU
+  /// A free CPU: somebody else took the server's.
+  case starved
   /// A lock of the server's, the GIL included.
   case lock
   case storage
@@ -24,6 +26,11 @@ public enum ServiceLimit: String, Codable, Sendable, CaseIterable {
       (
         "the server's CPUs",
         "less work per request, or more CPUs for the server: more workers on the same CPUs buy nothing"
+      )
+    case .starved:
+      (
+        "waiting for a free CPU",
+        "CPUs that others leave to the server (--pin), or a quieter machine"
       )
     case .lock:
       ("a lock of the server's", "processes, each of which has a lock of its own")

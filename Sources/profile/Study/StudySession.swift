@@ -135,6 +135,7 @@ package struct StudySession {
       return false
     }
     pace.end(trials: trials.count, nextTrials: plan.trials(inRound: 1, warmup: false).count)
+    study.design.roundSeconds = pace.expectedSeconds
     return true
   }
 

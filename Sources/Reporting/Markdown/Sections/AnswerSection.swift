@@ -112,7 +112,9 @@ enum AnswerSection {
       return nil
     }
     // One command asks for all workloads.
-    let round = facts.configurations.reduce(0.0) { $0 + ($1[.totalSeconds]?.median ?? 0) }
+    let round =
+      facts.study.design.roundSeconds
+      ?? facts.configurations.reduce(0.0) { $0 + ($1[.totalSeconds]?.median ?? 0) }
     let measured = facts.workloads.map(\.rounds).min() ?? 0
     let resumed = resumeCommand(facts, rounds: needed, seconds: round * Double(needed - measured))
     let missing = resumed == nil ? needed : needed - measured
