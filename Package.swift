@@ -138,7 +138,9 @@ let package = Package(
     tests(of: "Help", "Analysis", "ProfileModel", "Text", "TestSupport"),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Analysis", "Exports", "ProfileModel", "Text", "TestSupport"],
+      dependencies: [
+        "Reporting", "Analysis", "Builtin", "Exports", "ProfileModel", "Text", "TestSupport",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "ProfileModel", "Builtin"],

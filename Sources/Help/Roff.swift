@@ -1,3 +1,5 @@
+import Text
+
 /// Lines of a manual page in the macros of man(7).
 struct Roff {
   private(set) var lines: [String] = []
@@ -43,19 +45,16 @@ struct Roff {
 
   /// Backslashes, hyphens (which are to be copied as typed) and signs beyond ASCII (groff_char(7)).
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    text.escaping { scalar in
       switch scalar {
-      case "\\": result += "\\e"
-      case "-": result += "\\-"
-      case "^": result += "\\(ha"
-      case "~": result += "\\(ti"
-      case "`": result += "\\(ga"
-      case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
-      default: result += "\\[u\(hexadecimal(scalar))]"
+      case "\\": "\\e"
+      case "-": "\\-"
+      case "^": "\\(ha"
+      case "~": "\\(ti"
+      case "`": "\\(ga"
+      default: scalar.isASCII ? nil : "\\[u\(hexadecimal(scalar))]"
       }
     }
-    return result
   }
 
   private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {

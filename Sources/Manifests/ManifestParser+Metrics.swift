@@ -13,7 +13,7 @@ extension ManifestParser {
           at: entry.keyNode, "'\(entry.key)' is not a metric's name",
           "use lower-case letters, digits and hyphens, a letter first")
       }
-      let metric = try MetricParser(parser: self, name: entry.key, node: entry.value).metric()
+      let metric = try MetricParser(self, entry).metric()
       if metric.spec.isPrimary, let other = metrics.first(where: \.spec.isPrimary) {
         throw reader.error(
           at: entry.keyNode, "\(other.spec.name) is the primary metric already",
@@ -27,38 +27,33 @@ extension ManifestParser {
 
 /// Reads one metric.
 private struct MetricParser {
-  private let reader: NodeReader
   private let parser: ManifestParser
   private let name: String
-  private let node: Node
-  private let fields: [String: Node]
-  private var what: String { "metrics.\(name)" }
+  private let fields: FieldReader
 
   private static let kinds = ["regex", "json", "csv", "samples"]
 
-  init(parser: ManifestParser, name: String, node: Node) throws(ManifestError) {
+  init(_ parser: ManifestParser, _ entry: NodeReader.Entry) throws(ManifestError) {
     self.parser = parser
-    self.name = name
-    self.node = node
-    reader = parser.reader
-    fields = try parser.reader.fields(of: node, in: .metric, "metrics.\(name)")
+    name = entry.key
+    fields = try FieldReader(entry.value, in: .metric, "metrics.\(entry.key)", parser.reader)
   }
 
   func metric() throws(ManifestError) -> WorkloadManifest.Metric {
-    let given = Self.kinds.filter { fields[$0] != nil }
+    let given = fields.given(Self.kinds)
     guard let kind = given.first, given.count == 1 else {
-      throw reader.error(
-        at: node,
+      throw fields.error(
         given.isEmpty
-          ? "\(what) does not say where its value is found"
-          : "\(what) has both '\(given[0])' and '\(given[1])'",
+          ? "\(fields.name) does not say where its value is found"
+          : "\(fields.name) has both '\(given[0])' and '\(given[1])'",
         "give one of regex, json, csv or samples")
     }
     let isSamples = kind == "samples"
-    let source = try source(fields[isSamples ? "samples" : "from"])
+    let source = try fields.template(
+      isSamples ? "samples" : "from", known: parser.known(ManifestFields.trialPlaceholders))
     var spec = MetricSpec(
       name: name, source: "stdout", reading: try isSamples ? sampleReading() : reading(kind),
-      unit: try text("unit") ?? "")
+      unit: try fields.text("unit") ?? "")
     if spec.reading == .share, spec.unit.isEmpty { spec.unit = "%" }
     spec.isScratch = source?.placeholders.first == "scratch"
     try fill(&spec, kind)
@@ -66,24 +61,8 @@ private struct MetricParser {
     return .init(spec: spec, source: source)
   }
 
-  private func text(_ field: String) throws(ManifestError) -> String? {
-    guard let node = fields[field] else { return nil }
-    return try reader.text(node, "\(what).\(field)")
-  }
-
-  private func flag(_ field: String) throws(ManifestError) -> Bool {
-    guard let node = fields[field] else { return false }
-    return try reader.flag(node, "\(what).\(field)")
-  }
-
-  private func source(_ node: Node?) throws(ManifestError) -> Template? {
-    guard let node else { return nil }
-    return try reader.template(
-      node, "\(what).from", known: parser.known(ManifestFields.trialPlaceholders))
-  }
-
   private func reading(_ kind: String) throws(ManifestError) -> MetricSpec.Reading {
-    let text = try text(kind) ?? ""
+    let text = try fields.text(kind) ?? ""
     let problem: String? =
       switch kind {
       case "regex": MetricPattern.problem(with: text)
@@ -91,8 +70,8 @@ private struct MetricParser {
       default: text.isEmpty ? "the column's heading is empty" : nil
       }
     if let problem {
-      throw reader.error(
-        at: fields[kind], "\(what).\(kind): \(problem)",
+      throw fields.error(
+        at: kind, "\(fields.path(kind)): \(problem)",
         kind == "json" ? "such as /jobs/0/read/iops" : "correct it")
     }
     return kind == "regex" ? .regex : kind == "json" ? .json : .csv
@@ -100,13 +79,13 @@ private struct MetricParser {
 
   /// What is made of the lines.
   private func sampleReading() throws(ManifestError) -> MetricSpec.Reading {
-    let isCount = try flag("count")
-    let isMean = try flag("mean")
+    let isCount = try fields.flag("count")
+    let isMean = try fields.flag("mean")
     let isPercentile = fields["percentile"] != nil
     let isShare = !isCount && (fields["is"] != nil || fields["not"] != nil)
     guard [isCount, isMean, isPercentile, isShare].count(where: { $0 }) == 1 else {
-      throw reader.error(
-        at: node, "\(what) does not say what is made of its samples, or says it twice",
+      throw fields.error(
+        "\(fields.name) does not say what is made of its samples, or says it twice",
         "give one of 'count: true', 'percentile: 99', 'mean: true', 'is: TEXT' or 'not: TEXT'")
     }
     return isCount ? .count : isMean ? .mean : isPercentile ? .percentile : .share
@@ -115,68 +94,45 @@ private struct MetricParser {
   private func fill(_ spec: inout MetricSpec, _ kind: String) throws(ManifestError) {
     switch kind {
     case "csv":
-      spec.column = try text("csv")
-      spec.pattern = try text("row")
+      spec.column = try fields.text("csv")
+      spec.pattern = try fields.text("row")
     case "samples":
       spec.column = try column(isNeeded: spec.reading != .count)
-      spec.equal = try text("is")
-      spec.unequal = try text("not")
-    default: spec.pattern = try text(kind)
+      spec.equal = try fields.text("is")
+      spec.unequal = try fields.text("not")
+    default: spec.pattern = try fields.text(kind)
     }
-    spec.percentile = try percentile()
-    spec.isPrimary = try flag("primary")
-    spec.better = MetricSpec.direction(ofUnit: spec.unit)
-    if let word = try text("better") {
-      guard let better = MetricSpec.Direction(rawValue: word) else {
-        throw reader.error(
-          at: fields["better"], "\(what).better is '\(word)'", "write higher or lower")
-      }
-      spec.better = better
-    }
+    spec.percentile = try fields.value(
+      "percentile", "give a number between 0 and 100, such as 99 or 99.9"
+    ) { Double($0).flatMap { $0 > 0 && $0 < 100 ? $0 : nil } }
+    spec.isPrimary = try fields.flag("primary")
+    spec.better =
+      try fields.value("better", "write higher or lower", MetricSpec.Direction.init(rawValue:))
+      ?? MetricSpec.direction(ofUnit: spec.unit)
     spec.atMost = try limit(spec)
   }
 
   private func column(isNeeded: Bool) throws(ManifestError) -> String? {
-    let isFiltered = fields["is"] != nil || fields["not"] != nil
-    guard let text = try text("column") else {
-      guard !isNeeded && !isFiltered else {
-        throw reader.error(
-          at: node, "\(what) does not say which column of its samples it means",
-          "add 'column:' and its number, from 1")
-      }
-      return nil
+    let number = try fields.whole(
+      "column", in: 1...1000, "samples have no headings: give the column's number, from 1")
+    guard number != nil || !isNeeded && fields.given(["is", "not"]).isEmpty else {
+      throw fields.error(
+        "\(fields.name) does not say which column of its samples it means",
+        "add 'column:' and its number, from 1")
     }
-    guard let number = Int(text), (1...1000).contains(number) else {
-      throw reader.error(
-        at: fields["column"], "\(what).column is '\(text)'",
-        "samples have no headings: give the column's number, from 1")
-    }
-    return String(number)
-  }
-
-  private func percentile() throws(ManifestError) -> Double? {
-    guard let text = try text("percentile") else { return nil }
-    guard let value = Double(text), value > 0, value < 100 else {
-      throw reader.error(
-        at: fields["percentile"], "\(what).percentile is '\(text)'",
-        "give a number between 0 and 100, such as 99 or 99.9")
-    }
-    return value
+    return number.map(String.init)
   }
 
   private func limit(_ spec: MetricSpec) throws(ManifestError) -> Double? {
-    guard let text = try text("at-most") else { return nil }
-    guard spec.better == .lower else {
-      throw reader.error(
-        at: fields["at-most"], "\(what): more of it is better, and 'at-most' limits it",
+    guard fields["at-most"] == nil || spec.better == .lower else {
+      throw fields.error(
+        at: "at-most", "\(fields.name): more of it is better, and 'at-most' limits it",
         "leave one of the two out")
     }
-    guard let value = MetricNumber(text)?.converted(to: spec.unit) else {
-      throw reader.error(
-        at: fields["at-most"], "\(what).at-most is '\(text)'",
-        "give a number\(spec.unit.isEmpty ? "" : " of \(spec.unit)")")
+    let unit = spec.unit.isEmpty ? "" : " of \(spec.unit)"
+    return try fields.value("at-most", "give a number\(unit)") {
+      MetricNumber($0)?.converted(to: spec.unit)
     }
-    return value
   }
 
   /// Fields that mean nothing beside those that are there.
@@ -188,17 +144,19 @@ private struct MetricParser {
       default: [kind, "from"]
       }
     let known = own + ["unit", "better", "primary", "at-most"]
-    for field in ManifestFields.fields(of: .metric) where !known.contains(field) {
-      guard let node = fields[field] else { continue }
-      throw reader.error(
-        at: node, "\(what): '\(field)' means nothing beside '\(kind)'", "leave one of the two out")
+    let strange = fields.given(ManifestFields.fields(of: .metric).filter { !known.contains($0) })
+    if let field = strange.first {
+      throw fields.error(
+        at: field, "\(fields.name): '\(field)' means nothing beside '\(kind)'",
+        "leave one of the two out")
     }
-    if let equal = fields["is"], fields["not"] != nil {
-      throw reader.error(at: equal, "\(what) has both 'is' and 'not'", "keep one of them")
+    let filters = fields.given(["is", "not"])
+    guard filters.count < 2 else {
+      throw fields.error(at: "is", "\(fields.name) has both 'is' and 'not'", "keep one of them")
     }
-    if fields["is"] != nil || fields["not"] != nil, spec.reading != .count, spec.reading != .share {
-      throw reader.error(
-        at: node, "\(what): 'is' and 'not' choose samples to count", "leave them out here")
+    guard filters.isEmpty || spec.reading == .count || spec.reading == .share else {
+      throw fields.error(
+        "\(fields.name): 'is' and 'not' choose samples to count", "leave them out here")
     }
   }
 }

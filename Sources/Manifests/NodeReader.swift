@@ -31,23 +31,6 @@ struct NodeReader {
     return entries
   }
 
-  /// The fields of a section by name; any field that the section does not have is refused.
-  func fields(of node: Node, in section: ManifestFields.Section, _ what: String)
-    throws(ManifestError) -> [String: Node]
-  {
-    let known = ManifestFields.fields(of: section)
-    var fields: [String: Node] = [:]
-    for entry in try entries(of: node, what) {
-      guard known.contains(entry.key) else {
-        throw error(
-          at: entry.keyNode, "unknown field '\(entry.key)' in \(what)",
-          Suggestion.words(for: entry.key, among: known, noun: "fields"))
-      }
-      fields[entry.key] = entry.value
-    }
-    return fields
-  }
-
   /// A scalar as it is written: `yes`, `0x10` and `1e3` stay what the author typed.
   func text(_ node: Node, _ what: String) throws(ManifestError) -> String {
     guard case .scalar(let scalar) = node else {
@@ -60,14 +43,6 @@ struct NodeReader {
       throw error(at: node, "\(what) contains a NUL byte", "remove it: no program can be given one")
     }
     return scalar.string
-  }
-
-  func flag(_ node: Node, _ what: String) throws(ManifestError) -> Bool {
-    switch try text(node, what) {
-    case "true": return true
-    case "false": return false
-    case let text: throw error(at: node, "\(what) is '\(text)'", "write true or false")
-    }
   }
 
   func isNull(_ node: Node) -> Bool {

@@ -9,10 +9,9 @@ struct ParameterParser {
     guard let node else { return [] }
     let entries = try reader.entries(of: node, "parameters")
     let known = ["folder"] + entries.map(\.key)
-    var parameters: [WorkloadManifest.Parameter] = []
-    for entry in entries {
+    let parameters = try entries.map { entry throws(ManifestError) in
       try checkName(entry)
-      parameters.append(try parameter(entry, known))
+      return try parameter(entry, known)
     }
     try refuseCycles(parameters, entries)
     return parameters
@@ -34,37 +33,36 @@ struct ParameterParser {
   private func parameter(_ entry: NodeReader.Entry, _ known: [String]) throws(ManifestError)
     -> WorkloadManifest.Parameter
   {
-    let what = "parameters.\(entry.key)"
     guard case .mapping = entry.value else {
       return try parameter(entry.key, entry.value, known)
     }
-    let fields = try reader.fields(of: entry.value, in: .parameter, what)
+    let fields = try FieldReader(
+      entry.value, in: .parameter, "parameters.\(entry.key)", reader)
     guard let value = fields["default"] else {
-      throw reader.error(at: entry.value, "\(what) has no default", "add 'default:' and a value")
+      throw fields.error("\(fields.name) has no default", "add 'default:' and a value")
     }
     var parameter = try parameter(entry.key, value, known)
-    if let node = fields["summary"] { parameter.summary = try reader.text(node, "\(what).summary") }
-    if let node = fields["changes-work"] {
-      parameter.changesWork = try reader.flag(node, "\(what).changes-work")
-    }
-    parameter.choices = try choices(fields["choices"], what)
-    let text = try reader.text(value, what)
+    parameter.summary = try fields.text("summary") ?? ""
+    parameter.changesWork = try fields.flag("changes-work")
+    parameter.choices = try choices(fields)
+    let text = try reader.text(value, fields.name)
     guard parameter.choices.isEmpty || parameter.choices.contains(text) else {
-      throw reader.error(
-        at: value, "the default '\(text)' of \(entry.key) is not among its choices",
+      throw fields.error(
+        at: "default", "the default '\(text)' of \(entry.key) is not among its choices",
         "choose one of \(parameter.choices.joined(separator: ", "))")
     }
     return parameter
   }
 
-  private func choices(_ node: Node?, _ what: String) throws(ManifestError) -> [String] {
-    guard let node else { return [] }
-    var choices: [String] = []
-    for element in try reader.list(node, "\(what).choices", of: "values") {
-      choices.append(try reader.text(element, "\(what).choices"))
+  private func choices(_ fields: FieldReader) throws(ManifestError) -> [String] {
+    guard let node = fields["choices"] else { return [] }
+    let path = fields.path("choices")
+    let choices = try reader.list(node, path, of: "values").map { element throws(ManifestError) in
+      try reader.text(element, path)
     }
     guard !choices.isEmpty else {
-      throw reader.error(at: node, "\(what).choices is empty", "list the values, or leave it out")
+      throw fields.error(
+        at: "choices", "\(path) is empty", "list the values, or leave it out")
     }
     return choices
   }

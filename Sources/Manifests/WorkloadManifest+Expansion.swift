@@ -98,7 +98,7 @@ extension WorkloadManifest {
       spec.metrics = (spec.metrics ?? []) + [filled]
     }
     try addService(to: &spec, values)
-    spec.timeoutSeconds = timeout / .seconds(1)
+    spec.timeoutSeconds = timeoutSeconds
     return spec
   }
 
@@ -109,14 +109,12 @@ extension WorkloadManifest {
     _ command: Command, _ layout: Layout, _ cpus: [[Int]], _ values: [String: String]
   ) throws(ManifestError) -> [[String]] {
     guard command.isCopied else { return try fill([command.arguments], values) }
-    var vectors: [[String]] = []
-    for index in 0..<layout.workers {
+    return try (0..<layout.workers).map { index throws(ManifestError) in
       var own = values
       own["index"] = String(index)
       own["cpus"] = Self.list(index < cpus.count ? cpus[index].sorted() : [])
-      vectors += try fill([command.arguments], own)
+      return try fill([command.arguments], own)[0]
     }
-    return vectors
   }
 
   private func expandWorkingDirectory(_ values: [String: String]) throws(ManifestError) -> String? {
@@ -156,13 +154,9 @@ extension WorkloadManifest {
   func fill(_ commands: [[Template]], _ values: [String: String]) throws(ManifestError)
     -> [[String]]
   {
-    var filled: [[String]] = []
-    for command in commands {
-      var arguments: [String] = []
-      for argument in command { arguments.append(try fill(argument, values)) }
-      filled.append(arguments)
+    try commands.map { command throws(ManifestError) in
+      try command.map { argument throws(ManifestError) in try fill(argument, values) }
     }
-    return filled
   }
 
   func fill(_ template: Template, _ values: [String: String]) throws(ManifestError) -> String {

@@ -17,54 +17,51 @@ extension WorkloadManifest {
       file: file, folder: folder, name: parser.name,
       summary: try parser.summary(), parameters: parser.parameters,
       commands: try parser.commands(),
-      workingDirectory: try parser.workingDirectory(), environment: try parser.environment(),
+      workingDirectory: try parser.fields.template(
+        "working-directory", known: parser.known(ManifestFields.studyPlaceholders)),
+      environment: try parser.environment(),
       setUp: try parser.steps("set-up"), cleanUp: try parser.steps("clean-up"),
       expectation: try parser.expectation(), reportedLines: try parser.reportedLines(),
       metrics: try parser.metrics(), service: try parser.service(),
       packages: try parser.packages(),
-      timeout: try parser.timeout())
+      timeoutSeconds: try parser.fields.seconds("timeout") ?? Self.standardTimeoutSeconds)
   }
 }
 
 /// The fields of one manifest; each method reads one of them.
 struct ManifestParser {
   let reader: NodeReader
-  let root: Node
-  let fields: [String: Node]
+  let fields: FieldReader
   let name: String
   let parameters: [WorkloadManifest.Parameter]
 
   init(root: Node, file: String) throws(ManifestError) {
-    self.root = root
     reader = NodeReader(file: file)
-    fields = try reader.fields(of: root, in: .manifest, "the manifest")
-    name = try Self.name(fields["name"], root, reader)
+    fields = try FieldReader(root, in: .manifest, "the manifest", reader)
+    name = try Self.name(fields)
     parameters = try ParameterParser(reader: reader).parameters(fields["parameters"])
   }
 
-  private static func name(_ node: Node?, _ root: Node, _ reader: NodeReader)
-    throws(ManifestError) -> String
-  {
-    guard let node else {
-      throw reader.error(at: root, "the name is missing", "add 'name: my-workload'")
+  private static func name(_ fields: FieldReader) throws(ManifestError) -> String {
+    guard let name = try fields.text("name") else {
+      throw fields.error("the name is missing", "add 'name: my-workload'")
     }
-    let name = try reader.text(node, "the name")
     guard PlainName.accepts(name) else {
-      throw reader.error(
-        at: node, "'\(name)' is not a workload's name",
+      throw fields.error(
+        at: "name", "'\(name)' is not a workload's name",
         "use lower-case letters, digits and hyphens, a letter first, at most 64 characters")
     }
     guard !ManifestFields.builtInWorkloads.contains(name) else {
-      throw reader.error(at: node, "'\(name)' is a built-in workload", "choose another name")
+      throw fields.error(at: "name", "'\(name)' is a built-in workload", "choose another name")
     }
     return name
   }
 
   func summary() throws(ManifestError) -> String {
-    guard let node = fields["summary"] else {
-      throw reader.error(at: root, "the summary is missing", "add 'summary: ' and one line")
+    guard let summary = try fields.text("summary") else {
+      throw fields.error("the summary is missing", "add 'summary: ' and one line")
     }
-    return try reader.text(node, "the summary")
+    return summary
   }
 
   /// A server's trial has a port.
@@ -78,25 +75,25 @@ struct ManifestParser {
 
   func commands() throws(ManifestError) -> [Strategy: WorkloadManifest.Command] {
     if fields["service"] != nil { return try serviceCommands() }
-    guard let node = fields["commands"] else {
-      throw reader.error(at: root, "no command: 'commands' is missing", Self.commandsRemedy)
+    guard let part = try fields.part("commands", .commands) else {
+      throw fields.error("no command: 'commands' is missing", Self.commandsRemedy)
     }
-    let commands = try byStrategy(node, "commands", read: command)
+    let commands = try byStrategy(part, read: command)
     guard !commands.isEmpty else {
-      throw reader.error(at: node, "no command: 'commands' is empty", Self.commandsRemedy)
+      throw part.error("no command: 'commands' is empty", Self.commandsRemedy)
     }
     return commands
   }
 
   /// What stands under each strategy.
   func byStrategy(
-    _ node: Node, _ what: String,
-    read: (Node, Strategy) throws(ManifestError) -> WorkloadManifest.Command
+    _ part: FieldReader,
+    read: (Node, _ path: String, Strategy) throws(ManifestError) -> WorkloadManifest.Command
   ) throws(ManifestError) -> [Strategy: WorkloadManifest.Command] {
     var commands: [Strategy: WorkloadManifest.Command] = [:]
-    let fields = try reader.fields(of: node, in: .commands, what)
     for strategy in Strategy.allCases {
-      if let node = fields[strategy.rawValue] { commands[strategy] = try read(node, strategy) }
+      guard let node = part[strategy.rawValue] else { continue }
+      commands[strategy] = try read(node, part.path(strategy.rawValue), strategy)
     }
     return commands
   }
@@ -104,26 +101,26 @@ struct ManifestParser {
   private static let commandsRemedy =
     "add 'commands:' with a line such as 'thread: [my-program, --threads, \"{workers}\"]'"
 
-  private func command(_ node: Node, _ strategy: Strategy) throws(ManifestError)
-    -> WorkloadManifest.Command
-  {
-    let what = "commands.\(strategy.rawValue)"
+  private func command(
+    _ node: Node, _ path: String, _ strategy: Strategy
+  ) throws(ManifestError) -> WorkloadManifest.Command {
     guard case .mapping = node else {
       return .init(
-        arguments: try arguments(node, what, known(ManifestFields.trialPlaceholders)),
+        arguments: try arguments(node, path, known(ManifestFields.trialPlaceholders)),
         isCopied: false)
     }
-    let fields = try reader.fields(of: node, in: .command, what)
+    let fields = try FieldReader(node, in: .command, path, reader)
     guard let copies = fields["copies"] else {
-      throw reader.error(at: node, "no command in \(what)", "write a list, or 'copies:' and a list")
+      throw fields.error("no command in \(path)", "write a list, or 'copies:' and a list")
     }
     guard strategy == .process else {
-      throw reader.error(
-        at: copies, "'copies' makes processes, so it has no place in \(what)",
+      throw fields.error(
+        at: "copies", "'copies' makes processes, so it has no place in \(path)",
         "write a list of arguments here, and 'copies' under 'process'")
     }
     return .init(
-      arguments: try arguments(copies, "\(what).copies", known(ManifestFields.copyPlaceholders)),
+      arguments: try arguments(
+        copies, fields.path("copies"), known(ManifestFields.copyPlaceholders)),
       isCopied: true)
   }
 
@@ -143,29 +140,21 @@ struct ManifestParser {
     return arguments
   }
 
-  func workingDirectory() throws(ManifestError) -> Template? {
-    guard let node = fields["working-directory"] else { return nil }
-    return try reader.template(
-      node, "working-directory", known: known(ManifestFields.studyPlaceholders))
-  }
-
   func steps(_ field: String) throws(ManifestError) -> WorkloadManifest.Steps {
-    guard let node = fields[field] else { return .init() }
-    let fields = try reader.fields(of: node, in: .steps, field)
+    guard let part = try fields.part(field, .steps) else { return .init() }
     return .init(
-      study: try commandList(fields["study"], "\(field).study", ManifestFields.studyPlaceholders),
-      trial: try commandList(fields["trial"], "\(field).trial", trialPlaceholders))
+      study: try commandList(part, "study", ManifestFields.studyPlaceholders),
+      trial: try commandList(part, "trial", trialPlaceholders))
   }
 
-  private func commandList(_ node: Node?, _ what: String, _ placeholders: [String])
-    throws(ManifestError) -> [[Template]]
-  {
-    guard let node else { return [] }
-    var commands: [[Template]] = []
-    for element in try reader.list(node, what, of: "commands") {
-      commands.append(
-        try arguments(element, "command \(commands.count + 1) of \(what)", known(placeholders)))
+  private func commandList(
+    _ part: FieldReader, _ field: String, _ placeholders: [String]
+  ) throws(ManifestError) -> [[Template]] {
+    guard let node = part[field] else { return [] }
+    let elements = try reader.list(node, part.path(field), of: "commands")
+    return try elements.enumerated().map { (index, element) throws(ManifestError) in
+      try arguments(
+        element, "command \(index + 1) of \(part.path(field))", known(placeholders))
     }
-    return commands
   }
 }

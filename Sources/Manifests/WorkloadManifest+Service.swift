@@ -13,7 +13,7 @@ extension WorkloadManifest {
       public var target: Template?
       public var command: [Template]
       public var status: Int?
-      public var within: Duration
+      public var withinSeconds: Double
     }
 
     /// Who asks it.
@@ -37,7 +37,7 @@ extension WorkloadManifest {
       kind: service.ready.kind,
       target: try service.ready.target.map { target throws(ManifestError) in
         try fill(target, values)
-      } ?? "", withinSeconds: service.ready.within / .seconds(1))
+      } ?? "", withinSeconds: service.ready.withinSeconds)
     ready.command = try fill([service.ready.command], values)[0]
     ready.status = service.ready.status
     spec.service = ServiceSpec(
@@ -75,11 +75,10 @@ extension WorkloadManifest {
   ) throws(ManifestError) -> Double {
     let text = try fill(template, values)
     if text == "0s" { return 0 }
-    guard let duration = ManifestParser.duration(text) else {
-      throw usage(
-        "\(what) is '\(text)'", "give a whole number with its unit: ms, s, m or h", at: template)
+    guard let seconds = ManifestParser.seconds(text) else {
+      throw usage("\(what) is '\(text)'", ManifestParser.timeRemedy, at: template)
     }
-    return duration / .seconds(1)
+    return seconds
   }
 
   private func number(

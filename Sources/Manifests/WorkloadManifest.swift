@@ -30,7 +30,10 @@ public struct WorkloadManifest: Equatable, Sendable {
   /// Debian's packages of programs, by the programs' names.
   public var packages: [String: String]
   /// After this long a trial's whole process tree is ended.
-  public var timeout: Duration
+  public var timeoutSeconds: Double
+
+  /// Of a manifest that says nothing of it.
+  static let standardTimeoutSeconds = 600.0
 
   /// A value that `--parameter name=value` replaces.
   public struct Parameter: Equatable, Sendable {

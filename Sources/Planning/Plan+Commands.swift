@@ -21,15 +21,9 @@ extension Plan {
   public func mapConfigurations<Failure: Error>(
     _ transform: (Configuration) throws(Failure) -> Configuration
   ) throws(Failure) -> Plan {
-    var mapped: [Configuration] = []
-    for configuration in configurations { mapped.append(try transform(configuration)) }
     var turns: [String: [Configuration]] = [:]
-    for (id, variants) in self.turns {
-      var transformed: [Configuration] = []
-      for variant in variants { transformed.append(try transform(variant)) }
-      turns[id] = transformed
-    }
-    return Plan(configurations: mapped, turns: turns, like: self)
+    for (id, variants) in self.turns { turns[id] = try variants.map(transform) }
+    return Plan(configurations: try configurations.map(transform), turns: turns, like: self)
   }
 
   /// The same plan without the configurations that the condition does not hold for.

@@ -32,9 +32,8 @@ public struct Plan: Sendable, Equatable {
     let workloads = Self.sideBySide(request.workloads.unique, by: \.name)
     try Self.requireForkable(workloads, request.processStarts)
     let limits = request.limits.unique
-    var shares: [PlanShare] = []
-    for limits in limits {
-      shares.append(try PlanShare(request, workloads, under: limits, on: machine))
+    let shares = try limits.map { limits throws(Refusal) in
+      try PlanShare(request, workloads, under: limits, on: machine)
     }
     try Self.requireFewEnough(shares)
     let policies = request.memory.unique

@@ -1,3 +1,5 @@
+import Text
+
 /// The answer for one workload.
 public struct Verdict: Codable, Sendable, Equatable {
   public enum Outcome: String, Codable, Sendable {
@@ -36,7 +38,9 @@ public struct Verdict: Codable, Sendable, Equatable {
   @ExplicitNull public var pinning: Pinning?
   /// The answer in a few words, such as `use 2 threads`.
   public var headline: String
-  /// One or two sentences.
+  /// What was found, what else there is, what it costs and why, a sentence each, without full stops.
+  public var thoughts: [String]
+  /// All of them.
   public var text: String
 
   /// The end of what was tried.
@@ -87,15 +91,12 @@ public struct Verdict: Codable, Sendable, Equatable {
   }
 
   public init(
-    workload: String, outcome: Outcome, configuration: String?, strategy: Strategy?, workers: Int?,
-    headline: String = "", text: String
+    workload: String, outcome: Outcome, headline: String = "undecided", thoughts: [String]
   ) {
     self.workload = workload
     self.outcome = outcome
     self.headline = headline
-    self.text = text
-    self.configuration = configuration
-    self.strategy = strategy
-    self.workers = workers
+    self.thoughts = thoughts.map(ListText.sentence)
+    text = self.thoughts.map { "\($0)." }.joined(separator: " ")
   }
 }

@@ -5,15 +5,7 @@
 package enum OutsideText {
   /// One line without control, format or bidirectional characters.
   package static func line(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if isHarmful(scalar) {
-        result.append(contentsOf: name(of: scalar).unicodeScalars)
-      } else {
-        result.append(scalar)
-      }
-    }
-    return String(result)
+    text.escaping { isHarmful($0) ? name(of: $0) : nil }
   }
 
   /// One line of at most `columns` columns, with a sign for what is missing.
@@ -48,15 +40,10 @@ package enum OutsideText {
 
   /// The text in ASCII: known signs by their look, everything else by its code point.
   package static func ascii(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += substitutes[scalar] ?? "<\(name(of: scalar).dropFirst().dropLast())>"
-      }
+    text.escaping { scalar in
+      scalar.isASCII
+        ? nil : substitutes[scalar] ?? "<\(name(of: scalar).dropFirst().dropLast())>"
     }
-    return result
   }
 
   private static let substitutes: [Unicode.Scalar: String] = [

@@ -68,7 +68,7 @@ import Testing
     #expect(verdict.configuration == threads.id)
     #expect(verdict.text.hasPrefix("4 threads: 1.80× ["), "\(verdict.text)")
     #expect(verdict.text.contains("p99 no different"), "\(verdict.text)")
-    #expect(verdict.text.contains("worse than sequential: 2 processes (0."), "\(verdict.text)")
+    #expect(verdict.text.contains("Worse than sequential: 2 processes (0."), "\(verdict.text)")
   }
 
   @Test func `further metrics are compared in their own direction`() throws {
@@ -92,8 +92,8 @@ import Testing
     #expect(found.exceeded.map(\.configuration) == [threads.id])
     #expect(verdict.configuration == processes.id)
     #expect(
-      verdict.text.contains("left out: 4 threads (p99 ")
-        && verdict.text.contains(" ms, over 50.0 ms)") && !verdict.text.contains("runner-up"),
+      verdict.text.contains("Left out: 4 threads (p99 ")
+        && verdict.text.contains(" ms, over 50.0 ms)") && !verdict.text.contains("Runner-up"),
       "\(verdict.text)")
     let none = try #require(
       findings(rates: [100, 180, 120], p99: [60, 60, 60], atMost: 50).verdicts.first)

@@ -84,15 +84,15 @@ import Testing
     ),
     (
       "timeout: 5\n",
-      "sample.yaml:4:10: '5' is not a timeout; write a whole number above 0 with its unit: ms, s, m or h, at most 24h"
+      "sample.yaml:4:10: timeout is '5'; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "timeout: 25h\n",
-      "sample.yaml:4:10: '25h' is not a timeout; write a whole number above 0 with its unit: ms, s, m or h, at most 24h"
+      "sample.yaml:4:10: timeout is '25h'; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "timeout: 0s\n",
-      "sample.yaml:4:10: '0s' is not a timeout; write a whole number above 0 with its unit: ms, s, m or h, at most 24h"
+      "sample.yaml:4:10: timeout is '0s'; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "timeout: [5s]\n",
@@ -148,7 +148,7 @@ import Testing
     ),
     (
       "expect: {exit-status: 256}\n",
-      "sample.yaml:4:23: expect.exit-status must be a whole number from 0 to 255, not '256'; give the status with which the command ends when it did its work"
+      "sample.yaml:4:23: expect.exit-status is '256'; give the status, from 0 to 255, with which the command ends when it did its work"
     ),
     (
       "expect: {number: 5}\n",

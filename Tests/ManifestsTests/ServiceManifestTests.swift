@@ -85,7 +85,7 @@ import Testing
     ),
     (
       "within: 4s", "within: soon",
-      "sample.yaml:8:32: stop.within is 'soon'; write a whole number above 0 with its unit: ms, s, m or h, at most 24h"
+      "sample.yaml:8:32: stop.within is 'soon'; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "  duration: \"{seconds}\"\n", "",
@@ -129,11 +129,11 @@ import Testing
   @Test(arguments: [
     (
       "  duration: \"{seconds}\"\n", "  duration: soon\n",
-      "sample.yaml:12:13: load.duration is 'soon'; give a whole number with its unit: ms, s, m or h"
+      "sample.yaml:12:13: load.duration is 'soon'; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "  warm-up: 2s\n", "  warm-up: \"2\"\n",
-      "sample.yaml:11:12: load.warm-up is '2'; give a whole number with its unit: ms, s, m or h"
+      "sample.yaml:11:12: load.warm-up is '2'; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "  connections: \"{connections}\"\n", "  connections: \"0{connections}x\"\n",

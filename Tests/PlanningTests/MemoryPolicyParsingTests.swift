@@ -28,7 +28,6 @@ struct MemoryPolicyParsingTests {
     #expect(plan.configurations.map(\.memoryPolicy.description) == [policy])
     // A single policy does not stand in the id.
     #expect(plan.configurations.map(\.id) == ["cpu/sequential/core"])
-    #expect(plan.describe().configurations.map(\.memoryPolicy.description) == [policy])
   }
 
   @Test("are the kernel's default when nothing is asked for")

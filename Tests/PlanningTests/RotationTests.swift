@@ -85,7 +85,7 @@ struct RotationTests {
     let plan = try plan(Machines.plain(4), workers: [1, 2], pin: [pin])
     #expect(plan.turns.isEmpty)
     #expect(plan.configurations.allSatisfy { $0.rotation == nil })
-    let words = plan.describe().notes
+    let words = plan.notes
     #expect(
       pin == "none"
         ? words.isEmpty : words == ["CPUs do not rotate: --pin \(pin) names them, and is kept to."])
@@ -95,6 +95,6 @@ struct RotationTests {
   func single() throws {
     let plan = try plan(Machines.plain(1), workers: [1, 2])
     #expect(plan.turns.isEmpty)
-    #expect(plan.describe().notes.count == 1)
+    #expect(plan.notes.count == 1)
   }
 }

@@ -6,23 +6,6 @@ import Testing
 /// What the sentences say, made from findings of which each has one thing changed.
 @Suite("What the report says")
 struct ReportWordsTests {
-  @Test(
-    "a comparison's outcome, and no more",
-    arguments: [
-      (Comparison.Outcome.better, "Established as faster than sequential: thread-2."),
-      (.worse, "Established as slower than sequential: thread-2."),
-      (.noDifference, "No different from sequential within the margin: thread-2."),
-      (.inconclusive, "Undecided against sequential: thread-2."),
-    ])
-  func outcomes(outcome: Comparison.Outcome, sentence: String) throws {
-    var findings = SampleStudy.longFindings
-    let index = try #require(
-      findings.comparisons.firstIndex { $0.configuration == "cpu/thread-2/core" })
-    findings.comparisons[index].outcome = outcome
-    findings.comparisons.removeAll { $0.configuration == "cpu/process-2/core" }
-    #expect(words(SampleStudy.long, findings).contains(sentence))
-  }
-
   @Test("nothing is established below 3 rounds, whatever the findings say")
   func tooFew() {
     var study = SampleStudy.study
@@ -30,13 +13,11 @@ struct ReportWordsTests {
     // The time that was not enough is no part of the advice.
     study.commandLine += ["--time-budget", "30s"]
     var findings = SampleStudy.findings
-    for index in findings.comparisons.indices { findings.comparisons[index].outcome = .better }
     for index in findings.verdicts.indices {
       findings.verdicts[index].outcome = .inconclusive
       findings.verdicts[index].configuration = nil
     }
     let text = words(study, findings)
-    #expect(!text.contains("Established"))
     #expect(text.contains("With 2 rounds nothing can be claimed"))
     #expect(text.contains("profile --workers 2 --trials 10 ```"))
   }

@@ -11,17 +11,13 @@ struct FleetWords {
 
   /// One for each workload.
   private var uses: [String] {
-    var workloads: [String] = []
-    for answer in fleet.kinds.flatMap(\.answers) where !workloads.contains(answer.workload) {
-      workloads.append(answer.workload)
-    }
+    let workloads = fleet.kinds.flatMap(\.answers).map(\.workload).unique
     return workloads.map { workload in
       let parts = fleet.kinds.compactMap { kind in
         kind.answers.first { $0.workload == workload }.map { use($0, kind) }
       }
-      let prefix = workloads.count > 1 ? "\(workload): " : ""
-      return prefix + (prefix.isEmpty ? ListText.sentence : { $0 })(parts.joined(separator: "; "))
-        + "."
+      let words = parts.joined(separator: "; ")
+      return workloads.count > 1 ? "\(workload): \(words)." : "\(ListText.sentence(words))."
     }
   }
 

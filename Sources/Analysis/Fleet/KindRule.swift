@@ -121,8 +121,7 @@ extension Fleet.Row {
     unit = answer.unit
     trials = values.count
     outcome = .notMeasured
-    let own = node.verdict(of: answer.workload)?.headline ?? ""
-    verdict = own.isEmpty ? "undecided" : own
+    verdict = node.verdict(of: answer.workload)?.headline ?? "undecided"
     self.oddities = oddities
     unavailable = .init()
     median = Sample(values)?.median

@@ -3,11 +3,11 @@ import Text
 
 /// Why one configuration is faster than the next, in terms of where its workers' time goes.
 enum Reasons {
-  /// What binds the chosen one and the one to set it against, with the ledger's shares; without such findings, how many
-  /// cores each kept busy.
+  /// What binds the chosen one and the one to set it against, a sentence each with the ledger's shares; without such
+  /// findings, how many cores each kept busy.
   static func words(
     _ findings: Findings, _ chosen: String, _ ruling: Ruling, _ names: Names
-  ) -> String? {
+  ) -> [String] {
     let other = counterpart(chosen, ruling)
     let subjects = [chosen, other].compactMap(\.self)
     let bounds = subjects.compactMap { id in
@@ -17,13 +17,13 @@ enum Reasons {
         return "\(names[id]): \(bound.phrase) (\(words))"
       }
     }
-    if !bounds.isEmpty { return ListText.sentence(bounds.joined(separator: "; ")) + "." }
+    if !bounds.isEmpty { return bounds }
     let busy = subjects.compactMap { id in
       cores(findings, id).map { (names[id], $0) }
     }
-    guard let first = busy.first, busy.count == subjects.count else { return nil }
+    guard let first = busy.first, busy.count == subjects.count else { return [] }
     let rest = busy.dropFirst().map { ", \($0.0) \($0.1)" }.joined()
-    return ListText.sentence("\(first.0) kept \(first.1) cores busy\(rest).")
+    return ["\(first.0) kept \(first.1) cores busy\(rest)"]
   }
 
   private static func cores(_ findings: Findings, _ id: String) -> String? {

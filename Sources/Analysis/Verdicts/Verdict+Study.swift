@@ -21,30 +21,35 @@ extension Verdict {
   /// the reference; between those that tie, the one with less PSS.
   init(_ ruling: Ruling, _ findings: Findings) {
     let words = VerdictWords(ruling, findings)
-    if let text = words.withheld {
-      self.init(
-        workload: ruling.workload, outcome: .inconclusive, configuration: nil, strategy: nil,
-        workers: nil, text: text)
+    let workload = ruling.workload
+    if let thoughts = words.withheld {
+      self.init(workload: workload, outcome: .inconclusive, thoughts: thoughts)
       return
     }
     guard let leader = ruling.leader, !ruling.allTie else {
-      self.init(
-        workload: ruling.workload, outcome: ruling.allTie ? .noDifference : .inconclusive,
-        configuration: nil, strategy: nil, workers: nil,
-        headline: ruling.allTie ? "it makes no difference" : words.openHeadline,
-        text: ruling.allTie ? words.noDifference : words.inconclusive)
+      if ruling.allTie {
+        self.init(
+          workload: workload, outcome: .noDifference, headline: "it makes no difference",
+          thoughts: words.noDifference)
+      } else {
+        self.init(
+          workload: workload, outcome: .inconclusive, headline: words.openHeadline,
+          thoughts: words.inconclusive)
+      }
       take(ruling)
       return
     }
     let chosen = Self.leanest(of: Self.equals(ruling, leader), findings) ?? leader
-    let configuration = ruling.study.configuration(chosen)
     let extras = VerdictExtras(ruling, findings, chosen: chosen)
     self.init(
-      workload: ruling.workload, outcome: .recommended, configuration: chosen,
-      strategy: configuration?.strategy, workers: configuration?.workers,
-      headline: words.headline(chosen), text: words.recommendation(of: chosen, extras))
+      workload: workload, outcome: .recommended, headline: words.headline(chosen),
+      thoughts: words.recommendation(of: chosen, extras))
     take(ruling)
-    pin = configuration?.pin
+    configuration = chosen
+    let facts = ruling.study.configuration(chosen)
+    strategy = facts?.strategy
+    workers = facts?.workers
+    pin = facts?.pin
     edge = extras.edge
     thrifty = extras.thrifty
     pinning = extras.pinning

@@ -11,7 +11,7 @@ extension Verdict.Numbers {
       configuration: best, reference: reference, comparison: findings.comparison(of: best),
       reason: findings.bound(of: best)?.kind,
       coresBusy: findings.estimate(.coresBusy, of: best)?.median,
-      cost: Price(findings: findings, configuration: best, reference: reference).cost,
+      cost: Verdict.Cost(of: best, over: reference, findings),
       alternatives: Self.alternatives(to: best, ruling, findings))
   }
 

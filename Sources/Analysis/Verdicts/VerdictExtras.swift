@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 import Text
 
 /// What goes with a recommendation: the edge of what was tried, a cheaper choice, and what the placement does.
@@ -141,27 +141,22 @@ struct VerdictExtras {
     }
   }
 
-  /// What to add to a recommendation's sentence.
-  func parts(_ names: Names) -> [String] {
-    var parts: [String] = []
-    if let thrifty {
-      parts.append(
-        "\(names[thrifty.configuration]) \(Self.verb(thrifty, ruling)) \(NumberText.percent(thrifty.speedShare)) "
-          + "of that for \(NumberText.percent(thrifty.memoryShare)) of the memory")
-    }
-    if let pinning { parts.append(pinning.text) }
-    if let edge, let chosen {
-      let most = Names.words(chosen.layout)
-      parts.append(
-        "\(most) \(chosen.strategy == .thread || chosen.strategy == .process ? "are" : "is") the most that "
-          + "was tried, and still climbing (\(NumberText.percent(edge.gain)) over the step before): go on with \(edge.command)"
-      )
-    }
-    return parts
+  /// What to add to a recommendation, a sentence each.
+  func thoughts(_ names: Names) -> [String] {
+    [thrifty?.words(names), pinning?.text, edge?.words].compactMap(\.self)
   }
+}
 
-  private static func verb(_ thrifty: Verdict.Thrifty, _ ruling: Ruling) -> String {
-    let workers = ruling.study.configuration(thrifty.configuration)?.workers ?? 1
-    return workers > 1 ? "give" : "gives"
+extension Verdict.Thrifty {
+  package func words(_ names: Names) -> String {
+    "\(names[configuration]): \(NumberText.percent(speedShare)) of the speed for "
+      + "\(NumberText.percent(memoryShare)) of the memory"
+  }
+}
+
+extension Verdict.Edge {
+  package var words: String {
+    "\(workers) workers are the most that were tried, and still gained "
+      + "\(NumberText.percent(gain)); go on with: \(command)"
   }
 }

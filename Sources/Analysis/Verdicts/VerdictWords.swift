@@ -26,34 +26,33 @@ struct VerdictWords {
   }
 
   /// Why nothing is recommended although figures differ; nil where something may be.
-  var withheld: String? {
+  var withheld: [String]? {
     Withheld.byGenerator(ruling, findings, names) ?? Withheld.byConditions(ruling, findings, names)
   }
 
   /// Nothing differs: says so, and which one is the cheapest.
-  var noDifference: String {
+  var noDifference: [String] {
     let all = [ruling.reference.id] + ruling.comparisons.map(\.configuration)
-    var text = "No difference within \(band) between \(ListText.and(all.map { names[$0] }))"
-    if let leanest = Verdict.leanest(of: all, findings),
+    let same = "no difference within \(band) between \(ListText.and(all.map { names[$0] }))"
+    guard let leanest = Verdict.leanest(of: all, findings),
       let memory = findings.estimate(.peakPSSBytes, of: leanest)
-    {
-      text += "; least memory: \(names[leanest]) (\(NumberText.bytes(memory.median)) PSS)"
-    }
-    return text + "."
+    else { return [same] }
+    return [
+      same, "least memory: \(names[leanest]) (\(NumberText.bytes(memory.median)) PSS)",
+    ]
   }
 
   /// What is not known yet, and what it would take.
-  var inconclusive: String {
+  var inconclusive: [String] {
     guard !ruling.comparisons.isEmpty else {
-      return "Inconclusive: \(reference) was the only configuration, there is nothing to compare."
+      return ["inconclusive: \(reference) was the only configuration, there is nothing to compare"]
     }
     let open = ruling.open
     let rounds = open.map(\.pairs).max() ?? 0
     let figures = open.map { "\(names[$0.configuration]) \(Self.speed($0))" }
-    let either = ruling.eitherWillDo ? "; either will do\(gap)" : ""
-    return
-      "Not told apart in \(ListText.counted(rounds, "round")): \(figures.joined(separator: ", "))"
-      + " over \(reference)\(either)\(settled)\(more(open))."
+    let lead =
+      "not told apart in \(ListText.counted(rounds, "round")): \(figures.joined(separator: ", ")) over \(reference)"
+    return [lead] + (ruling.eitherWillDo ? ["either will do\(gap)"] : []) + settled() + [more(open)]
   }
 
   /// What is open, in a few words.
@@ -73,20 +72,11 @@ struct VerdictWords {
   }
 
   /// What to take, against what, what else there is, the price and the reason.
-  func recommendation(of chosen: String, _ extras: VerdictExtras) -> String {
-    var parts = [lead(chosen)]
-    parts += [
-      traded(chosen), tie(chosen), either(chosen), runnerUp(chosen), others(chosen), leftOut,
-    ].compactMap(\.self)
-    parts += extras.parts(names)
-    if chosen != ruling.reference.id {
-      let price = Price(
-        findings: findings, configuration: chosen, reference: ruling.reference.id)
-      parts += [price.words(names)].compactMap(\.self)
-    }
-    let text = ListText.sentence(parts.joined(separator: "; ")) + "."
-    let reasons = [Reasons.words(findings, chosen, ruling, names)].compactMap(\.self)
-    return ([text] + reasons).joined(separator: " ")
+  func recommendation(of chosen: String, _ extras: VerdictExtras) -> [String] {
+    let lead = [lead(chosen), traded(chosen)].compactMap(\.self).joined(separator: "; ")
+    let thoughts = [lead] + equals(chosen) + [runnerUp(chosen)] + settled(but: chosen) + [leftOut]
+    return thoughts.compactMap(\.self) + extras.thoughts(names)
+      + [price(chosen)].compactMap(\.self) + Reasons.words(findings, chosen, ruling, names)
   }
 
   private func lead(_ chosen: String) -> String {
@@ -95,6 +85,13 @@ struct VerdictWords {
       return "\(names[chosen]): no different from \(reference) within \(band)"
     }
     return "\(names[chosen]): \(Self.speed(comparison)) over \(reference)"
+  }
+
+  private func price(_ chosen: String) -> String? {
+    guard chosen != ruling.reference.id else { return nil }
+    let wall = findings.estimate(.wallSeconds, of: chosen)?.median ?? 0
+    return Verdict.Cost(of: chosen, over: ruling.reference.id, findings).words(wall: wall)
+      .map { "price over \(reference): \($0)" }
   }
 
   /// What becomes of the further metrics, such as `p99 no different`.
@@ -125,30 +122,30 @@ struct VerdictWords {
     return NumberText.factor(ratio, low: comparison.low, high: comparison.high)
   }
 
-  /// Why it was chosen among equals.
-  private func tie(_ chosen: String) -> String? {
-    let equals = ruling.tied.filter { $0 != chosen && $0 != ruling.reference.id }
-    guard !equals.isEmpty, ruling.tied.contains(chosen), chosen != ruling.reference.id else {
-      return nil
-    }
-    let why =
-      Verdict.leanest(of: ruling.tied, findings) == nil
-      ? "taken as the \(degrees.better) one, since memory is not known for all"
-      : "taken because it has the least memory (PSS) of them"
-    return "\(why); no different from it within \(band): \(described(equals))"
-  }
-
-  /// Those that are not told apart from it, but so close that it does not matter.
-  private func either(_ chosen: String) -> String? {
-    let open = ruling.open.map(\.configuration)
+  /// What does as well, and why it was not taken.
+  private func equals(_ chosen: String) -> [String] {
+    guard chosen != ruling.reference.id else { return [] }
+    let tied = ruling.tied.contains(chosen) ? ruling.tied : []
+    let open = ruling.eitherWillDo ? ruling.open.map(\.configuration) : []
     // The leader is open against it only where it is not the leader's equal.
     let isOpen = open.contains(chosen)
-    let others = (open + (isOpen ? [ruling.leader].compactMap(\.self) : [])).filter {
-      $0 != chosen && $0 != ruling.reference.id
+    func others(_ ids: [String]) -> [String] {
+      ids.filter { $0 != chosen && $0 != ruling.reference.id }
     }
-    guard ruling.eitherWillDo, !others.isEmpty else { return nil }
-    let why = isOpen ? "taken because it has the least memory (PSS) of them; " : ""
-    return "\(why)either will do, not told apart\(gap): \(described(others))"
+    let same = others(tied)
+    let close = others(open + (isOpen ? [ruling.leader].compactMap(\.self) : []))
+    var thoughts: [String] = []
+    if !same.isEmpty { thoughts.append("no different from it within \(band): \(described(same))") }
+    if !close.isEmpty {
+      thoughts.append("either will do, not told apart\(gap): \(described(close))")
+    }
+    guard !same.isEmpty || isOpen && !close.isEmpty else { return thoughts }
+    let isLeanest = isOpen || Verdict.leanest(of: tied, findings) != nil
+    return thoughts + [
+      isLeanest
+        ? "taken because it has the least memory (PSS) of them"
+        : "taken as the \(degrees.better) one, since memory is not known for all"
+    ]
   }
 
   /// The next best, when it beats the reference or may do so.
@@ -162,30 +159,26 @@ struct VerdictWords {
     guard let next = rest.max(by: { ($0.gain ?? 0) < ($1.gain ?? 0) }) else {
       return nil
     }
-    var text = "runner-up \(described([next.configuration]))"
+    let text = "runner-up \(described([next.configuration]))"
     let rival = ruling.rivals.first { $0.configuration == next.configuration }
     if let rival, rival.outcome == .inconclusive {
-      text += ", not told apart yet\(more([rival]))"
-    } else if next.outcome == .inconclusive {
-      text += ", not told apart from \(reference) yet\(more([next]))"
+      return "\(text), not told apart yet (\(more([rival])))"
     }
-    return text
+    return next.outcome == .inconclusive
+      ? "\(text), not told apart from \(reference) yet (\(more([next])))" : text
   }
 
-  /// Those that do not beat the reference.
-  private func others(_ chosen: String) -> String? {
+  /// What does not beat the reference, beside what is chosen.
+  private func settled(but chosen: String? = nil) -> [String] {
     let shown = ruling.comparisons.filter { $0.configuration != chosen }
     let equal = shown.filter { $0.outcome == .noDifference }.map { names[$0.configuration] }
     let losers = shown.filter { $0.outcome == .worse }
-    var parts: [String] = []
-    if !equal.isEmpty {
-      parts.append("no different from \(reference) within \(band): \(ListText.and(equal))")
-    }
-    if !losers.isEmpty {
-      let figures = losers.map { "\(names[$0.configuration]) (\(Self.slowness($0)))" }
-      parts.append("\(degrees.worse) than \(reference): \(ListText.and(figures))")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+      .map { "\(names[$0.configuration]) (\(Self.slowness($0)))" }
+    return [
+      equal.isEmpty
+        ? nil : "no different from \(reference) within \(band): \(ListText.and(equal))",
+      losers.isEmpty ? nil : "\(degrees.worse) than \(reference): \(ListText.and(losers))",
+    ].compactMap(\.self)
   }
 
   /// Names with their speed-ups over the reference.
@@ -197,32 +190,18 @@ struct VerdictWords {
       })
   }
 
-  /// The comparisons of an inconclusive workload that are settled all the same.
-  private var settled: String {
-    let worse = ruling.comparisons.filter { $0.outcome == .worse }
-    let equal = ruling.comparisons.filter { $0.outcome == .noDifference }
-    var text = ""
-    if !worse.isEmpty {
-      text += "; \(degrees.worse): \(ListText.and(worse.map { names[$0.configuration] }))"
-    }
-    if !equal.isEmpty {
-      text +=
-        "; no different within \(band): \(ListText.and(equal.map { names[$0.configuration] }))"
-    }
-    return text
-  }
-
+  /// What it would take to settle them.
   private func more(_ open: [Comparison]) -> String {
     let estimates = open.compactMap(\.moreRounds)
     guard estimates.count == open.count, let most = estimates.max() else {
       return open.contains { $0.ratio == nil }
-        ? "; no round has both"
-        : "; too small a difference for this much noise, more rounds alone would hardly settle it"
+        ? "no round has both"
+        : "too small a difference for this much noise, more rounds alone would hardly settle it"
     }
     if open.contains(where: { $0.low == nil }) {
-      return "; an interval needs at least \(Confidence.minimumPairs) rounds"
+      return "an interval needs at least \(Confidence.minimumPairs) rounds"
     }
-    return "; about \(ListText.counted(most, "more round")) would settle it"
+    return "about \(ListText.counted(most, "more round")) would settle it"
   }
 
   /// How much worse: of times that are several times as long, how many times, which `0.0174×` hides.

@@ -4,24 +4,25 @@ import Text
 /// Why no configuration is recommended although figures differ.
 enum Withheld {
   /// The load generator was the limit somewhere: rates are floors, and a floor wins and loses nothing.
-  static func byGenerator(_ ruling: Ruling, _ findings: Findings, _ names: Names) -> String? {
+  static func byGenerator(_ ruling: Ruling, _ findings: Findings, _ names: Names) -> [String]? {
     let limited = findings.services.filter { service in
       service.limit == .generator
         && ruling.configurations.contains { $0.id == service.configuration }
     }
     guard !limited.isEmpty, ruling.configurations.count > 1 else { return nil }
     let who = ListText.and(limited.map { names[$0.configuration] })
-    return
-      "Cannot tell: the load generator used all of its CPU under \(who), so that \(limited.count == 1 ? "its rate is a floor" : "their rates are floors"). "
-      + ListText.sentence(ServiceLimit.generator.lever) + "."
+    return [
+      "cannot tell: the load generator used all of its CPU under \(who), so that \(limited.count == 1 ? "its rate is a floor" : "their rates are floors")",
+      ServiceLimit.generator.lever,
+    ]
   }
 
   /// No configuration meets the conditions.
-  static func byConditions(_ ruling: Ruling, _ findings: Findings, _ names: Names) -> String? {
+  static func byConditions(_ ruling: Ruling, _ findings: Findings, _ names: Names) -> [String]? {
     let ids = Set(ruling.configurations.map(\.id))
     let exceeded = findings.exceeded.filter { ids.contains($0.configuration) }
     guard Set(exceeded.map(\.configuration)) == ids else { return nil }
-    return "No configuration meets the conditions: \(words(exceeded, names))."
+    return ["no configuration meets the conditions: \(words(exceeded, names))"]
   }
 
   /// `8 threads (p99 61 ms, over 50 ms)`.
@@ -34,20 +35,5 @@ enum Withheld {
         )
         return "\(names[limit.configuration]) (\(limit.metric) \(median), over \(most))"
       })
-  }
-}
-
-/// A metric's value with its unit.
-package enum MetricText {
-  /// Times in the unit that suits them, percentages as such, anything else with its own unit.
-  package static func value(_ value: Double, unit: String) -> String {
-    if let size = MetricNumber.timeUnits[unit] { return NumberText.duration(value * size) }
-    if unit == "%" { return NumberText.percent(value / 100) }
-    if unit.hasSuffix("/s") {
-      let counted = unit.dropLast(2)
-      return NumberText.rate(value)
-        + (counted.isEmpty || counted == "requests" ? "" : " (\(counted))")
-    }
-    return NumberText.number(value) + (unit.isEmpty ? "" : " \(unit)")
   }
 }

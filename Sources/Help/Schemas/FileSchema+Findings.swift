@@ -93,7 +93,9 @@ extension FileSchema {
     Field("configuration", textOrNull, "The recommended one; null without a recommendation."),
     Field("strategy", strategy.optional), Field("workers", wholeOrNull),
     Field("numbers", numbers.optional, "Null where nothing was compared.", isRequired: false),
-    Field("text", .text, "The verdict in sentences."),
+    Field(
+      "thoughts", .list(.text), "The verdict, a sentence each, without full stops.",
+      isRequired: false), Field("text", .text, "The same as one text."),
   ]
 
   private static let numbers = object(

@@ -8,12 +8,7 @@ extension MemoryPolicy {
   public static func parse(
     _ texts: [String], on machine: MachineDescription
   ) throws(Refusal) -> [MemoryPolicy] {
-    var policies: [MemoryPolicy] = []
-    for text in texts {
-      let policy = try parse(text, on: machine)
-      if !policies.contains(policy) { policies.append(policy) }
-    }
-    return policies
+    try texts.map { text throws(Refusal) in try parse(text, on: machine) }.unique
   }
 
   /// Reads `default`, `local`, `bind:0,2`, `interleave:0-3`, `preferred:1`.

@@ -17,11 +17,7 @@ struct DomainTerm: Hashable, Sendable {
   static func parse(_ text: String, what: String) throws(Refusal) -> [DomainTerm]? {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard let first = parts.first, domain(in: first) != nil else { return nil }
-    var terms: [DomainTerm] = []
-    for part in parts {
-      terms.append(try term(part, what: what))
-    }
-    return terms
+    return try parts.map { part throws(Refusal) in try term(part, what: what) }
   }
 
   /// What was probably meant by a domain under another tool's name, such as `socket0:1` for `S0:1`; nil when nothing is.

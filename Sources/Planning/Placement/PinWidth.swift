@@ -17,8 +17,7 @@ public enum PinWidth: String, Sendable, CaseIterable {
 
   /// Reads a `--pin-width` that may have been repeated; `cpu` without one.
   public static func parse(_ texts: [String]) throws(Refusal) -> PinWidth {
-    var widths: [PinWidth] = []
-    for text in texts { widths.append(try parse(text)) }
+    let widths: [PinWidth] = try texts.map(parse)
     guard widths.unique.count <= 1 else {
       throw .usage(
         widths.map { naming(option, $0.rawValue) }.joined(separator: " "),

@@ -24,14 +24,13 @@ struct NumberListGrammar {
 
   /// The ranges in their order.
   func ranges(_ text: some StringProtocol) throws(Refusal) -> [SteppedRange] {
-    var ranges: [SteppedRange] = []
-    for item in text.split(separator: ",", omittingEmptySubsequences: false) {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map {
+      item throws(Refusal) in
       guard !item.isEmpty else {
         throw refusal("there is no \(noun) between two commas or at an end of the list")
       }
-      ranges.append(try range(String(item)))
+      return try range(String(item))
     }
-    return ranges
   }
 
   private func range(_ item: String) throws(Refusal) -> SteppedRange {

@@ -17,12 +17,7 @@ public enum StrategyChoice: Hashable, Sendable {
   public static func parse(_ texts: [String]) throws(Refusal) -> [StrategyChoice] {
     let words = try WordList.elements(
       of: texts, option: option, noun: "strategy", example: "sequential,thread,process")
-    var choices: [StrategyChoice] = []
-    for word in words {
-      let choice = try parse(word: word)
-      if !choices.contains(choice) { choices.append(choice) }
-    }
-    return choices
+    return try words.map(parse(word:)).unique
   }
 
   /// Its kind, without numbers.

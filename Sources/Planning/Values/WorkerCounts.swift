@@ -49,23 +49,15 @@ public struct WorkerCounts: Hashable, Sendable {
   public static func parse(_ texts: [String]) throws(Refusal) -> WorkerCounts {
     let words = try WordList.elements(
       of: texts, option: option, noun: "number of workers", example: "1,2,4 or 1..8")
-    var ranges: [Range] = []
-    for word in words {
-      ranges.append(try range(word))
-    }
-    return WorkerCounts(ranges: ranges)
+    return WorkerCounts(ranges: try words.map(range))
   }
 
   /// Reads one number of workers as a limit (`--max-workers`): a whole number from 1 to ``kernelLimit``.
   public static func parse(limit text: String, option: String) throws(Refusal) -> Int {
-    let remedy = "Give a whole number from 1 to \(NumberText.count(kernelLimit))"
-    switch WholeNumber(text) {
-    case .value(0):
-      throw .usage(naming(option, text), why: "without a worker there is no work", remedy: remedy)
-    case .value(let number) where number <= kernelLimit: return number
-    case .value, .huge: throw beyondKernel(text, option)
-    case nil: throw .usage(naming(option, text), why: reasonNotWhole(text), remedy: remedy)
-    }
+    try WholeNumber.parse(
+      text, option: option, most: kernelLimit, none: "without a worker there is no work",
+      more: beyondKernel,
+      remedy: "Give a whole number from 1 to \(NumberText.count(kernelLimit))")
   }
 
   /// The counts in the order in which they were asked for, duplicates dropped.
@@ -128,11 +120,10 @@ public struct WorkerCounts: Hashable, Sendable {
       remedy: "Put the smaller number first")
   }
 
-  private static func beyondKernel(_ word: String, _ option: String = option) -> Refusal {
-    .usage(
-      naming(option, word),
-      why:
-        "Linux never has more than \(NumberText.count(kernelLimit)) tasks, its limit of process ids",
-      remedy: "Ask for fewer workers")
+  private static let beyondKernel =
+    "Linux never has more than \(NumberText.count(kernelLimit)) tasks, its limit of process ids"
+
+  private static func beyondKernel(_ word: String) -> Refusal {
+    .usage(naming(option, word), why: beyondKernel, remedy: "Ask for fewer workers")
   }
 }

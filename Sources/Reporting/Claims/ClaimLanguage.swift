@@ -31,15 +31,11 @@ protocol ClaimWords: Sendable {
   var segmentsNote: String { get }
   /// From the top of the address space down, as the article has them: stack, heap, bss, data, code.
   var segmentNames: [String] { get }
-  func name(_ claim: Claim) -> String
-  /// What the article says, and where; of a claim that is none of its own, what is believed.
-  func statement(_ claim: Claim) -> String
+  func text(_ claim: Claim) -> ClaimText
   func verdict(_ verdict: ClaimVerdict) -> String
   func bound(_ kind: BoundKind) -> String
   /// What binds a side, with the lock where one is known.
   func lock(isGIL: Bool) -> String
-  /// The names of two sides that are no threads and processes; nil where they are.
-  func sides(_ claim: Claim) -> (first: String, second: String)?
   var threads: String { get }
   var processes: String { get }
   /// What a figure means for a program.
@@ -50,4 +46,25 @@ protocol ClaimWords: Sendable {
   func each(_ time: String) -> String
   func eachWorker(_ bytes: String) -> String
   func notMeasured(_ reason: String) -> String
+}
+
+/// What one language says of a claim.
+struct ClaimText: Sendable {
+  let name: String
+  /// What the article says, and where; of a claim that is none of its own, what is believed.
+  let statement: String
+  /// What its workload does so often a second.
+  let unit: String
+  /// The names of two sides that are no threads and processes; nil where they are.
+  let sides: (first: String, second: String)?
+
+  init(
+    _ name: String, _ statement: String, unit: String = "",
+    sides: (first: String, second: String)? = nil
+  ) {
+    self.name = name
+    self.statement = statement
+    self.unit = unit
+    self.sides = sides
+  }
 }

@@ -38,14 +38,15 @@ package struct ClaimsPage {
 
   /// The figures as a table, and what they mean as sentences.
   package func terminal(_ style: TerminalStyle) -> String {
-    let columns = words.columns
-    var table = Table([
-      .left(columns[0]), .left(columns[2]), .left(columns[3]), .left(columns[4]), .left(columns[1]),
-    ])
+    let headings = words.columns
     let rows = findings.map { ClaimRow($0, words) }
-    for row in rows {
-      table.add([row.name, row.first, row.second, row.ratio, row.verdict].map(Inline.text))
-    }
+    let table = Table(
+      rows,
+      [
+        .left(headings[0]) { $0.name }, .left(headings[2]) { $0.first },
+        .left(headings[3]) { $0.second }, .left(headings[4]) { $0.ratio },
+        .left(headings[1]) { $0.verdict },
+      ])
     return TerminalRenderer(style).page([
       .heading(level: 1, words.title), .table(table),
       .items(
@@ -67,13 +68,14 @@ package struct ClaimsPage {
   private func part(_ heading: String, _ findings: [ClaimFinding]) -> [Block] {
     guard !findings.isEmpty else { return [] }
     let rows = findings.map { ClaimRow($0, words) }
-    var table = Table(words.columns.map(Table.Column.left))
-    for row in rows {
-      table.add([
-        .strong(row.name), .strong(row.verdict), .text(row.first), .text(row.second),
-        .text(row.ratio), .text(row.meaning),
+    let headings = words.columns
+    let table = Table(
+      rows,
+      [
+        .left(headings[0]) { .strong($0.name) }, .left(headings[1]) { .strong($0.verdict) },
+        .left(headings[2]) { $0.first }, .left(headings[3]) { $0.second },
+        .left(headings[4]) { $0.ratio }, .left(headings[5]) { $0.meaning },
       ])
-    }
     // As a list, for eight columns are wider than most windows.
     let statements = rows.map { row in
       let why = row.why == NumberText.absent ? "" : " \(words.whyLabel): \(row.why)."

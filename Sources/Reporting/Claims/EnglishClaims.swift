@@ -26,6 +26,10 @@ struct EnglishClaims: ClaimWords {
     ]
   }
 
+  func text(_ claim: Claim) -> ClaimText {
+    Self.texts[claim] ?? ClaimText(claim.rawValue, "")
+  }
+
   func verdict(_ verdict: ClaimVerdict) -> String {
     switch verdict {
     case .holds: "holds"
@@ -54,7 +58,7 @@ struct EnglishClaims: ClaimWords {
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
     case .core(let claim, let rate, let difference, let share, let isFirst):
-      let sides = sides(claim) ?? (threads, processes)
+      let sides = text(claim).sides ?? (threads, processes)
       let judgement =
         share < ClaimPrice.negligible
         ? "no reason to choose"
@@ -62,7 +66,7 @@ struct EnglishClaims: ClaimWords {
           ? "small, but it can be seen"
           : "a reason to choose \(isFirst ? sides.first : sides.second)"
       return
-        "\(NumberText.count(Int(clamping: rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
+        "\(NumberText.count(Int(clamping: rate))) \(text(claim).unit) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "\(workers) workers more take \(threads) as threads, \(spawned) as processes that are spawned, \(forked) as ones that are forked"
@@ -81,34 +85,6 @@ struct EnglishClaims: ClaimWords {
     case .surcharge(let most):
       return "processes take \(NumberText.percent(most)) more at most: choose by something else"
     case .unknown: return "more rounds would tell (--trials)"
-    }
-  }
-
-  private func unit(_ claim: Claim) -> String {
-    switch claim {
-    case .handOver: "switches"
-    case .share, .pipe: "messages"
-    case .create, .program, .fork: "creations"
-    case .map: "maps"
-    case .fault: "faults"
-    case .open: "opened files"
-    case .calls: "bytes written and read"
-    case .allocate: "large blocks"
-    case .lock, .sharedLock: "critical sections"
-    case .line, .padding: "counts"
-    case .io, .disk: "bytes"
-    default: "calls"
-    }
-  }
-
-  func sides(_ claim: Claim) -> (first: String, second: String)? {
-    switch claim {
-    case .create: ("a thread", "a forked process")
-    case .program: ("a thread", "a spawned program")
-    case .fork: ("a parent of 8 MiB", "a parent of 1 GiB")
-    case .pipe: ("a shared map", "a pipe")
-    case .padding: ("a line each", "one line for all")
-    default: nil
     }
   }
 }

@@ -24,6 +24,10 @@ struct KoreanClaims: ClaimWords {
     ]
   }
 
+  func text(_ claim: Claim) -> ClaimText {
+    Self.texts[claim] ?? ClaimText(claim.rawValue, "")
+  }
+
   func verdict(_ verdict: ClaimVerdict) -> String {
     switch verdict {
     case .holds: "맞다"
@@ -66,14 +70,14 @@ struct KoreanClaims: ClaimWords {
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
     case .core(let claim, let rate, let difference, let share, let isFirst):
-      let sides = sides(claim) ?? (threads, processes)
+      let sides = text(claim).sides ?? (threads, processes)
       let judgement =
         share < ClaimPrice.negligible
         ? "고를 이유가 되지 않는다"
         : share < ClaimPrice.considerable
           ? "작지만 눈에 띈다" : "'\(isFirst ? sides.first : sides.second)' 쪽을 고를 이유가 된다"
       return
-        "초당 \(NumberText.count(Int(clamping: rate)))\(unit(claim)) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
+        "초당 \(NumberText.count(Int(clamping: rate)))\(text(claim).unit) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "작업자 \(workers)개를 늘리면 스레드는 \(threads), 새로 실행한 프로세스는 \(spawned), fork한 프로세스는 \(forked)를 더 쓴다"
@@ -91,34 +95,6 @@ struct KoreanClaims: ClaimWords {
     case .surcharge(let most):
       return "프로세스가 많아야 \(NumberText.percent(most)) 더 들므로 다른 기준으로 고른다"
     case .unknown: return "더 반복하면 알 수 있다 (--trials)"
-    }
-  }
-
-  private func unit(_ claim: Claim) -> String {
-    switch claim {
-    case .handOver: "번의 전환"
-    case .share, .pipe: "개의 메시지"
-    case .create, .program, .fork: "번의 생성"
-    case .map: "번의 매핑"
-    case .fault: "번의 페이지 폴트"
-    case .open: "번의 파일 열기"
-    case .calls: "번의 쓰기와 읽기"
-    case .allocate: "개의 큰 블록"
-    case .lock, .sharedLock: "번의 임계 구역"
-    case .line, .padding: "번의 증가"
-    case .io, .disk: "바이트"
-    default: "번의 호출"
-    }
-  }
-
-  func sides(_ claim: Claim) -> (first: String, second: String)? {
-    switch claim {
-    case .create: ("스레드", "fork한 프로세스")
-    case .program: ("스레드", "새로 실행한 프로그램")
-    case .fork: ("8 MiB 부모", "1 GiB 부모")
-    case .pipe: ("공유 메모리", "파이프")
-    case .padding: ("캐시 라인 따로", "캐시 라인 하나")
-    default: nil
     }
   }
 }

@@ -7,9 +7,11 @@ struct Answer {
   private let workload: WorkloadFacts
   private let numbers: Verdict.Numbers?
   private let best: ConfigurationFacts?
+  private let names: Names
 
   init(_ workload: WorkloadFacts) {
     self.workload = workload
+    names = Names(workload.configurations.map(\.configuration))
     numbers = workload.verdict?.numbers
     let id = numbers?.configuration ?? workload.reference?.configuration.id
     best = id.flatMap(workload.configuration)
@@ -26,21 +28,19 @@ struct Answer {
     guard isComparison else {
       return best?.bound.map { "bound by \($0.kind.words)" } ?? "measured"
     }
-    switch outcome {
-    case .recommended: return "use \(use)"
-    case .noDifference: return "it makes no difference"
-    case .inconclusive where eitherWillDo:
-      let candidates = workload.verdict?.candidates.compactMap(workload.configuration) ?? []
-      return "\(ListText.or(candidates.map(workload.words))): either will do"
-    case .inconclusive: return "not decided"
-    }
+    return outcome == .recommended ? "use \(use)" : workload.verdict?.headline ?? "undecided"
   }
 
   private var eitherWillDo: Bool { workload.verdict?.eitherWillDo == true }
   private var isFaster: String { workload.deciding.degrees.better }
 
   /// The configuration in words.
-  var use: String { best.map(workload.words) ?? NumberText.absent }
+  private var use: String {
+    guard let best else { return NumberText.absent }
+    return best.configuration.strategy == .sequential ? "one worker (sequential)" : words(best)
+  }
+
+  private func words(_ facts: ConfigurationFacts) -> String { names[facts.configuration.id] }
 
   /// How fast it is, against what.
   var speed: String? {
@@ -48,7 +48,7 @@ struct Answer {
     if isOpen {
       guard let best, let factor else { return nil }
       let speed = speed(factor, reference)
-      return eitherWillDo ? speed : "best so far: \(workload.words(best)), \(speed)"
+      return eitherWillDo ? speed : "best so far: \(words(best)), \(speed)"
     }
     guard outcome == .recommended else { return nil }
     return factor.map { speed($0, reference) } ?? "nothing is \(isFaster)"
@@ -86,8 +86,10 @@ struct Answer {
       ("or", alternatives), ("know", known), ("why", isOpen ? limitOfBest : limit),
       ("not", rival),
       ("cost", outcome == .recommended && isComparison ? cost : nil),
-      ("help", isComparison ? nil : best?.bound?.lever), ("lean", thrifty),
-      ("pin", workload.verdict?.pinning?.text), ("more", edge), ("but", doubt),
+      ("help", isComparison ? nil : best?.bound?.lever),
+      ("lean", workload.verdict?.thrifty?.words(names)),
+      ("pin", workload.verdict?.pinning?.text), ("more", workload.verdict?.edge?.words),
+      ("but", doubt),
     ]
     return all.compactMap { name, text in text.map { (name, $0) } }
   }
@@ -96,11 +98,10 @@ struct Answer {
   var alternatives: String? {
     guard outcome == .recommended, let numbers, !numbers.alternatives.isEmpty else { return nil }
     func words(_ outcome: Comparison.Outcome, _ end: String) -> String? {
-      let named = numbers.alternatives.filter { $0.outcome == outcome }.compactMap {
-        alternative -> String? in
-        guard let facts = workload.configuration(alternative.configuration) else { return nil }
+      let named = numbers.alternatives.filter { $0.outcome == outcome }.map {
+        alternative -> String in
         let speed = alternative.speedup.map { " \(NumberText.factor($0, digits: 2))" } ?? ""
-        return workload.words(facts) + speed
+        return names[alternative.configuration] + speed
       }
       return named.isEmpty ? nil : "\(ListText.or(named)); \(end)"
     }
@@ -109,23 +110,6 @@ struct Answer {
       words(.noDifference, "no different, either will do"),
       words(.inconclusive, "not told apart" + (eitherWillDo ? gap + ": either will do" : "")),
     ].compactMap(\.self).joined(separator: ". Or ")
-  }
-
-  /// One that is nearly as fast for much less memory.
-  private var thrifty: String? {
-    guard let lean = workload.verdict?.thrifty,
-      let facts = workload.configuration(lean.configuration)
-    else { return nil }
-    return "\(workload.words(facts)): \(NumberText.percent(lean.speedShare)) of the speed for "
-      + "\(NumberText.percent(lean.memoryShare)) of the memory"
-  }
-
-  /// Where the end of what was tried is no end of the gain.
-  private var edge: String? {
-    workload.verdict?.edge.map {
-      "\($0.workers) workers are the most that were tried, and still gained "
-        + "\(NumberText.percent($0.gain)); go on with: \($0.command)"
-    }
   }
 
   /// What is settled, of a workload that is not decided.
@@ -137,18 +121,17 @@ struct Answer {
       return
         "too little: \(ListText.counted(workload.rounds, "round")), and an interval needs at least \(AnswerSection.roundsForInterval)"
     }
-    func names(_ outcome: Comparison.Outcome) -> [String] {
-      workload.configurations.filter { $0.comparison?.outcome == outcome }.map(workload.words)
-    }
     let parts: [(Comparison.Outcome, String)] = [
       (.better, "\(isFaster) than"), (.worse, "not as good as"),
       (.noDifference, "no different from"),
       (.inconclusive, "not told apart from"),
     ]
-    let words = parts.compactMap { outcome, words in
-      names(outcome).isEmpty ? nil : "\(ListText.and(names(outcome))) \(words) \(reference.label)"
+    let sentences = parts.compactMap { outcome, relation -> String? in
+      let these = workload.configurations.filter { $0.comparison?.outcome == outcome }
+      return these.isEmpty
+        ? nil : "\(ListText.and(these.map(words))) \(relation) \(reference.label)"
     }
-    return words.isEmpty ? nil : words.joined(separator: "; ")
+    return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
   }
 
   private var same: String {
@@ -156,7 +139,7 @@ struct Answer {
       ($0[.peakPSSBytes]?.median ?? 0) < ($1[.peakPSSBytes]?.median ?? 0)
     }
     return "all are equally \(workload.deciding.degrees.good)"
-      + (leanest.map { "; the least memory: \(workload.words($0))" } ?? "")
+      + (leanest.map { "; the least memory: \(words($0))" } ?? "")
   }
 
   private static let tellingShare = 0.2
@@ -187,7 +170,7 @@ struct Answer {
 
   /// The same of what is the best so far, which is named with it.
   private var limitOfBest: String? {
-    best.flatMap { best in limit.map { "\(workload.words(best)): \($0)" } }
+    best.flatMap { best in limit.map { "\(words(best)): \($0)" } }
   }
 
   /// What holds back the other strategy with as many workers, where that is something else: why it was not taken.
@@ -196,7 +179,7 @@ struct Answer {
       let rival = workload.configurations.first(where: { isRival($0, of: best) }),
       let bound = rival.bound, bound.kind != best.bound?.kind
     else { return nil }
-    return "\(workload.words(rival)): \(bound.phrase)"
+    return "\(words(rival)): \(bound.phrase)"
   }
 
   private func isRival(_ other: ConfigurationFacts, of best: ConfigurationFacts) -> Bool {
@@ -210,25 +193,7 @@ struct Answer {
   /// What it takes beyond the reference, where that is worth a word.
   var cost: String? {
     guard let numbers, numbers.configuration != numbers.reference else { return nil }
-    let wall = best?[.wallSeconds]?.median ?? 0
-    func part(_ amount: Double?, _ least: Double, _ words: (Double, Bool) -> String) -> String? {
-      amount.flatMap { abs($0) >= least ? words(abs($0), $0 > 0) : nil }
-    }
-    let parts = [
-      part(numbers.cost.peakPSSBytes, 65_536) { amount, isMore in
-        let bytes = NumberText.bytes(amount, digits: 2)
-        return isMore ? "+\(bytes) of memory" : "\(bytes) less memory"
-      },
-      part(numbers.cost.startupSeconds, max(0.0001, 0.01 * wall)) { amount, isMore in
-        let time = NumberText.duration(amount, digits: 2)
-        return isMore ? "+\(time) start-up" : "\(time) less start-up"
-      },
-      part(numbers.cost.contextSwitchesPerSecond, 50) { amount, isMore in
-        let count = NumberText.number(amount, digits: 2)
-        return (isMore ? "+\(count)" : "\(count) fewer") + " context switches a second"
-      },
-    ].compactMap(\.self)
-    return parts.isEmpty ? "nothing worth naming" : parts.joined(separator: ", ")
+    return numbers.cost.words(wall: best?[.wallSeconds]?.median ?? 0) ?? "nothing worth naming"
   }
 
   /// What speaks against it.
@@ -271,17 +236,5 @@ struct Answer {
       ListText.counted(workload.rounds, "round") + (count > 0 ? ", \(count) disturbed" : "")
     let parts = [settled, rounds, floor].compactMap(\.self)
     return parts.joined(separator: "; ")
-  }
-}
-
-extension WorkloadFacts {
-  /// A configuration in words, told apart from the others: `2 threads`, or its short name.
-  func words(_ facts: ConfigurationFacts) -> String {
-    let words = facts.configuration.layoutWords
-    let alike = configurations.filter { $0.configuration.layoutWords == words }
-    guard alike.count > 1 else { return words }
-    let pin = facts.configuration.pin
-    guard alike.filter({ $0.configuration.pin == pin }).count == 1 else { return facts.label }
-    return pin == "none" ? "\(words), not pinned" : "\(words), pinned to \(pin)"
   }
 }

@@ -23,13 +23,7 @@ extension Quantity {
 
   /// Two ends in one unit.
   func text(_ range: ClosedRange<Double>) -> String {
-    guard case .metric(let unit) = unit else {
-      return NumberText.range(range.lowerBound, range.upperBound, unit: self.unit.display)
-    }
-    if let size = MetricNumber.timeUnits[unit] {
-      return NumberText.range(range.lowerBound * size, range.upperBound * size, unit: .seconds)
-    }
-    return NumberText.range(
-      range.lowerBound, range.upperBound, unit: unit.hasSuffix("/s") ? .perSecond : .plain)
+    if case .metric(let unit) = unit { return MetricText.range(range, unit: unit) }
+    return NumberText.range(range.lowerBound, range.upperBound, unit: unit.display)
   }
 }

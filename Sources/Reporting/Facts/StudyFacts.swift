@@ -1,3 +1,4 @@
+import Analysis
 package import ProfileModel
 
 /// A study and its findings, arranged as the report looks at them: by workload and configuration.
@@ -19,7 +20,7 @@ package struct StudyFacts: Sendable {
     let estimates = Dictionary(grouping: findings.estimates, by: \.configuration)
     workloads = study.workloads.map { name in
       let configurations = study.configurations(of: name)
-      let labels = Self.labels(of: configurations)
+      let labels = Names.labels(of: configurations)
       return WorkloadFacts(
         name: name,
         configurations: zip(configurations, labels).map { configuration, label in
@@ -67,34 +68,5 @@ package struct StudyFacts: Sendable {
   /// The columns that tell whose a row is.
   static var names: [Table.Field<Row>] {
     [.left("workload") { $0.workload.name }, .left("strategy") { $0.facts.cell }]
-  }
-
-  /// Short names within a workload: `thread-2`; the placement stays where it tells rows apart.
-  private static func labels(of configurations: [Configuration]) -> [String] {
-    // A command that is measured alone has no strategy to be told by.
-    if configurations.count == 1, let only = configurations.first, only.command != nil,
-      only.strategy == .sequential
-    {
-      return [only.workload]
-    }
-    let onePin = Set(configurations.map(\.pin)).count == 1
-    let short = configurations.map { configuration in
-      var label = configuration.id
-      if let slash = label.firstIndex(of: "/") {
-        label = String(label[label.index(after: slash)...])
-      }
-      // The workload's own name says under which limits.
-      let limits = configuration.limits.suffix
-      if label.hasSuffix(limits) { label.removeLast(limits.count) }
-      if onePin { label = removing("/\(configuration.pin)", from: label) }
-      return label
-    }
-    return Set(short).count == short.count ? short : configurations.map(\.id)
-  }
-
-  private static func removing(_ part: String, from label: String) -> String {
-    guard !part.isEmpty, let found = label.firstRange(of: part) else { return label }
-    let isEnd = found.upperBound == label.endIndex || label[found.upperBound] == ";"
-    return isEnd ? String(label[..<found.lowerBound] + label[found.upperBound...]) : label
   }
 }

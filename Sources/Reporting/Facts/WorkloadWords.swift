@@ -2,20 +2,6 @@ import Builtin
 package import ProfileModel
 import Text
 
-extension Configuration {
-  /// The layout in words, such as `2 threads` or `2 processes of 4 threads`.
-  package var layoutWords: String {
-    switch strategy {
-    case .sequential: "one worker (sequential)"
-    case .thread: ListText.counted(workers, "thread")
-    case .process: ListText.counted(workers, "process", plural: "processes")
-    case .hybrid:
-      ListText.counted(processes, "process", plural: "processes") + " of "
-        + ListText.counted(threadsPerProcess, "thread")
-    }
-  }
-}
-
 /// What a workload does, in words.
 package enum WorkloadWords {
   /// What all configurations of a workload do; of commands that differ, each one's.

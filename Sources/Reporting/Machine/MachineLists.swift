@@ -27,9 +27,10 @@ enum MachineLists {
     }
   }
 
-  /// `node 1: 32.0 GiB, 16.0 GiB free; CPUs 4-7`, a line for each node.
+  /// `node 1: 32.0 GiB, 16.0 GiB free; CPUs 4-7`, a line for each of several nodes.
   static func nodes(_ machine: MachineDescription) -> [String] {
-    machine.nodes.map { node in
+    guard machine.nodes.count > 1 else { return [] }
+    return machine.nodes.map { node in
       let size =
         node.memoryBytes.map { $0 == 0 ? "no memory" : NumberText.bytes(Double($0)) }
         ?? NumberText.absent
@@ -44,13 +45,16 @@ enum MachineLists {
     }
   }
 
-  static func memory(_ machine: MachineDescription) -> [String] {
-    var lines = nodes(machine)
-    if let bytes = machine.memoryBytes { lines.append("in all \(NumberText.bytes(Double(bytes)))") }
-    if let swap = machine.swapBytes {
-      lines.append(swap == 0 ? "no swap" : "swap \(NumberText.bytes(Double(swap)))")
+  /// `16.0 GiB, 1.00 GiB free, no swap`.
+  static func memory(_ machine: MachineDescription) -> String {
+    let memory = machine.memoryBytes.map { NumberText.bytes(Double($0)) } ?? NumberText.absent
+    let parts = machine.nodes.compactMap(\.freeBytes)
+    let isKnown = !parts.isEmpty && parts.count == machine.nodes.count
+    let free = isKnown ? NumberText.bytes(parts.reduce(0) { $0 + Double($1) }) + " free" : nil
+    let swap = machine.swapBytes.map {
+      $0 == 0 ? "no swap" : "\(NumberText.bytes(Double($0))) swap"
     }
-    return lines
+    return [memory, free, swap].compactMap(\.self).joined(separator: ", ")
   }
 
   /// One line for each node; nothing with fewer than two.
@@ -80,22 +84,28 @@ enum MachineLists {
     machine.nodes.count > 1 && machine.nodes.contains { !$0.distances.isEmpty }
   }
 
-  static func limits(_ machine: MachineDescription) -> [String] {
-    var lines = ["CPU quota: \(quota(machine))", "memory limit: \(memoryLimit(machine))"]
-    if let cpuset = machine.cpuset {
-      lines.append("cpuset \(cpuset.path) (\(cpuset.version)): CPUs \(ListText.cpus(cpuset.cpus))")
+  /// What limits this process: the cgroup, and CPUs that are there and may not be used, or only so.
+  static func limits(_ machine: MachineDescription) -> [(name: String, value: String)] {
+    func cpus(_ isMeant: (MachineDescription.CPU) -> Bool) -> String {
+      let ids = machine.cpus.filter(isMeant).map(\.id)
+      return ids.isEmpty ? "" : ListText.cpus(ids)
     }
-    let isolated = machine.cpus.filter(\.isolated).map(\.id)
-    if !isolated.isEmpty { lines.append("isolated: CPUs \(ListText.cpus(isolated))") }
-    return lines
+    let cpuset = machine.cpuset.map {
+      "\($0.path) (\($0.version)), CPUs \(ListText.cpus($0.cpus))"
+    }
+    return [
+      ("CPU quota", quota(machine)), ("Memory limit", memoryLimit(machine)),
+      ("Cpuset", cpuset ?? ""), ("CPUs not allowed", cpus { $0.online && !$0.allowed }),
+      ("Isolated CPUs", cpus(\.isolated)),
+    ].filter { !$0.1.isEmpty }
   }
 
-  static func quota(_ machine: MachineDescription) -> String {
+  private static func quota(_ machine: MachineDescription) -> String {
     machine.cpuQuotaCores.map { "\(DecimalText.significant($0)) cores" }
       ?? absent("cpuQuotaCores", machine, "none")
   }
 
-  static func memoryLimit(_ machine: MachineDescription) -> String {
+  private static func memoryLimit(_ machine: MachineDescription) -> String {
     machine.memoryLimitBytes.map { NumberText.bytes(Double($0)) }
       ?? absent("memoryLimitBytes", machine, "none")
   }

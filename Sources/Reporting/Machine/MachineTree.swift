@@ -69,8 +69,10 @@ public struct MachineTree: Sendable {
 
   private var sections: [(String, [String])] {
     [
-      (Part.caches, MachineLists.caches(machine)), (.memory, MachineLists.memory(machine)),
-      (.limits, MachineLists.limits(machine)), (.kernel, MachineLists.kernel(machine)),
+      (Part.caches, MachineLists.caches(machine)),
+      (.memory, [MachineLists.memory(machine)] + MachineLists.nodes(machine)),
+      (.limits, MachineLists.limits(machine).map { "\($0.name): \($0.value)" }),
+      (.kernel, MachineLists.kernel(machine)),
       (.gaps, MachineLists.gaps(machine)),
     ].filter { !$0.1.isEmpty }.map { ($0.rawValue, $1) }
   }

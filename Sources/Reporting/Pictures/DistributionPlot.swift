@@ -1,3 +1,4 @@
+import Analysis
 import ProfileModel
 import Text
 
@@ -13,17 +14,14 @@ enum DistributionPlot {
   private static let mostPoints = 400
 
   static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
-    let known = workload.configurations.map { facts in
-      Series(facts)
-    }.filter { !$0.points.isEmpty }.prefix(mostConfigurations)
-    guard known.contains(where: { $0.points.count >= fewestTrials }),
-      let highest = known.flatMap({ $0.points.map(\.seconds) }).max()
+    let series = Array(workload.configurations.compactMap(Series.init).prefix(mostConfigurations))
+    guard series.contains(where: { $0.points.count >= fewestTrials }),
+      let highest = series.map(\.sample.maximum).max()
     else {
       throw PlotRefusal(
         subject: "trial times of \(workload.name)",
         reason: "it needs at least \(fewestTrials) measured trials of a configuration")
     }
-    let series = Array(known)
     let isTime = workload.deciding == .wallSeconds
     let scale = (isTime ? QuantityUnit.seconds : .plain).scale(for: highest)
     let unit =
@@ -74,25 +72,18 @@ enum DistributionPlot {
   }
 
   private struct Series {
-    var label: String
-    var points: [(round: Int, seconds: Double)]
+    let label: String
+    let points: [(round: Int, value: Double)]
+    let sample: Analysis.Sample
 
-    init(_ facts: ConfigurationFacts) {
+    /// Nil without a trial.
+    init?(_ facts: ConfigurationFacts) {
       label = facts.label
       points = facts.measured.compactMap { trial in
-        facts.deciding.value(in: trial).map { (round: trial.round, seconds: $0) }
+        facts.deciding.value(in: trial).map { (round: trial.round, value: $0) }
       }
-    }
-
-    var sorted: [Double] { points.map(\.seconds).sorted() }
-
-    /// Linear between order statistics (Hyndman & Fan's type 7, as R and numpy).
-    func quantile(_ share: Double) -> Double {
-      let values = sorted
-      let place = share * Double(values.count - 1)
-      let below = Int(clamping: place)
-      let above = min(below + 1, values.count - 1)
-      return values[below] + (values[above] - values[below]) * (place - Double(below))
+      guard let sample = Analysis.Sample(points.map(\.value)) else { return nil }
+      self.sample = sample
     }
   }
 
@@ -105,13 +96,13 @@ enum DistributionPlot {
 
   /// Place with a little spread by round, time, round, deviation from the own median in percent.
   private static func points(_ series: Series, place: Int, _ scale: Scale) -> [[String]] {
-    let median = series.quantile(0.5)
+    let median = series.sample.median
     return series.points.enumerated().map { index, point in
       // A fixed spread, not a random one: equal studies give equal pictures.
       let spread = 0.3 * (Double(index * 7 % 11) / 10 - 0.5)
       return [
-        GnuplotText.number(Double(place) + spread), GnuplotText.number(point.seconds / scale.size),
-        "\(point.round)", GnuplotText.number((point.seconds / median - 1) * 100),
+        GnuplotText.number(Double(place) + spread), GnuplotText.number(point.value / scale.size),
+        "\(point.round)", GnuplotText.number((point.value / median - 1) * 100),
       ]
     }
   }
@@ -120,7 +111,9 @@ enum DistributionPlot {
   private static func box(_ series: Series, place: Int, _ scale: Scale) -> [[String]] {
     let hasBox = series.points.count >= fewestForBox
     let shares = hasBox ? [0.25, 0.5, 0.75] : [0.5, 0.5, 0.5]
-    return [["\(place)"] + shares.map { GnuplotText.number(series.quantile($0) / scale.size) }]
+    return [
+      ["\(place)"] + shares.map { GnuplotText.number(series.sample.quantile($0) / scale.size) }
+    ]
   }
 
   private static func times(

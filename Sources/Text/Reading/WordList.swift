@@ -58,4 +58,14 @@ public enum WordList {
     }
     return choice
   }
+
+  /// Those of an option's words that a list names, in their own order; the standard ones when nothing was typed.
+  public static func choices<Choice: RawRepresentable<String> & CaseIterable>(
+    _ texts: [String], option: String, noun: String, standard: [Choice]
+  ) throws(Refusal) -> [Choice] {
+    guard !texts.isEmpty else { return standard }
+    let words = try parse(
+      texts, known: Choice.allCases.map(\.rawValue), option: option, noun: noun)
+    return Choice.allCases.filter { words.contains($0.rawValue) }
+  }
 }

@@ -65,7 +65,9 @@ struct Attach: ParsableCommand {
       valueName: "when"))
   var pss: String = "once"
 
-  @OptionGroup(title: "Output") var output: AttachOutputOptions
+  @OptionGroup(title: "Output") var place: FolderOptions
+  @OptionGroup(title: "Output") var form: FormOptions
+  @OptionGroup(title: "Output") var color: ColorOptions
 
   func run() throws {
     try ProfileError.reporting {

@@ -60,18 +60,7 @@ struct Claims: ParsableCommand {
       valueName: "dir"), completion: .directory)
   var directory: String?
 
-  @Option(
-    name: [.short, .long], parsing: .unconditional,
-    help: ArgumentHelp(
-      "The folder of the page. (default: reports/<UTC time>-claims)", valueName: "dir"),
-    completion: .directory)
-  var output: String?
-
-  @Flag(help: "Write into --output even if it is not empty.")
-  var force = false
-
-  @Flag(name: [.short, .long], help: "No progress on stderr, no figures on stdout.")
-  var quiet = false
+  @OptionGroup var place: FolderOptions
 
   @Flag(help: "Print who would run on which CPU, measure and write nothing.")
   var dryRun = false
@@ -88,13 +77,11 @@ struct Claims: ParsableCommand {
   private func request(on machine: MachineDescription) throws -> StudyRequest {
     let seed = try Seed.parse(seed)
     let choice = try ClaimsChoice(only, seed: seed, on: machine)
-    let output = OutputRequest(
-      folder: self.output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: dryRun,
-      reports: .standard, color: color.color, claims: language)
+    var output = place.request(isDryRun: dryRun, .standard, color)
+    output.claims = language
     return StudyRequest(
-      subject: .claims(choice), seed: seed, design: try design(), stopsAtFailure: false,
-      data: DataPlace(directory, output: output),
-      totals: nil, followsWakeups: false, showsOutput: false, output: output)
+      subject: .claims(choice), seed: seed, design: try design(),
+      data: DataPlace(directory, output: output), output: output)
   }
 
   private func design() throws -> StudyDesign {
@@ -123,11 +110,11 @@ struct Claims: ParsableCommand {
         .malformedInput,
         "\(path): it is no study of claims. Give one that profile claims has saved.")
     }
-    guard let output else {
+    guard let output = place.output else {
       try Results.print(page.markdown)
       return .done
     }
-    let folder = try StudyFolder(output: output, name: "claims", force: force)
+    let folder = try StudyFolder(output: output, name: "claims", force: place.force)
     try folder.saveWhole(saved)
     try ClaimsFiles.write(page, findings, to: folder)
     return .done

@@ -61,8 +61,7 @@ struct Compare: ParsableCommand {
       let gate = Gate(
         slower: try threshold(failIfSlower, option: "--fail-if-slower"),
         larger: try threshold(failIfLarger, option: "--fail-if-larger"))
-      var loaded: [(name: String, study: Study)] = []
-      for path in studies { loaded.append((path, try SavedStudy.load(path))) }
+      let loaded = try studies.map { (name: $0, study: try SavedStudy.load($0)) }
       do {
         return loaded.count == 2
           ? try compare(loaded[0], loaded[1], gate) : try history(loaded)

@@ -63,8 +63,9 @@ struct Fleets: ParsableCommand {
 
   func run() throws {
     try ProfileError.reporting {
-      let forms = try FleetForm.parse(
-        format, standard: output == nil ? [.md] : [.md, .json, .csv])
+      let forms: [FleetForm] = try WordList.choices(
+        format, option: "--format", noun: "format",
+        standard: output == nil ? [.md] : [.md, .json, .csv])
       guard output != nil || forms.count == 1 else {
         throw ProfileError(
           .usage,

@@ -38,11 +38,12 @@ struct ReportContent {
     case .html: Data(html(companions, pictures).utf8)
     case .json: Data(try JSONText.pretty(findings).utf8)
     case .csv: Data(TrialsCSV.text(of: study).utf8)
-    case .hyperfine: try encoded { try HyperfineJSON.data(of: study) }
+    case .hyperfine: try JSONText.encoded("the export") { try HyperfineJSON.data(of: study) }
     case .trace: try trace()
-    case .github: try encoded { try GithubJSON.data(of: study, .smaller) }
-    case .githubRates: try encoded { try GithubJSON.data(of: study, .bigger) }
-    case .bmf: try encoded { try BencherJSON.data(of: study) }
+    case .github: try JSONText.encoded("the export") { try GithubJSON.data(of: study, .smaller) }
+    case .githubRates:
+      try JSONText.encoded("the export") { try GithubJSON.data(of: study, .bigger) }
+    case .bmf: try JSONText.encoded("the export") { try BencherJSON.data(of: study) }
     case .openmetrics: Data(OpenMetrics.text(of: study).utf8)
     }
   }
@@ -70,22 +71,15 @@ struct ReportContent {
       throw ProfileError(.missingInput, "trace: no trial was completed, so there is none to show.")
     }
     let rows = samples.samples(ofTrial: trial)
-    guard let data = try encoded({ try TraceJSON.data(of: study, trial: trial, samples: rows) })
-    else {
+    let data = try JSONText.encoded("the export") {
+      try TraceJSON.data(of: study, trial: trial, samples: rows)
+    }
+    guard let data else {
       throw ProfileError(
         .missingInput,
         "trace: \(StudyFolder.samplesName) has no course of trial \(trial + 1) (\(study.trials[trial].configuration)). It needs a run with --sample-interval, and that file beside the study."
       )
     }
     return data
-  }
-
-  private func encoded<T>(_ body: () throws -> T) throws(ProfileError) -> T {
-    do {
-      return try body()
-    } catch {
-      throw ProfileError(
-        .internalError, "the export could not be encoded (\(error)); please report this")
-    }
   }
 }

@@ -17,7 +17,7 @@ struct ReportFiles {
   ///
   /// - Parameter isCancelled: asked while pictures are drawn; true leaves the rest undrawn.
   func finish(
-    _ study: Study, in folder: StudyFolder, summary: TerminalStyle?, progress: Progress,
+    _ study: Study, in folder: StudyFolder, _ output: OutputRequest, progress: Progress,
     isCancelled: @escaping () -> Bool
   ) throws(ProfileError) {
     try folder.saveWhole(study)
@@ -27,7 +27,8 @@ struct ReportFiles {
       progress.note("warning: \(warning)")
     }
     folder.publishLatest()
-    if let summary { try printSummary(content, folder: folder, style: summary) }
+    guard !output.isQuiet else { return }
+    try printSummary(content, folder: folder, style: TerminalWindow.style(color: output.color))
   }
 
   /// Writes all forms.
@@ -80,7 +81,8 @@ extension ReportFiles {
   /// - Throws: 64 for an unknown format, 65 and 66 for the template.
   init(_ options: FormOptions) throws {
     self.init(
-      forms: try ReportForm.parse(options.format, standard: Self.standardForms),
+      forms: try WordList.choices(
+        options.format, option: "--format", noun: "format", standard: Self.standardForms),
       template: try options.readTemplate())
   }
 }

@@ -46,22 +46,15 @@ enum SavedStudy {
     guard let folder = folder(of: file) else { return }
     let path = "\(folder)/\(StudyFolder.journalName)"
     guard Files.exists(path) else { return }
-    for line in try contents(of: path).split(separator: UInt8(ascii: "\n")) {
-      guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
-      try checkNumbers(line, of: path)
-      // Killed between rewriting the study and dropping the journal, a program leaves trials in both.
-      if !study.trials.contains(where: { Self.isSame($0, trial) }) { study.trials.append(trial) }
-    }
+    let lines = try contents(of: path).split(separator: UInt8(ascii: "\n"))
     do {
+      for line in lines {
+        guard let trial = try? JSONDecoder().decode(Trial.self, from: line) else { break }
+        try StudyNumbers.check(line)
+        // Killed between rewriting the study and dropping the journal, a program leaves trials in both.
+        if !study.trials.contains(where: { isSame($0, trial) }) { study.trials.append(trial) }
+      }
       try study.validate()
-    } catch {
-      throw ProfileError(.malformedInput, "\(path): \(error).")
-    }
-  }
-
-  private static func checkNumbers(_ line: Data, of path: String) throws(ProfileError) {
-    do {
-      try StudyNumbers.check(line)
     } catch {
       throw ProfileError(.malformedInput, "\(path): \(error).")
     }

@@ -87,10 +87,17 @@ package final class StudyFolder {
   }
 
   private func keepOpen() throws(ProfileError) {
+    handle = try Self.writing(path) { () throws(SystemError) in try FolderHandle(path) }
+  }
+
+  /// What writing to a path gives; its refusal becomes an error of ours.
+  private static func writing<Value: ~Copyable>(
+    _ path: String, _ body: () throws(SystemError) -> Value
+  ) throws(ProfileError) -> Value {
     do throws(SystemError) {
-      handle = try FolderHandle(path)
+      return try body()
     } catch {
-      throw Self.cannotWrite(path, error)
+      throw cannotWrite(path, error.errno)
     }
   }
 
@@ -103,10 +110,8 @@ package final class StudyFolder {
       samples = try create(Self.samplesName)
       return try write(SamplesCSV.header, to: samples)
     }
-    do throws(SystemError) {
-      samples = try Descriptor(continuing: target, at: length)
-    } catch {
-      throw Self.cannotWrite(target, error)
+    samples = try Self.writing(target) { () throws(SystemError) in
+      try Descriptor(continuing: target, at: length)
     }
   }
 
@@ -136,34 +141,19 @@ package final class StudyFolder {
   /// Rewrites the study and drops the journal.
   func saveWhole(_ study: Study) throws(ProfileError) {
     let started = Self.monotonicSeconds()
-    try replace(Self.studyName, with: encoded(study), isFlushed: true)
+    try replace(
+      Self.studyName, with: JSONText.encoded("the study") { try study.encoded() }, isFlushed: true)
     journal = nil
     handle?.remove(Self.journalName)
     lastSave = Self.monotonicSeconds()
     saveCost = Self.monotonicSeconds() - started
   }
 
-  private func encoded(_ study: Study) throws(ProfileError) -> Data {
-    do {
-      return try study.encoded()
-    } catch {
-      throw ProfileError(
-        .internalError, "the study could not be encoded (\(error)); please report this")
-    }
-  }
-
   private func appendToJournal(_ study: Study) throws(ProfileError) {
     guard let trial = study.trials.last else { return }
     if journal == nil { journal = try create(Self.journalName) }
-    do {
-      let line = try JSONEncoder().encode(trial)
-      try write(String(decoding: line, as: UTF8.self) + "\n", to: journal)
-    } catch let error as ProfileError {
-      throw error
-    } catch {
-      throw ProfileError(
-        .internalError, "a trial could not be encoded (\(error)); please report this")
-    }
+    let line = try JSONText.encoded("a trial") { try JSONEncoder().encode(trial) }
+    try write(String(decoding: line, as: UTF8.self) + "\n", to: journal)
   }
 
   /// Writes a file under a temporary name and renames it.
@@ -180,7 +170,7 @@ package final class StudyFolder {
         try handle?.replace(name, with: data, isFlushed: isFlushed)
       }
     } catch {
-      throw Self.cannotWrite("\(path)/\(name)", error)
+      throw Self.cannotWrite("\(path)/\(name)", error.errno)
     }
   }
 
@@ -202,11 +192,7 @@ package final class StudyFolder {
     var path = folder.hasPrefix("/") ? "" : "."
     for part in folder.split(separator: "/") {
       path += "/\(part)"
-      do throws(SystemError) {
-        isNew = try Files.makeFolder(path)
-      } catch {
-        throw Self.cannotWrite(path, error)
-      }
+      isNew = try Self.writing(path) { () throws(SystemError) in try Files.makeFolder(path) }
       if isNew { created.append(path) }
     }
     if Files.exists(folder), !FileFacts.isDirectory(folder) {
@@ -221,25 +207,19 @@ package final class StudyFolder {
   private static func makeNumbered(
     _ base: String
   ) throws(ProfileError) -> (path: String, created: [String]) {
-    var path = "reports"
-    do throws(SystemError) {
-      let isNew = try Files.makeFolder(path)
-      for number in 1..<1000 {
-        path = number == 1 ? base : "\(base)-\(number)"
-        if try Files.makeFolder(path) { return (path, isNew ? ["reports", path] : [path]) }
-      }
-    } catch {
-      throw cannotWrite(path, error)
+    func make(_ path: String) throws(ProfileError) -> Bool {
+      try writing(path) { () throws(SystemError) in try Files.makeFolder(path) }
+    }
+    let isNew = try make("reports")
+    for number in 1..<1000 {
+      let path = number == 1 ? base : "\(base)-\(number)"
+      if try make(path) { return (path, isNew ? ["reports", path] : [path]) }
     }
     throw ProfileError(.cannotWrite, "\(base): taken a thousand times over; give --output")
   }
 
   private func create(_ name: String) throws(ProfileError) -> Descriptor? {
-    do throws(SystemError) {
-      return try handle?.create(name)
-    } catch {
-      throw Self.cannotWrite("\(path)/\(name)", error)
-    }
+    try Self.writing("\(path)/\(name)") { () throws(SystemError) in try handle?.create(name) }
   }
 
   private func write(_ text: String, to file: borrowing Descriptor?) throws(ProfileError) {
@@ -249,12 +229,8 @@ package final class StudyFolder {
       case .none: break
       }
     } catch {
-      throw Self.cannotWrite(path, error)
+      throw Self.cannotWrite(path, error.errno)
     }
-  }
-
-  private static func cannotWrite(_ path: String, _ error: SystemError) -> ProfileError {
-    cannotWrite(path, error.errno)
   }
 
   private static func cannotWrite(_ path: String, _ reason: Errno) -> ProfileError {

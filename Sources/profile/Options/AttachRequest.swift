@@ -1,6 +1,7 @@
 import Execution
 import Planning
 import ProfileModel
+import Text
 
 /// What `attach` was asked for, checked before anything is read for long.
 struct AttachRequest {
@@ -36,13 +37,13 @@ struct AttachRequest {
         "--duration \(options.duration) in \(windows) windows: each is shorter than two readings, which come every \(options.sampleInterval). Look for longer, in fewer --windows, or at a shorter --sample-interval."
       )
     }
-    memory = try Self.memory(options.pss)
+    memory = try WordList.choice(options.pss, option: "--pss", noun: "word", standard: .once)
     let finder = AttachFinder(options)
     let found = try finder.find()
     target = found.target
     name = found.name
     warnings = finder.warnings(about: found.target)
-    output = try options.output.request()
+    output = options.place.request(isDryRun: false, try ReportFiles(options.form), options.color)
   }
 
   private static func interval(_ text: String) throws -> Double {
@@ -53,11 +54,6 @@ struct AttachRequest {
       )
     }
     return span.seconds
-  }
-
-  private static func memory(_ text: String) throws(ProfileError) -> AttachRunner.MemoryReading {
-    if let reading = AttachRunner.MemoryReading(rawValue: text) { return reading }
-    throw ProfileError(.usage, "--pss \(text): there is no such word. Give once or never.")
   }
 
   /// The one configuration of the study.

@@ -47,14 +47,10 @@ extension CommandOptions {
   /// Where totals are to come from; nil for the best source.
   ///
   /// - Parameter isSampled: whether there are readings in mid-trial.
-  func tier(isSampled: Bool) throws(ProfileError) -> TotalsTier? {
-    guard let totals else { return nil }
-    guard let tier = TotalsTier(rawValue: totals) else {
-      let names = TotalsTier.allCases.map(\.rawValue)
-      throw ProfileError(
-        .usage,
-        "--totals \(totals): there is no such source. Known are \(names.joined(separator: ", ")).")
-    }
+  func tier(isSampled: Bool) throws -> TotalsTier? {
+    guard totals != nil else { return nil }
+    let tier = try WordList.choice(
+      totals, option: "--totals", noun: "source", standard: TotalsTier.cgroup)
     guard isSampled || tier != .sampled else {
       throw ProfileError(
         .usage,

@@ -19,10 +19,10 @@ struct FolderOptions: ParsableArguments {
 
 extension FolderOptions {
   func request(
-    isDryRun: Bool, _ form: FormOptions, _ color: ColorOptions
-  ) throws -> OutputRequest {
+    isDryRun: Bool, _ reports: ReportFiles, _ color: ColorOptions
+  ) -> OutputRequest {
     OutputRequest(
       folder: output.map(NodeName.filled), force: force, isQuiet: quiet, isDryRun: isDryRun,
-      reports: try ReportFiles(form), color: color.color)
+      reports: reports, color: color.color)
   }
 }

@@ -10,9 +10,7 @@ package struct MetricCondition {
   private static let option = "--at-most"
 
   package static func parse(_ texts: [String]) throws(Refusal) -> [MetricCondition] {
-    var conditions: [MetricCondition] = []
-    for text in texts { conditions.append(try MetricCondition(text)) }
-    return conditions
+    try texts.map(MetricCondition.init)
   }
 
   private init(_ text: String) throws(Refusal) {

@@ -14,6 +14,6 @@ struct OutputOptions: ParsableArguments {
 extension OutputOptions {
   /// - Throws: for a format that there is not, and a template that cannot be used.
   func request() throws -> OutputRequest {
-    try place.request(isDryRun: dryRun, form, color)
+    place.request(isDryRun: dryRun, try ReportFiles(form), color)
   }
 }

@@ -1,6 +1,3 @@
-import Planning
-import Text
-
 /// A form in which a study's report can be had: the word after `--format`, and the file that it makes.
 enum ReportForm: String, CaseIterable {
   case md
@@ -32,12 +29,4 @@ enum ReportForm: String, CaseIterable {
 
   /// Whether it shows pictures.
   var hasPictures: Bool { self == .md || self == .html }
-
-  /// The forms that the words name, in a fixed order, each once.
-  static func parse(_ words: [String], standard: [ReportForm]) throws(Refusal) -> [ReportForm] {
-    guard !words.isEmpty else { return standard }
-    let names = try WordList.parse(
-      words, known: allCases.map(\.rawValue), option: "--format", noun: "format")
-    return allCases.filter { names.contains($0.rawValue) }
-  }
 }

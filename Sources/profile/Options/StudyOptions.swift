@@ -35,7 +35,7 @@ extension StudyOptions {
     let output = try self.output.request()
     return StudyRequest(
       subject: .workloads(request, chosen), seed: seed, design: try design.design(),
-      stopsAtFailure: false, data: try workloads.dataPlace(beside: output),
+      data: try workloads.dataPlace(beside: output),
       totals: try commands.tier(isSampled: design.sampleIntervalSeconds() != nil),
       followsWakeups: commands.criticalPath, showsOutput: commands.showOutput,
       measuresPerturbation: try design.measuresPerturbation(),

@@ -24,15 +24,15 @@ struct StudyRequest {
   let seed: UInt64
   let design: StudyDesign
   /// Whether the first trial that fails ends the study: what failed once will fail again.
-  let stopsAtFailure: Bool
+  var stopsAtFailure = false
   /// Where files and data of workloads go.
   let data: DataPlace
   /// Where the totals of commands come from; nil takes the best source.
-  let totals: TotalsTier?
+  var totals: TotalsTier?
   /// Whether who wakes whom is followed, for the commands' critical paths.
-  let followsWakeups: Bool
+  var followsWakeups = false
   /// Whether the output of commands is shown.
-  let showsOutput: Bool
+  var showsOutput = false
   /// Whether trials with the sampler's readings and without are put side by side after the study.
   var measuresPerturbation = false
   let output: OutputRequest

@@ -156,11 +156,9 @@ extension WorkloadOptions {
         values.map { combination.merging([option.name: $0]) { $1 } }
       }
     }
-    var variants: [WorkloadVariant] = []
-    for options in combinations {
-      variants.append(try WorkloadVariant(builtIn, options: options, on: machine))
+    return try combinations.map { options throws(Refusal) in
+      try WorkloadVariant(builtIn, options: options, on: machine)
     }
-    return variants
   }
 
   /// Refuses an option that none of the study's workloads heeds.

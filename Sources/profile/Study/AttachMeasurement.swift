@@ -87,9 +87,7 @@ struct AttachMeasurement {
     let output = request.output
     try surroundings.reporting { (isCancelled) throws(ProfileError) in
       try output.reports.finish(
-        study, in: folder,
-        summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
-        progress: progress, isCancelled: isCancelled)
+        study, in: folder, output, progress: progress, isCancelled: isCancelled)
     }
     if let draft = AttachDraft(of: study) {
       let words = try draft.write(to: folder)

@@ -1,6 +1,7 @@
 import Execution
 import Planning
 import ProfileModel
+import Text
 
 /// What trials are run with: found before anything is written.
 struct Bench {
@@ -32,10 +33,7 @@ struct Bench {
   }
 
   private static func limits(_ plan: Plan) throws(ProfileError) -> LimitGroups? {
-    var limits: [ResourceLimits] = []
-    for configuration in plan.configurations where !limits.contains(configuration.limits) {
-      limits.append(configuration.limits)
-    }
+    let limits = plan.configurations.map(\.limits).unique
     guard limits.contains(where: { $0 != .none }) else { return nil }
     do throws(LimitRefusal) {
       return try LimitGroups(for: limits)

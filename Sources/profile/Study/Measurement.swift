@@ -148,9 +148,7 @@ struct Measurement {
     } else {
       try surroundings.reporting { (isCancelled) throws(ProfileError) in
         try output.reports.finish(
-          study, in: folder,
-          summary: output.isQuiet ? nil : TerminalWindow.style(color: output.color),
-          progress: progress, isCancelled: isCancelled)
+          study, in: folder, output, progress: progress, isCancelled: isCancelled)
       }
     }
     let failed = study.trials.first { $0.outcome == .failed }

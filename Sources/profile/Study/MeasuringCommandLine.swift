@@ -1,3 +1,5 @@
+import Text
+
 /// A command line that measures, in its parts.
 package struct MeasuringCommandLine: Equatable {
   package var command: String
@@ -45,17 +47,6 @@ package struct MeasuringCommandLine: Equatable {
 
   /// What is measured, not where it goes on.
   private var optionsOfPlan: [String] {
-    var kept: [String] = []
-    var isValue = false
-    for option in options {
-      if isValue {
-        isValue = false
-      } else if option == Self.resume {
-        isValue = true
-      } else if !option.hasPrefix("\(Self.resume)=") {
-        kept.append(option)
-      }
-    }
-    return kept
+    ShellText.replacing([(name: Self.resume, value: nil)], in: options)
   }
 }

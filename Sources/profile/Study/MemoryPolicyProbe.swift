@@ -2,6 +2,7 @@ import LinuxSystem
 import Planning
 import ProfileModel
 import Synchronization
+import Text
 
 /// Tries the plan's memory policies on a thread of the profiler's own, before any trial.
 enum MemoryPolicyProbe {
@@ -9,16 +10,8 @@ enum MemoryPolicyProbe {
   ///
   /// - Throws: `unavailable` when the kernel takes the call but not the nodes.
   static func warnings(for plan: Plan) throws(ProfileError) -> [String] {
-    var policies: [MemoryPolicy] = []
-    for policy in plan.configurations.map(\.memoryPolicy)
-    where policy != .standard && !policies.contains(policy) {
-      policies.append(policy)
-    }
-    var warnings: [String] = []
-    for policy in policies {
-      if let warning = try warning(about: policy) { warnings.append(warning) }
-    }
-    return warnings
+    try plan.configurations.map(\.memoryPolicy).unique.filter { $0 != .standard }
+      .map(warning).compactMap(\.self)
   }
 
   private static func warning(about policy: MemoryPolicy) throws(ProfileError) -> String? {

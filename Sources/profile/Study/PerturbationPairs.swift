@@ -2,6 +2,7 @@ import Execution
 import LinuxSystem
 import Planning
 import ProfileModel
+import Text
 
 /// Measures what the sampler does to the work: pairs of trials with its readings and without, after the study.
 struct PerturbationPairs {
@@ -16,10 +17,7 @@ struct PerturbationPairs {
 
   /// Of each workload the configuration with the most workers: the fuller the machine is, the more its readings cost.
   func run(_ plan: Plan) -> [PerturbationRecord] {
-    let workloads = plan.configurations.map(\.workload).reduce(into: [String]()) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
-    return workloads.compactMap { name in
+    plan.configurations.map(\.workload).unique.compactMap { name in
       plan.configurations.filter { $0.workload == name }
         .max { $0.workers < $1.workers }.map(record)
     }

@@ -4,11 +4,18 @@ import ProfileModel
 /// JSON for people and tools: keys sorted, so that equal values give equal bytes.
 enum JSONText {
   static func pretty(_ value: some Encodable) throws(ProfileError) -> String {
+    String(decoding: try encoded("the result") { try value.jsonData() }, as: UTF8.self)
+  }
+
+  /// What encoding makes of a value; that it fails is a bug of ours.
+  static func encoded<Value>(
+    _ what: String, _ body: () throws -> Value
+  ) throws(ProfileError) -> Value {
     do {
-      return String(decoding: try value.jsonData(), as: UTF8.self)
+      return try body()
     } catch {
       throw ProfileError(
-        .internalError, "the result could not be encoded (\(error)); please report this")
+        .internalError, "\(what) could not be encoded (\(error)); please report this")
     }
   }
 }

@@ -1,18 +1,17 @@
 import Planning
 import ProfileModel
-import Reporting
 import Text
 
 /// Who runs where, as text: whole for `--dry-run`, a line per configuration before a run.
 struct PlanTable {
-  private let plan: PlanDescription
+  private let plan: Plan
   private let arrow: String
 
   /// A line before a run names at most so many workers.
   private static let mostNamed = 16
 
   init(_ plan: Plan, style: TerminalStyle) {
-    self.plan = plan.describe()
+    self.plan = plan
     arrow = style.unicode ? "→" : "->"
   }
 
@@ -23,13 +22,13 @@ struct PlanTable {
         + "workers where none are asked for (N): \(plan.defaultWorkers)"
     ]
     for configuration in plan.configurations {
-      lines.append("")
-      lines.append("\(configuration.id)\(memory(configuration))")
-      lines += configuration.commands.map { "  $ \(ShellText.command($0))" }
-      for row in configuration.workers {
+      lines += ["", "\(configuration.id)\(memory(configuration))"]
+      lines += (configuration.command?.commands ?? []).map { "  $ \(ShellText.command($0))" }
+      for (worker, cpus) in configuration.workerCPUs.enumerated() {
+        // Process by process, thread by thread.
+        let process = worker / max(1, configuration.threadsPerProcess)
         lines.append(
-          "  worker \(row.worker)  process \(row.process)  \(arrow)  \(ListText.named("CPU", row.cpus))"
-        )
+          "  worker \(worker)  process \(process)  \(arrow)  \(ListText.named("CPU", cpus))")
       }
     }
     if !plan.notes.isEmpty { lines += [""] + plan.notes }
@@ -39,9 +38,9 @@ struct PlanTable {
   /// A line per configuration, and what becomes of their CPUs.
   func compact() -> [String] {
     plan.configurations.map { configuration in
-      let workers = configuration.workers
-      let named = workers.prefix(Self.mostNamed).map {
-        "worker \($0.worker) on \(ListText.named("CPU", $0.cpus))"
+      let workers = configuration.workerCPUs
+      let named = workers.prefix(Self.mostNamed).enumerated().map {
+        "worker \($0) on \(ListText.named("CPU", $1))"
       }
       let rest = workers.count - named.count
       let more = rest > 0 ? " and \(ListText.counted(rest, "more worker"))" : ""
@@ -50,7 +49,7 @@ struct PlanTable {
     } + plan.notes
   }
 
-  private func memory(_ configuration: PlanDescription.ConfigurationTable) -> String {
+  private func memory(_ configuration: Configuration) -> String {
     configuration.memoryPolicy == .standard ? "" : "  memory \(configuration.memoryPolicy)"
   }
 }

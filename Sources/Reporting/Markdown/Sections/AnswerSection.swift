@@ -46,50 +46,31 @@ enum AnswerSection {
   /// The verdict in full, a thought a line.
   private static func why(_ facts: StudyFacts) -> [Block] {
     let parts = facts.workloads.flatMap { workload -> [Block] in
-      let lines = sentences(workload).flatMap(thoughts)
+      let lines = thoughts(workload).map(ListText.sentence)
       return lines.isEmpty
         ? [] : [.paragraph([.strong(workload.name)]), .items(lines.map { [.text($0)] })]
     }
     return parts.isEmpty ? [] : [.folded(title: "Why, and what would change it", parts)]
   }
 
-  /// What stands between full stops and semicolons, those in brackets apart.
-  private static func thoughts(_ text: String) -> [String] {
-    var thoughts = [""]
-    var depth = 0
-    for word in text.split(separator: " ") {
-      if depth == 0, let end = thoughts.last?.last, ";.".contains(end) { thoughts.append("") }
-      let gap = thoughts.last?.isEmpty == true ? "" : " "
-      thoughts[thoughts.count - 1] += gap + word
-      depth += word.count { $0 == "(" } - word.count { $0 == ")" }
-    }
-    return thoughts.map { thought in
-      ListText.sentence(
-        thought.last.map(";.".contains) == true ? String(thought.dropLast()) : thought)
-    }
-  }
-
-  private static func sentences(_ workload: WorkloadFacts) -> [String] {
+  /// A sentence each, without full stops.
+  private static func thoughts(_ workload: WorkloadFacts) -> [String] {
     guard workload.rounds > 0 else {
       let failed = workload.configurations.flatMap(\.failures)
       return failed.isEmpty || failed.contains { $0.outcome == .interrupted }
-        ? ["No trial was completed."] : ["Every trial failed; the reasons are below."]
+        ? ["No trial was completed"] : ["Every trial failed; the reasons are below"]
     }
-    if let bound = onlyBound(workload) { return [LedgerSection.reason(bound)] }
+    // With a single configuration there is nothing to compare: what binds it is the answer.
+    if workload.configurations.count == 1, let bound = workload.configurations[0].bound {
+      return bound.evidence + LedgerSection.consequences(bound)
+    }
     if workload.rounds < roundsForInterval, workload.verdict?.outcome != .recommended {
-      return [tooFew(workload.rounds)]
+      return [
+        "With \(ListText.counted(workload.rounds, "round")) nothing can be claimed: an interval needs at least "
+          + "\(roundsForInterval) rounds, and a difference without one may be chance"
+      ]
     }
-    return workload.verdict.map { [$0.text] } ?? []
-  }
-
-  /// With a single configuration there is nothing to compare: what binds it is the answer.
-  private static func onlyBound(_ workload: WorkloadFacts) -> Bound? {
-    workload.configurations.count == 1 ? workload.configurations[0].bound : nil
-  }
-
-  private static func tooFew(_ rounds: Int) -> String {
-    "With \(ListText.counted(rounds, "round")) nothing can be claimed: an interval needs at least "
-      + "\(roundsForInterval) rounds, and a difference without one may be chance."
+    return workload.verdict?.thoughts ?? []
   }
 
   /// For the workloads that are undecided: the command that would decide them.

@@ -21,19 +21,24 @@ enum BreakdownSection {
     let parts = LedgerPart.allCases.filter { part in
       LedgerSection.isShown(.part(part), shares.map { ($0.parts[part], $0.wallSeconds) })
     }
-    var table = Table(
-      [
-        .left(EvidenceSection.rowHeading(workload)), .left("who"), .right("workers"),
-        .right("time"),
-      ]
-        + parts.map { .right($0.heading) })
-    var hidden = 0
-    for facts in workload.configurations {
-      guard let breakdown = facts.breakdown, breakdown.whole.workers > 1 else { continue }
-      let rows = rows(breakdown, isCommand: facts.configuration.command != nil)
-      for row in rows.prefix(mostRows) { table.add(cells(facts, row, parts)) }
-      hidden += max(0, rows.count - mostRows)
+    let taken = workload.configurations.compactMap { facts -> (ConfigurationFacts, [Row])? in
+      guard let breakdown = facts.breakdown, breakdown.whole.workers > 1 else { return nil }
+      return (facts, rows(breakdown, isCommand: facts.configuration.command != nil))
     }
+    let hidden = taken.map { max(0, $0.1.count - mostRows) }.reduce(0, +)
+    let table = Table(
+      taken.flatMap { facts, rows in rows.prefix(mostRows).map { (facts: facts, row: $0) } },
+      [
+        .left(EvidenceSection.rowHeading(workload)) { $0.facts.cell }, .left("who") { $0.row.who },
+        .right("workers") { NumberText.count($0.row.share.workers) },
+        .right("time") { NumberText.duration($0.row.share.wallSeconds) },
+      ]
+        + parts.map { part in
+          .right(part.heading) { row in
+            let share = row.row.share
+            return LedgerSection.share(.part(part), share.parts[part], of: share.wallSeconds)
+          }
+        })
     return .exhibit(
       table.withoutZeros(), folded: "One trial of each, taken apart", notes: [[.text(note(hidden))]]
     )
@@ -74,18 +79,6 @@ enum BreakdownSection {
     }
     let name = share.name.map { " (\($0))" } ?? ""
     return "thread \(tid)\(name)\(share.helpers > 0 ? ", a helper" : "")"
-  }
-
-  private static func cells(
-    _ facts: ConfigurationFacts, _ row: Row, _ parts: [LedgerPart]
-  ) -> [Inline] {
-    [
-      facts.cell, .text(row.who), .text(NumberText.count(row.share.workers)),
-      .text(NumberText.duration(row.share.wallSeconds)),
-    ]
-      + parts.map { part in
-        .text(LedgerSection.share(.part(part), row.share.parts[part], of: row.share.wallSeconds))
-      }
   }
 
   private static func note(_ hidden: Int) -> String {

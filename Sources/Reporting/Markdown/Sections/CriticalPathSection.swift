@@ -16,13 +16,14 @@ enum CriticalPathSection {
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
     let found = found(workload)
     guard !found.isEmpty else { return [] }
-    var table = Table([
-      .left("strategy"), .left("who"), .left("did"), .right("times"), .right("on the path"),
-      .right("share"),
-    ])
-    for (facts, path) in found {
-      for row in rows(path) { table.add([facts.cell] + row.map { .text($0) }) }
-    }
+    let table = Table(
+      found.flatMap { facts, path in rows(path).map { (facts: facts, path: path, row: $0) } },
+      [
+        .left("strategy") { $0.facts.cell }, .left("who") { $0.row.who },
+        .left("did") { $0.row.did }, .right("times") { NumberText.count($0.row.times) },
+        .right("on the path") { NumberText.duration($0.row.seconds) },
+        .right("share") { NumberText.percent($0.row.seconds / $0.path.seconds) },
+      ])
     let exhibit: [Block] = .exhibit(
       table, titled: "What the end waited for (the critical path):",
       notes: [[.text(note(found.map(\.path)))]])
@@ -52,27 +53,15 @@ enum CriticalPathSection {
     }
   }
 
-  private static func rows(_ path: CriticalPathRecord) -> [[String]] {
+  private typealias Row = (who: String, did: String, times: Int, seconds: Double)
+
+  private static func rows(_ path: CriticalPathRecord) -> [Row] {
     let shown = path.parts.prefix(mostRows).filter { $0.seconds >= leastShare * path.seconds }
     let rest = path.parts.dropFirst(shown.count)
-    var rows = shown.map { part in
-      [who(part), did(part)] + figures(part.times, part.seconds, path)
-    }
-    if !rest.isEmpty {
-      rows.append(
-        ["all else", ""]
-          + figures(
-            rest.map(\.times).reduce(0, +), rest.map(\.seconds).reduce(0, +), path))
-    }
-    return rows
-  }
-
-  private static func figures(
-    _ times: Int, _ seconds: Double, _ path: CriticalPathRecord
-  ) -> [String] {
-    [
-      NumberText.count(times), NumberText.duration(seconds),
-      NumberText.percent(seconds / path.seconds),
+    let rows = shown.map { Row(who($0), did($0), $0.times, $0.seconds) }
+    guard !rest.isEmpty else { return rows }
+    return rows + [
+      ("all else", "", rest.map(\.times).reduce(0, +), rest.map(\.seconds).reduce(0, +))
     ]
   }
 

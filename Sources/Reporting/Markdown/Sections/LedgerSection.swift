@@ -5,23 +5,26 @@ import Text
 enum LedgerSection {
   static func blocks(_ workload: WorkloadFacts) -> [Block] {
     let ledgers = workload.configurations.compactMap { facts in
-      facts.ledger.map { (facts.cell, $0) }
+      facts.ledger.map { (cell: facts.cell, ledger: $0) }
     }
     let segments = LedgerSegment.allCases.filter { segment in
-      isShown(segment, ledgers.map { ($0.1[segment], $0.1.wholeSeconds) })
+      isShown(segment, ledgers.map { ($0.ledger[segment], $0.ledger.wholeSeconds) })
     }
-    var table = Table(
-      [.left(EvidenceSection.rowHeading(workload)), .right("wall")]
-        + segments.map { .right($0.heading) })
-    for (label, ledger) in ledgers {
-      table.add(
-        [label, .text(NumberText.duration(ledger.wholeSeconds))]
-          + segments.map { .text(share($0, ledger[$0], of: ledger.wholeSeconds)) })
-    }
+    let table = Table(
+      ledgers,
+      [
+        .left(EvidenceSection.rowHeading(workload)) { $0.cell },
+        .right("wall") { NumberText.duration($0.ledger.wholeSeconds) },
+      ]
+        + segments.map { segment in
+          .right(segment.heading) {
+            share(segment, $0.ledger[segment], of: $0.ledger.wholeSeconds)
+          }
+        })
     let note =
       "Shares of the \(workload.trialNoun)'s wall time for one worker, averaged over workers; together they make 100 %."
       + " A state that has no share anywhere has no column."
-    let notes = [note, exactness(ledgers.map(\.1))].filter { !$0.isEmpty }
+    let notes = [note, exactness(ledgers.map(\.ledger))].filter { !$0.isEmpty }
     return .exhibit(
       table, folded: "Where the wall time went, for one worker\(gist(workload))",
       notes: notes.map { [.text($0)] })
@@ -123,14 +126,9 @@ enum LedgerSection {
     return groups.map { item($0.labels, $0.bound, isServer: isServer) }
   }
 
-  /// Evidence, lock and lever of a bound that was named before, as sentences.
-  static func reason(_ bound: Bound) -> String {
-    let evidence = ListText.sentence(bound.evidence.joined(separator: "; "))
-    return (evidence.isEmpty ? "" : "\(evidence).") + lock(bound) + lever(bound)
-  }
-
-  private static func lever(_ bound: Bound) -> String {
-    bound.lever.isEmpty ? "" : " What would help: \(bound.lever)."
+  /// The lock and the lever of a bound, a sentence each, without full stops.
+  static func consequences(_ bound: Bound) -> [String] {
+    [lock(bound), bound.lever.isEmpty ? nil : "What would help: \(bound.lever)"].compactMap(\.self)
   }
 
   private static func item(_ labels: [String], _ bound: Bound, isServer: Bool) -> [Inline] {
@@ -142,16 +140,17 @@ enum LedgerSection {
     return [
       .strong(ListText.and(labels)),
       .text(
-        "\(verb) bound by \(bound.kind.words)\(evidence).\(lock(bound))\(lever(bound))"),
+        (["\(verb) bound by \(bound.kind.words)\(evidence)"] + consequences(bound))
+          .map { "\($0)." }.joined(separator: " ")),
     ]
   }
 
-  private static func lock(_ bound: Bound) -> String {
-    guard let lock = bound.lock else { return "" }
+  private static func lock(_ bound: Bound) -> String? {
+    guard let lock = bound.lock else { return nil }
     let wait = lock.waiters == 1 ? "waits" : "wait"
-    return " \(ListText.counted(lock.waiters, "worker")) \(wait) on the lock at \(lock.address)"
+    return "\(ListText.counted(lock.waiters, "worker")) \(wait) on the lock at \(lock.address)"
       + (lock.mappedFile.map { " in \($0)" } ?? "")
-      + (lock.consistentWithGIL ? ", which is consistent with Python's GIL." : ".")
+      + (lock.consistentWithGIL ? ", which is consistent with Python's GIL" : "")
   }
 }
 

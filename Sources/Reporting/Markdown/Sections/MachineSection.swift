@@ -17,45 +17,20 @@ enum MachineSection {
 
   private static func facts(_ study: Study) -> [[Inline]] {
     let machine = study.machine
-    var facts: [(String, String)] = [
-      ("CPU", machine.cpuModel ?? NumberText.absent), ("CPUs", counts(machine.summary)),
-      ("Caches", MachineLists.caches(machine).joined(separator: "; ")),
-      ("Memory", memory(machine)), ("Kernel", machine.kernel),
-      ("Settings", MachineLists.settings(machine).joined(separator: ", ")),
-      ("Virtualization", virtualization(machine)),
-      ("CPU quota", MachineLists.quota(machine)),
-      ("Memory limit", MachineLists.memoryLimit(machine)),
-      ("Frequency", frequency(machine)),
-    ]
-    facts += nodes(machine) + restrictions(machine)
-    if let storage = study.design.storage { facts.append(("Storage", self.storage(storage))) }
+    let facts: [(String, String)] =
+      [
+        ("CPU", machine.cpuModel ?? NumberText.absent), ("CPUs", counts(machine.summary)),
+        ("Caches", MachineLists.caches(machine).joined(separator: "; ")),
+        ("Memory", MachineLists.memory(machine)), ("Kernel", machine.kernel),
+        ("Settings", MachineLists.settings(machine).joined(separator: ", ")),
+        ("Virtualization", virtualization(machine)), ("Frequency", frequency(machine)),
+        ("NUMA nodes", MachineLists.nodes(machine).joined(separator: ". ")),
+        ("NUMA distances", MachineLists.distances(machine).joined(separator: "; ")),
+      ] + MachineLists.limits(machine)
+      + [("Storage", study.design.storage.map(storage) ?? "")]
     return facts.filter { !$0.1.isEmpty }.map { name, value in
       [.strong("\(name):"), .text(" \(value)")]
     }
-  }
-
-  /// What a machine with several NUMA nodes has beside its tree, such as nodes without CPUs.
-  private static func nodes(_ machine: MachineDescription) -> [(String, String)] {
-    guard machine.nodes.count > 1 else { return [] }
-    return [
-      ("NUMA nodes", MachineLists.nodes(machine).joined(separator: ". ")),
-      ("NUMA distances", MachineLists.distances(machine).joined(separator: "; ")),
-    ].filter { !$0.1.isEmpty }
-  }
-
-  /// The cpuset, and CPUs that are there and may not be used, or only so.
-  private static func restrictions(_ machine: MachineDescription) -> [(String, String)] {
-    var facts: [(String, String)] = []
-    let online = machine.cpus.filter(\.online)
-    if let cpuset = machine.cpuset {
-      facts.append(
-        ("Cpuset", "\(cpuset.path) (\(cpuset.version)), CPUs \(ListText.cpus(cpuset.cpus))"))
-    }
-    let barred = online.filter { !$0.allowed }.map(\.id)
-    if !barred.isEmpty { facts.append(("CPUs not allowed", ListText.cpus(barred))) }
-    let isolated = machine.cpus.filter(\.isolated).map(\.id)
-    if !isolated.isEmpty { facts.append(("Isolated CPUs", ListText.cpus(isolated))) }
-    return facts
   }
 
   private static func virtualization(_ machine: MachineDescription) -> String {
@@ -68,17 +43,6 @@ enum MachineSection {
         ListText.counted(summary.packages, "package"), ListText.counted(summary.cores, "core"),
         ListText.counted(summary.nodes, "NUMA node"),
       ].joined(separator: ", ")
-  }
-
-  private static func memory(_ machine: MachineDescription) -> String {
-    let memory = machine.memoryBytes.map { NumberText.bytes(Double($0)) } ?? NumberText.absent
-    let swap = machine.swapBytes.map {
-      $0 == 0 ? "no swap" : "\(NumberText.bytes(Double($0))) swap"
-    }
-    let parts = machine.nodes.compactMap(\.freeBytes)
-    let isKnown = !parts.isEmpty && parts.count == machine.nodes.count
-    let free = isKnown ? NumberText.bytes(parts.reduce(0) { $0 + Double($1) }) + " free" : nil
-    return [memory, free, swap].compactMap { $0 }.joined(separator: ", ")
   }
 
   static func frequency(_ machine: MachineDescription) -> String {

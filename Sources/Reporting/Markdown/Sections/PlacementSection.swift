@@ -12,18 +12,22 @@ struct PlacementSection {
 
   init(_ facts: StudyFacts) {
     violations = facts.rows.compactMap { Self.violation($1, workload: $0.name) }
-    var table = Table([
-      .left("workload"), .left("strategy"), .right("worker"), .left("asked"), .left("obtained"),
-      .left("observed"), .right("migrations"), .left("held"),
-    ])
-    for (workload, configuration) in facts.rows {
-      for row in Self.rows(configuration) {
-        table.add([.text(workload.name), configuration.cell] + row)
-      }
-    }
+    let table = Table(
+      facts.rows.flatMap { row in Self.rows(row.facts).map { (facts: row, worker: $0) } },
+      [
+        .left("workload") { $0.facts.workload.name }, .left("strategy") { $0.facts.facts.cell },
+        .right("worker") { $0.worker.name }, .left("asked") { $0.worker.cpus(\.requestedCPUs) },
+        .left("obtained") { $0.worker.cpus(\.obtainedCPUs) },
+        .left("observed") { $0.worker.cpus(\.observedCPUs) },
+        .right("migrations") { row in
+          row.worker.migrations(row.facts.facts).map { NumberText.count($0) }
+        },
+        .left("held") { row in
+          row.facts.facts.configuration.pin == "none" ? "not pinned" : row.worker.held
+        },
+      ])
     let held = Self.held(facts, violations)
-    let placed =
-      [Block].exhibit(table, notes: Self.notes(facts)) + Self.memory(facts)
+    let placed = [Block].exhibit(table, notes: [[Self.note]]) + Self.memory(facts)
     let shown =
       violations.isEmpty ? [Block.folded(title: "Each worker's CPUs", placed)] : placed
     blocks =
@@ -44,12 +48,8 @@ struct PlacementSection {
           : "Of the measured trials every pinned worker kept to its CPUs, but not of all others; see the top."
   }
 
-  private static func notes(_ facts: StudyFacts) -> [[Inline]] {
-    let words = [
-      "CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial (of commands, as last read of each thread)."
-    ]
-    return (words + Self.pages(facts)).map { [.text($0)] }
-  }
+  private static let note: Inline =
+    "CPUs are the kernel's ids. “Obtained” is the mask read back from the kernel, “observed” where the samples saw the worker, “migrations” the most in one trial (of commands, as last read of each thread)."
 
   /// Where the work's memory lies: only where the kernel was asked.
   private static func memory(_ facts: StudyFacts) -> [Block] {
@@ -71,45 +71,46 @@ struct PlacementSection {
     let all = pages.values.reduce(0.0) { $0 + Double($1) }
     guard all > 0 else { return nil }
     return pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
-      .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
+      .map {
+        "node \($0.key): \(NumberText.count($0.value)) (\(NumberText.percent(Double($0.value) / all)))"
+      }
       .joined(separator: ", ")
   }
 
-  private static func rows(_ facts: ConfigurationFacts) -> [[Inline]] {
+  /// The records of one worker over all trials, or of all workers where there are many.
+  private struct WorkerRow {
+    let name: String
+    let records: [WorkerRecord]
+
+    func cpus(_ cpus: KeyPath<WorkerRecord, [Int]>) -> String {
+      ListText.cpus(records.flatMap { $0[keyPath: cpus] })
+    }
+
+    /// The most in one trial.
+    func migrations(_ facts: ConfigurationFacts) -> UInt64? {
+      let migrations = records.map(\.counters.migrations)
+      guard migrations.contains(nil) else { return migrations.compactMap(\.self).max() }
+      // A command's threads do not have them one by one: of all together the trial's total is known.
+      return Set(records.map(\.index)).count > 1
+        ? facts.measured.compactMap(\.counters.migrations).max() : nil
+    }
+
+    var held: Inline {
+      let holds = records.map(\.held)
+      return holds.contains(nil)
+        ? .text(NumberText.absent) : holds.contains(false) ? .strong("no") : "yes"
+    }
+  }
+
+  private static func rows(_ facts: ConfigurationFacts) -> [WorkerRow] {
     let workers = facts.measured.flatMap(\.workers)
     let indices = Set(workers.map(\.index)).sorted()
     guard indices.count > rowsPerConfiguration else {
       return indices.map { index in
-        row("\(index)", workers.filter { $0.index == index }, facts)
+        WorkerRow(name: "\(index)", records: workers.filter { $0.index == index })
       }
     }
-    return [row("all \(NumberText.count(indices.count))", workers, facts)]
-  }
-
-  private static func row(
-    _ name: String, _ workers: [WorkerRecord], _ facts: ConfigurationFacts
-  ) -> [Inline] {
-    let migrations = workers.map(\.counters.migrations)
-    // A command's threads do not have them one by one: of all together the trial's total is known.
-    let total =
-      Set(workers.map(\.index)).count > 1
-      ? facts.measured.compactMap(\.counters.migrations).max() : nil
-    let most = migrations.contains(nil) ? total : migrations.compactMap { $0 }.max()
-    let holds = workers.map(\.held)
-    let held: Inline =
-      holds.contains(nil) ? .text(NumberText.absent) : holds.contains(false) ? .strong("no") : "yes"
-    return [
-      .text(name), union(workers, \.requestedCPUs), union(workers, \.obtainedCPUs),
-      union(workers, \.observedCPUs),
-      .text(most.map { NumberText.count($0) } ?? NumberText.absent),
-      facts.configuration.pin == "none" ? "not pinned" : held,
-    ]
-  }
-
-  private static func union(
-    _ workers: [WorkerRecord], _ cpus: KeyPath<WorkerRecord, [Int]>
-  ) -> Inline {
-    .text(ListText.cpus(workers.flatMap { $0[keyPath: cpus] }))
+    return [WorkerRow(name: "all \(NumberText.count(indices.count))", records: workers)]
   }
 
   private static func violation(_ facts: ConfigurationFacts, workload: String) -> String? {
@@ -154,41 +155,5 @@ struct PlacementSection {
       + "\(final == nil ? "may" : "could") run on \(ListText.cpus(worker.obtainedCPUs))"
       + (final.map { ", at its end on \(ListText.cpus($0))," } ?? "")
       + " and was seen on \(ListText.cpus(worker.observedCPUs))"
-  }
-}
-
-extension PlacementSection {
-  /// More configurations than this are left to the study.
-  private static let mostNamed = 12
-
-  /// On which NUMA nodes the workers' buffers lay, and what was asked for, in plain text.
-  private static func pages(_ facts: StudyFacts) -> [String] {
-    let placed = facts.configurations.filter { facts in
-      facts.measured.contains { !$0.pagesPerNode.isEmpty }
-    }
-    guard !placed.isEmpty else { return [] }
-    let nodes = Set(placed.flatMap { $0.measured.flatMap(\.pagesPerNode.keys) })
-    if let only = nodes.first, nodes.count == 1 {
-      return ["The kernel was asked where the work's buffers lay: all their pages on node \(only)."]
-    }
-    let named = placed.prefix(mostNamed).compactMap(pages(of:))
-    let rest = placed.count - named.count
-    let more = rest > 0 ? ["\(rest) more: see pagesPerNode in study.json"] : []
-    return [
-      "Pages of the work's buffers by node, as the kernel told at the end of the last trial: "
-        + (named + more).joined(separator: "; ") + "."
-    ]
-  }
-
-  private static func pages(of facts: ConfigurationFacts) -> String? {
-    guard let pages = facts.measured.last(where: { !$0.pagesPerNode.isEmpty })?.pagesPerNode else {
-      return nil
-    }
-    let counts = pages.sorted { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }.map {
-      "node \($0.key): \(NumberText.count($0.value))"
-    }
-    let policy = facts.configuration.memoryPolicy
-    let asked = policy == .standard ? "" : " (\(policy))"
-    return "\(facts.configuration.id)\(asked) \(counts.joined(separator: ", "))"
   }
 }

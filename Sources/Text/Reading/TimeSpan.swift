@@ -1,5 +1,3 @@
-public import Text
-
 /// A length of time, as `--sample-interval` and `--time-budget` take it.
 ///
 /// Units: `ns`, `us` (or `µs`), `ms`, `s`, `m` or `min`, `h`. A plain number is refused: tools differ on whether it
