@@ -19,8 +19,10 @@ package enum MetricText {
   private static func form(_ unit: String) -> (size: Double, shown: QuantityUnit, end: String) {
     if let size = MetricNumber.timeUnits[unit] { return (size, .seconds, "") }
     if unit == "%" { return (0.01, .share, "") }
-    guard unit.hasSuffix("/s") else { return (1, .plain, unit.isEmpty ? "" : " \(unit)") }
-    let counted = unit.dropLast(2)
-    return (1, .perSecond, counted.isEmpty || counted == "requests" ? "" : " (\(counted))")
+    // A 1 stands for no unit, as in `1/s`.
+    let plain = ["", "1"]
+    guard unit.hasSuffix("/s") else { return (1, .plain, plain.contains(unit) ? "" : " \(unit)") }
+    let counted = String(unit.dropLast(2))
+    return (1, .perSecond, plain.contains(counted) || counted == "requests" ? "" : " (\(counted))")
   }
 }

@@ -90,7 +90,8 @@ extension Glossary {
       "With kappa above 0 there is a number of workers beyond which more make it slower."),
     Topic(
       "knee",
-      "the number of workers at which throughput peaks, or after which one more buys less than the noise."
+      "the fewest workers whose throughput is within the margin, or the noise, of the largest: more of them buy next to nothing.",
+      "It is read from the fitted curve up to the most workers that were tried; without a fit, from those that were measured."
     ),
   ]
 

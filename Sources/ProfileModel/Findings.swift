@@ -279,8 +279,10 @@ public struct ScalingCurve: Codable, Sendable, Equatable {
   public var parameters: [String: Parameter] = [:]
   /// Share of the variance of the speed-ups that the fit explains.
   @ExplicitNull public var goodnessOfFit: Double?
-  /// Workers at which throughput peaks, or after which another one buys less than noise.
+  /// The fewest workers whose throughput is within the margin, or the noise, of the largest.
   @ExplicitNull public var knee: Int?
+  /// Workers at which the fitted throughput is largest; null without a fit that has a peak.
+  @ExplicitNull public var peak: Int?
   /// What one worker more than the most that were measured adds to the throughput, as a share; null without a fit.
   @ExplicitNull public var nextWorkerGain: Double?
   /// Why no fit is given; null when there is one.

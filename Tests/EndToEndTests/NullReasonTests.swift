@@ -27,8 +27,10 @@ extension EndToEnd {
       return found
     }
 
-    private func trials(_ folder: TemporaryFolder) throws -> Any {
-      let data = try Data(contentsOf: URL(filePath: folder.file("reports/latest/study.json")))
+    private func trials(_ folder: TemporaryFolder, in output: String = "reports/latest") throws
+      -> Any
+    {
+      let data = try Data(contentsOf: URL(filePath: folder.file("\(output)/study.json")))
       let study = try JSONSerialization.jsonObject(with: data) as? [String: Any]
       return try #require(study?["trials"])
     }
@@ -45,6 +47,14 @@ extension EndToEnd {
         in: folder.path)
       #expect(ending.status == 0, "\(ending)")
       let found = Set(unexplained(try trials(folder), at: "trials"))
+      #expect(found.isEmpty, "\(found.sorted())")
+    }
+
+    @Test(.enabled(if: ServiceRun.isPossible, "there is no python3 here"))
+    func `each null of a server's trial has its reason`() throws {
+      let run = try ServiceRun(options: ServiceRun.once + ["--load-cpus", "shared"])
+      #expect(run.ending.status == 0, "\(run.ending)")
+      let found = Set(unexplained(try trials(run.folder, in: "out"), at: "trials"))
       #expect(found.isEmpty, "\(found.sorted())")
     }
 

@@ -301,7 +301,7 @@ struct StudySessionTests {
     design.timeBudgetSeconds = 60
     #expect(
       outlook(design).words(round: 20, elapsed: 25)
-        == "a round takes about 20.0 s: at most 1 round, done after about 45.0 s; that cannot decide, 3 rounds can, done after about 85.0 s"
+        == "a round takes about 20.0 s: up to about 1 round, done after about 45.0 s; that cannot decide, 3 rounds can, done after about 85.0 s"
     )
     #expect(outlook(design).refusal(round: 20, elapsed: 25) == nil)
     #expect(
@@ -313,7 +313,7 @@ struct StudySessionTests {
     // It goes on to six while something is open.
     #expect(
       outlook(design).words(round: 20, elapsed: 25)
-        == "a round takes about 20.0 s: at most 6 rounds, done after about 145 s")
+        == "a round takes about 20.0 s: up to about 6 rounds, done after about 145 s")
   }
 
   @Test("searches the workers, then measures what it tried in rounds")

@@ -25,7 +25,7 @@ struct KindAnswer {
     let numbers = verdict?.numbers.flatMap { $0.configuration == configuration ? $0 : nil }
     answer = Fleet.Answer(
       workload: workload,
-headline: isComparison ? verdict?.headline ?? "undecided" : "nothing was compared",
+      headline: isComparison ? verdict?.headline ?? "undecided" : "nothing was compared",
       configuration: configuration, quantity: deciding.key,
       unit: deciding.unitText(workUnit: nil), better: deciding.better,
       speedup: numbers?.speedup, speedupLow: numbers?.speedupLow,

@@ -48,6 +48,11 @@ enum ScalingChoice {
     if fit.largestMisfit.share > largestMisfit {
       return .refused(misfit(fit, observations))
     }
+    if fit.sigma.interval.low <= 0, fit.sigma.interval.high >= 1 {
+      return .refused(
+        "the speed-ups are too noisy for a fit: the share that cannot be done in parallel may be anything from none to all of it; "
+          + "more rounds or a quieter machine would help")
+    }
     if fit.sigma.interval.high < 0 {
       return .refused(
         "the speed-ups grow faster than the number of workers (sigma \(NumberText.number(fit.sigma.value)), "

@@ -45,7 +45,10 @@ extension ScalingCurve {
     goodnessOfFit = fit.goodnessOfFit
     let most = points.map(\.workers).max() ?? 1
     nextWorkerGain = fit.gain(after: most)
-    knee = fit.peak ?? (1...most).first { fit.gain(after: $0) < threshold }
+    peak = fit.peak
+    let curve = (1...most).map { fit.throughput(workers: Double($0)) }
+    let best = curve.max() ?? 0
+    knee = curve.firstIndex { $0 >= best * (1 - threshold) }.map { $0 + 1 }
   }
 
   /// The fewest workers whose speed-up is within the threshold of the largest one measured.

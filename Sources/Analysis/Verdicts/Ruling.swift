@@ -125,6 +125,8 @@ struct Ruling {
   /// The thriftiest of those that the fastest beats by no more than a standard error: it has the fewest workers, of these
   /// the least memory, and of equals it is the first of the study's order.
   ///
+  /// The error is the usual one among them: that of its own would let in a slower one because it is the noisier.
+  ///
   /// A difference so small is as likely the noise's as not, and what it costs is no noise: so the answer stays the same
   /// from run to run. The rule is that of Breiman, Friedman, Olshen and Stone, Classification and Regression Trees
   /// (1984), section 3.4.3.
@@ -133,10 +135,11 @@ struct Ruling {
     _ deciding: Quantity
   ) -> String? {
     guard let fastest else { return nil }
-    let near = winners.map(\.configuration).filter { id in
-      id == fastest
-        || isWithinError(PairedRatio(pairs: trials.pairs(id, fastest, deciding)), deciding)
+    let losses = winners.map(\.configuration).filter { $0 != fastest }.compactMap { id in
+      loss(PairedRatio(pairs: trials.pairs(id, fastest, deciding)), deciding).map { (id, $0) }
     }
+    let error = Sample(losses.map(\.1.error))?.median ?? 0
+    let near = [fastest] + losses.filter { $0.1.size <= error }.map(\.0)
     let equals = study.configurations.filter { near.contains($0.id) }
     let workers = equals.map(\.workers).min() ?? 0
     let fewest = equals.filter { $0.workers == workers }
@@ -146,13 +149,16 @@ struct Ruling {
     return small?.0.id ?? fewest.first?.id
   }
 
-  /// Whether the loss is no more than a standard error of the log ratio, as its 95 % interval tells it.
-  private static func isWithinError(_ ratio: PairedRatio?, _ deciding: Quantity) -> Bool {
-    guard let ratio, let interval = ratio.interval(), interval.low > 0 else { return false }
+  /// By how much it is slower, as a log ratio, and the standard error of that, as its 95 % interval tells it.
+  private static func loss(
+    _ ratio: PairedRatio?, _ deciding: Quantity
+  ) -> (size: Double, error: Double)? {
+    guard let ratio, let interval = ratio.interval(), interval.low > 0 else { return nil }
     let width = Double.log(interval.high / interval.low)
-    let error = width / (2 * NormalDistribution.critical(alpha: Confidence.alpha))
-    let loss = Double.log(ratio.point) * (deciding.isMoreBetter ? -1 : 1)
-    return loss <= error
+    return (
+      Double.log(ratio.point) * (deciding.isMoreBetter ? -1 : 1),
+      width / (2 * NormalDistribution.critical(alpha: Confidence.alpha))
+    )
   }
 
   /// What the memory of two equal configurations may differ by, as a share.

@@ -90,7 +90,8 @@ struct CommandTotals {
     if tier == .cgroup, total > 0 { coverage = sampled / total }
     for key in [
       Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches, .migrations,
-      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes,
+      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes, .requestedWriteBytes,
+      .storageWriteBytes,
     ] {
       unavailable[key] = Self.notInWindow
     }

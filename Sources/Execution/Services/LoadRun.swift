@@ -63,7 +63,7 @@ final class LoadRun {
           while !group.isOver {
             if let limit, MonotonicClock.now() >= limit {
               throw .commandFailed(
-                "it still ran \(Int(limitSeconds ?? 0)) s after its start, so it was ended; it must end by itself, when {duration} is over\(outputs.lastLines(of: 0))"
+                "it still ran \(Int(limitSeconds ?? 0)) s after its start, so it was ended; it must end by itself, after {duration} or after its number of requests\(outputs.lastLines(of: 0))"
               )
             }
             try control.step(until: next(self))

@@ -132,11 +132,12 @@ final class ServiceTrial {
       "the server \(exit.end.description) \(moment)\(remedy)\(outputs.lastLines(of: 0))")
   }
 
-  /// A load that cannot warm up by itself is run once before, for as long.
+  /// A load that cannot warm up by itself is run once before, for as long; one that has no time is run whole.
   private func warmUp() throws(TrialFault) {
     guard let command = service.load.warmUpCommand else { return }
     try LoadRun(runner, spec, service, command, outputs.nested("warm-up")).run(
-      limitSeconds: service.load.warmUpSeconds + Self.patience
+      limitSeconds: service.load.durationSeconds == nil
+        ? spec.timeoutSeconds : service.load.warmUpSeconds + Self.patience
     ) { [self] (_: LoadRun) throws(TrialFault) in
       try server.step(until: MonotonicClock.now())
       try requireServer("while it was warmed up")

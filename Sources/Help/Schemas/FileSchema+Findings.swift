@@ -153,5 +153,6 @@ extension FileSchema {
     Field("goodnessOfFit", numberOrNull), Field("knee", wholeOrNull),
     Field("nextWorkerGain", numberOrNull),
     Field("refused", textOrNull, "Why no curve is fitted."),
+    Field("peak", wholeOrNull, "Where the fitted throughput is largest.", isRequired: false),
   ])
 }

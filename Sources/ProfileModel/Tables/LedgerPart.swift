@@ -39,7 +39,7 @@ public enum WaitKind: String, Sendable, CaseIterable {
         "peer", .peer, "#999999", "waiting for another worker or process: a pipe, a join, a queue.")
     case .child:
       .init(
-        "child", words: "waiting for a child", nil, "#C4A484",
+        "child", words: "a child's end", nil, "#C4A484",
         "waiting for a child process to end, as a shell or make does.")
     case .timer:
       .init("timer", .timer, "#F0E442", "asleep until a set time, or until a time-out ends a wait.")

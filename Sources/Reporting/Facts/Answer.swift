@@ -105,11 +105,15 @@ struct Answer {
       }
       return named.isEmpty ? nil : "\(ListText.or(named)); \(end)"
     }
-    let gap = workload.verdict?.widestGap.map { ", at most \(NumberText.percent($0)) apart" } ?? ""
     return [
       words(.noDifference, "no different, either will do"),
       words(.inconclusive, "not told apart" + (eitherWillDo ? gap + ": either will do" : "")),
     ].compactMap(\.self).joined(separator: ". Or ")
+  }
+
+  /// By how much the candidates may differ, where that is known.
+  private var gap: String {
+    workload.verdict?.widestGap.map { ", at most \(NumberText.percent($0)) apart" } ?? ""
   }
 
   /// What is settled, of a workload that is not decided.
@@ -138,7 +142,7 @@ struct Answer {
     let leanest = workload.configurations.filter { $0[.peakPSSBytes] != nil }.min {
       ($0[.peakPSSBytes]?.median ?? 0) < ($1[.peakPSSBytes]?.median ?? 0)
     }
-    return "all are equally \(workload.deciding.degrees.good)"
+    return "all are equally \(workload.deciding.degrees.good)\(gap)"
       + (leanest.map { "; the least memory: \(words($0))" } ?? "")
   }
 

@@ -2,9 +2,6 @@ import ProfileModel
 
 /// How long reads took: latency against percentile, both on logarithmic scales.
 enum LatencyPlot {
-  /// More lines than this can't be told apart.
-  private static let mostLines = 8
-
   /// Place on the axis (−log₁₀ of the share above), name and value; the maximum stands one decade further.
   private static let points:
     [(place: Double, name: String, seconds: @Sendable (ReadLatency) -> Double)] =
@@ -15,36 +12,37 @@ enum LatencyPlot {
       ]
 
   static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
-    let lines = workload.configurations.compactMap { facts -> (String, [ReadLatency])? in
-      // A percentile needs reads beyond it: 1,000 for 99.9 %.
-      let known = facts.measured.compactMap(\.readLatency).filter { $0.reads >= 1000 }
-      return known.isEmpty ? nil : (facts.label, known)
-    }.prefix(mostLines)
-    guard !lines.isEmpty else {
+    // A percentile needs reads beyond it: 1,000 for 99.9 %.
+    func latencies(_ facts: ConfigurationFacts) -> [ReadLatency] {
+      facts.measured.compactMap(\.readLatency).filter { $0.reads >= 1000 }
+    }
+    let lines = PlottedLines(workload) { !latencies($0).isEmpty }
+    guard !lines.shown.isEmpty else {
       throw PlotRefusal(
         subject: "read latency of \(workload.name)",
         reason: "no trial has the latencies of at least 1,000 reads")
     }
-    let blocks = lines.map { _, latencies in
+    let blocks = lines.shown.map { facts in
       points.map { point in
-        let median = Summary(latencies.map(point.seconds))?.median
+        let median = Summary(latencies(facts).map(point.seconds))?.median
         return ["\(point.place)", GnuplotText.number(median), point.name]
       }
     }
-    return plot(workload, name: name, of: "single reads", axes, lines.map(\.0), blocks)
+    return plot(workload, name: name, of: "single reads", axes, lines, blocks)
   }
 
-  /// A line for each label, whose points are a block of places, latencies and names.
+  /// A line for each configuration, whose points are a block of places, latencies and names.
   static func plot(
-    _ workload: WorkloadFacts, name: String, of what: String, _ axes: [String], _ labels: [String],
-    _ blocks: [[[String]]]
+    _ workload: WorkloadFacts, name: String, of what: String, _ axes: [String],
+    _ lines: PlottedLines, _ blocks: [[[String]]]
   ) -> Plot {
     Plot(
       .latency, name: name, workload: workload.name,
-      caption: "Latency of \(what) of \(workload.name) by percentile, medians over the trials",
+      caption:
+        "Latency of \(what) of \(workload.name) by percentile, medians over the trials\(lines.remark)",
       script: GnuplotText.preamble(name: name, width: 860, height: 400) + [
         GnuplotText.title("\(GnuplotText.label(workload.name)): how long \(what) took")
-      ] + axes + ["plot \\", GnuplotText.lines(labels, name: name)],
+      ] + axes + ["plot \\", GnuplotText.lines(lines.shown.map(\.label), name: name)],
       data: GnuplotText.data(["place", "latency (s)", "percentile"], blocks))
   }
 

@@ -4,7 +4,6 @@ import Text
 
 /// The latency percentiles that load generators told, per configuration: medians over the rounds.
 enum PercentilePlot {
-  private static let mostLines = 8
   private static let fewestPoints = 2
 
   /// The percentiles of time among a workload's metrics, ascending.
@@ -37,14 +36,14 @@ enum PercentilePlot {
 
   static func plot(_ workload: WorkloadFacts, name: String) throws(PlotRefusal) -> Plot {
     let metrics = metrics(workload)
-    let lines = workload.configurations.filter { facts in
+    let lines = PlottedLines(workload) { facts in
       metrics.contains { facts[.metric($0)] != nil }
-    }.prefix(mostLines)
-    guard !lines.isEmpty else {
+    }
+    guard !lines.shown.isEmpty else {
       throw PlotRefusal(
         subject: "latency of \(workload.name)", reason: "no trial has told its latencies")
     }
-    let blocks = lines.map { facts in
+    let blocks = lines.shown.map { facts in
       metrics.map { metric in
         let size = MetricNumber.timeUnits[metric.unit] ?? 1
         return [
@@ -55,7 +54,7 @@ enum PercentilePlot {
       }
     }
     return LatencyPlot.plot(
-      workload, name: name, of: "requests", axes(metrics), lines.map(\.label), blocks)
+      workload, name: name, of: "requests", axes(metrics), lines, blocks)
   }
 
   /// −log₁₀ of the share of slower requests, in whole hundredths.

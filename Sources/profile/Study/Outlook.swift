@@ -33,10 +33,15 @@ package struct Outlook {
   ///   - round: seconds that a round is expected to take.
   ///   - elapsed: seconds since the start.
   package func words(round: Double, elapsed: Double) -> String {
-    let rounds = [design.trials, design.maxRounds, fitting(round, elapsed)].compactMap(\.self).min()
+    let asked = [design.trials, design.maxRounds].compactMap(\.self).min()
+    let rounds = [asked, fitting(round, elapsed)].compactMap(\.self).min()
     let each = "a round takes about \(NumberText.duration(round))"
     guard let rounds else { return each }
-    let most = design.precision == nil ? "" : "at most "
+    // What fits a budget is an estimate; precision may be reached before.
+    let most =
+      rounds == asked
+      ? (design.precision == nil ? "" : "at most ")
+      : (design.precision == nil ? "about " : "up to about ")
     let text =
       "\(each): \(most)\(ListText.counted(rounds, "round")), done after about "
       + NumberText.duration(elapsed + Double(rounds) * round)

@@ -53,7 +53,7 @@ enum BreakdownSection {
     let names = isCommand ? breakdown.names : []
     let parts =
       if names.count > 1, names.count < breakdown.whole.workers {
-        names.map { Row(who: name($0), share: $0) }
+        names.filter { $0.wallSeconds >= least }.map { Row(who: name($0), share: $0) }
       } else if workers.count < mostRows || groups.count < 2 {
         workers.map { Row(who: worker($0, isCommand: isCommand), share: $0) }
       } else {

@@ -56,9 +56,13 @@ enum ScalingSection {
       text += " explains \(NumberText.percent(fit)) of the variance"
     }
     text += "."
+    if let peak = curve.peak {
+      text += " Throughput peaks at \(ListText.counted(peak, "worker"))."
+    }
     if let knee = curve.knee { text += " The knee is at \(ListText.counted(knee, "worker"))." }
-    if let gain = curve.nextWorkerGain {
-      text += " The next worker buys \(NumberText.percent(gain))."
+    if let gain = curve.nextWorkerGain, let most = curve.points.map(\.workers).max() {
+      text +=
+        " One more than the \(NumberText.count(most)) that were tried buys \(NumberText.percent(gain))."
     }
     return text
   }
