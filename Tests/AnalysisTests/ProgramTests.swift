@@ -81,6 +81,20 @@ import Testing
     #expect(try kind(["other": 0.6, "peer": 0.4]) == .mixed)
   }
 
+  @Test func `what a peer of the tree's own waits for is what the program waits for`() throws {
+    let main = WorkerShape(user: 0.1, states: ["runnable": 10, "peer": 90])
+    let shape = TrialShape(workers: [main, main], tier: "perf")
+    func found(_ idle: [String: Double]) throws -> Bound {
+      try bound(shape, concurrency(awake: 0.1, cores: 0.1, idle: idle))
+    }
+    // As measured of a Node program that reads what a shell's `sleep` and `echo` write.
+    #expect(try found(["peerInTree": 0.5, "child": 0.3, "timer": 0.2]).kind == .timer)
+    #expect(try found(["peerInTree": 0.6, "disk": 0.4]).kind == .storage)
+    let peers = try found(["peerInTree": 0.99, "timer": 0.01])
+    #expect(peers.kind == .peer)
+    #expect(peers.evidence.contains { $0.contains("of which peer 99.0 %") }, "\(peers.evidence)")
+  }
+
   @Test func `short processes that the samples missed still count`() throws {
     var study = TrialShape(
       workers: [WorkerShape(user: 0.01, states: ["child": 190])], tier: "cgroup"

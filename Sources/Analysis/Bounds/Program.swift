@@ -154,8 +154,9 @@ extension Program {
     var seconds: [WaitKind: Double] = [:]
     let told = seen?.idleSeconds ?? [:]
     // Sleepers whose place was not read wait for what the others do, where any tells.
-    let isKnown = told.contains { $0.key != "sleeping" && $0.value > 0 }
-    for (name, time) in told where name != "sleeping" || !isKnown {
+    let isKnown = told.contains { $0.key != ConcurrencyRecord.sleeping && $0.value > 0 }
+    for (name, time) in told where name != ConcurrencyRecord.sleeping || !isKnown {
+      guard name != ConcurrencyRecord.peerInTree else { continue }
       seconds[WaitKind(rawValue: name) ?? .other, default: 0] += time
     }
     if seen == nil {
@@ -165,17 +166,21 @@ extension Program {
         seconds[kind] = workers.compactMap { $0.ledger.parts[.wait(kind)] }.max()
       }
     }
-    return withoutInner(seconds, inner: followsChildren ? [.lock, .child] : [.lock])
+    return withoutInner(
+      seconds, inner: followsChildren ? [.lock, .child] : [.lock],
+      peers: told[ConcurrencyRecord.peerInTree] ?? 0)
   }
 
-  /// Waits for a lock or a child end with another thread's doing: what that one waits for counts, where it is followed.
+  /// Waits for a lock, a child or a peer in the tree end with another thread's doing: what that one waits for counts, where
+  /// it is followed.
   private static func withoutInner(
-    _ seconds: [WaitKind: Double], inner: Set<WaitKind>
+    _ seconds: [WaitKind: Double], inner: Set<WaitKind>, peers: Double
   ) -> [WaitKind: Double] {
     let outer = seconds.filter { !inner.contains($0.key) }
     let told = outer.total
-    let all = seconds.total
+    let everything = seconds.merging([.peer: peers], uniquingKeysWith: +)
+    let all = everything.total
     if told >= leastOutside * all, told > 0 { return outer.mapValues { $0 / told } }
-    return all > 0 ? seconds.mapValues { $0 / all } : [:]
+    return all > 0 ? everything.mapValues { $0 / all } : [:]
   }
 }
