@@ -25,6 +25,9 @@ struct Program {
   private(set) var alike: Double
   /// Mean over these of the share of their time that they slept on futexes.
   private(set) var futexShare: Double
+  /// Threads of the busiest one's name that slept on futexes, and got a CPU about as often as it: for a lock that it keeps
+  /// retaking, or for what it makes.
+  private(set) var woken: Double
   /// Threads that waited for a contended lock, on the average of the time in which those that ran lived.
   private(set) var lockWaiters: Double
   /// Bytes a second of output that the profiler took away and threw away.
@@ -37,6 +40,8 @@ struct Program {
   private static let leastCPU = 0.05
   private static let moverCPU = 0.2
   private static let moverLife = 1.0 / 3
+  /// Who is woken for nothing still gets a CPU so many times a second.
+  private static let leastTurns = 10.0
   /// All asleep, threads can't all wait for each other: what little else was seen is what they wait for.
   private static let leastOutside = 0.04
 
@@ -46,8 +51,8 @@ struct Program {
     guard let first = trials.first else { return nil }
     self = first
     let numbers: [WritableKeyPath<Program, Double>] = [
-      \.coresBusy, \.awake, \.busiest, \.userShare, \.movers, \.alike, \.futexShare, \.lockWaiters,
-      \.output,
+      \.coresBusy, \.awake, \.busiest, \.userShare, \.movers, \.alike, \.futexShare, \.woken,
+      \.lockWaiters, \.output,
     ]
     for number in numbers { self[keyPath: number] = trials.map { $0[keyPath: number] }.mean }
     // The latest: another program may have taken CPUs meanwhile.
@@ -88,10 +93,24 @@ struct Program {
     let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
     alike = Double(largest.count)
     futexShare = largest.map(\.futexShare).reduce(0, +) / Double(max(1, largest.count))
+    woken = Double(Self.woken(threads).count)
     awake = Self.awake(
       trial.concurrency, threads.map { min(1, $0.cpu / wall) }, cores: cpu / wall,
       cpus: max(1, cpus))
     idle = Self.idle(trial.concurrency, threads, followsChildren: trial.totalsTier != "workers")
+  }
+
+  private static func woken(_ threads: [SplitWorker]) -> [SplitWorker] {
+    guard let busiest = threads.max(by: { $0.cpu < $1.cpu }),
+      let turns = busiest.record.timeslices
+    else { return [] }
+    let name = ThreadName.folded(busiest.record.name ?? "")
+    return threads.filter {
+      let own = Double($0.record.timeslices ?? 0)
+      return $0.record.index != busiest.record.index
+        && ThreadName.folded($0.record.name ?? "") == name && $0.futexShare >= 0.5
+        && 2 * own >= Double(turns) && own >= leastTurns * $0.wall
+    }
   }
 
   private static func weighted(_ threads: [SplitWorker]) -> [LedgerPart: Double] {
