@@ -23,7 +23,10 @@ struct Program {
   private(set) var movers: Double
   /// Of those, the most that bear one name, but for digits: threads that do the same.
   private(set) var alike: Double
-  /// Mean over these of the share of their time that they slept on futexes.
+  /// Mean over these of the share of the time that they slept on futexes.
+  ///
+  /// Of the longest-lived one's: those that take turns live at the same time, while a runtime that moves its work to a new
+  /// thread makes that one late.
   private(set) var futexShare: Double
   /// Threads of the busiest one's name that slept on futexes, and got a CPU about as often as it: for a lock that it keeps
   /// retaking, or for what it makes.
@@ -92,12 +95,17 @@ struct Program {
     let groups = Dictionary(grouping: movers) { ThreadName.folded($0.record.name ?? "") }
     let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
     alike = Double(largest.count)
-    futexShare = largest.map(\.futexShare).reduce(0, +) / Double(max(1, largest.count))
+    futexShare = Self.futexShare(of: largest)
     woken = Double(Self.woken(threads).count)
     awake = Self.awake(
       trial.concurrency, threads.map { min(1, $0.cpu / wall) }, cores: cpu / wall,
       cpus: max(1, cpus))
     idle = Self.idle(trial.concurrency, threads, followsChildren: trial.totalsTier != "workers")
+  }
+
+  private static func futexShare(of threads: [SplitWorker]) -> Double {
+    guard let longest = threads.map(\.wall).max(), longest > 0 else { return 0 }
+    return threads.map { $0.futexShare * $0.wall / longest }.mean
   }
 
   private static func woken(_ threads: [SplitWorker]) -> [SplitWorker] {
