@@ -9,8 +9,8 @@ struct OpenEnds {
   private let tree: PIDs
 
   /// A tree that has more of them is not looked through.
-  private static let mostProcesses = 64
-  private static let mostDescriptors = 512
+  private static let mostProcesses = 32
+  private static let mostDescriptors = 256
 
   /// The keys of what somebody keeps by process.
   typealias PIDs = [Int32: Int].Keys
