@@ -112,6 +112,18 @@ import Testing
     #expect(try #require(record([[asker, monitor]]).idleSeconds["peer"]) > 0.009)
   }
 
+  @Test func `what a thread did lately can be forgotten`() {
+    var account = MovementAccount(isNew: true)
+    var sample = Sample(instant: 0, worker: 0)
+    func add(onCPU: UInt64, at instant: UInt64) -> Double {
+      (sample.onCPU, sample.timeslices) = (onCPU, 1)
+      return account.add(sample, at: instant).recent
+    }
+    #expect(add(onCPU: 100_000_000, at: 200_000_000) == 100_000_000)
+    account.forget()
+    #expect(add(onCPU: 101_000_000, at: 250_000_000) == 1_000_000)
+  }
+
   @Test func `a peer of the tree's own is told apart`() throws {
     let reader = Reading(wait: .peer, timeslices: 1, isInner: true)
     let found = try record([[reader, reader]])

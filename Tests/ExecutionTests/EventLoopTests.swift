@@ -93,6 +93,24 @@ import Testing
     #expect(try waker(loop, watching: [6, 8], child: [9: pair.first]) == .others)
   }
 
+  @Test func `a child that is found after its parent was seen to wait is looked for again`() throws
+  {
+    let folder = try TemporaryFolder()
+    try Self.open([3: "pipe:[11]"], in: folder.file("77"), "")
+    try Self.open([101: "pipe:[11]"], in: folder.file("78"), "")
+    var loop: EventLoop?
+    func waker(_ tree: [Int32: Int]) -> EventLoop.Waker {
+      let proc = ProcReader(root: folder.path)
+      return EventLoop.waker(
+        of: .descriptor(3), &loop, OpenEnds(of: 77, tree: tree.keys, proc: proc),
+        memory: { _ in nil })
+    }
+    #expect(waker([77: 0]) == .others)
+    #expect(loop?.isOutdated(in: [77: 0].keys) == false)
+    #expect(loop?.isOutdated(in: [77: 0, 78: 1].keys) == true)
+    #expect(waker([77: 0, 78: 1]) == .tree)
+  }
+
   @Test func `a signal comes from a child, or a timer, or it is not known from whom`() throws {
     let timer = "ID: 0\nsignal: 14/0000000000000000\nnotify: signal/pid.77\nClockID: 1\n"
     let children = "77/task/77/children"

@@ -20,6 +20,8 @@ struct EventLoop {
   private(set) var waker: Waker
   /// Sleeps there until it is looked at again: connections come and go.
   private var left = Self.sleepsPerLook
+  /// Processes of the tree at the last look: a child is found after its parent was seen to wait for it.
+  private let processes: Int
 
   private static let sleepsPerLook = 64
   /// A loop that watches more has connections.
@@ -31,6 +33,7 @@ struct EventLoop {
   private init(_ watched: Watched, _ ends: OpenEnds) {
     self.watched = watched
     waker = Self.waker(watched, ends)
+    processes = ends.tree.count
   }
 
   /// What ends the wait of a call; others where that is not known.
@@ -43,10 +46,17 @@ struct EventLoop {
     memory: (_ address: UInt64) -> (Int64, Int64)?
   ) -> Waker {
     guard let watched = watched(wait, memory) else { return .others }
-    if loop?.watched != watched || loop?.left == 0 { loop = EventLoop(watched, ends) }
-    loop?.left -= 1
+    if let found = loop, found.watched == watched, found.left > 0, !found.isOutdated(in: ends.tree)
+    {
+      loop?.left -= 1
+      return found.waker
+    }
+    loop = EventLoop(watched, ends)
     return loop?.waker ?? .others
   }
+
+  /// Whether a process has come, or gone, since nobody was found.
+  func isOutdated(in tree: OpenEnds.PIDs) -> Bool { waker == .others && tree.count != processes }
 
   /// Nil where there are more than could all be the process's own, or its memory may not be read.
   private static func watched(

@@ -6,7 +6,7 @@ struct OpenEnds {
   let pid: Int32
   private let proc: ProcReader
   /// The tree's processes.
-  private let tree: PIDs
+  let tree: PIDs
 
   /// A tree that has more of them is not looked through.
   private static let mostProcesses = 32

@@ -38,6 +38,7 @@ struct TreeThread {
   private var switches: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
   private(set) var isZombie = false
+  private var hasWaitedForPeer = false
   /// The event loop at which it waited last; nil when it never did.
   private var loop: EventLoop?
   /// What a command's first process runs; nil for all others.
@@ -150,6 +151,13 @@ struct TreeThread {
     return stat.threads
   }
 
+  /// A program uses far more to start than to ask its first peer: by that none of those it asks is an onlooker.
+  private mutating func forgetStart() {
+    hasWaitedForPeer = true
+    movements.forget()
+    moved.recent = 0
+  }
+
   private mutating func noteState(
     _ stat: TaskStat, _ sample: Sample, isFirst: Bool, at instant: UInt64
   ) {
@@ -189,7 +197,8 @@ struct TreeThread {
     _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
-    if let place, sample.isSameSleep(as: place) {
+    let isKnown = place?.wait != .peer || loop?.isOutdated(in: tree) != true
+    if let place, sample.isSameSleep(as: place), isKnown {
       sample.copyWait(of: place)
       sleeps.goOn(seen: sample.instant - min(place.instant, sample.instant), limit: place.limit)
     } else {
@@ -197,6 +206,7 @@ struct TreeThread {
       files.readWait(into: &sample, &loop, tree: tree, buffer)
       place = sample.wait == nil ? nil : sample
     }
+    if sample.wait == .peer, !hasWaitedForPeer { forgetStart() }
     meanSleep.add(asleep: times.asleep, timeslices: timeslices ?? 0)
     SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)
   }
