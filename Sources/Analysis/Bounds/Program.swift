@@ -109,15 +109,16 @@ struct Program {
   }
 
   private static func woken(_ threads: [SplitWorker]) -> [SplitWorker] {
-    guard let busiest = threads.max(by: { $0.cpu < $1.cpu }),
-      let turns = busiest.record.timeslices
+    guard let busiest = threads.max(by: { $0.cpu < $1.cpu })?.record,
+      let turns = busiest.timeslices
     else { return [] }
-    let name = ThreadName.folded(busiest.record.name ?? "")
+    let name = ThreadName.folded(busiest.name ?? "")
     return threads.filter {
       let own = Double($0.record.timeslices ?? 0)
-      return $0.record.index != busiest.record.index
-        && ThreadName.folded($0.record.name ?? "") == name && $0.futexShare >= 0.5
-        && 2 * own >= Double(turns) && own >= leastTurns * $0.wall
+      // A first thread woke while the program started.
+      return $0.record.index != busiest.index && $0.record.pid == busiest.pid
+        && $0.record.tid != busiest.pid && ThreadName.folded($0.record.name ?? "") == name
+        && $0.futexShare >= 0.5 && 2 * own >= Double(turns) && own >= leastTurns * $0.wall
     }
   }
 
