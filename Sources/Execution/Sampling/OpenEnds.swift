@@ -8,7 +8,7 @@ struct OpenEnds {
   /// The tree's processes.
   let tree: PIDs
 
-  /// A tree that has more of them is not looked through.
+  /// A tree that has more is not looked through, but for the process itself.
   private static let mostProcesses = 32
   private static let mostDescriptors = 256
 
@@ -51,7 +51,8 @@ struct OpenEnds {
     var missing = ends
     var left = Self.mostDescriptors
     // Its own first: most loops are woken by threads of the process.
-    for pid in [pid] + tree.filter({ $0 != pid }).prefix(Self.mostProcesses) {
+    let others = tree.count <= Self.mostProcesses ? tree.filter { $0 != pid } : []
+    for pid in [pid] + others {
       let process = proc.process(pid)
       for number in (try? process.numbers(in: "fd")) ?? [] {
         guard left > 0 else { return false }
