@@ -141,6 +141,7 @@ struct TreeThread {
     noteState(stat, sample, isFirst: isFirst, at: instant)
     guard !stat.isDead else { return stat.threads }
     addWait(to: &sample, files, tree, buffer)
+    if sample.wait == .peer, !hasWaitedForPeer { forgetStart(threads: stat.threads, buffer) }
     if looks % Self.looksPerMask == 0 { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
     if looks % Self.looksPerSwitches == 0 || looks == Self.earlyLook || withSwitches {
       addSwitches(to: &sample, files, buffer)
@@ -151,9 +152,10 @@ struct TreeThread {
     return stat.threads
   }
 
-  /// A program uses far more to start than to ask its first peer: by that none of those it asks is an onlooker.
-  private mutating func forgetStart() {
+  /// A program uses far more to start than to ask a thread or a child of its own: by that none of these is an onlooker.
+  private mutating func forgetStart(threads: Int, _ buffer: UnsafeMutableRawBufferPointer) {
     hasWaitedForPeer = true
+    guard threads > 1 || children?.bytes(into: buffer)?.isEmpty == false else { return }
     movements.forget()
     moved.recent = 0
   }
@@ -206,7 +208,6 @@ struct TreeThread {
       files.readWait(into: &sample, &loop, tree: tree, buffer)
       place = sample.wait == nil ? nil : sample
     }
-    if sample.wait == .peer, !hasWaitedForPeer { forgetStart() }
     meanSleep.add(asleep: times.asleep, timeslices: timeslices ?? 0)
     SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)
   }
