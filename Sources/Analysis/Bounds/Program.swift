@@ -25,8 +25,8 @@ struct Program {
   private(set) var alike: Double
   /// Mean over these of the share of the time that they slept on futexes.
   ///
-  /// Of the longest-lived one's: those that take turns live at the same time, while a runtime that moves its work to a new
-  /// thread makes that one late.
+  /// Of the longest-lived one's time: those that take turns live at the same time, while a runtime that moves its work to a
+  /// new thread makes that one late.
   private(set) var futexShare: Double
   /// Threads of the busiest one's name that slept on futexes, and got a CPU about as often as it: for a lock that it keeps
   /// retaking, or for what it makes.
@@ -104,8 +104,11 @@ struct Program {
   }
 
   private static func futexShare(of threads: [SplitWorker]) -> Double {
-    guard let longest = threads.map(\.wall).max(), longest > 0 else { return 0 }
-    return threads.map { $0.futexShare * $0.wall / longest }.mean
+    // The first thread lived before the others did: it started the program.
+    let others = threads.filter { $0.record.tid != $0.record.pid }
+    let longest = (others.isEmpty ? threads : others).map(\.wall).max() ?? 0
+    guard longest > 0 else { return 0 }
+    return threads.map { min(1, $0.futexShare * $0.wall / longest) }.mean
   }
 
   private static func woken(_ threads: [SplitWorker]) -> [SplitWorker] {
