@@ -6,8 +6,9 @@ public enum EventWait: Sendable, Equatable {
   case poll(UInt64, count: UInt64)
   /// Sets of descriptors below a number, at addresses of the caller's memory.
   case select([UInt64], below: UInt64)
-  /// One descriptor that is read, which may be a timer's (`fs/timerfd.c`).
-  case read(Int32)
+  /// One descriptor that is read or written, which may be a timer's (`fs/timerfd.c`).
+  case descriptor(Int32)
+  case signals
 
   /// Nil when the thread is in another call, or the architecture is unknown.
   public init?(_ syscall: TaskSyscall, table: SystemCallTable? = .current) {
@@ -23,8 +24,16 @@ public enum EventWait: Sendable, Equatable {
     case (.x86, 23), (.x86, 270), (.arm, 72):
       let sets = [frame.argument1, frame.argument2, frame.argument3].filter { $0 != 0 }
       self = .select(sets, below: frame.argument0)
-    // read
-    case (.x86, 0), (.arm, 63): self = .read(Int32(truncatingIfNeeded: frame.argument0))
+    // read, write, readv, writev
+    case (.x86, 0), (.x86, 1), (.x86, 19), (.x86, 20), (.arm, 63), (.arm, 64), (.arm, 65),
+      (.arm, 66):
+      self = .descriptor(Int32(truncatingIfNeeded: frame.argument0))
+    // sendto, recvfrom, sendmsg, recvmsg
+    case (.x86, 44), (.x86, 45), (.x86, 46), (.x86, 47), (.arm, 206), (.arm, 207), (.arm, 211),
+      (.arm, 212):
+      self = .descriptor(Int32(truncatingIfNeeded: frame.argument0))
+    // pause, rt_sigtimedwait, rt_sigsuspend
+    case (.x86, 34), (.x86, 128), (.x86, 130), (.arm, 137), (.arm, 133): self = .signals
     default: return nil
     }
   }

@@ -81,6 +81,48 @@ import Testing
     #expect(try kind(["other": 0.6, "peer": 0.4]) == .mixed)
   }
 
+  @Test func `what a peer of the tree's own waits for is what the program waits for`() throws {
+    let main = WorkerShape(user: 0.1, states: ["runnable": 10, "peer": 90])
+    let shape = TrialShape(workers: [main, main], tier: "perf")
+    func found(_ idle: [String: Double]) throws -> Bound {
+      try bound(shape, concurrency(awake: 0.1, cores: 0.1, idle: idle))
+    }
+    // As measured of a Node program that reads what a shell's `sleep` and `echo` write.
+    #expect(try found(["peerInTree": 0.5, "child": 0.3, "timer": 0.2]).kind == .timer)
+    #expect(try found(["peerInTree": 0.6, "disk": 0.4]).kind == .storage)
+    let peers = try found(["peerInTree": 0.99, "timer": 0.01])
+    #expect(peers.kind == .peer)
+    #expect(peers.evidence.contains { $0.contains("of which peer 99.0 %") }, "\(peers.evidence)")
+  }
+
+  @Test func `one of a name that works, and others that wake for nothing, may have a lock or not`()
+    throws
+  {
+    func evidence(_ slices: [UInt64?]) throws -> [String] {
+      let sleeper = WorkerShape(user: 0.001, states: ["lock": 199, "runnable": 1])
+      let shape = TrialShape(workers: [Self.spinner, sleeper, sleeper], tier: "cgroup")
+      var study = shape.study()
+      study.machine.summary.allowedCPUs = 2
+      for trial in study.trials.indices {
+        study.trials[trial].concurrency = concurrency(awake: 0.99, cores: 1)
+        for (worker, count) in slices.enumerated() {
+          study.trials[trial].workers[worker].timeslices = count
+          study.trials[trial].workers[worker].name = "worker-\(worker)"
+        }
+      }
+      let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+      #expect(found.kind == .cpuUser)
+      return found.evidence.filter { $0.contains("perhaps for a lock") }
+    }
+    // As measured of Ruby's mutex: 51 and 38 turns in 1.6 s, and 58 of whoever kept taking it.
+    let words =
+      "2 threads of the same name slept on futexes meanwhile, and woke about as often: perhaps for a lock that it keeps taking, perhaps for what it makes"
+    #expect(try evidence([58, 51, 38]) == [words])
+    #expect(try evidence([58, 51, 12]).first?.hasPrefix("1 thread of the same name") == true)
+    #expect(try evidence([5, 4, 3]).isEmpty, "a pool that sleeps is woken for nothing")
+    #expect(try evidence([nil, nil, nil]).isEmpty)
+  }
+
   @Test func `short processes that the samples missed still count`() throws {
     var study = TrialShape(
       workers: [WorkerShape(user: 0.01, states: ["child": 190])], tier: "cgroup"

@@ -12,6 +12,7 @@ import Testing
     var onCPU = 0.0
     var timeslices: UInt64 = 0
     var isTimed = false
+    var isInner = false
     /// ms on a CPU in the last second.
     var recent = 0.0
   }
@@ -35,6 +36,7 @@ import Testing
         sample.state = thread.state.asciiValue ?? 0
         sample.wait = thread.wait
         sample.isTimed = thread.isTimed
+        sample.isInner = thread.isInner
         tally.add(sample, moved(thread))
       }
       tally.close(at: instant)
@@ -108,6 +110,27 @@ import Testing
     // A monitor that wakes now and then is no reason for what the others wait for.
     let monitor = Reading(wait: .timer, timeslices: 1)
     #expect(try #require(record([[asker, monitor]]).idleSeconds["peer"]) > 0.009)
+  }
+
+  @Test func `what a thread did lately can be forgotten`() {
+    var account = MovementAccount(isNew: true)
+    var sample = Sample(instant: 0, worker: 0)
+    func add(onCPU: UInt64, at instant: UInt64) -> Double {
+      (sample.onCPU, sample.timeslices) = (onCPU, 1)
+      return account.add(sample, at: instant).recent
+    }
+    #expect(add(onCPU: 100_000_000, at: 200_000_000) == 100_000_000)
+    account.forget()
+    #expect(add(onCPU: 101_000_000, at: 250_000_000) == 1_000_000)
+  }
+
+  @Test func `a peer of the tree's own is told apart`() throws {
+    let reader = Reading(wait: .peer, timeslices: 1, isInner: true)
+    let found = try record([[reader, reader]])
+    #expect(isNear(found.idleSeconds[ConcurrencyRecord.peerInTree], 0.01))
+    #expect(isNear(found.slackSeconds[ConcurrencyRecord.peerInTree], 0.01))
+    #expect(found.idleSeconds["peer"] == nil)
+    #expect(try isNear(record([[Reading()]]).idleSeconds[ConcurrencyRecord.sleeping], 0.01))
   }
 
   @Test func `where nobody ran, a sleep until a set time outweighs those who wait for others`()

@@ -11,7 +11,8 @@ import Testing
       (232, .epoll(9)), (281, .epoll(9)), (441, .epoll(9)),
       (7, .poll(9, count: 0x7f00)), (271, .poll(9, count: 0x7f00)),
       (23, .select([0x7f00, 0x400], below: 9)), (270, .select([0x7f00, 0x400], below: 9)),
-      (0, .read(9)), (202, nil), (1, nil),
+      (0, .descriptor(9)), (1, .descriptor(9)), (20, .descriptor(9)), (45, .descriptor(9)),
+      (34, .signals), (128, .signals), (130, .signals), (202, nil), (35, nil),
     ] as [(Int, EventWait?)])
   func `the arguments of these calls tell what is watched`(number: Int, wait: EventWait?) throws {
     let call = try call("\(number) 0x9 0x7f00 0x400 0x0 0x0 0x0 0x7ffd 0x7f11\n")
@@ -39,6 +40,38 @@ import Testing
   @Test func `a number that is none makes it malformed`() {
     let info = Array("tfd: x events: 19\n".utf8).withUnsafeBytes { EpollInfo(parsing: $0) }
     #expect(info == nil)
+  }
+
+  @Test func `the flags tell for what a descriptor is open`() {
+    func access(_ flags: String) -> DescriptorInfo.Access? {
+      let text = "pos:\t0\nflags:\t\(flags)\nmnt_id:\t15\nino:\t12\n"
+      return Array(text.utf8).withUnsafeBytes { DescriptorInfo(parsing: $0) }?.access
+    }
+    #expect(access("0100000") == .read)
+    #expect(access("02000001") == .write)
+    #expect(access("0102002") == .both)
+    #expect(access("0100003") == nil)
+    #expect(access("x") == nil)
+  }
+
+  @Test func `what each end of a pipe is open for is the other's opposite`() {
+    #expect(DescriptorInfo.Access.read.opposite == .write)
+    #expect(DescriptorInfo.Access.write.opposite == .read)
+    #expect(DescriptorInfo.Access.both.includes(.write))
+    #expect(!DescriptorInfo.Access.read.includes(.write))
+  }
+
+  @Test func `a timer that sends a signal is told from one that starts a thread, or does nothing`()
+  {
+    func haveSignal(_ ways: String...) -> Bool? {
+      let timers = ways.enumerated().map { index, way in
+        "ID: \(index)\nsignal: 14/0000000000000000\nnotify: \(way).3261\nClockID: 1\n"
+      }
+      return Array(timers.joined().utf8).withUnsafeBytes { ProcessTimers(parsing: $0) }?.haveSignal
+    }
+    #expect(haveSignal() == false)
+    #expect(haveSignal("none/pid", "signal/tid") == true)
+    #expect(haveSignal("thread/pid") == false)
   }
 
   @Test func `a timer is armed while it has time left`() {

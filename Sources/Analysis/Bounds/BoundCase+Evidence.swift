@@ -102,7 +102,17 @@ extension BoundCase {
       ? [
         "it wrote \(NumberText.bytes(program.output)) of output a second, which the profiler took away: the pipe between them bounds it"
       ] : []
-    return [busy] + output + (isSerial ? ["one thread at a time: the serial part binds"] : [])
+    return [busy] + output
+      + (isSerial ? ["one thread at a time: the serial part binds"] + besideIt : [])
+  }
+
+  /// A mutex names itself; whoever is parked by a runtime may wait for a lock or for work, which nothing tells apart.
+  private var besideIt: [String] {
+    let count = Int(clamping: program.woken.rounded())
+    guard count > 0 else { return [] }
+    return [
+      "\(ListText.counted(count, "thread")) of the same name slept on futexes meanwhile, and woke about as often: perhaps for a lock that it keeps taking, perhaps for what it makes"
+    ]
   }
 
   var mixtureEvidence: [String] {

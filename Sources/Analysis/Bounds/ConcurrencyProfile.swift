@@ -30,7 +30,8 @@ public struct ConcurrencyProfile: Sendable, Equatable {
       busy[0] -= moved
       busy[1] += moved
       for (name, seconds) in record.slackSeconds {
-        guard let kind = WaitKind(rawValue: name) else {
+        guard let kind = name == ConcurrencyRecord.peerInTree ? .peer : WaitKind(rawValue: name)
+        else {
           isKnown = false
           continue
         }

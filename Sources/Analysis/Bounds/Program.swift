@@ -23,8 +23,14 @@ struct Program {
   private(set) var movers: Double
   /// Of those, the most that bear one name, but for digits: threads that do the same.
   private(set) var alike: Double
-  /// Mean over these of the share of their time that they slept on futexes.
+  /// Mean over these of the share of the time that they slept on futexes.
+  ///
+  /// Of the longest-lived one's time: those that take turns live at the same time, while a runtime that moves its work to a
+  /// new thread makes that one late.
   private(set) var futexShare: Double
+  /// Threads of the busiest one's name that slept on futexes, and got a CPU about as often as it: for a lock that it keeps
+  /// retaking, or for what it makes.
+  private(set) var woken: Double
   /// Threads that waited for a contended lock, on the average of the time in which those that ran lived.
   private(set) var lockWaiters: Double
   /// Bytes a second of output that the profiler took away and threw away.
@@ -37,6 +43,8 @@ struct Program {
   private static let leastCPU = 0.05
   private static let moverCPU = 0.2
   private static let moverLife = 1.0 / 3
+  /// Who is woken for nothing still gets a CPU so many times a second.
+  private static let leastTurns = 10.0
   /// All asleep, threads can't all wait for each other: what little else was seen is what they wait for.
   private static let leastOutside = 0.04
 
@@ -46,8 +54,8 @@ struct Program {
     guard let first = trials.first else { return nil }
     self = first
     let numbers: [WritableKeyPath<Program, Double>] = [
-      \.coresBusy, \.awake, \.busiest, \.userShare, \.movers, \.alike, \.futexShare, \.lockWaiters,
-      \.output,
+      \.coresBusy, \.awake, \.busiest, \.userShare, \.movers, \.alike, \.futexShare, \.woken,
+      \.lockWaiters, \.output,
     ]
     for number in numbers { self[keyPath: number] = trials.map { $0[keyPath: number] }.mean }
     // The latest: another program may have taken CPUs meanwhile.
@@ -87,11 +95,34 @@ struct Program {
     let groups = Dictionary(grouping: movers) { ThreadName.folded($0.record.name ?? "") }
     let largest = groups.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
     alike = Double(largest.count)
-    futexShare = largest.map(\.futexShare).reduce(0, +) / Double(max(1, largest.count))
+    futexShare = Self.futexShare(of: largest)
+    woken = Double(Self.woken(threads).count)
     awake = Self.awake(
       trial.concurrency, threads.map { min(1, $0.cpu / wall) }, cores: cpu / wall,
       cpus: max(1, cpus))
     idle = Self.idle(trial.concurrency, threads, followsChildren: trial.totalsTier != "workers")
+  }
+
+  private static func futexShare(of threads: [SplitWorker]) -> Double {
+    // The first thread lived before the others did: it started the program.
+    let others = threads.filter { $0.record.tid != $0.record.pid }
+    let longest = (others.isEmpty ? threads : others).map(\.wall).max() ?? 0
+    guard longest > 0 else { return 0 }
+    return threads.map { min(1, $0.futexShare * $0.wall / longest) }.mean
+  }
+
+  private static func woken(_ threads: [SplitWorker]) -> [SplitWorker] {
+    guard let busiest = threads.max(by: { $0.cpu < $1.cpu })?.record,
+      let turns = busiest.timeslices
+    else { return [] }
+    let name = ThreadName.folded(busiest.name ?? "")
+    return threads.filter {
+      let own = Double($0.record.timeslices ?? 0)
+      // A first thread woke while the program started.
+      return $0.record.index != busiest.index && $0.record.pid == busiest.pid
+        && $0.record.tid != busiest.pid && ThreadName.folded($0.record.name ?? "") == name
+        && $0.futexShare >= 0.5 && 2 * own >= Double(turns) && own >= leastTurns * $0.wall
+    }
   }
 
   private static func weighted(_ threads: [SplitWorker]) -> [LedgerPart: Double] {
@@ -154,8 +185,9 @@ extension Program {
     var seconds: [WaitKind: Double] = [:]
     let told = seen?.idleSeconds ?? [:]
     // Sleepers whose place was not read wait for what the others do, where any tells.
-    let isKnown = told.contains { $0.key != "sleeping" && $0.value > 0 }
-    for (name, time) in told where name != "sleeping" || !isKnown {
+    let isKnown = told.contains { $0.key != ConcurrencyRecord.sleeping && $0.value > 0 }
+    for (name, time) in told where name != ConcurrencyRecord.sleeping || !isKnown {
+      guard name != ConcurrencyRecord.peerInTree else { continue }
       seconds[WaitKind(rawValue: name) ?? .other, default: 0] += time
     }
     if seen == nil {
@@ -165,17 +197,21 @@ extension Program {
         seconds[kind] = workers.compactMap { $0.ledger.parts[.wait(kind)] }.max()
       }
     }
-    return withoutInner(seconds, inner: followsChildren ? [.lock, .child] : [.lock])
+    return withoutInner(
+      seconds, inner: followsChildren ? [.lock, .child] : [.lock],
+      peers: told[ConcurrencyRecord.peerInTree] ?? 0)
   }
 
-  /// Waits for a lock or a child end with another thread's doing: what that one waits for counts, where it is followed.
+  /// Waits for a lock, a child or a peer in the tree end with another thread's doing: what that one waits for counts, where
+  /// it is followed.
   private static func withoutInner(
-    _ seconds: [WaitKind: Double], inner: Set<WaitKind>
+    _ seconds: [WaitKind: Double], inner: Set<WaitKind>, peers: Double
   ) -> [WaitKind: Double] {
     let outer = seconds.filter { !inner.contains($0.key) }
     let told = outer.total
-    let all = seconds.total
+    let everything = seconds.merging([.peer: peers], uniquingKeysWith: +)
+    let all = everything.total
     if told >= leastOutside * all, told > 0 { return outer.mapValues { $0 / told } }
-    return all > 0 ? seconds.mapValues { $0 / all } : [:]
+    return all > 0 ? everything.mapValues { $0 / all } : [:]
   }
 }

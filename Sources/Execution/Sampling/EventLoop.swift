@@ -1,37 +1,39 @@
 import LinuxSystem
 import ProcFS
 
-/// What ends the wait of a thread that waits for events: the process's own threads, the time, or somebody else.
+/// What ends the wait of a thread that waits for events, or for one descriptor: its own tree, the time, or somebody else.
 ///
-/// An event loop that watches nothing but eventfds, and pipes and pairs of sockets whose both ends are the process's own, is
-/// woken by nobody else: while a pool works for it, what the pool waits for is what the program waits for. One that watches
-/// timers too (`timerfd_create`) waits for these, once they are set.
+/// An event loop that watches nothing but eventfds, and pipes and pairs of sockets whose other ends the tree has too, is
+/// woken by nobody else: while a pool or a child works for it, what that one waits for is what the program waits for. One
+/// that watches timers too (`timerfd_create`) waits for these, once they are set.
 struct EventLoop {
-  enum Waker { case ownThreads, timer, others }
+  enum Waker { case tree, timer, others, unknown }
 
   /// A set of descriptors: that of an epoll descriptor is looked up, one in memory is read for each sleep.
   private enum Watched: Equatable {
     case epoll(Int32)
     case set([Int32])
-    case read(Int32)
+    case signals
   }
 
   private let watched: Watched
   private(set) var waker: Waker
   /// Sleeps there until it is looked at again: connections come and go.
   private var left = Self.sleepsPerLook
+  /// Processes of the tree at the last look: a child is found after its parent was seen to wait for it.
+  private let processes: Int
 
   private static let sleepsPerLook = 64
   /// A loop that watches more has connections.
   private static let mostWatched = 32
-  private static let mostDescriptors = 512
   /// What two words hold: `pollfd`s, and bits of a set.
   private static let mostPolled: UInt64 = 2
   private static let mostSelected: UInt64 = 128
 
-  private init(_ watched: Watched, _ process: ProcReader) {
+  private init(_ watched: Watched, _ ends: OpenEnds) {
     self.watched = watched
-    waker = Self.waker(watched, process)
+    waker = Self.waker(watched, ends)
+    processes = ends.tree.count
   }
 
   /// What ends the wait of a call; others where that is not known.
@@ -40,16 +42,21 @@ struct EventLoop {
   ///   - loop: what was found of the thread's last such wait.
   ///   - memory: two words of the process's memory.
   static func waker(
-    of wait: EventWait, in pid: Int32, _ loop: inout EventLoop?, proc: ProcReader = ProcReader(),
+    of wait: EventWait, _ loop: inout EventLoop?, _ ends: OpenEnds,
     memory: (_ address: UInt64) -> (Int64, Int64)?
   ) -> Waker {
     guard let watched = watched(wait, memory) else { return .others }
-    if loop?.watched != watched || loop?.left == 0 {
-      loop = EventLoop(watched, proc.process(pid))
+    if let found = loop, found.watched == watched, found.left > 0, !found.isOutdated(in: ends.tree)
+    {
+      loop?.left -= 1
+      return found.waker
     }
-    loop?.left -= 1
+    loop = EventLoop(watched, ends)
     return loop?.waker ?? .others
   }
+
+  /// Whether a process has come, or gone, since nobody was found.
+  func isOutdated(in tree: OpenEnds.PIDs) -> Bool { waker == .others && tree.count != processes }
 
   /// Nil where there are more than could all be the process's own, or its memory may not be read.
   private static func watched(
@@ -57,7 +64,8 @@ struct EventLoop {
   ) -> Watched? {
     switch wait {
     case .epoll(let descriptor): return .epoll(descriptor)
-    case .read(let descriptor): return .read(descriptor)
+    case .descriptor(let descriptor): return .set([descriptor])
+    case .signals: return .signals
     case .poll(let address, let count):
       guard count <= mostPolled, let words = memory(address) else { return nil }
       // `fd` is the first half of a `pollfd`; one below 0 is not looked at.
@@ -81,58 +89,38 @@ struct EventLoop {
     return word & (1 << UInt64(bit % 64)) != 0
   }
 
-  private static func waker(_ watched: Watched, _ process: ProcReader) -> Waker {
+  private static func waker(_ watched: Watched, _ ends: OpenEnds) -> Waker {
     let descriptors: [Int32]
     switch watched {
     case .epoll(let descriptor):
-      descriptors = (try? process.read("fdinfo/\(descriptor)", as: EpollInfo.self))?.watched ?? []
+      let info = try? ends.process.read("fdinfo/\(descriptor)", as: EpollInfo.self)
+      descriptors = info?.watched ?? []
     case .set(let set): descriptors = set
-    // Who reads from a pipe of its own process may share it with a child.
-    case .read(let descriptor):
-      return isTimer(target(of: descriptor, process)) ? .timer : .others
+    case .signals: return waker(bySignal: ends)
     }
     guard !descriptors.isEmpty, descriptors.count <= mostWatched else { return .others }
-    var ends: [String] = []
+    var paired: [(Int32, String)] = []
     var hasTimer = false
     for descriptor in descriptors {
-      guard let target = target(of: descriptor, process) else { return .others }
-      if isTimer(target) {
-        let timer = try? process.read("fdinfo/\(descriptor)", as: TimerInfo.self)
+      guard let target = ends.target(of: descriptor) else { return .others }
+      switch target {
+      case "anon_inode:[timerfd]":
+        let timer = try? ends.process.read("fdinfo/\(descriptor)", as: TimerInfo.self)
         hasTimer = hasTimer || timer?.isArmed == true
-      } else if target.hasPrefix("pipe:") {
-        ends.append(target)
-      } else if let inode = inode(of: target) {
-        guard let partner = UnixSocket.peer(of: inode) else { return .others }
-        ends.append("\(socketPrefix)\(partner)]")
-      } else if !["anon_inode:[eventfd]", "anon_inode:[io_uring]"].contains(target) {
-        return .others
+      case "anon_inode:[eventfd]", "anon_inode:[io_uring]": break
+      default: paired.append((descriptor, target))
       }
     }
-    guard ends.isEmpty || hasBothEnds(of: ends, process) else { return .others }
-    return hasTimer ? .timer : .ownThreads
+    guard ends.haveOtherEnds(of: paired) else { return .others }
+    return hasTimer ? .timer : .tree
   }
 
-  private static func target(of descriptor: Int32, _ process: ProcReader) -> String? {
-    Files.target(ofLink: "\(process.root)/fd/\(descriptor)")
-  }
-
-  private static func isTimer(_ target: String?) -> Bool { target == "anon_inode:[timerfd]" }
-
-  private static let socketPrefix = "socket:["
-
-  /// Nil of what is no socket.
-  private static func inode(of target: String) -> UInt32? {
-    target.hasPrefix(socketPrefix) ? UInt32(target.dropFirst(socketPrefix.count).dropLast()) : nil
-  }
-
-  /// Each pipe is open twice in the process, and of each pair of sockets the other one too: it wakes itself.
-  private static func hasBothEnds(of ends: [String], _ process: ProcReader) -> Bool {
-    guard let open = try? process.numbers(in: "fd"), open.count <= mostDescriptors else {
-      return false
-    }
-    let targets = open.compactMap { Files.target(ofLink: "\(process.root)/fd/\($0)") }
-    return ends.allSatisfy { end in
-      targets.count { $0 == end } > (end.hasPrefix(socketPrefix) ? 0 : 1)
-    }
+  /// A child's end sends a signal, and so does a timer; where there is neither, it may be an alarm, which no file tells, or
+  /// anybody.
+  private static func waker(bySignal ends: OpenEnds) -> Waker {
+    let children = try? ends.process.bytes("task/\(ends.pid)/children")
+    if children?.isEmpty == false { return .tree }
+    let timers = try? ends.process.read("timers", as: ProcessTimers.self)
+    return timers?.haveSignal == true ? .timer : .unknown
   }
 }

@@ -59,6 +59,9 @@ package struct MovementAccount {
     return remembered(moved)
   }
 
+  /// What it did lately is forgotten.
+  package mutating func forget() { recent = 0 }
+
   private mutating func remembered(_ movement: Movement) -> Movement {
     var moved = movement
     recent /= 1 + Double(moved.passed) / Self.memory

@@ -89,7 +89,7 @@ final class Sampler {
       if let files {
         _ = files.readBasics(into: &sample, buffer)
         // At once, for a sleep may be short.
-        files.readWait(into: &sample, &loop, buffer)
+        files.readWait(into: &sample, &loop, tree: [:].keys, buffer)
         if withSwitches { files.readSwitches(into: &sample, buffer) }
       }
       samples.append(sample)

@@ -41,7 +41,7 @@ enum SleepLimit {
     guard
       sample.limit / meanSleeps <= meanSleep || longest.share * Double(meanSleeps) >= 1
     else { return }
-    if sample.wait == .peer { sample.wait = .timer } else { sample.isTimed = true }
+    if sample.wait == .lock { sample.isTimed = true } else { sample.wait = .timer }
   }
 }
 

@@ -64,9 +64,12 @@ struct ThreadFiles {
 
   /// What a thread that was just seen asleep waits for.
   ///
-  /// - Parameter loop: what is known of the event loop at which the thread waits.
+  /// - Parameters:
+  ///   - loop: what is known of the event loop at which the thread waits.
+  ///   - tree: the processes of which it is known what they do.
   func readWait(
-    into sample: inout Sample, _ loop: inout EventLoop?, _ buffer: UnsafeMutableRawBufferPointer
+    into sample: inout Sample, _ loop: inout EventLoop?, tree: OpenEnds.PIDs,
+    _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D"),
       let wchan = files[.wchan]
@@ -81,11 +84,15 @@ struct ThreadFiles {
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
     if kind == .peer, let wait = EventWait(call) {
-      let waker = EventLoop.waker(of: wait, in: pid, &loop) {
-        ProcessMemory.words(of: pid, at: $0)
+      switch EventLoop.waker(
+        of: wait, &loop, OpenEnds(of: pid, tree: tree),
+        memory: { ProcessMemory.words(of: pid, at: $0) })
+      {
+      case .tree: sample.isInner = true
+      case .timer: sample.wait = .timer
+      case .others: break
+      case .unknown: sample.wait = .other
       }
-      sample.isInner = waker == .ownThreads
-      if waker == .timer { sample.wait = .timer }
     }
     sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
     guard kind == .lock else { return }

@@ -260,7 +260,8 @@ struct TreeRoster {
     if threads[index].isZombie, readings % Self.readingsPerZombie != 0 { return false }
     let before = threads[index].wasRead ? threads[index].times : nil
     let found = threads[index].read(
-      into: &sample, withSwitches: isClosing || isAttached && isOpening, buffer)
+      into: &sample, withSwitches: isClosing || isAttached && isOpening,
+      tree: liveProcesses.keys, buffer)
     let tid = threads[index].tid
     let process = threads[index].process
     let isFirst = tid == threads[index].pid

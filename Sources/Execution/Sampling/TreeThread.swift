@@ -38,6 +38,7 @@ struct TreeThread {
   private var switches: Sample?
   /// Nothing is left of its process but the exit status, for which its parent has not asked.
   private(set) var isZombie = false
+  private var hasWaitedForPeer = false
   /// The event loop at which it waited last; nil when it never did.
   private var loop: EventLoop?
   /// What a command's first process runs; nil for all others.
@@ -104,10 +105,12 @@ struct TreeThread {
 
   /// Reads state and times, and what a sleeper waits for; the switches now and then.
   ///
-  /// - Parameter withSwitches: whether the switches are read, be it not their turn.
+  /// - Parameters:
+  ///   - withSwitches: whether the switches are read, be it not their turn.
+  ///   - tree: the tree's processes.
   /// - Returns: how many threads the process has; nil when the thread is gone.
   mutating func read(
-    into sample: inout Sample, withSwitches: Bool = false,
+    into sample: inout Sample, withSwitches: Bool = false, tree: OpenEnds.PIDs,
     _ buffer: UnsafeMutableRawBufferPointer
   ) -> Int? {
     guard let files, let (stat, instant) = Self.readBasics(files, into: &sample, buffer) else {
@@ -137,7 +140,8 @@ struct TreeThread {
     }
     noteState(stat, sample, isFirst: isFirst, at: instant)
     guard !stat.isDead else { return stat.threads }
-    addWait(to: &sample, files, buffer)
+    addWait(to: &sample, files, tree, buffer)
+    if sample.wait == .peer, !hasWaitedForPeer { forgetStart(threads: stat.threads, buffer) }
     if looks % Self.looksPerMask == 0 { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
     if looks % Self.looksPerSwitches == 0 || looks == Self.earlyLook || withSwitches {
       addSwitches(to: &sample, files, buffer)
@@ -146,6 +150,14 @@ struct TreeThread {
     }
     states.add(sample)
     return stat.threads
+  }
+
+  /// A program uses far more to start than to ask a thread or a child of its own: by that none of these is an onlooker.
+  private mutating func forgetStart(threads: Int, _ buffer: UnsafeMutableRawBufferPointer) {
+    hasWaitedForPeer = true
+    guard threads > 1 || children?.bytes(into: buffer)?.isEmpty == false else { return }
+    movements.forget()
+    moved.recent = 0
   }
 
   private mutating func noteState(
@@ -183,15 +195,17 @@ struct TreeThread {
 
   /// Adds what a sleeper waits for: as it was last read while it is the same sleep, else anew.
   private mutating func addWait(
-    to sample: inout Sample, _ files: ThreadFiles, _ buffer: UnsafeMutableRawBufferPointer
+    to sample: inout Sample, _ files: ThreadFiles, _ tree: OpenEnds.PIDs,
+    _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
-    if let place, sample.isSameSleep(as: place) {
+    let isKnown = place?.wait != .peer || loop?.isOutdated(in: tree) != true
+    if let place, sample.isSameSleep(as: place), isKnown {
       sample.copyWait(of: place)
       sleeps.goOn(seen: sample.instant - min(place.instant, sample.instant), limit: place.limit)
     } else {
       sleeps.begin()
-      files.readWait(into: &sample, &loop, buffer)
+      files.readWait(into: &sample, &loop, tree: tree, buffer)
       place = sample.wait == nil ? nil : sample
     }
     meanSleep.add(asleep: times.asleep, timeslices: timeslices ?? 0)

@@ -4,7 +4,7 @@ import ProfileModel
 struct WaitWeights {
   /// What is waited for, as far as a sample tells.
   enum Slot: Int, CaseIterable {
-    case disk, timer, peer, child, lock, addressSpace, stopped, other, sleeping
+    case disk, timer, peer, peerInTree, child, lock, addressSpace, stopped, other, sleeping
 
     init(_ sample: Sample) {
       switch sample.wait {
@@ -12,8 +12,7 @@ struct WaitWeights {
       case .timer: self = .timer
       case .lock: self = sample.isTimed ? .timer : .lock
       case .addressSpace: self = .addressSpace
-      // As at a lock, another thread of the tree ends it.
-      case .peer: self = sample.isInner ? .lock : .peer
+      case .peer: self = sample.isInner ? .peerInTree : .peer
       case .child: self = .child
       case .stopped: self = .stopped
       case .other: self = .other
@@ -22,7 +21,7 @@ struct WaitWeights {
     }
 
     /// Whether another thread of the tree ends the wait.
-    var isInner: Bool { self == .lock || self == .child }
+    var isInner: Bool { self == .lock || self == .child || self == .peerInTree }
 
     /// Of a sleeper whose place was not read.
     private static func placeless(_ state: UInt8) -> Slot {

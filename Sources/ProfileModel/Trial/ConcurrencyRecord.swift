@@ -19,10 +19,16 @@ public struct ConcurrencyRecord: Codable, Sendable, Equatable {
   public var readyReadings: [Int] = []
   /// Seconds in which all slept, by what the threads that had run since the reading before waited for.
   ///
-  /// A wait that another thread of the tree ends counts only where no thread waited for anything else.
+  /// A wait that another thread of the tree ends counts only where no thread waited for anything else; beside the kinds of
+  /// waits there are ``peerInTree`` and ``sleeping``.
   public var idleSeconds: [String: Double] = [:]
   /// Seconds in which fewer cores were busy than there are CPUs, by what the threads that had run waited for.
   public var slackSeconds: [String: Double] = [:]
+
+  /// For a peer of the tree's own, at a pipe, a socket or an event loop.
+  public static let peerInTree = "peerInTree"
+  /// What for was not read.
+  public static let sleeping = "sleeping"
 
   public init() {}
 }

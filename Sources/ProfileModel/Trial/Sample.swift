@@ -34,7 +34,7 @@ public struct Sample: Sendable {
   public var limit: UInt64 = Self.absent
   /// Whether the thread's sleeps mostly end with that time-out.
   public var isTimed = false
-  /// Whether only the process's own threads can end the wait.
+  /// Whether only the tree's own threads end the wait.
   public var isInner = false
 
   public init(instant: UInt64, worker: Int) {

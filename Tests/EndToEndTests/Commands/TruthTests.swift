@@ -114,6 +114,12 @@ extension EndToEnd {
       try run.expectWholeLedger()
     }
 
+    @Test func `who reads from a child that sleeps is bound by the timer`() throws {
+      let script =
+        "i=0; while [ $i -lt 8 ]; do sleep 0.1; echo; i=$((i + 1)); done | cat | cat | cat"
+      try CommandRun(["sh", "-c", script]).expectKind(.timer)
+    }
+
     @Test
     func `processes that pass a byte on and work in turn are bound by the CPU, one at a time`()
       throws
