@@ -49,8 +49,10 @@ extension Findings {
     _ splits: [ConfigurationLedger], in study: Study, _ trials: MeasuredTrials
   ) {
     bounds = splits.compactMap { Bound($0, in: study, trials, scaling) }
-    services = study.configurations.compactMap {
-      ServiceFinding($0, trials, bound: bound(of: $0.id))
+    services = study.configurations.compactMap { configuration in
+      ServiceFinding(
+        configuration, trials, bound: bound(of: configuration.id),
+        busyHands: splits.first { $0.configuration.id == configuration.id }?.mean(\.busyHands))
     }
     exceeded = ExceededLimit.all(in: study, self)
     verdicts = Verdict.all(in: study, trials, self)

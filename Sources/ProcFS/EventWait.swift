@@ -9,6 +9,8 @@ public enum EventWait: Sendable, Equatable {
   /// One descriptor that is read or written, which may be a timer's (`fs/timerfd.c`).
   case descriptor(Int32)
   case signals
+  /// A new connection.
+  case connection
 
   /// Nil when the thread is in another call, or the architecture is unknown.
   public init?(_ syscall: TaskSyscall, table: SystemCallTable? = .current) {
@@ -34,7 +36,19 @@ public enum EventWait: Sendable, Equatable {
       self = .descriptor(Int32(truncatingIfNeeded: frame.argument0))
     // pause, rt_sigtimedwait, rt_sigsuspend
     case (.x86, 34), (.x86, 128), (.x86, 130), (.arm, 137), (.arm, 133): self = .signals
+    // accept, accept4
+    case (.x86, 43), (.x86, 288), (.arm, 202), (.arm, 242): self = .connection
     default: return nil
+    }
+  }
+
+  /// Whether it is the wait for whatever comes, of an event loop or of who takes connections: who waits so has no single
+  /// piece of work in hand. One descriptor alone is watched with a time-out by who reads from it.
+  public var isLookout: Bool {
+    switch self {
+    case .epoll, .select, .connection: true
+    case .poll(_, let count): count > 1
+    case .descriptor, .signals: false
     }
   }
 }

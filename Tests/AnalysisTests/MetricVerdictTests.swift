@@ -129,7 +129,7 @@ import Testing
 @Suite struct ServiceDecisionTests {
   private func limit(
     server: Double, load: Double, bound: BoundKind?, workers: Int, connections: Int = 64,
-    serverCPUs: [Int] = [0], sharesCPUs: Bool = false
+    serverCPUs: [Int] = [0], sharesCPUs: Bool = false, busyHands: Double? = nil
   ) -> ServiceLimit {
     var spec = ServiceSpec(
       ready: .init(kind: .tcp, target: "", withinSeconds: 1),
@@ -141,7 +141,7 @@ import Testing
     return ServiceDecision.limit(
       server: server, load: load, loadBusiest: load,
       bound: bound.map { Bound(configuration: "a", kind: $0, evidence: [], lever: "") },
-      workers: workers, spec)
+      workers: workers, busyHands: busyHands, spec)
   }
 
   @Test func `each limit is told from its signature`() {
@@ -150,6 +150,11 @@ import Testing
     #expect(limit(server: 0.4, load: 0.99, bound: .peer, workers: 4) == .generator)
     #expect(limit(server: 0.01, load: 0.01, bound: .timer, workers: 2) == .pool)
     #expect(limit(server: 0.01, load: 0.01, bound: .timer, workers: 64) == .timer)
+    // An event loop sleeps for all its requests at once; a pool that waits for work lets none wait.
+    #expect(limit(server: 0.1, load: 0.1, bound: .timer, workers: 1, busyHands: 0.1) == .timer)
+    #expect(limit(server: 0.1, load: 0.1, bound: .timer, workers: 4, busyHands: 4) == .pool)
+    #expect(limit(server: 0.1, load: 0.1, bound: .peer, workers: 4, busyHands: 0.3) == .peer)
+    #expect(limit(server: 0.1, load: 0.1, bound: .peer, workers: 4, busyHands: 3.9) == .pool)
     #expect(limit(server: 0.5, load: 0.1, bound: .lock, workers: 4, serverCPUs: [0, 1]) == .lock)
     #expect(limit(server: 0.3, load: 0.1, bound: .starved, workers: 4) == .starved)
     #expect(limit(server: 0.8, load: 0.1, bound: .starved, workers: 4) == .serverCPU)

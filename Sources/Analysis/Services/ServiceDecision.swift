@@ -12,13 +12,16 @@ package struct ServiceDecision {
   /// A generator that is so busy is the limit of a server that has half of its CPUs left.
   private static let nearlyFull = 0.8
   private static let half = 0.5
+  /// So many of a pool's workers have a request in hand, where requests wait for one.
+  private static let handsFull = 0.75
 
   init(
     server: Double, load: Double?, loadBusiest: Double?, bound: Bound?, workers: Int,
-    _ service: ServiceSpec
+    busyHands: Double?, _ service: ServiceSpec
   ) {
     limit = Self.limit(
-      server: server, load: load, loadBusiest: loadBusiest, bound: bound, workers: workers, service)
+      server: server, load: load, loadBusiest: loadBusiest, bound: bound, workers: workers,
+      busyHands: busyHands, service)
     var evidence = [
       "server \(NumberText.percent(server)) of its \(ListText.counted(service.serverCPUs.count, "CPU"))"
     ]
@@ -55,7 +58,7 @@ package struct ServiceDecision {
 
   package static func limit(
     server: Double, load: Double?, loadBusiest: Double?, bound: Bound?, workers: Int,
-    _ service: ServiceSpec
+    busyHands: Double?, _ service: ServiceSpec
   ) -> ServiceLimit {
     let generator = max(load ?? 0, loadBusiest ?? 0)
     if generator >= full || (generator >= nearlyFull && server < half) { return .generator }
@@ -64,8 +67,8 @@ package struct ServiceDecision {
     case .lock, .addressSpace: return .lock
     case .storage: return .storage
     case .throttled: return .throttled
-    case .timer: return isCrowded(workers, service) ? .pool : .timer
-    case .peer: return isCrowded(workers, service) ? .pool : .peer
+    case .timer: return isCrowded(workers, busyHands, service) ? .pool : .timer
+    case .peer: return isCrowded(workers, busyHands, service) ? .pool : .peer
     case .starved:
       // Who used less than half of the CPUs was kept from the rest by others; on shared ones the load is none of these.
       return server + (service.sharesCPUs ? load ?? 0 : 0) < half ? .starved : .serverCPU
@@ -77,8 +80,12 @@ package struct ServiceDecision {
     }
   }
 
-  /// More requests at a time than workers.
-  private static func isCrowded(_ workers: Int, _ service: ServiceSpec) -> Bool {
+  /// More requests at a time than workers, each of which has one in hand.
+  ///
+  /// An event loop has many in hand while it waits, and a pool that waits for work is not what requests wait for.
+  private static func isCrowded(_ workers: Int, _ busyHands: Double?, _ service: ServiceSpec) -> Bool
+  {
     service.load.model == .closed && (service.load.connections ?? 0) > workers
+      && busyHands.map { $0 >= handsFull * Double(workers) } ?? true
   }
 }

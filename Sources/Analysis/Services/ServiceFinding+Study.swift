@@ -3,7 +3,11 @@ import Text
 
 extension ServiceFinding {
   /// Medians over a configuration's trials; nil for what is no server, or was never measured.
-  init?(_ configuration: Configuration, _ measured: MeasuredTrials, bound: Bound?) {
+  ///
+  /// - Parameter busyHands: workers that have a request in hand at a mean instant; nil where that is not known.
+  init?(
+    _ configuration: Configuration, _ measured: MeasuredTrials, bound: Bound?, busyHands: Double?
+  ) {
     guard let service = configuration.command?.service else { return nil }
     let trials = measured.trials(of: configuration.id)
     func median(_ value: (Trial) -> Double?) -> Double? { Sample(trials.compactMap(value))?.median }
@@ -21,7 +25,7 @@ extension ServiceFinding {
     }
     let decision = ServiceDecision(
       server: server, load: load, loadBusiest: loadBusiest, bound: bound,
-      workers: configuration.workers, service)
+      workers: configuration.workers, busyHands: busyHands, service)
     self.init(
       configuration: configuration.id, limit: decision.limit, evidence: decision.evidence,
       lever: decision.lever)

@@ -66,6 +66,7 @@ struct EventLoop {
     case .epoll(let descriptor): return .epoll(descriptor)
     case .descriptor(let descriptor): return .set([descriptor])
     case .signals: return .signals
+    case .connection: return nil
     case .poll(let address, let count):
       guard count <= mostPolled, let words = memory(address) else { return nil }
       // `fd` is the first half of a `pollfd`; one below 0 is not looked at.

@@ -84,6 +84,7 @@ struct ThreadFiles {
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
     if kind == .peer, let wait = EventWait(call) {
+      sample.isLookout = wait.isLookout
       switch EventLoop.waker(
         of: wait, &loop, OpenEnds(of: pid, tree: tree),
         memory: { ProcessMemory.words(of: pid, at: $0) })

@@ -232,7 +232,7 @@ extension FileSchema {
     fields(wholeOrNull, "process", "maxWaiters"), fields(textOrNull, "address", "mapping"),
     added(wholeOrNull, "flushSamples", "timedSamples", "users"),
     added(textOrNull, "primitive", "symbol"),
-    added(JSONShape.flag.optional, "freeThreadedPython"),
+    added(JSONShape.flag.optional, "freeThreadedPython", "isLookout"),
     added(cpus.optional, "readingsByWaiters"),
     added(.list(object(fields(.whole, "worker", "samples"))), "workers"))
 

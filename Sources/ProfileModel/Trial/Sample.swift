@@ -36,6 +36,8 @@ public struct Sample: Sendable {
   public var isTimed = false
   /// Whether only the tree's own threads end the wait.
   public var isInner = false
+  /// Whether it looks for whatever comes, as an event loop and who takes connections: it has no work in hand.
+  public var isLookout = false
 
   public init(instant: UInt64, worker: Int) {
     self.instant = instant
@@ -50,6 +52,7 @@ public struct Sample: Sendable {
     primitive = other.primitive
     limit = other.limit
     isInner = other.isInner
+    isLookout = other.isLookout
     isFlush = other.isFlush
   }
 }
