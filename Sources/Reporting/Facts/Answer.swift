@@ -232,7 +232,7 @@ struct Answer {
       case .recommended where factor != nil: "\(isFaster): established"
       case .recommended: "nothing \(isFaster): established"
       case .noDifference: "no difference: established"
-      case .inconclusive: eitherWillDo ? "not told apart, but close" : "not decided"
+      case .inconclusive: eitherWillDo ? "not told apart, but close" : "undecided"
       }
     let floor = workload.noiseFloor?.ratio.map { "noise ±\(NumberText.percent($0))" }
     let count = Set(disturbed.map(\.round)).count

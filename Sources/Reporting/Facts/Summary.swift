@@ -1,3 +1,4 @@
+import Analysis
 package import ProfileModel
 
 /// A quantity over a configuration's measured trials: the middle and the ends.
@@ -12,12 +13,10 @@ package struct Summary: Sendable, Equatable {
 
   /// Nil without a finite value.
   package init?(_ values: [Double]) {
-    let sorted = values.filter(\.isFinite).sorted()
-    guard let first = sorted.first, let last = sorted.last else { return nil }
-    let middle = sorted.count / 2
-    median = sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    range = first...last
-    trials = sorted.count
+    guard let sample = Analysis.Sample(values.filter(\.isFinite)) else { return nil }
+    median = sample.median
+    range = sample.minimum...sample.maximum
+    trials = sample.count
   }
 
   package init?(_ estimate: Estimate) {

@@ -37,9 +37,14 @@ struct ParameterOverrides {
   /// Every combination of the values of those parameters that the manifest has.
   func combinations(for manifest: WorkloadManifest) -> [[String: String]] {
     let names = Set(manifest.parameters.map(\.name))
-    return values.filter { names.contains($0.name) }.reduce([[:]]) { combinations, parameter in
+    return Self.combinations(of: values.filter { names.contains($0.name) })
+  }
+
+  /// Every combination of one value of each name.
+  static func combinations(of values: [(name: String, values: [String])]) -> [[String: String]] {
+    values.reduce([[:]]) { combinations, each in
       combinations.flatMap { combination in
-        parameter.values.map { combination.merging([parameter.name: $0]) { $1 } }
+        each.values.map { combination.merging([each.name: $0]) { $1 } }
       }
     }
   }

@@ -142,21 +142,14 @@ extension WorkloadOptions {
     _ name: String, on machine: MachineDescription
   ) throws(Refusal) -> [WorkloadVariant]? {
     guard let builtIn = Builtin(rawValue: name) else { return nil }
-    var combinations: [[String: String]] = [[:]]
-    for option in typed {
-      let isCompared = builtIn.workload.options.contains {
-        $0.name == option.name && $0.isCompared
-      }
-      let values =
-        isCompared
-        ? try WordList.elements(
-          of: [option.value], option: "--\(option.name)", noun: "value", example: "one or a,b")
-        : [option.value]
-      combinations = combinations.flatMap { combination in
-        values.map { combination.merging([option.name: $0]) { $1 } }
-      }
+    let compared = builtIn.workload.options.filter(\.isCompared).map(\.name)
+    let values = try typed.map { option throws(Refusal) -> (name: String, values: [String]) in
+      guard compared.contains(option.name) else { return (option.name, [option.value]) }
+      let values = try WordList.elements(
+        of: [option.value], option: "--\(option.name)", noun: "value", example: "one or a,b")
+      return (option.name, values)
     }
-    return try combinations.map { options throws(Refusal) in
+    return try ParameterOverrides.combinations(of: values).map { options throws(Refusal) in
       try WorkloadVariant(builtIn, options: options, on: machine)
     }
   }

@@ -69,21 +69,21 @@ struct Storage {
   private static func describe(
     _ directory: String, allowMemoryFilesystem: Bool
   ) throws(ProfileError) -> StorageDescription {
+    let facts: FileFacts
     let system: FileSystemFacts
-    do {
-      guard try FileFacts(of: directory).isDirectory else {
-        throw ProfileError(
-          .missingInput,
-          "--directory \(directory): it is not a directory; give one on the storage to measure.")
-      }
+    do throws(SystemError) {
+      facts = try FileFacts(of: directory)
       system = try FileSystemFacts(at: directory)
-    } catch let error as ProfileError {
-      throw error
     } catch {
       throw ProfileError(
         .missingInput,
-        "--directory \(directory): \(reason(error)); give an existing directory on the storage to measure."
+        "--directory \(directory): \(error.errno); give an existing directory on the storage to measure."
       )
+    }
+    guard facts.isDirectory else {
+      throw ProfileError(
+        .missingInput,
+        "--directory \(directory): it is not a directory; give one on the storage to measure.")
     }
     guard !system.isMemoryBacked || allowMemoryFilesystem else {
       throw ProfileError(
@@ -132,7 +132,7 @@ struct Storage {
       } catch {
         throw ProfileError(
           .cannotWrite,
-          "--directory \(directory): \(reason(error)); the data file must be laid out there. Give a writable directory."
+          "--directory \(directory): \(error.errno); the data file must be laid out there. Give a writable directory."
         )
       }
     }
@@ -146,13 +146,8 @@ struct Storage {
     } catch {
       throw ProfileError(
         .cannotWrite,
-        "\(file.path): \(reason(error)); the data file could not be laid out. Give a writable --directory with enough space."
+        "\(file.path): \(error.errno); the data file could not be laid out. Give a writable --directory with enough space."
       )
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    guard let error = error as? SystemError else { return "\(error)" }
-    return "\(error.errno)"
   }
 }

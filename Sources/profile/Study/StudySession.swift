@@ -7,7 +7,7 @@ import Reporting
 
 /// Runs a plan's rounds until the design is satisfied, and keeps the study saved.
 package struct StudySession {
-  let plan: Plan
+  private(set) var plan: Plan
   let executor: any TrialExecutor
   let folder: StudyFolder
   let progress: Progress
@@ -47,9 +47,9 @@ package struct StudySession {
 
   /// The same with another plan.
   private func running(_ plan: Plan) -> StudySession {
-    StudySession(
-      plan: plan, executor: executor, folder: folder, progress: progress, started: started,
-      stopsAtFailure: stopsAtFailure, isResumed: isResumed)
+    var session = self
+    session.plan = plan
+    return session
   }
 
   /// The same, made to fit a budget that is too tight for a decision.

@@ -128,7 +128,7 @@ enum AnswerSection {
     let undecided = workloads.filter { workload in
       let outcome = workload.verdict?.outcome ?? .inconclusive
       return workload.rounds > 0 && workload.configurations.count > 1 && outcome == .inconclusive
-        && (workload.rounds < roundsForInterval || canBeSettled(workload))
+        && (workload.rounds < roundsForInterval || workload.verdict?.moreRounds != nil)
     }
     guard !undecided.isEmpty else { return nil }
     let wanted = undecided.flatMap { workload in
@@ -137,10 +137,6 @@ enum AnswerSection {
       }
     }
     return max(suggestedRounds, wanted.max() ?? 0)
-  }
-
-  private static func canBeSettled(_ workload: WorkloadFacts) -> Bool {
-    workload.verdict?.moreRounds != nil
   }
 
   /// The study's own command line with another number of rounds and the time that they take, writing to a new folder.
