@@ -42,8 +42,9 @@ public enum EventWait: Sendable, Equatable {
     }
   }
 
-  /// Whether it is the wait for whatever comes, of an event loop or of who takes connections: who waits so has no single
-  /// piece of work in hand. One descriptor alone is watched with a time-out by who reads from it.
+  /// Whether it is the wait for whatever comes, of an event loop or of who takes connections.
+  ///
+  /// Who waits so has no single piece of work in hand. One descriptor alone is watched with a time-out by who reads from it.
   public var isLookout: Bool {
     switch self {
     case .epoll, .select, .connection: true

@@ -83,7 +83,8 @@ package struct ServiceDecision {
   /// More requests at a time than workers, each of which has one in hand.
   ///
   /// An event loop has many in hand while it waits, and a pool that waits for work is not what requests wait for.
-  private static func isCrowded(_ workers: Int, _ busyHands: Double?, _ service: ServiceSpec) -> Bool
+  private static func isCrowded(_ workers: Int, _ busyHands: Double?, _ service: ServiceSpec)
+    -> Bool
   {
     service.load.model == .closed && (service.load.connections ?? 0) > workers
       && busyHands.map { $0 >= handsFull * Double(workers) } ?? true

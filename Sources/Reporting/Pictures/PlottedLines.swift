@@ -1,3 +1,4 @@
+import ProfileModel
 import Text
 
 /// The configurations of which a picture draws a line each.
