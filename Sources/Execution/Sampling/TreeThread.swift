@@ -134,10 +134,6 @@ struct TreeThread {
     noteAccount(stat, sample)
     (startTicks, parentPID) = (stat.startTicks, stat.parentPID)
     counts.add(stat, isBeginning: isFirst && isOlder)
-    if sample.cpu != lastCPU, sample.cpu >= 0 {
-      lastCPU = sample.cpu
-      cpus.insert(Int(sample.cpu))
-    }
     noteState(stat, sample, isFirst: isFirst, at: instant)
     guard !stat.isDead else { return stat.threads }
     addWait(to: &sample, files, tree, buffer)
@@ -163,6 +159,10 @@ struct TreeThread {
   private mutating func noteState(
     _ stat: TaskStat, _ sample: Sample, isFirst: Bool, at instant: UInt64
   ) {
+    if sample.cpu != lastCPU, sample.cpu >= 0 {
+      lastCPU = sample.cpu
+      cpus.insert(Int(sample.cpu))
+    }
     let isReady = stat.state == UInt8(ascii: "R")
     // Who was found ready may have gone on in the same timeslice, and made a child in the rest of it; what an older one
     // made before the window is not known yet.
