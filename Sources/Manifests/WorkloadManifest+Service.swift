@@ -1,4 +1,5 @@
 public import ProfileModel
+import Text
 
 extension WorkloadManifest {
   /// A server under load: how it is seen to be ready, ended, and asked.
@@ -76,7 +77,8 @@ extension WorkloadManifest {
     let text = try fill(template, values)
     if text == "0s" { return 0 }
     guard let seconds = ManifestParser.seconds(text) else {
-      throw usage("\(what) is '\(text)'", ManifestParser.timeRemedy, at: template)
+      throw usage(
+        "\(what) is '\(text)'\(origin(template))", ManifestParser.timeRemedy, at: template)
     }
     return seconds
   }
@@ -87,9 +89,16 @@ extension WorkloadManifest {
     guard let template else { return nil }
     let text = try fill(template, values)
     guard let number = Double(text), number.isFinite, number > 0, number < 1e9 else {
-      throw usage("\(what) is '\(text)'", "give a number above 0", at: template)
+      throw usage(
+        "\(what) is '\(text)'\(origin(template))", "give a number above 0", at: template)
     }
     return number
+  }
+
+  /// Whose value it is, where that is a parameter's, which may have been given on the command line.
+  private func origin(_ template: Template) -> String {
+    let names = template.placeholders.filter { name in parameters.contains { $0.name == name } }
+    return names.isEmpty ? "" : ", from the parameter \(ListText.and(names))"
   }
 
   /// As load generators take seconds: `5`, or `0.5`.

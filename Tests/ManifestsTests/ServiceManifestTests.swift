@@ -137,7 +137,11 @@ import Testing
     ),
     (
       "  connections: \"{connections}\"\n", "  connections: \"0{connections}x\"\n",
-      "sample.yaml:13:16: load.connections is '08x'; give a number above 0"
+      "sample.yaml:13:16: load.connections is '08x', from the parameter connections; give a number above 0"
+    ),
+    (
+      "seconds: 5s", "seconds: 3",
+      "sample.yaml:12:13: load.duration is '3', from the parameter seconds; write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
     ),
     (
       "  connections: \"{connections}\"\n", "  model: open\n  rate: fast\n",

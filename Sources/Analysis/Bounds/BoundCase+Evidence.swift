@@ -16,7 +16,9 @@ extension BoundCase {
     let all = split.mean { Double($0.workers.counted.count) } ?? 0
     let count = lock.lock.workers.count
     let isAll = count > 1 && Double(count) >= all.rounded()
-    let who = isAll ? "all \(count) workers" : ListText.counted(count, "worker")
+    // A command's threads are not the workers that it was asked for.
+    let noun = split.isCommand ? "thread" : "worker"
+    let who = isAll ? "all \(count) \(noun)s" : ListText.counted(count, noun)
     let wait = count == 1 ? "waits" : "wait"
     var words = [
       lock.share >= BoundThreshold.tie

@@ -148,7 +148,7 @@ enum LedgerSection {
   private static func lock(_ bound: Bound) -> String? {
     guard let lock = bound.lock else { return nil }
     let wait = lock.waiters == 1 ? "waits" : "wait"
-    return "\(ListText.counted(lock.waiters, "worker")) \(wait) on the lock at \(lock.address)"
+    return "\(ListText.counted(lock.waiters, "thread")) \(wait) on the lock at \(lock.address)"
       + (lock.mappedFile.map { " in \($0)" } ?? "")
       + (lock.consistentWithGIL ? ", which is consistent with Python's GIL" : "")
   }
