@@ -52,7 +52,8 @@ extension Findings {
     services = study.configurations.compactMap { configuration in
       ServiceFinding(
         configuration, trials, bound: bound(of: configuration.id),
-        busyHands: splits.first { $0.configuration.id == configuration.id }?.mean(\.busyHands))
+        busyHands: splits.first { $0.configuration.id == configuration.id }?
+          .mean { $0.busyHands(of: configuration.workers) })
     }
     exceeded = ExceededLimit.all(in: study, self)
     verdicts = Verdict.all(in: study, trials, self)

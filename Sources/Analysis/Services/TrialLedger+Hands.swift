@@ -1,12 +1,17 @@
 import ProfileModel
 
 extension TrialLedger {
+  /// Who used a smaller share of what a worker used in the mean is none: runtimes have threads that wake to look around.
+  private static let leastShare = 0.1
+
   /// Workers that have a piece of work in hand at a mean instant: those on a CPU, waiting for one, or asleep elsewhere than
   /// where work comes in.
   ///
   /// Work comes in at a connection, an event loop, or a queue that another thread fills. Nil where the samples do not tell
   /// where the workers slept.
-  var busyHands: Double? {
+  ///
+  /// - Parameter asked: how many workers there should be.
+  func busyHands(of asked: Int) -> Double? {
     guard let wall = trial.wallSeconds, wall > 0,
       trial.waits.contains(where: { $0.isLookout != nil })
     else { return nil }
@@ -14,11 +19,18 @@ extension TrialLedger {
     for place in trial.waits where place.isLookout == true {
       for waiter in place.workers { lookouts[waiter.worker, default: 0] += waiter.samples }
     }
-    return workers.counted.reduce(0) { hands, worker in
+    let seconds = trial.workers.map { $0.counters.cpuSeconds ?? 0 }
+    let least = Self.leastShare * seconds.reduce(0, +) / Double(max(1, asked))
+    let helpers = Set(trial.workers.map(\.index)).subtracting(workers.counted.map(\.index))
+    return zip(trial.workers, seconds).reduce(0) { hands, pair in
+      let (worker, used) = pair
       let seen = WaitCounts(worker)
-      guard seen.total > 0 else { return hands }
+      guard used >= least, seen.total > 0 else { return hands }
+      let settled =
+        helpers.contains(worker.index)
+        ? waits.counts(ofHelper: worker) : waits.counts(of: worker)
       // Who sleeps on a futex that is no lock waits for somebody to hand out work.
-      let queued = max(0, waits.counts(of: worker)[.peer] - seen[.peer])
+      let queued = max(0, settled[.peer] - seen[.peer])
       let idle = min(seen.total, queued + (lookouts[worker.index] ?? 0))
       let present = min(1, (worker.wallSeconds ?? wall) / wall)
       return hands + present * (1 - Double(idle) / Double(seen.total))

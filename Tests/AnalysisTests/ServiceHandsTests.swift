@@ -1,0 +1,60 @@
+import Analysis
+import ProfileModel
+import TestSupport
+import Testing
+
+/// Whether a server's requests wait for one of its workers, as its workers' sleeps tell.
+@Suite struct ServiceHandsTests {
+  private func limit(_ workers: [WorkerShape], waits: [WaitRecord]) throws -> ServiceLimit {
+    var study = TrialShape(workers: workers, waits: waits, tier: "cgroup").study()
+    var service = ServiceSpec(
+      ready: .init(kind: .tcp, target: "", withinSeconds: 1),
+      stop: .init(signal: "TERM", withinSeconds: 1),
+      load: .init(command: ["load"], warmUpSeconds: 0, model: .closed))
+    service.serverCPUs = [0]
+    service.loadCPUs = [1]
+    service.load.connections = 16
+    for index in study.configurations.indices {
+      study.configurations[index].command = CommandSpec(commands: [["server"]])
+      study.configurations[index].command?.service = service
+    }
+    let findings = Findings(of: study, named: "study.json")
+    return try #require(findings.services.first?.limit)
+  }
+
+  private func wait(_ kind: WaitKind, of workers: [Int], isLookout: Bool?) -> WaitRecord {
+    var record = WaitRecord(
+      kind: kind, process: 100, address: nil, mapping: nil, samples: 90 * workers.count,
+      maxWaiters: workers.count)
+    record.isLookout = isLookout
+    record.workers = workers.map { WaitRecord.Waiter(worker: $0, samples: 90) }
+    return record
+  }
+
+  @Test(arguments: [(true, ServiceLimit.timer), (false, .pool)])
+  func `one thread sleeps for all requests in an event loop, and for one outside of it`(
+    isLookout: Bool, expected: ServiceLimit
+  ) throws {
+    let worker = WorkerShape(user: 0.05, states: ["timer": 90, "runnable": 5])
+    #expect(
+      try limit([worker], waits: [wait(.timer, of: [0], isLookout: isLookout)]) == expected)
+  }
+
+  @Test(arguments: [(true, ServiceLimit.peer), (false, .pool)])
+  func `workers that wait for a connection have no request in hand`(
+    isLookout: Bool, expected: ServiceLimit
+  ) throws {
+    let worker = WorkerShape(user: 0.05, states: ["peer": 90, "runnable": 5])
+    let waits = [wait(.peer, of: [0, 1], isLookout: isLookout)]
+    #expect(try limit([worker, worker], waits: waits) == expected)
+  }
+
+  @Test func `a runtime's thread that wakes to look around is no worker`() throws {
+    let worker = WorkerShape(user: 0.05, states: ["peer": 90, "runnable": 5])
+    let onlooker = WorkerShape(user: 0.001, states: ["timer": 90])
+    let waits = [
+      wait(.peer, of: [0, 1], isLookout: true), wait(.timer, of: [2, 3], isLookout: false),
+    ]
+    #expect(try limit([worker, worker, onlooker, onlooker], waits: waits) != .pool)
+  }
+}
