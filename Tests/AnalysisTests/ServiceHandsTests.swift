@@ -6,6 +6,10 @@ import Testing
 /// Whether a server's requests wait for one of its workers, as its workers' sleeps tell.
 @Suite struct ServiceHandsTests {
   private func limit(_ workers: [WorkerShape], waits: [WaitRecord]) throws -> ServiceLimit {
+    try #require(findings(workers, waits: waits).services.first?.limit)
+  }
+
+  private func findings(_ workers: [WorkerShape], waits: [WaitRecord]) -> Findings {
     var study = TrialShape(workers: workers, waits: waits, tier: "cgroup").study()
     var service = ServiceSpec(
       ready: .init(kind: .tcp, target: "", withinSeconds: 1),
@@ -18,8 +22,14 @@ import Testing
       study.configurations[index].command = CommandSpec(commands: [["server"]])
       study.configurations[index].command?.service = service
     }
-    let findings = Findings(of: study, named: "study.json")
-    return try #require(findings.services.first?.limit)
+    return Findings(of: study, named: "study.json")
+  }
+
+  @Test func `a server on its one CPU is not sent to the load's`() throws {
+    let worker = WorkerShape(user: 0.98, states: ["runnable": 95])
+    let bound = try #require(findings([worker], waits: []).bounds.first)
+    #expect(bound.kind == .cpuUser)
+    #expect(!bound.lever.contains("more may be used"), "\(bound.lever)")
   }
 
   private func wait(_ kind: WaitKind, of workers: [Int], isLookout: Bool?) -> WaitRecord {

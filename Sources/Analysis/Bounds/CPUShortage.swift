@@ -11,7 +11,7 @@ struct CPUShortage {
   private let noun: String
   /// CPUs that they may use.
   let cpus: Int
-  /// CPUs of the machine that this program may use.
+  /// CPUs of the machine that this program may use, or that a server has.
   let allowedCPUs: Int
   /// Cores that other programs used, anywhere on the machine; nil when it is not known.
   let otherCores: Double?
@@ -24,7 +24,9 @@ struct CPUShortage {
     let used = program.cpus
     // Another program may have taken CPUs meanwhile: what counts is what is left.
     let left = split.trials.last?.trial.environment.cpusetCPUs?.count
-    allowedCPUs = min(machine.summary.allowedCPUs, left ?? .max)
+    // A server's load has CPUs of its own.
+    let server = split.configuration.command?.service?.serverCPUs.count
+    allowedCPUs = min(server ?? machine.summary.allowedCPUs, left ?? .max)
     cpus = used > 0 ? used : allowedCPUs
     otherCores = split.mean { $0.trial.perSecond($0.trial.environment.otherCPUSeconds) }
     switchesPerSecond = split.mean(Self.switches)
