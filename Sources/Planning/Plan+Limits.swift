@@ -74,7 +74,7 @@ extension Plan {
     if let maxWorkers, layout.workers > maxWorkers {
       throw .usage(
         what, why: "--max-workers allows \(NumberText.count(maxWorkers))",
-        remedy: "Ask for at most \(NumberText.count(maxWorkers)) workers, or raise --max-workers")
+        remedy: "Ask for at most \(ListText.counted(maxWorkers, "worker")), or raise --max-workers")
     }
     guard let limit = machine.tightestTaskLimit, layout.workers > limit.tasks else { return }
     throw .unavailable(

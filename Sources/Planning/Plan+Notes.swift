@@ -26,6 +26,6 @@ extension Plan {
     let named = pinned.map(\.pin).unique.filter { !Placement.isWord($0) }
     return named.isEmpty
       ? "CPUs do not rotate: each configuration uses all that the study uses."
-      : "CPUs do not rotate: --pin \(ListText.and(named)) names them, and is kept to."
+      : "CPUs do not rotate: --pin \(ListText.and(named)) \(named.count == 1 ? "names them, and is" : "name them, and are") kept to."
   }
 }

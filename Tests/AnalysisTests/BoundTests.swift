@@ -209,6 +209,13 @@ import Testing
     study.machine.summary.allowedCPUs = 4
     let free = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(free.lever == "more workers: 3 CPUs more may be used")
+    study.machine.cpuQuotaCores = 1.5
+    let part = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(part.lever == "more workers: 0.5 CPUs more may be used")
+    study.machine.cpuQuotaCores = 1
+    let used = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(used.lever == "less work per unit, or more CPU quota")
+    study.machine.cpuQuotaCores = nil
     study.machine.summary.allowedCPUs = 1
     let full = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(full.lever == "less work per unit, or more CPUs")

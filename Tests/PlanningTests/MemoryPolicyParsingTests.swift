@@ -127,7 +127,7 @@ struct FreeMemoryTests {
     let only = try warnings("600MiB", "bind:2")
     #expect(only.count == 1)
     #expect(only.first?.hasPrefix("The buffer of 629,145,600 bytes is larger") == true)
-    #expect(only.first?.contains("--memory bind:2 have free, 536,870,912 bytes") == true)
+    #expect(only.first?.contains("--memory bind:2 have free, 512 MiB:") == true)
     #expect(try warnings("512MiB", "bind:2").isEmpty)
     #expect(try warnings("600MiB", "bind:0,2").isEmpty)
     #expect(try warnings("600MiB", "preferred:2").isEmpty)

@@ -7,16 +7,21 @@ extension BoundCase {
 
   /// While CPUs are free.
   var moreWorkers: String? {
-    let free = usableCPUs - (split.isCommand ? usedCPUs : configuration.workers)
-    guard free > 0, split.isCommand || shortage.workers < usableCPUs else { return nil }
-    let more = "\(ListText.counted(free, "CPU")) more may be used"
+    let free = usableCPUs - Double(split.isCommand ? usedCPUs : configuration.workers)
+    guard free > 0, split.isCommand || Double(shortage.workers) < usableCPUs else { return nil }
+    let more = "\(ListText.counted(amount: free, "CPU")) more may be used"
     return split.isCommand ? "more of it side by side: \(more)" : "more workers: \(more)"
   }
 
-  /// A quota is used up by no more workers than it has cores, rounded up.
-  private var usableCPUs: Int {
+  /// What there is too little of.
+  var scarce: String {
+    usableCPUs < Double(shortage.allowedCPUs) ? "CPU quota" : "CPUs"
+  }
+
+  /// The last one in part, where a quota has no whole number of them.
+  private var usableCPUs: Double {
     let cpus = Double(shortage.allowedCPUs)
-    return Int(clamping: min(cpus, machine.cpuQuotaCores?.rounded(.up) ?? cpus))
+    return min(cpus, machine.cpuQuotaCores ?? cpus)
   }
 
   /// CPUs that a command keeps busy: a last turn that overlaps with the next is none of its own.

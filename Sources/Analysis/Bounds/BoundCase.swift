@@ -19,7 +19,7 @@ struct BoundCase {
   func words(_ kind: BoundKind) -> (evidence: [String], lever: String) {
     switch kind {
     case .cpuUser:
-      (coresEvidence, moreWorkers ?? "less work per unit, or more CPUs")
+      (coresEvidence, moreWorkers ?? "less work per unit, or more \(scarce)")
     case .cpuKernel:
       (coresEvidence, "fewer or larger system calls" + (moreWorkers.map { "; or \($0)" } ?? ""))
     case .storage: (storageEvidence, storageLever)

@@ -1,5 +1,6 @@
 import Builtin
 import LinuxSystem
+import Text
 
 /// Brings the page cache into the state that a trial asks for, and verifies it.
 enum CachePreparation {
@@ -39,7 +40,7 @@ enum CachePreparation {
       if Double(resident) <= tolerance * Double(size) { return resident }
     }
     throw TrialFault.cache(
-      "\(resident) of \(size) bytes of \(path) stayed in the page cache; is another program using the file?"
+      "\(NumberText.bytes(Double(resident))) of \(NumberText.bytes(Double(size))) of \(path) stayed in the page cache; is another program using the file?"
     )
   }
 }

@@ -27,12 +27,10 @@ extension Plan {
       guard !sizes.contains(nil) else { continue }
       let room = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
       for buffer in workloads.compactMap(\.bufferBytes) where buffer >= room {
-        let size =
-          ByteSize(bytes: Int64(clamping: buffer)).map { "\($0)" } ?? NumberText.count(buffer)
         throw .unavailable(
           "--memory \(policy)",
           why:
-            "the buffer of \(size) does not fit these nodes, which have \(NumberText.count(room)) bytes",
+            "the buffer of \(NumberText.bytes(Double(buffer))) does not fit these nodes, which have \(NumberText.bytes(Double(room)))",
           remedy: "Ask for a smaller --size, or bind to more nodes")
       }
     }
@@ -48,8 +46,8 @@ extension Plan {
       guard !sizes.contains(nil) else { return [] }
       let free = sizes.reduce(UInt64(0)) { $0 + ($1 ?? 0) }
       return workloads.compactMap(\.bufferBytes).filter { $0 > free }.map { buffer in
-        "The buffer of \(NumberText.count(buffer)) bytes is larger than what the nodes of --memory \(policy) have free, "
-          + "\(NumberText.count(free)) bytes: where the kernel cannot reclaim the rest, it kills the workers."
+        "The buffer of \(NumberText.bytes(Double(buffer))) is larger than what the nodes of --memory \(policy) have free, "
+          + "\(NumberText.bytes(Double(free))): where the kernel cannot reclaim the rest, it kills the workers."
       }
     }
   }
@@ -64,7 +62,7 @@ extension Plan {
         return nil
       }
       return
-        "The buffer of \(NumberText.count(buffer)) bytes is less than twice the last-level cache of \(NumberText.count(cache)) bytes: "
+        "The buffer of \(NumberText.bytes(Double(buffer))) is less than twice the last-level cache of \(NumberText.bytes(Double(cache))): "
         + "part of the \(workload.name) workload's reads are answered by the cache; ask for a larger --size."
     }
   }
