@@ -4,15 +4,14 @@ package import ProfileModel
 package struct Degrees: Sendable {
   package let good: String
   package let better: String
-  package let best: String
   package let worse: String
   /// What a better value is a number of times.
   package let gain: String
 
   package static let ofTimes = Degrees(
-    good: "fast", better: "faster", best: "fastest", worse: "slower", gain: "speed-up")
+    good: "fast", better: "faster", worse: "slower", gain: "speed-up")
   package static let ofOthers = Degrees(
-    good: "good", better: "better", best: "best", worse: "worse", gain: "gain")
+    good: "good", better: "better", worse: "worse", gain: "gain")
 }
 
 extension Quantity {

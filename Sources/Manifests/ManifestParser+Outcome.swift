@@ -95,11 +95,11 @@ extension ManifestParser {
 
   static let timeRemedy = "write a time with its unit, such as 500ms, 2s or 1m, at most 24h"
 
-  /// Nil for what is no time, or more than a day.
+  /// Nil for what is no time, less than a millisecond or more than a day.
   static func seconds(_ text: String) -> Double? {
-    guard let span = try? TimeSpan.parse(text, option: ""), span.seconds <= 86_400 else {
-      return nil
-    }
+    guard let span = try? TimeSpan.parse(text, option: ""),
+      (0.001...86_400).contains(span.seconds)
+    else { return nil }
     return span.seconds
   }
 }

@@ -5,11 +5,15 @@ import Testing
 
 /// Whether a server's requests wait for one of its workers, as its workers' sleeps tell.
 @Suite struct ServiceHandsTests {
-  private func limit(_ workers: [WorkerShape], waits: [WaitRecord]) throws -> ServiceLimit {
-    try #require(findings(workers, waits: waits).services.first?.limit)
+  private func limit(
+    _ workers: [WorkerShape], waits: [WaitRecord], asked: Int? = nil
+  ) throws -> ServiceLimit {
+    try #require(findings(workers, waits: waits, asked: asked).services.first?.limit)
   }
 
-  private func findings(_ workers: [WorkerShape], waits: [WaitRecord]) -> Findings {
+  private func findings(
+    _ workers: [WorkerShape], waits: [WaitRecord], asked: Int? = nil
+  ) -> Findings {
     var study = TrialShape(workers: workers, waits: waits, tier: "cgroup").study()
     var service = ServiceSpec(
       ready: .init(kind: .tcp, target: "", withinSeconds: 1),
@@ -21,6 +25,7 @@ import Testing
     for index in study.configurations.indices {
       study.configurations[index].command = CommandSpec(commands: [["server"]])
       study.configurations[index].command?.service = service
+      if let asked { study.configurations[index].workers = asked }
     }
     return Findings(of: study, named: "study.json")
   }
@@ -65,6 +70,15 @@ import Testing
     let waits = [
       wait(.peer, of: [0, 1], isLookout: true), wait(.timer, of: [2, 3], isLookout: false),
     ]
-    #expect(try limit([worker, worker, onlooker, onlooker], waits: waits) != .pool)
+    #expect(try limit([worker, worker, onlooker, onlooker], waits: waits, asked: 2) != .pool)
+    let busy = WorkerShape(user: 0.05, states: ["timer": 90])
+    #expect(try limit([worker, worker, busy, busy], waits: waits, asked: 2) == .pool)
+  }
+
+  @Test func `waiters that are not listed look out like those that are`() throws {
+    let worker = WorkerShape(user: 0.01, states: ["peer": 90, "runnable": 2])
+    var many = wait(.peer, of: Array(0..<12), isLookout: true)
+    many.workers.removeLast(8)
+    #expect(try limit(.init(repeating: worker, count: 12), waits: [many]) == .peer)
   }
 }

@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  /// Whether the process's own threads alone end the wait.
+  /// Whether the tree alone ends the wait.
   private func isInner(
     _ descriptors: [Int: String], watching watched: [Int] = [], wait: EventWait? = nil,
     memory: [UInt64: (Int64, Int64)] = [:]

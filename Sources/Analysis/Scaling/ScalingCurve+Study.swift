@@ -48,13 +48,16 @@ extension ScalingCurve {
     peak = fit.peak
     let curve = (1...most).map { fit.throughput(workers: Double($0)) }
     let best = curve.max() ?? 0
-    knee = curve.firstIndex { $0 >= best * (1 - threshold) }.map { $0 + 1 }
+    let fewest = curve.firstIndex { $0 >= best * (1 - threshold) }.map { $0 + 1 }
+    // At the end of what was tried there is none while another worker still buys something.
+    knee = fewest == most && fit.gain(after: most) >= threshold ? nil : fewest
   }
 
-  /// The fewest workers whose speed-up is within the threshold of the largest one measured.
+  /// The fewest workers whose speed-up is within the threshold of the largest one measured; nil where that is the last one.
   private func measuredKnee(threshold: Double) -> Int? {
     guard points.count > 1, let best = points.map(\.speedup).max() else { return nil }
-    return points.first { $0.speedup >= best * (1 - threshold) }?.workers
+    let fewest = points.first { $0.speedup >= best * (1 - threshold) }?.workers
+    return fewest == points.map(\.workers).max() ? nil : fewest
   }
 }
 

@@ -71,7 +71,7 @@ package struct ServiceDecision {
     case .peer: return isCrowded(workers, busyHands, service) ? .pool : .peer
     case .starved:
       // Who used less than half of the CPUs was kept from the rest by others; on shared ones the load is none of these.
-      return server + (service.sharesCPUs ? load ?? 0 : 0) < half ? .starved : .serverCPU
+      return server + (service.sharesCPUs ? load ?? half : 0) < half ? .starved : .serverCPU
     case .cpuUser, .cpuKernel, .memory:
       // One worker's CPU is full where others' are idle.
       return server * Double(service.serverCPUs.count) >= full * Double(workers)

@@ -157,6 +157,6 @@ extension Verdict.Thrifty {
 extension Verdict.Edge {
   package var words: String {
     "\(workers) workers are the most that were tried, and still gained "
-      + "\(NumberText.percent(gain)); go on with: \(command)"
+      + "\(NumberText.percent(gain)) over the step before; go on with: \(command)"
   }
 }

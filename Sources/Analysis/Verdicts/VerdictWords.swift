@@ -1,7 +1,7 @@
 import ProfileModel
 import Text
 
-/// A ruling in one or two sentences.
+/// A ruling in thoughts, each a sentence of its own.
 struct VerdictWords {
   private let ruling: Ruling
   private let findings: Findings
@@ -74,7 +74,10 @@ struct VerdictWords {
   /// What to take, against what, what else there is, the price and the reason.
   func recommendation(of chosen: String, _ extras: VerdictExtras) -> [String] {
     let lead = [lead(chosen), traded(chosen)].compactMap(\.self).joined(separator: "; ")
-    let thoughts = [lead] + equals(chosen) + [runnerUp(chosen)] + settled(but: chosen) + [leftOut]
+    let thoughts =
+      [lead] + equals(chosen) + [runnerUp(chosen)] + others(chosen) + settled(but: chosen) + [
+        leftOut
+      ]
     return thoughts.compactMap(\.self) + extras.thoughts(names)
       + [price(chosen)].compactMap(\.self) + Reasons.words(findings, chosen, ruling, names)
   }
@@ -141,24 +144,45 @@ struct VerdictWords {
     }
     guard !same.isEmpty || isOpen && !close.isEmpty else { return thoughts }
     let isLeanest = isOpen || Verdict.leanest(of: tied, findings) != nil
-    return thoughts + [
+    let reason =
       isLeanest
-        ? "taken because it has the least memory (PSS) of them"
-        : "taken as the \(degrees.better) one, since memory is not known for all"
-    ]
+      ? "taken because it has the least memory (PSS) of them"
+      : "taken as the \(degrees.better) one, since memory is not known for all"
+    // Behind those among which it was decided.
+    thoughts.insert(reason, at: isOpen ? thoughts.count : 1)
+    return thoughts
   }
 
-  /// The next best, when it beats the reference or may do so.
-  private func runnerUp(_ chosen: String) -> String? {
+  /// What beats the reference or may, and is no equal of the chosen one.
+  private func rest(_ chosen: String) -> [Comparison] {
     let near = ruling.eitherWillDo ? ruling.candidates : ruling.tied
-    let rest = ruling.comparisons.filter {
+    return ruling.comparisons.filter {
       $0.configuration != chosen && !near.contains($0.configuration)
         && !ruling.excluded.contains($0.configuration)
         && ($0.outcome == .better || $0.outcome == .inconclusive)
     }
-    guard let next = rest.max(by: { ($0.gain ?? 0) < ($1.gain ?? 0) }) else {
-      return nil
+  }
+
+  private func next(to chosen: String) -> Comparison? {
+    rest(chosen).max { ($0.gain ?? 0) < ($1.gain ?? 0) }
+  }
+
+  /// Those behind the runner-up.
+  private func others(_ chosen: String) -> [String] {
+    let next = next(to: chosen)?.configuration
+    func names(_ outcome: Comparison.Outcome) -> String? {
+      let those = rest(chosen).filter { $0.configuration != next && $0.outcome == outcome }
+      return those.isEmpty ? nil : ListText.and(those.map { self.names[$0.configuration] })
     }
+    return [
+      names(.better).map { "also \(degrees.better) than \(reference): \($0)" },
+      names(.inconclusive).map { "not told apart from \(reference): \($0)" },
+    ].compactMap(\.self)
+  }
+
+  /// The next best, when it beats the reference or may do so.
+  private func runnerUp(_ chosen: String) -> String? {
+    guard let next = next(to: chosen) else { return nil }
     let text = "runner-up \(described([next.configuration]))"
     let rival = ruling.rivals.first { $0.configuration == next.configuration }
     if let rival, rival.outcome == .inconclusive {

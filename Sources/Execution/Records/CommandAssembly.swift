@@ -231,7 +231,14 @@ struct CommandAssembly {
         "not applicable: a command has no gate, so its start-up is part of its wall time"
     }
     trial.unavailable[.startSkewSeconds] = "not applicable: a command has no gate"
-    trial.unavailable[.workDone] = "not applicable: a command's work is its own"
+    for key in [Trial.CodingKeys.workDone, .workUnit] {
+      trial.unavailable[key] = "not applicable: a command's work is its own"
+    }
+    if trial.check == nil {
+      trial.unavailable[.check] =
+        evidence.spec.service == nil
+        ? "the command did not come to its end" : "not applicable: a server comes to no result"
+    }
     trial.unavailable[.readLatency] = "not applicable: only the io workload times its reads"
     trial.unavailable[.cachedBytesBefore] = "not applicable: only the io workload has a data file"
   }

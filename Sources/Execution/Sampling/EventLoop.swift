@@ -13,6 +13,7 @@ struct EventLoop {
   private enum Watched: Equatable {
     case epoll(Int32)
     case set([Int32])
+    case one(Int32)
     case signals
   }
 
@@ -45,7 +46,10 @@ struct EventLoop {
     of wait: EventWait, _ loop: inout EventLoop?, _ ends: OpenEnds,
     memory: (_ address: UInt64) -> (Int64, Int64)?
   ) -> Waker {
-    guard let watched = watched(wait, memory) else { return .others }
+    guard let watched = watched(wait, memory) else {
+      loop = nil
+      return .others
+    }
     if let found = loop, found.watched == watched, found.left > 0, !found.isOutdated(in: ends.tree)
     {
       loop?.left -= 1
@@ -64,7 +68,7 @@ struct EventLoop {
   ) -> Watched? {
     switch wait {
     case .epoll(let descriptor): return .epoll(descriptor)
-    case .descriptor(let descriptor): return .set([descriptor])
+    case .descriptor(let descriptor): return .one(descriptor)
     case .signals: return .signals
     case .connection: return nil
     case .poll(let address, let count):
@@ -97,6 +101,7 @@ struct EventLoop {
       let info = try? ends.process.read("fdinfo/\(descriptor)", as: EpollInfo.self)
       descriptors = info?.watched ?? []
     case .set(let set): descriptors = set
+    case .one(let descriptor): descriptors = [descriptor]
     case .signals: return waker(bySignal: ends)
     }
     guard !descriptors.isEmpty, descriptors.count <= mostWatched else { return .others }
@@ -107,7 +112,8 @@ struct EventLoop {
       switch target {
       case "anon_inode:[timerfd]":
         let timer = try? ends.process.read("fdinfo/\(descriptor)", as: TimerInfo.self)
-        hasTimer = hasTimer || timer?.isArmed == true
+        // Who waits for a timer alone waits for nothing else.
+        hasTimer = hasTimer || descriptors.count == 1 || timer?.isArmed == true
       case "anon_inode:[eventfd]", "anon_inode:[io_uring]": break
       default: paired.append((descriptor, target))
       }

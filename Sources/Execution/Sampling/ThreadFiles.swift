@@ -83,18 +83,7 @@ struct ThreadFiles {
     sample.wait = kind
     if kind == .disk { sample.isFlush = call?.isFlush() ?? false }
     guard kind == .lock || kind == .peer, let call else { return }
-    if kind == .peer, let wait = EventWait(call) {
-      sample.isLookout = wait.isLookout
-      switch EventLoop.waker(
-        of: wait, &loop, OpenEnds(of: pid, tree: tree),
-        memory: { ProcessMemory.words(of: pid, at: $0) })
-      {
-      case .tree: sample.isInner = true
-      case .timer: sample.wait = .timer
-      case .others: break
-      case .unknown: sample.wait = .other
-      }
-    }
+    if kind == .peer { followPeer(call, into: &sample, &loop, tree) }
     sample.limit = WaitLimit(call).flatMap { SleepLimit.nanoseconds(of: $0, pid) } ?? Sample.absent
     guard kind == .lock else { return }
     guard let futex = FutexWait(call) else {
@@ -104,6 +93,26 @@ struct ThreadFiles {
     sample.lockAddress = futex.address
     sample.lockIsPrivate = futex.isPrivate
     sample.primitive = futex.isCondition ? .condition : futex.isHeld ? .mutex : nil
+  }
+
+  /// Whom a thread waits for that waits for events, or at a descriptor.
+  private func followPeer(
+    _ call: TaskSyscall, into sample: inout Sample, _ loop: inout EventLoop?, _ tree: OpenEnds.PIDs
+  ) {
+    guard let wait = EventWait(call) else {
+      loop = nil
+      return
+    }
+    sample.isLookout = wait.isLookout
+    let waker = EventLoop.waker(
+      of: wait, &loop, OpenEnds(of: pid, tree: tree),
+      memory: { ProcessMemory.words(of: pid, at: $0) })
+    switch waker {
+    case .tree: sample.isInner = true
+    case .timer: sample.wait = .timer
+    case .others: break
+    case .unknown: sample.wait = .other
+    }
   }
 
   private static func isInside(_ call: TaskSyscall?) -> Bool {

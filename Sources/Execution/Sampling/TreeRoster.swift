@@ -251,7 +251,7 @@ struct TreeRoster {
     }
   }
 
-  /// Reads one thread; see ``TreeThread/read(into:withSwitches:_:)``.
+  /// Reads one thread; see ``TreeThread/read(into:withSwitches:tree:_:)``.
   ///
   /// - Returns: whether it is still there.
   mutating func read(

@@ -199,14 +199,16 @@ struct TreeThread {
     _ buffer: UnsafeMutableRawBufferPointer
   ) {
     guard sample.state == UInt8(ascii: "S") || sample.state == UInt8(ascii: "D") else { return }
-    let isKnown = place?.wait != .peer || loop?.isOutdated(in: tree) != true
-    if let place, sample.isSameSleep(as: place), isKnown {
+    let same = place.flatMap { sample.isSameSleep(as: $0) ? $0 : nil }
+    if let place = same, place.wait != .peer || loop?.isOutdated(in: tree) != true {
       sample.copyWait(of: place)
       sleeps.goOn(seen: sample.instant - min(place.instant, sample.instant), limit: place.limit)
     } else {
-      sleeps.begin()
+      if same == nil { sleeps.begin() }
       files.readWait(into: &sample, &loop, tree: tree, buffer)
       place = sample.wait == nil ? nil : sample
+      // Looked at again, it is still the sleep that began then.
+      if let same { (place?.instant, place?.limit) = (same.instant, same.limit) }
     }
     meanSleep.add(asleep: times.asleep, timeslices: timeslices ?? 0)
     SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)

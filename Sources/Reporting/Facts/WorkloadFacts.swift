@@ -45,7 +45,7 @@ package struct WorkloadFacts: Sendable {
   }
 
   /// The lowest median wall time, or the best of the primary metric.
-  package var fastest: ConfigurationFacts? {
+  private var fastest: ConfigurationFacts? {
     let sign = deciding.isMoreBetter ? -1.0 : 1
     return configurations.filter { $0[deciding] != nil }.min {
       sign * ($0[deciding]?.median ?? 0) < sign * ($1[deciding]?.median ?? 0)

@@ -17,7 +17,7 @@ struct PlottedLines {
     let named =
       [workload.reference?.configuration.id, numbers?.configuration].compactMap(\.self)
       + (numbers?.alternatives.map(\.configuration) ?? [])
-    let ranked = named + known.map(\.configuration.id).filter { !named.contains($0) }
+    let ranked = (named + known.map(\.configuration.id)).unique
     let isPlotted = Set(ranked.filter(known.map(\.configuration.id).contains).prefix(Self.most))
     shown = known.filter { isPlotted.contains($0.configuration.id) }
     all = known.count

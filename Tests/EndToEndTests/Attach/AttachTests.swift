@@ -194,7 +194,7 @@ extension EndToEnd {
       Refused(64, "attach 1 --duration 10", "--duration"),
       Refused(64, "attach 1 --windows 0", "--windows 0"),
       Refused(64, "attach 1 --sample-interval off", "without readings"),
-      Refused(64, "attach 1 --pss always", "once or never"),
+      Refused(64, "attach 1 --pss always", "once and never"),
     ])
     func `it is refused`(refused: Refused) throws {
       try refused.expect(in: try TemporaryFolder())

@@ -71,9 +71,7 @@ struct PlacementSection {
     let all = pages.values.reduce(0.0) { $0 + Double($1) }
     guard all > 0 else { return nil }
     return pages.sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
-      .map {
-        "node \($0.key): \(NumberText.count($0.value)) (\(NumberText.percent(Double($0.value) / all)))"
-      }
+      .map { "node \($0.key): \(NumberText.percent(Double($0.value) / all))" }
       .joined(separator: ", ")
   }
 
