@@ -1,6 +1,5 @@
 import Analysis
 import ProfileModel
-import TestSupport
 import Testing
 
 /// Whether a server's requests wait for one of its workers, as its workers' sleeps tell.

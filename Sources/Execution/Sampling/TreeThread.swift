@@ -208,7 +208,10 @@ struct TreeThread {
       files.readWait(into: &sample, &loop, tree: tree, buffer)
       place = sample.wait == nil ? nil : sample
       // Looked at again, it is still the sleep that began then.
-      if let same { (place?.instant, place?.limit) = (same.instant, same.limit) }
+      if let same {
+        place?.instant = same.instant
+        place?.limit = same.limit
+      }
     }
     meanSleep.add(asleep: times.asleep, timeslices: timeslices ?? 0)
     SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)
