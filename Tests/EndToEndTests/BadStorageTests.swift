@@ -48,7 +48,7 @@ extension EndToEnd {
       let mount = try Mount("tmpfs", options: "size=1m")
       try Refused(
         73, "\(Self.small) --allow-memory-filesystem --cache warm --directory \(mount.path)",
-        "--directory \(mount.path)", "4194304 bytes", "are free", "--size"
+        "--directory \(mount.path)", "4.00 MiB", "are free", "--size"
       ).expect(in: TemporaryFolder())
       #expect(mount.contents.isEmpty)
     }

@@ -112,7 +112,7 @@ struct Storage {
     else { return }
     throw ProfileError(
       .cannotWrite,
-      "--directory \(directory): the data file needs \(NumberText.bytes(Double(needed), digits: 4)), \(NumberText.bytes(Double(available), digits: 4)) are free. Free some, give another directory, or a smaller --size."
+      "--directory \(directory): the data file needs \(NumberText.bytes(Double(needed))), \(NumberText.bytes(Double(available))) are free. Free some, give another directory, or a smaller --size."
     )
   }
 

@@ -104,7 +104,7 @@ extension EndToEnd {
     @Test func `a source that does not exist is refused`() throws {
       let run = try CommandRun(["true"], options: CommandRun.once + ["--totals", "guess"])
       #expect(run.ending.status == 64)
-      #expect(run.ending.errors.contains("Known are cgroup, rusage, sampled, perf"))
+      #expect(run.ending.errors.contains("Known are cgroup, rusage, sampled and perf"))
     }
   }
 }
