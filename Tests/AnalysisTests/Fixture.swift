@@ -52,4 +52,18 @@ enum Fixture {
   ) -> [Trial] {
     walls.enumerated().map { trial(configuration, round: $0 + 1, wall: $1, twin: twin) }
   }
+
+  /// A server under a closed load, each on CPUs of its own.
+  static func server(
+    cpus: [Int] = [0], loadCPUs: [Int] = [1], connections: Int
+  ) -> ServiceSpec {
+    var server = ServiceSpec(
+      ready: .init(kind: .tcp, target: "127.0.0.1:{port}", withinSeconds: 1),
+      stop: .init(signal: "TERM", withinSeconds: 1),
+      load: .init(command: ["load"], warmUpSeconds: 0, model: .closed))
+    server.serverCPUs = cpus
+    server.loadCPUs = loadCPUs
+    server.load.connections = connections
+    return server
+  }
 }

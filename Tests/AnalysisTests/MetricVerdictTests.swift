@@ -44,16 +44,7 @@ import Testing
     return Findings(of: Fixture.study(configurations, trials: trials), named: "study.json")
   }
 
-  private var server: ServiceSpec {
-    var server = ServiceSpec(
-      ready: .init(kind: .tcp, target: "127.0.0.1:{port}", withinSeconds: 1),
-      stop: .init(signal: "TERM", withinSeconds: 1),
-      load: .init(command: ["load"], warmUpSeconds: 0, model: .closed))
-    server.serverCPUs = [0]
-    server.loadCPUs = [1]
-    server.load.connections = 8
-    return server
-  }
+  private let server = Fixture.server(connections: 8)
 
   @Test func `the primary metric decides, and more of a rate is better`() throws {
     let found = findings(rates: [100, 180, 90], p99: [10, 10, 20])
@@ -131,13 +122,9 @@ import Testing
     server: Double, load: Double, bound: BoundKind?, workers: Int, connections: Int = 64,
     serverCPUs: [Int] = [0], sharesCPUs: Bool = false, busyHands: Double? = nil
   ) -> ServiceLimit {
-    var spec = ServiceSpec(
-      ready: .init(kind: .tcp, target: "", withinSeconds: 1),
-      stop: .init(signal: "TERM", withinSeconds: 1),
-      load: .init(command: ["load"], warmUpSeconds: 0, model: .closed))
-    spec.serverCPUs = serverCPUs
-    spec.loadCPUs = sharesCPUs ? serverCPUs : [serverCPUs.count]
-    spec.load.connections = connections
+    let spec = Fixture.server(
+      cpus: serverCPUs, loadCPUs: sharesCPUs ? serverCPUs : [serverCPUs.count],
+      connections: connections)
     return ServiceDecision.limit(
       server: server, load: load, loadBusiest: load,
       bound: bound.map { Bound(configuration: "a", kind: $0, evidence: [], lever: "") },

@@ -14,16 +14,9 @@ import Testing
     _ workers: [WorkerShape], waits: [WaitRecord], asked: Int? = nil
   ) -> Findings {
     var study = TrialShape(workers: workers, waits: waits, tier: "cgroup").study()
-    var service = ServiceSpec(
-      ready: .init(kind: .tcp, target: "", withinSeconds: 1),
-      stop: .init(signal: "TERM", withinSeconds: 1),
-      load: .init(command: ["load"], warmUpSeconds: 0, model: .closed))
-    service.serverCPUs = [0]
-    service.loadCPUs = [1]
-    service.load.connections = 16
     for index in study.configurations.indices {
       study.configurations[index].command = CommandSpec(commands: [["server"]])
-      study.configurations[index].command?.service = service
+      study.configurations[index].command?.service = Fixture.server(connections: 16)
       if let asked { study.configurations[index].workers = asked }
     }
     return Findings(of: study, named: "study.json")

@@ -31,7 +31,7 @@ extension ScalingCurve {
     switch ScalingChoice(points.map(ScalingChoice.Observation.init)) {
     case .refused(let reason):
       refused = reason
-      knee = measuredKnee(threshold: threshold)
+      knee = Self.knee(of: points.map { ($0.workers, $0.speedup) }, threshold: threshold)
     case .fitted(let fit):
       describe(fit, threshold: threshold)
     }
@@ -46,18 +46,17 @@ extension ScalingCurve {
     let most = points.map(\.workers).max() ?? 1
     nextWorkerGain = fit.gain(after: most)
     peak = fit.peak
-    let curve = (1...most).map { fit.throughput(workers: Double($0)) }
-    let best = curve.max() ?? 0
-    let fewest = curve.firstIndex { $0 >= best * (1 - threshold) }.map { $0 + 1 }
-    // At the end of what was tried there is none while another worker still buys something.
-    knee = fewest == most && fit.gain(after: most) >= threshold ? nil : fewest
+    let curve = (1...most).map { ($0, fit.throughput(workers: Double($0))) }
+    knee = Self.knee(of: curve, threshold: threshold)
   }
 
-  /// The fewest workers whose speed-up is within the threshold of the largest one measured; nil where that is the last one.
-  private func measuredKnee(threshold: Double) -> Int? {
-    guard points.count > 1, let best = points.map(\.speedup).max() else { return nil }
-    let fewest = points.first { $0.speedup >= best * (1 - threshold) }?.workers
-    return fewest == points.map(\.workers).max() ? nil : fewest
+  /// The fewest workers whose speed is within the threshold of the largest.
+  ///
+  /// Nil where that is the end of what was tried: another worker may still buy something.
+  private static func knee(of curve: [(workers: Int, speed: Double)], threshold: Double) -> Int? {
+    let best = curve.map(\.speed).max() ?? 0
+    let fewest = curve.first { $0.speed >= best * (1 - threshold) }?.workers
+    return fewest == curve.map(\.workers).max() ? nil : fewest
   }
 }
 
