@@ -8,6 +8,7 @@ struct WorkerShape {
   var runQueue: Double? = 0
   var wall = 2.0
   var states: [String: Int] = [:]
+  var lookouts = 0
   /// Accounted wait for storage, a share; nil when the kernel did not account it.
   var diskWait: Double?
   var switchesPerSecond = 0.0
@@ -19,6 +20,7 @@ struct WorkerShape {
     worker.observedCPUs = cpus
     worker.wallSeconds = wall
     worker.states = states
+    worker.lookoutSamples = lookouts
     worker.counters.userSeconds = user * wall
     worker.counters.systemSeconds = system * wall
     worker.counters.runQueueSeconds = runQueue.map { $0 * wall }

@@ -13,9 +13,8 @@ extension TrialLedger {
   /// - Parameter asked: how many workers there should be.
   func busyHands(of asked: Int) -> Double? {
     guard let wall = trial.wallSeconds, wall > 0,
-      trial.waits.contains(where: { $0.isLookout != nil })
+      trial.workers.contains(where: { $0.lookoutSamples != nil && WaitCounts($0).total > 0 })
     else { return nil }
-    let lookouts = lookouts
     let seconds = trial.workers.map { $0.counters.cpuSeconds ?? 0 }
     let least = Self.leastShare * seconds.reduce(0, +) / Double(max(1, asked))
     let helpers = Set(trial.workers.map(\.index)).subtracting(workers.counted.map(\.index))
@@ -28,28 +27,9 @@ extension TrialLedger {
         ? waits.counts(ofHelper: worker) : waits.counts(of: worker)
       // Who sleeps on a futex that is no lock waits for somebody to hand out work.
       let queued = max(0, settled[.peer] - seen[.peer])
-      let idle = min(seen.total, queued + (lookouts[worker.index] ?? 0))
+      let idle = min(seen.total, queued + (worker.lookoutSamples ?? 0))
       let present = min(1, (worker.wallSeconds ?? wall) / wall)
       return hands + present * (1 - Double(idle) / Double(seen.total))
     }
-  }
-
-  /// By worker, samples at which it looked for whatever comes.
-  ///
-  /// Of many at one place the most patient are listed; the rest of its samples is the others'.
-  private var lookouts: [Int: Int] {
-    var lookouts: [Int: Int] = [:]
-    for place in trial.waits where place.isLookout == true {
-      for waiter in place.workers { lookouts[waiter.worker, default: 0] += waiter.samples }
-      let listed = Set(place.workers.map(\.worker))
-      let others = trial.workers.filter { $0.pid == place.process && !listed.contains($0.index) }
-      var rest = place.samples - place.workers.reduce(0) { $0 + $1.samples }
-      for other in others where rest > 0 {
-        let share = min(rest, WaitCounts(other)[place.kind])
-        lookouts[other.index, default: 0] += share
-        rest -= share
-      }
-    }
-    return lookouts
   }
 }

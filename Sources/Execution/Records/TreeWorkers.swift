@@ -48,6 +48,7 @@ struct TreeWorkers {
     record.observedCPUs = thread.cpus.sorted()
     record.states = thread.states.named
     record.stateSeconds = thread.states.seconds
+    record.lookoutSamples = thread.states.lookouts
     record.timeslices = thread.timeslices
     if record.timeslices == nil {
       record.unavailable[.timeslices] =

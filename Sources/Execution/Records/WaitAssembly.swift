@@ -42,7 +42,6 @@ struct WaitAssembly {
     record.workers = Array(waiters(entry, worker).prefix(Self.mostWaiters))
     record.users = entry.users
     record.timedSamples = entry.timed
-    record.isLookout = [.peer, .timer].contains(entry.place.kind) ? entry.place.isLookout : nil
     record.flushSamples = entry.place.kind == .disk ? entry.flushes : nil
     record.primitive = place?.isSemaphore == true ? .semaphore : entry.primitive
     record.readingsByWaiters = entry.readingsByWaiters

@@ -38,6 +38,7 @@ struct WorkerAssembly {
       record.observedCPUs = seen?.cpus[index].sorted() ?? []
       record.states = seen?.states[index].named ?? [:]
       record.stateSeconds = seen?.states[index].seconds ?? [:]
+      record.lookoutSamples = seen?.states[index].lookouts ?? 0
       add(group.finished[index], to: &record, firstStart: firstStart)
       addMigrations(to: &record)
       return record

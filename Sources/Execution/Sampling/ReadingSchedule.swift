@@ -16,10 +16,9 @@ struct ReadingSchedule {
   /// This thread's CPU time, ns, when the last reading was done with.
   private(set) var spent: UInt64 = 0
 
-  /// - Parameter free: how many readings at the beginning may come at the interval, while they are cheap.
-  init(_ policy: SamplingPolicy, free: Int) {
+  init(_ policy: SamplingPolicy, pace: SamplingPace.Rule) {
     interval = policy.intervalSeconds.map { UInt64($0 * 1e9) } ?? 0
-    pace = SamplingPace(free: free, rule: policy.pace)
+    self.pace = SamplingPace(pace)
     instants.reserveCapacity(4096)
   }
 

@@ -22,8 +22,6 @@ final class Sampler {
   /// A built-in workload has none.
   private var loop: EventLoop?
 
-  /// Readings at the beginning that may cost what they will.
-  private static let freeReadings = 16
   /// The switches are dear, and only their sums count.
   private static let readingsPerSwitches = 10
 
@@ -33,7 +31,7 @@ final class Sampler {
   /// - Parameter room: files that may be kept open.
   init(_ group: HostGroup, policy: SamplingPolicy, room: Int = TreeRoster.roomLeft) {
     self.policy = policy
-    schedule = ReadingSchedule(policy, free: Self.freeReadings)
+    schedule = ReadingSchedule(policy, pace: .hosts)
     buffer = .allocate(byteCount: 16384, alignment: 64)
     let count = group.ready.count
     let most = max(0, room - group.processes.count * MemoryFiles.count) / ThreadFiles.count

@@ -5,20 +5,24 @@ struct SamplingPace {
   /// Shares of a CPU, and the longest interval, ns, to which each is kept: of many threads the last one allows more.
   struct Rule {
     let steps: [(share: Double, longest: Double)]
-    /// Readings at the beginning, of those that would be free, that are.
-    let freeShare: Double
+    /// Readings at the beginning that may come at the interval, while they are cheap.
+    let free: Int
     /// CPU time, ns, that the free ones may cost together, but for the first of them.
-    var freeCost = 2.5e6
+    let freeCost: Double
     /// Those that are free whatever they cost.
     let leastFree: Int
 
-    /// Of what this program starts.
-    static let started = Rule(
-      steps: [(0.003, 80e6), (0.01, 500e6), (0.02, .infinity)], freeShare: 1, leastFree: 16)
+    /// Of built-in workloads, of which it is known what they do.
+    static let hosts = Rule(steps: own, free: 8, freeCost: 1e6, leastFree: 4)
+    /// Of commands: a second's readings.
+    static let commands = Rule(steps: own, free: 100, freeCost: 2.5e6, leastFree: 16)
+    private static let own: [(share: Double, longest: Double)] = [
+      (0.003, 80e6), (0.01, 500e6), (0.02, .infinity),
+    ]
     /// Of what runs already, in one short window after another: all of it counts, and what is left of 1 % and 2 % is for opening and
     /// closing the window.
     static let attached = Rule(
-      steps: [(0.007, 500e6), (0.015, .infinity)], freeShare: 0.04, leastFree: 1)
+      steps: [(0.007, 500e6), (0.015, .infinity)], free: 4, freeCost: 2.5e6, leastFree: 1)
   }
 
   /// So many of the last readings tell what one costs.
@@ -32,8 +36,8 @@ struct SamplingPace {
   /// CPU time of a reading with all that belongs to it, ns; nil before the first.
   private var cost: Double?
 
-  init(free: Int, rule: Rule = .started) {
-    self.free = Int(Double(free) * rule.freeShare)
+  init(_ rule: Rule) {
+    free = rule.free
     freeCost = rule.freeCost
     self.rule = rule
   }

@@ -4,11 +4,11 @@ public struct SamplingPolicy: Sendable {
   public var intervalSeconds: Double?
   /// Share of one CPU that PSS readings may use: they walk page tables, which grows with memory; 0 takes none in mid-trial.
   public var pssBudget: Double
-  /// How far apart readings are for their cost.
+  /// How far apart readings of a command are for their cost.
   var pace: SamplingPace.Rule
 
   public init(intervalSeconds: Double?, pssBudget: Double = 0.001) {
-    self.init(intervalSeconds: intervalSeconds, pssBudget: pssBudget, pace: .started)
+    self.init(intervalSeconds: intervalSeconds, pssBudget: pssBudget, pace: .commands)
   }
 
   /// Reads only before the work and after it.

@@ -35,11 +35,14 @@ struct StateCounts {
   // All keys are there from the start: a reading must not allocate.
   private var counts = [State: Int](uniqueKeysWithValues: State.all.map { ($0, 0) })
   private var nanoseconds = [State: UInt64](uniqueKeysWithValues: State.all.map { ($0, 0) })
+  /// Samples at which it looked for whatever comes.
+  private(set) var lookouts = 0
   private var last: (state: State, instant: UInt64)?
 
   mutating func add(_ sample: Sample) {
     guard let state = State(sample) else { return }
     counts[state, default: 0] += 1
+    if sample.isLookout { lookouts += 1 }
     if let last, sample.instant > last.instant {
       let half = (sample.instant - last.instant) / 2
       nanoseconds[last.state, default: 0] += half

@@ -24,8 +24,6 @@ final class TreeSampler {
   private var newLocks: [(place: WaitTally.Place, address: UInt64)] = []
 
   private static let mostSamples = 500_000
-  /// Readings at the beginning that may cost what they will: a second's.
-  private static let freeReadings = 100
 
   /// - Parameter inherited: by tid, what the window before has left open.
   init(
@@ -34,7 +32,7 @@ final class TreeSampler {
   ) {
     self.policy = policy
     activity = ActivityTally(cpus: cpus.allowed, online: cpus.online)
-    schedule = ReadingSchedule(policy, free: Self.freeReadings)
+    schedule = ReadingSchedule(policy, pace: policy.pace)
     roster = TreeRoster(scope: scope, inherited: inherited)
     memory = TreeMemory(budget: policy.pssBudget)
     buffer = .allocate(byteCount: 65536, alignment: 64)

@@ -14,12 +14,10 @@ struct WaitTally {
     let pid: Int32
     /// Start of the object; ``Sample/absent`` for waits without an address.
     let object: UInt64
-    let isLookout: Bool
 
     init(of sample: Sample, pid: Int32) {
       kind = sample.wait ?? .other
       self.pid = pid
-      isLookout = sample.isLookout
       let address = kind == .lock ? sample.lockAddress : Sample.absent
       object = address == Sample.absent ? address : address & ~(WaitTally.objectBytes - 1)
     }

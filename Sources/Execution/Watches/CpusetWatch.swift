@@ -14,12 +14,14 @@ struct CpusetWatch {
   }
 
   private(set) var groups: [Group] = []
+  /// By folder: opening one takes longer than reading it.
+  private var kept: [String: KeptFile] = [:]
   private let members = MemberGroups()
   /// Of this program, which hosts and commands start in.
   private var own: Int?
   private var nextLook: UInt64 = 0
 
-  private static let files = [
+  private static let names = [
     "cpuset.cpus.effective", "cpuset.effective_cpus", "cpuset.cpus", "effective_cpus", "cpus",
   ]
   private static let interval: UInt64 = 100_000_000
@@ -44,7 +46,8 @@ struct CpusetWatch {
   mutating func add(_ memberships: [UInt8]) -> Int? {
     for folder in members.folders(memberships, of: .cpuset) {
       if let known = groups.firstIndex(where: { $0.folder == folder }) { return known }
-      guard let cpus = Self.cpus(folder) else { continue }
+      guard let (file, cpus) = Self.open(folder) else { continue }
+      kept[folder] = file
       groups.append(Group(folder: folder, lists: [cpus]))
       return groups.count - 1
     }
@@ -60,7 +63,8 @@ struct CpusetWatch {
 
   mutating func readAll() {
     for index in groups.indices {
-      guard let cpus = Self.cpus(groups[index].folder), cpus != groups[index].lists.last,
+      guard let cpus = kept[groups[index].folder].flatMap(Self.cpus),
+        cpus != groups[index].lists.last,
         groups[index].lists.count < Self.mostLists
       else { continue }
       groups[index].lists.append(cpus)
@@ -87,13 +91,17 @@ struct CpusetWatch {
     }
   }
 
-  private static func cpus(_ folder: String) -> [Int]? {
-    let reader = ProcReader(root: folder)
-    for file in files {
-      if let list = try? reader.read(file, as: KernelCPUList.self), !list.cpus.isEmpty {
-        return list.cpus.sorted()
+  /// The first of a group's files that names CPUs, and those.
+  private static func open(_ folder: String) -> (file: KeptFile, cpus: [Int])? {
+    for name in names {
+      if let file = try? KeptFile("\(folder)/\(name)"), let cpus = cpus(file) {
+        return (file, cpus)
       }
     }
     return nil
+  }
+
+  private static func cpus(_ file: KeptFile) -> [Int]? {
+    file.read(KernelCPUList.self).flatMap { $0.cpus.isEmpty ? nil : $0.cpus.sorted() }
   }
 }

@@ -5,6 +5,8 @@ import Topology
 /// Whether the kernel killed for memory in a cgroup that was seen to hold a process of the trial, and by which limit.
 struct MemoryKills {
   private var counts: [String: CountSpan] = [:]
+  /// The file of each group that counts: opening it takes longer than reading it.
+  private var kept: [String: KeptFile] = [:]
   /// The groups that hold a group, itself first: the limit may be a parent's.
   private var chains: [[String]] = []
 
@@ -50,11 +52,12 @@ struct MemoryKills {
   }
 
   private mutating func read(_ folder: String) {
-    let reader = ProcReader(root: folder)
-    for file in Self.files {
-      guard let kills = (try? reader.read(file, as: CgroupEvents.self))?.kills else { continue }
-      counts[folder, default: CountSpan(kills)].last = kills
+    if kept[folder] == nil {
+      kept[folder] = Self.files.lazy.compactMap { try? KeptFile("\(folder)/\($0)") }
+        .first { $0.read(CgroupEvents.self)?.kills != nil }
     }
+    guard let kills = kept[folder]?.read(CgroupEvents.self)?.kills else { return }
+    counts[folder, default: CountSpan(kills)].last = kills
   }
 
   /// The group in which processes were killed, how many, and its limit, in words; nil when none was.

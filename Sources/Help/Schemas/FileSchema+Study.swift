@@ -202,7 +202,8 @@ extension FileSchema {
       ),
       unavailable,
     ], added(textOrNull, "name", "exactness"), added(cpus.optional, "finalCPUs"),
-    added(numberOrNull, "startOffsetSeconds"), added(wholeOrNull, "workDone", "timeslices"))
+    added(numberOrNull, "startOffsetSeconds"),
+    added(wholeOrNull, "workDone", "timeslices", "lookoutSamples"))
 
   private static let process = object(
     fields(.whole, "pid"), fields(wholeOrNull, "peakRSSBytes", "peakPSSBytes"),
@@ -232,7 +233,7 @@ extension FileSchema {
     fields(wholeOrNull, "process", "maxWaiters"), fields(textOrNull, "address", "mapping"),
     added(wholeOrNull, "flushSamples", "timedSamples", "users"),
     added(textOrNull, "primitive", "symbol"),
-    added(JSONShape.flag.optional, "freeThreadedPython", "isLookout"),
+    added(JSONShape.flag.optional, "freeThreadedPython"),
     added(cpus.optional, "readingsByWaiters"),
     added(.list(object(fields(.whole, "worker", "samples"))), "workers"))
 

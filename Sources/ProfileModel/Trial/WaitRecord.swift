@@ -20,9 +20,6 @@ public struct WaitRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var timedSamples: Int?
   /// Of waits for storage, the samples of those that are for a flush (`fsync` and the like).
   @ExplicitNull public var flushSamples: Int?
-  /// Of waits for peers and timers, whether they look for whatever comes (epoll, select, accept): who waits so has no work
-  /// in hand.
-  @ExplicitNull public var isLookout: Bool?
   /// Readings that saw 1, 2, … threads waiting there.
   @ExplicitNull public var readingsByWaiters: [Int]?
   /// How many waited there often enough to be its users (``isUser(samples:most:)``); null in older studies.

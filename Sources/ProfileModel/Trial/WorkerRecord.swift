@@ -25,6 +25,9 @@ public struct WorkerRecord: Sendable, Equatable {
   public var states: [String: Int] = [:]
   /// The time that the samples in each state stand for, seconds: readings come at uneven distances.
   public var stateSeconds: [String: Double] = [:]
+  /// Samples of them at which it looked for whatever comes (epoll, select, accept): who waits so has no work in hand; null in
+  /// older studies.
+  public var lookoutSamples: Int?
   /// How often it got a CPU (`/proc/PID/task/TID/schedstat`), of a command's thread; null where that was not read.
   public var timeslices: UInt64?
   /// Whether times and counters are `exact`, or `sampled`: as the last reading before the thread was gone saw them.
@@ -58,7 +61,8 @@ extension WorkerRecord {
 extension WorkerRecord: Codable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case index, pid, tid, name, requestedCPUs, obtainedCPUs, finalCPUs, observedCPUs, wallSeconds,
-      startOffsetSeconds, workDone, states, stateSeconds, timeslices, exactness, unavailable
+      startOffsetSeconds, workDone, states, stateSeconds, lookoutSamples, timeslices, exactness,
+      unavailable
   }
 
   private static let fields: [CodedField<WorkerRecord, CodingKeys>] = [
@@ -69,6 +73,7 @@ extension WorkerRecord: Codable {
     .init(.workDone, \.workDone),
     .init(.states, \.states),
     .init(.stateSeconds, \.stateSeconds),
+    .init(.lookoutSamples, \.lookoutSamples),
     .init(.timeslices, \.timeslices),
     .init(.exactness, \.exactness),
     .init(.unavailable, \.unavailable),
