@@ -2,7 +2,9 @@
 public enum HostAnswer: Answer {
   /// A worker stands at the gate.
   case ready(WorkerReady)
-  /// A worker has done its share and holds.
+  /// All workers of the trial have done their share and hold: the last one says so.
+  case done
+  /// A worker's account of its share, once it may tell.
   case finished(WorkerFinished)
   /// Part of a worker's read latencies: nanoseconds → reads. Comes before its `finished`.
   case latency(worker: Int, counts: LatencyCounts)

@@ -74,7 +74,8 @@ final class Crew: Sendable {
     hold()
   }
 
-  /// What surrounds the kernel; nothing is printed, allocated or logged between gate and last snapshot.
+  /// What surrounds the kernel; nothing is printed, allocated or logged between gate and last snapshot, and nothing is told
+  /// while others work.
   private func work(
     _ worker: HostOrder.Worker, at place: WorkerPlace, on kernel: any Kernel
   ) throws(SystemError) {
@@ -85,6 +86,8 @@ final class Crew: Sendable {
     let result = try kernel.run()
     let after = counters.snapshot()
     finished.add(1, ordering: .releasing)
+    if gate.arrive() == order.totalWorkers { AnswerPipe.send(HostAnswer.done) }
+    gate.wait(for: .report)
     report(kernel.latencies().map { .init(nanoseconds: $0.nanoseconds, reads: $0.reads) }, worker)
     AnswerPipe.send(
       .finished(after.difference(from: before, worker: worker.index, result: result)))

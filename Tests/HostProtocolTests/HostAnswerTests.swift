@@ -27,6 +27,7 @@ import Testing
     .map { .init(nanoseconds: .max - UInt64($0), reads: .max) }
 
   static let answers: [HostAnswer] = [
+    .done,
     .ready(
       WorkerReady(worker: 0, tid: 4321, obtainedCPUs: [], hostStarted: 1, ready: 2)),
     .ready(

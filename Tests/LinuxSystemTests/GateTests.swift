@@ -50,6 +50,28 @@ import Testing
     try Gate(mapping: file).wait()
   }
 
+  @Test func `its stages open one by one, and it counts who arrives`() throws {
+    let file = try Gate.makeFile()
+    defer { try? file.close() }
+    let gate = try Gate(mapping: file)
+    let count = Count()
+    gate.open(.work)
+    let thread = try WorkerThread {
+      guard let gate = try? Gate(mapping: file) else { return }
+      gate.wait()
+      count.waiting.add(gate.arrive(), ordering: .sequentiallyConsistent)
+      gate.wait(for: .report)
+      count.passed.add(1, ordering: .sequentiallyConsistent)
+    }
+    #expect(eventually { count.waiting.load(ordering: .sequentiallyConsistent) == 1 })
+    MonotonicClock.sleep(until: MonotonicClock.now() + 20_000_000)
+    #expect(count.passed.load(ordering: .sequentiallyConsistent) == 0)
+    #expect(gate.arrive() == 2)
+    gate.open(.report)
+    thread.join()
+    #expect(count.passed.load(ordering: .sequentiallyConsistent) == 1)
+  }
+
   @Test func `two gates are two`() throws {
     let files = [try Gate.makeFile(), try Gate.makeFile()]
     defer { for file in files { try? file.close() } }

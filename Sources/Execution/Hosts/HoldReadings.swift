@@ -22,7 +22,7 @@ struct HoldReadings {
         Self.process(
           process.pid, startup: started.map { Double($0 - process.spawned) / 1e9 }, buffer: buffer))
     }
-    migrations = Self.migrations(of: group, buffer: buffer)
+    migrations = Self.migrations(of: group)
     names = group.ready.enumerated().map { index, ready in
       ready.flatMap { ProcessTree().name(of: group.pid(ofWorker: index), thread: $0.tid) }
     }
@@ -68,12 +68,10 @@ struct HoldReadings {
   }
 
   /// Of each worker, from `task/TID/sched`; nil where that file is missing (no `CONFIG_SCHED_DEBUG`).
-  static func migrations(
-    of group: HostGroup, buffer: UnsafeMutableRawBufferPointer
-  ) -> [UInt64?] {
+  static func migrations(of group: HostGroup) -> [UInt64?] {
     group.ready.enumerated().map { index, ready in
       let path = "/proc/\(group.pid(ofWorker: index))/task/\(ready?.tid ?? 0)/sched"
-      return (try? KeptFile(path))?.read(TaskSched.self, into: buffer)?.migrations
+      return (try? KeptFile(path))?.read(TaskSched.self)?.migrations
     }
   }
 }

@@ -74,6 +74,9 @@ final class HostControl {
     gate.open()
   }
 
+  /// Lets the workers tell of their work, each once it is done.
+  func openReports() { gate.open(.report) }
+
   /// Handles what the hosts say and what signals tell, until the deadline or the first event.
   func pump(until deadline: UInt64?) throws(TrialFault) {
     try channel.pump(until: deadline) { (answer: HostAnswer) throws(TrialFault) in

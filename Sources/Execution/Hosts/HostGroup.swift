@@ -5,6 +5,8 @@ import ProfileModel
 struct HostGroup {
   var hosts: [HostChannel.Host] = []
   private(set) var ready: [WorkerReady?]
+  /// All workers have done their share.
+  private(set) var isDone = false
   private(set) var finished: [WorkerFinished?]
   /// Of all workers, as they came in.
   private var latencyWords: [LatencyCounts] = []
@@ -51,6 +53,7 @@ struct HostGroup {
   mutating func take(_ answer: HostAnswer) throws(TrialFault) {
     switch answer {
     case .ready(let answer): ready[try checked(answer.worker)] = answer
+    case .done: isDone = true
     case .finished(let answer): finished[try checked(answer.worker)] = answer
     case .latency(_, let counts): latencyWords.append(counts)
     case .failed(let worker, let message):

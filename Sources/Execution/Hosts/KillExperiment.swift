@@ -48,6 +48,7 @@ public struct KillExperiment {
       hostPath: hostPath,
       work: .init(
         workload: configuration.workload, parameters: workload.recorded, file: nil, seed: seed))
+    control.openReports()
     control.openGate()
     MonotonicClock.sleep(until: MonotonicClock.now() + Self.before)
     let group = control.group

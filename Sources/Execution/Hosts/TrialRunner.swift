@@ -111,33 +111,43 @@ public struct TrialRunner: TrialExecutor {
       hostPath: hostPath,
       work: .init(
         workload: configuration.workload, parameters: workload.recorded, file: file, seed: seed))
-    try work(control, configuration, &evidence)
+    var hang = HangWatch(control.group.tasks, at: MonotonicClock.now())
+    try work(control, configuration, &hang, &evidence)
     evidence.hold = HoldReadings(control.group)
     evidence.pages = PageReadings(control.group)
+    control.openReports()
+    while !control.group.allFinished { try advance(control, &hang, until: .max) }
     evidence.waits = evidence.sampler.map { WaitEvidence(control.group, $0) }
   }
 
   private func work(
-    _ control: HostControl, _ configuration: Configuration, _ evidence: inout HostEvidence
+    _ control: HostControl, _ configuration: Configuration, _ hang: inout HangWatch,
+    _ evidence: inout HostEvidence
   ) throws(TrialFault) {
     let sampler = Sampler(control.group, policy: evidence.policy)
     evidence.sampler = sampler
-    evidence.migrationsBefore = HoldReadings(control.group).migrations
+    evidence.migrationsBefore = HoldReadings.migrations(of: control.group)
     let own = Affinity.leaving(configuration, machine)
     defer { own.restore() }
     sampler.read(at: MonotonicClock.now(), everything: true)
     evidence.watches.begin()
     sampler.start(at: MonotonicClock.now())
     control.openGate()
-    var hang = HangWatch(control.group.tasks, at: MonotonicClock.now())
-    while !control.group.allFinished {
-      try control.pump(until: min(sampler.schedule.next ?? .max, hang.next))
+    while !control.group.isDone {
+      try advance(control, &hang, until: sampler.schedule.next ?? .max)
       sampler.readIfDue()
-      if let seconds = hang.look(at: MonotonicClock.now()) { throw .hung(seconds: seconds) }
       evidence.watches.look(at: EmptyCollection())
     }
     evidence.watches.end()
     sampler.read(at: MonotonicClock.now(), everything: true)
+  }
+
+  /// Handles what the workers say until then; a fault where none has run for long.
+  private func advance(
+    _ control: HostControl, _ hang: inout HangWatch, until deadline: UInt64
+  ) throws(TrialFault) {
+    try control.pump(until: min(deadline, hang.next))
+    if let seconds = hang.look(at: MonotonicClock.now()) { throw .hung(seconds: seconds) }
   }
 
   private func workload(
