@@ -7,24 +7,24 @@ extension EndToEnd {
   /// `--perturbation`: what the sampler does to the work, on this machine.
   @Suite struct PerturbationRunTests {
     private func expectPairs(
-      _ arguments: [String], _ configuration: String,
+      _ arguments: [String], _ configuration: String, rounds: Int = 1, pairs: Int = 15,
       sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
       let folder = try TemporaryFolder()
       let ending = try Program.run(
         Array(arguments.prefix { $0 != "--" })
-          + ["--perturbation", "--trials", "1", "--warmup", "0", "--output", "out"]
+          + ["--perturbation", "--trials", "\(rounds)", "--warmup", "0", "--output", "out"]
           + Array(arguments.drop { $0 != "--" }), in: folder.path)
       #expect(ending.status == 0, "\(ending)", sourceLocation: sourceLocation)
       let record = try #require(try folder.study(in: "out").perturbation?.first)
       #expect(record.configuration == configuration, sourceLocation: sourceLocation)
-      #expect(record.pairs.count == 15 && record.problem == nil, sourceLocation: sourceLocation)
+      #expect(record.pairs.count == pairs && record.problem == nil, sourceLocation: sourceLocation)
       #expect(
         record.pairs.allSatisfy { $0.sampledSeconds > 0 && $0.unsampledSeconds > 0 },
         sourceLocation: sourceLocation)
       let found = try #require(try folder.findings(in: "out").perturbations.first)
       let (low, high) = (try #require(found.low), try #require(found.high))
-      #expect(low <= high && found.pairs == 15, sourceLocation: sourceLocation)
+      #expect(low <= high && found.pairs == pairs, sourceLocation: sourceLocation)
       for text in [ending.output, try folder.text("out/report.md")] {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(
@@ -43,6 +43,11 @@ extension EndToEnd {
 
     @Test func `so is a command`() throws {
       try expectPairs(["exec", "--", "sleep", "0.05"], "sleep/sequential/none")
+    }
+
+    @Test func `more rounds ask for more pairs`() throws {
+      try expectPairs(
+        ["exec", "--", "sleep", "0.01"], "sleep/sequential/none", rounds: 17, pairs: 17)
     }
 
     @Test func `what fails tells nothing of the sampler, and that is said`() throws {

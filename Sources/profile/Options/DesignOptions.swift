@@ -59,7 +59,7 @@ struct DesignOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Measure what the sampler does to the work: up to 15 pairs of trials after the study, with its readings and without, of each workload's configuration with the most workers."
+      "Measure what the sampler does to the work: up to 15 pairs of trials after the study (--trials of more: as many as these), with its readings and without, of each workload's configuration with the most workers."
   )
   var perturbation = false
 

@@ -77,7 +77,8 @@ struct Measurement {
   ) throws(ProfileError) {
     guard request.measuresPerturbation, !surroundings.isInterrupted else { return }
     study.perturbation = PerturbationPairs(
-      runner: runner, progress: progress, isInterrupted: { surroundings.isInterrupted }
+      runner: runner, progress: progress, rounds: request.design.trials,
+      isInterrupted: { surroundings.isInterrupted }
     ).run(plan)
     try folder.saveWhole(study)
   }

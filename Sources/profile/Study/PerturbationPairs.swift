@@ -8,12 +8,17 @@ import Text
 struct PerturbationPairs {
   let runner: TrialRunner
   let progress: Progress
+  /// Rounds of the study that were asked for, nil where none were: more of them than the standard are so many pairs.
+  let rounds: Int?
   /// Asked between trials.
   let isInterrupted: () -> Bool
 
-  private static let most = 15
-  /// No pair begins later, seconds.
+  private static let standard = 15
+  /// No pair of the standard begins later, seconds.
   private static let longest = 60.0
+
+  private var most: Int { max(Self.standard, rounds ?? 0) }
+  private var longest: Double { most > Self.standard ? .infinity : Self.longest }
 
   /// Of each workload the configuration with the most workers: the fuller the machine is, the more its readings cost.
   func run(_ plan: Plan) -> [PerturbationRecord] {
@@ -31,16 +36,16 @@ struct PerturbationPairs {
       return record
     }
     let started = MonotonicClock.now()
-    for number in 0..<Self.most {
+    for number in 0..<most {
       guard !isInterrupted() else {
         record.problem = "interrupted"
         break
       }
-      guard Double(MonotonicClock.now() - started) / 1e9 < Self.longest || number < 3 else {
+      guard Double(MonotonicClock.now() - started) / 1e9 < longest || number < 3 else {
         record.problem = "more pairs take longer than \(Int(Self.longest)) s"
         break
       }
-      progress.pair(number + 1, of: Self.most, configuration.id)
+      progress.pair(number + 1, of: most, configuration.id)
       guard let pair = pair(configuration, number) else {
         record.problem = "a trial failed"
         break
