@@ -13,6 +13,7 @@ import Testing
     var timeslices: UInt64 = 0
     var isTimed = false
     var isInner = false
+    var isLookout = false
     /// ms on a CPU in the last second.
     var recent = 0.0
   }
@@ -37,6 +38,7 @@ import Testing
         sample.wait = thread.wait
         sample.isTimed = thread.isTimed
         sample.isInner = thread.isInner
+        sample.isLookout = thread.isLookout
         tally.add(sample, moved(thread))
       }
       tally.close(at: instant)
@@ -72,6 +74,19 @@ import Testing
     #expect(isNear(found.mostAwakeSeconds, 0.01))
     #expect(found.idleSeconds.isEmpty, "one after another they leave no time")
     #expect(isNear(found.slackSeconds["lock"], 0.005))
+  }
+
+  /// An event loop uses far more CPU than each of the threads that sleep for its requests; a runtime's own threads sleep too.
+  @Test(arguments: [(6, UInt64(2), "timer"), (6, 0, "peer"), (1, 20, "peer"), (3, 1, "peer")])
+  func `threads that sleep for each piece of work of an event loop are waited for`(
+    sleepers: Int, turns: UInt64, expected: String
+  ) throws {
+    let loop = Reading(wait: .peer, onCPU: 0.5, timeslices: 8, isLookout: true, recent: 40)
+    let sleeper = Reading(wait: .timer, timeslices: turns, recent: 1)
+    let found = try record(
+      .init(repeating: [loop] + .init(repeating: sleeper, count: sleepers), count: 3))
+    let most = found.idleSeconds.max { $0.value < $1.value }
+    #expect(most?.key == expected, "\(found.idleSeconds)")
   }
 
   @Test func `who ran often tells what all waited for, and idle threads do not`() throws {

@@ -15,8 +15,19 @@ package struct ActivityTally {
     /// How often those that were found ready, and those that were found asleep, got a CPU.
     var turns: (ready: UInt64, asleep: UInt64) = (0, 0)
     var weights = WaitWeights()
+    /// Those that sleep on a timer and use little CPU, and how often they got one; how often those did that look for work.
+    var onlookers: (count: Int, turns: UInt64) = (0, 0)
+    var lookoutTurns: UInt64 = 0
     /// ns of threads that were seen for the first time: all of them, and the busiest one's.
     var new: (all: UInt64, busiest: UInt64) = (0, 0)
+
+    /// Takes those for workers that sleep on a timer for each piece of work which an event loop hands them.
+    mutating func addSleepers(from least: Int) {
+      guard onlookers.count >= least, lookoutTurns > 0, onlookers.turns >= lookoutTurns else {
+        return
+      }
+      weights[.timer] += Double(onlookers.turns)
+    }
   }
 
   /// As many cores and ready threads are told apart.
@@ -25,6 +36,8 @@ package struct ActivityTally {
   private static let idleWeight = 0.001
   /// A sleeper that uses less than this share of the busiest thread's CPU only looks now and then whether the work is done.
   private static let moverCPU = 0.2
+  /// So many of them that run as often as those that hand out work only sleep on its behalf; a runtime has one or two.
+  private static let leastSleepers = 3
   /// Waits that the tree ends by itself count as such from this share of what is waited for outside on.
   private static let leastOutside = 0.1
   /// So many intervals are kept for what accounts tell late: more than a tick of the kernel is long.
@@ -77,6 +90,11 @@ package struct ActivityTally {
       if !slot.isInner { busiestLately.now = max(busiestLately.now, moved.recent) }
       let isOnlooker =
         slot == .timer && moved.recent < Self.moverCPU * busiestLately.before
+      if sample.isLookout { current.lookoutTurns += moved.timeslices }
+      if isOnlooker, moved.timeslices > 0 {
+        current.onlookers.count += 1
+        current.onlookers.turns += moved.timeslices
+      }
       current.weights[slot] += (isOnlooker ? 0 : Double(moved.timeslices)) + Self.idleWeight
     default: break
     }
@@ -108,6 +126,7 @@ package struct ActivityTally {
       busiestLately = (busiestLately.now, 0)
     }
     guard isBegun, instant > last else { return }
+    current.addSleepers(from: Self.leastSleepers)
     current.seconds = Double(instant - last) / 1e9
     last = instant
     current.cores += Double(current.new.all) / 1e9 / current.seconds
