@@ -80,7 +80,7 @@ public struct Estimate: Codable, Sendable, Equatable {
 
 /// A quantity of a configuration against the workload's reference, paired by round.
 public struct Comparison: Codable, Sendable, Equatable {
-  public enum Outcome: String, Codable, Sendable {
+  public enum Outcome: String, Codable, Sendable, CaseIterable {
     case better
     case worse
     case noDifference
