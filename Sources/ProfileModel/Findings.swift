@@ -156,22 +156,15 @@ public struct NoiseFloor: Codable, Sendable, Equatable {
   @ExplicitNull public var low: Double?
   @ExplicitNull public var high: Double?
   public var pairs: Int
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public enum CodingKeys: String, CodingKey {
     case workload, ratio, low, high, pairs, unavailable
   }
 
-  public init(
-    workload: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
-    unavailable: Unavailable<CodingKeys> = .init()
-  ) {
+  public init(workload: String, pairs: Int) {
     self.workload = workload
     self.pairs = pairs
-    self.unavailable = unavailable
-    self.ratio = ratio
-    self.low = low
-    self.high = high
   }
 }
 
@@ -183,22 +176,15 @@ public struct Perturbation: Codable, Sendable, Equatable {
   @ExplicitNull public var low: Double?
   @ExplicitNull public var high: Double?
   public var pairs: Int
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public enum CodingKeys: String, CodingKey {
     case configuration, ratio, low, high, pairs, unavailable
   }
 
-  public init(
-    configuration: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
-    unavailable: Unavailable<CodingKeys> = .init()
-  ) {
+  public init(configuration: String, pairs: Int) {
     self.configuration = configuration
     self.pairs = pairs
-    self.unavailable = unavailable
-    self.ratio = ratio
-    self.low = low
-    self.high = high
   }
 }
 
