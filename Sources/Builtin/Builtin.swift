@@ -42,8 +42,8 @@ public enum Builtin: String, CaseIterable, Sendable {
 extension Builtin {
   /// What a name and parameters of a record stand for; nil for a command, or when a parameter is missing.
   public static func workload(
-    _ name: String, recorded: [String: String]
+    _ name: String, recorded: [String: some CustomStringConvertible]
   ) -> (any BuiltinWorkload)? {
-    Builtin(rawValue: name)?.workload.init(recorded: recorded)
+    Builtin(rawValue: name)?.workload.init(recorded: recorded.mapValues(\.description))
   }
 }

@@ -17,14 +17,11 @@ public struct WorkSite: Sendable {
   public var mailboxes: [Mailbox]
 
   public init(
-    file: String? = nil, seed: UInt64, hostWorkers: Int = 1, ownMemory: SharedMemory? = nil,
-    commonMemory: SharedMemory? = nil, mailboxes: [Mailbox] = []
+    file: String? = nil, seed: UInt64, hostWorkers: Int = 1, mailboxes: [Mailbox] = []
   ) {
     self.file = file
     self.seed = seed
     self.hostWorkers = hostWorkers
-    self.ownMemory = ownMemory
-    self.commonMemory = commonMemory
     self.mailboxes = mailboxes
   }
 

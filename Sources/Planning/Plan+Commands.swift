@@ -21,31 +21,23 @@ extension Plan {
   public func mapConfigurations<Failure: Error>(
     _ transform: (Configuration) throws(Failure) -> Configuration
   ) throws(Failure) -> Plan {
-    var turns: [String: [Configuration]] = [:]
-    for (id, variants) in self.turns { turns[id] = try variants.map(transform) }
-    return Plan(configurations: try configurations.map(transform), turns: turns, like: self)
+    var plan = self
+    plan.configurations = try configurations.map(transform)
+    for (id, variants) in turns { plan.turns[id] = try variants.map(transform) }
+    return plan
   }
 
   /// The same plan without the configurations that the condition does not hold for.
   public func filter(_ isIncluded: (Configuration) -> Bool) -> Plan {
-    Plan(configurations: configurations.filter(isIncluded), turns: turns, like: self)
+    var plan = self
+    plan.configurations = configurations.filter(isIncluded)
+    return plan
   }
 
   /// The same plan, in which nothing runs twice in a round.
   public var withoutTwins: Plan {
-    Plan(configurations: configurations, turns: turns, like: self, twins: false)
-  }
-
-  private init(
-    configurations: [Configuration], turns: [String: [Configuration]], like other: Plan,
-    twins: Bool? = nil
-  ) {
-    self.configurations = configurations
-    self.turns = turns
-    seed = other.seed
-    self.twins = twins ?? other.twins
-    doublesWorkers = other.doublesWorkers
-    defaultWorkers = other.defaultWorkers
-    warnings = other.warnings
+    var plan = self
+    plan.twins = false
+    return plan
   }
 }

@@ -4,13 +4,13 @@ public import Text
 /// What a study will run: its configurations, and the order of the trials of every round.
 public struct Plan: Sendable, Equatable {
   /// Workload by workload, `sequential` first where it was asked for, so that each workload's first one is its reference.
-  public let configurations: [Configuration]
+  public internal(set) var configurations: [Configuration]
   /// By the configuration's id, what it is in each of the turns that it takes over the rounds: the same, on other CPUs.
   ///
   /// Only those that move, each as planned first.
-  public let turns: [String: [Configuration]]
+  public internal(set) var turns: [String: [Configuration]]
   public let seed: UInt64
-  public let twins: Bool
+  public internal(set) var twins: Bool
   /// Whether the numbers of workers, each twice the last, are only tried until another doubling buys nothing.
   public let doublesWorkers: Bool
   /// What `N` stood for, and the largest number of workers where none was asked for.

@@ -1,12 +1,18 @@
 /// The segment that a map belongs to.
-enum MapKind: CaseIterable {
+public enum MapKind: CaseIterable, Sendable {
+  /// Executable file maps.
   case code
+  /// Written and read-only file maps that are not code.
   case data
+  /// Anonymous maps right behind an image.
   case bss
   case heap
+  /// The main stack and the threads' stacks.
   case stack
+  /// Other anonymous maps.
   case anonymous
   case sharedMemory
+  /// Everything else (vdso and the like).
   case other
 }
 

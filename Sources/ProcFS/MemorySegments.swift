@@ -1,29 +1,16 @@
 /// A process's resident memory by segment: the whole of `/proc/PID/smaps` added up, bytes.
 ///
 /// Costs the kernel a walk over all page tables: once per process, during the hold. What the maps alone cannot tell
-/// is settled by rules, see `MapKind`.
+/// is settled by rules, see ``MapKind``.
 public struct MemorySegments: ProcParsable, Equatable {
-  /// Executable file maps.
-  public var codeBytes: UInt64 = 0
-  /// Written and read-only file maps that are not code.
-  public var dataBytes: UInt64 = 0
-  /// Anonymous maps right behind an image.
-  public var bssBytes: UInt64 = 0
-  public var heapBytes: UInt64 = 0
-  /// The main stack and the threads' stacks.
-  public var stackBytes: UInt64 = 0
-  /// Other anonymous maps.
-  public var anonymousBytes: UInt64 = 0
-  /// Shared memory maps.
-  public var sharedMemoryBytes: UInt64 = 0
-  /// Everything else (vdso and the like).
-  public var otherBytes: UInt64 = 0
+  /// Resident bytes by segment.
+  private var resident: [MapKind: UInt64] = [:]
   /// Resident pages that other processes map too.
-  public var sharedBytes: UInt64 = 0
+  public private(set) var sharedBytes: UInt64 = 0
   /// Resident pages of this process alone (USS).
-  public var privateBytes: UInt64 = 0
+  public private(set) var privateBytes: UInt64 = 0
   /// Proportional set: each page divided by the number of processes that map it.
-  public var pssBytes: UInt64 = 0
+  public private(set) var pssBytes: UInt64 = 0
 
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     self.init(parsing: bytes, stackPointers: [])
@@ -38,7 +25,7 @@ public struct MemorySegments: ProcParsable, Equatable {
     let maps = ProcessMaps(entries: blocks.map(\.entry))
     for (index, block) in blocks.enumerated() {
       let kind = maps.kind(at: index, stackPointers: stackPointers)
-      guard add(block.sizes, to: Self.field(of: kind)) else { return nil }
+      guard add(block.sizes, to: kind) else { return nil }
     }
   }
 
@@ -62,28 +49,16 @@ public struct MemorySegments: ProcParsable, Equatable {
     return scanner.isAtEnd ? blocks : nil
   }
 
+  /// Resident bytes of a segment.
+  public subscript(kind: MapKind) -> UInt64 { resident[kind] ?? 0 }
+
   /// Adds one map's sizes; false when one is missing or the sum overflows.
-  private mutating func add(
-    _ sizes: MapSizes, to segment: WritableKeyPath<MemorySegments, UInt64>
-  ) -> Bool {
+  private mutating func add(_ sizes: MapSizes, to kind: MapKind) -> Bool {
     guard let rss = sizes.rss, let pss = sizes.pss, let ownBytes = sizes.privateBytes,
       let commonBytes = sizes.sharedBytes
     else { return false }
-    return self[keyPath: segment].add(rss) && pssBytes.add(pss) && privateBytes.add(ownBytes)
-      && sharedBytes.add(commonBytes)
-  }
-
-  private static func field(of kind: MapKind) -> WritableKeyPath<MemorySegments, UInt64> {
-    switch kind {
-    case .code: \.codeBytes
-    case .data: \.dataBytes
-    case .bss: \.bssBytes
-    case .heap: \.heapBytes
-    case .stack: \.stackBytes
-    case .anonymous: \.anonymousBytes
-    case .sharedMemory: \.sharedMemoryBytes
-    case .other: \.otherBytes
-    }
+    return resident[kind, default: 0].add(rss) && pssBytes.add(pss)
+      && privateBytes.add(ownBytes) && sharedBytes.add(commonBytes)
   }
 }
 

@@ -35,9 +35,9 @@ public struct ProcReader: Sendable, Equatable {
   ///
   /// - Throws: ``ProcReadError``.
   public func read<Value: ProcParsable>(
-    _ path: String, as type: Value.Type = Value.self, limit: Int = 64 << 20
+    _ path: String, as type: Value.Type = Value.self
   ) throws(ProcReadError) -> Value {
-    guard let value = Value(parsing: try bytes(path, limit: limit)) else {
+    guard let value = Value(parsing: try bytes(path)) else {
       throw .malformed(path: "\(root)/\(path)")
     }
     return value

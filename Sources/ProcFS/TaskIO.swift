@@ -11,6 +11,11 @@ public struct TaskIO: ProcParsable, Equatable {
   /// Bytes of dirty pages that were dropped before they were written.
   public var cancelledWriteBytes: UInt64
 
+  /// Bytes that are to reach storage: without those that were dropped.
+  public var keptWriteBytes: UInt64 {
+    storageWriteBytes - min(storageWriteBytes, cancelledWriteBytes)
+  }
+
   public init?(parsing bytes: UnsafeRawBufferPointer) {
     var scanner = ByteScanner(bytes)
     guard let rchar = scanner.value(of: "rchar:"), let wchar = scanner.value(of: "wchar:"),

@@ -53,7 +53,7 @@ public struct Estimate: Codable, Sendable, Equatable {
   public var minimum: Double
   public var maximum: Double
   public var trials: Int
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public enum CodingKeys: String, CodingKey {
     case configuration, quantity, unit, median, low, high,
@@ -62,8 +62,7 @@ public struct Estimate: Codable, Sendable, Equatable {
 
   public init(
     configuration: String, quantity: String, unit: String, median: Double, low: Double?,
-    high: Double?, minimum: Double, maximum: Double, trials: Int,
-    unavailable: Unavailable<CodingKeys> = .init()
+    high: Double?, minimum: Double, maximum: Double, trials: Int
   ) {
     self.configuration = configuration
     self.quantity = quantity
@@ -72,7 +71,6 @@ public struct Estimate: Codable, Sendable, Equatable {
     self.minimum = minimum
     self.maximum = maximum
     self.trials = trials
-    self.unavailable = unavailable
     self.low = low
     self.high = high
   }
@@ -80,7 +78,7 @@ public struct Estimate: Codable, Sendable, Equatable {
 
 /// A quantity of a configuration against the workload's reference, paired by round.
 public struct Comparison: Codable, Sendable, Equatable {
-  public enum Outcome: String, Codable, Sendable {
+  public enum Outcome: String, Codable, Sendable, CaseIterable {
     case better
     case worse
     case noDifference
@@ -108,7 +106,7 @@ public struct Comparison: Codable, Sendable, Equatable {
   /// How often the configuration does the whole work, and the reference: where these differ the ratio is that of the times
   /// for one work; null otherwise.
   @ExplicitNull public var copies: [Int]?
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public enum CodingKeys: String, CodingKey {
     case reference, configuration, quantity, ratio, low, high,
@@ -118,8 +116,7 @@ public struct Comparison: Codable, Sendable, Equatable {
   public init(
     reference: String, configuration: String, quantity: String, ratio: Double?, low: Double?,
     high: Double?, effectSize: Double?, outcome: Outcome,
-    better: MetricSpec.Direction = .lower, pairs: Int, moreRounds: Int? = nil,
-    unavailable: Unavailable<CodingKeys> = .init()
+    better: MetricSpec.Direction = .lower, pairs: Int
   ) {
     self.better = better
     self.reference = reference
@@ -127,12 +124,10 @@ public struct Comparison: Codable, Sendable, Equatable {
     self.quantity = quantity
     self.outcome = outcome
     self.pairs = pairs
-    self.unavailable = unavailable
     self.ratio = ratio
     self.low = low
     self.high = high
     self.effectSize = effectSize
-    self.moreRounds = moreRounds
   }
 }
 
@@ -156,22 +151,15 @@ public struct NoiseFloor: Codable, Sendable, Equatable {
   @ExplicitNull public var low: Double?
   @ExplicitNull public var high: Double?
   public var pairs: Int
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public enum CodingKeys: String, CodingKey {
     case workload, ratio, low, high, pairs, unavailable
   }
 
-  public init(
-    workload: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
-    unavailable: Unavailable<CodingKeys> = .init()
-  ) {
+  public init(workload: String, pairs: Int) {
     self.workload = workload
     self.pairs = pairs
-    self.unavailable = unavailable
-    self.ratio = ratio
-    self.low = low
-    self.high = high
   }
 }
 
@@ -183,22 +171,15 @@ public struct Perturbation: Codable, Sendable, Equatable {
   @ExplicitNull public var low: Double?
   @ExplicitNull public var high: Double?
   public var pairs: Int
-  public var unavailable: Unavailable<CodingKeys>
+  public var unavailable: Unavailable<CodingKeys> = .init()
 
   public enum CodingKeys: String, CodingKey {
     case configuration, ratio, low, high, pairs, unavailable
   }
 
-  public init(
-    configuration: String, ratio: Double?, low: Double?, high: Double?, pairs: Int,
-    unavailable: Unavailable<CodingKeys> = .init()
-  ) {
+  public init(configuration: String, pairs: Int) {
     self.configuration = configuration
     self.pairs = pairs
-    self.unavailable = unavailable
-    self.ratio = ratio
-    self.low = low
-    self.high = high
   }
 }
 

@@ -66,12 +66,11 @@ public struct MachineDescription: Codable, Sendable, Equatable {
 
     public init(
       id: Int, core: Int?, die: Int?, package: Int?, node: Int?, kind: Kind?, online: Bool,
-      allowed: Bool, isolated: Bool, siblings: [Int], cluster: Int? = nil
+      allowed: Bool, isolated: Bool, siblings: [Int]
     ) {
       self.id = id
       self.core = core
       self.die = die
-      self.cluster = cluster
       self.package = package
       self.node = node
       self.kind = kind

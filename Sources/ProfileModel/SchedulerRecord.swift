@@ -1,6 +1,6 @@
 /// Who started the program on this node, of a cluster's schedulers: Slurm or Kubernetes, by the environment that they give.
 public struct SchedulerRecord: Codable, Sendable, Equatable {
-  public enum Kind: String, Codable, Sendable {
+  public enum Kind: String, Codable, Sendable, CaseIterable {
     case slurm
     case kubernetes
   }
@@ -22,7 +22,7 @@ public struct SchedulerRecord: Codable, Sendable, Equatable {
   @ExplicitNull public var cpus: CPUs?
 
   /// How a pod holds its CPUs.
-  public enum CPUs: String, Codable, Sendable {
+  public enum CPUs: String, Codable, Sendable, CaseIterable {
     /// Some of the node's, and no quota: the CPU manager's static policy gave them to it alone.
     case exclusive
     /// Time on a pool that all share.

@@ -2,7 +2,7 @@ import Text
 
 /// The answer for one workload.
 public struct Verdict: Codable, Sendable, Equatable {
-  public enum Outcome: String, Codable, Sendable {
+  public enum Outcome: String, Codable, Sendable, CaseIterable {
     case recommended
     case noDifference
     case inconclusive

@@ -122,8 +122,8 @@ struct LiveWaitTests {
     let with = smaps.withUnsafeBytes { MemorySegments(parsing: $0, stackPointers: [pointer]) }
     let maps = try #require(with)
     // With a guard map (glibc before 2.42) the stack was known already; without one it is now.
-    #expect(maps.stackBytes >= without.stackBytes)
-    #expect(maps.stackBytes + maps.anonymousBytes == without.stackBytes + without.anonymousBytes)
+    #expect(maps[.stack] >= without[.stack])
+    #expect(maps[.stack] + maps[.anonymous] == without[.stack] + without[.anonymous])
   }
 }
 

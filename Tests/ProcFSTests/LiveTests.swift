@@ -83,18 +83,15 @@ import Testing
     let rollup: SmapsRollup = try own.read("smaps_rollup")
     let pages: StatM = try own.read("statm")
     let segments: MemorySegments = try own.read("smaps")
-    let sum =
-      segments.codeBytes + segments.dataBytes + segments.bssBytes + segments.heapBytes
-      + segments.stackBytes + segments.anonymousBytes + segments.sharedMemoryBytes
-      + segments.otherBytes
+    let sum = MapKind.allCases.reduce(0) { $0 + segments[$1] }
     // Other tests run meanwhile, and statm is approximate.
     #expect(near(sum, rollup.rssBytes))
     #expect(near(sum, segments.privateBytes + segments.sharedBytes))
     #expect(near(pages.residentPages * page, rollup.rssBytes))
     #expect(near(segments.pssBytes, rollup.pssBytes))
     #expect(rollup.pssBytes <= rollup.rssBytes)
-    #expect(segments.codeBytes > 0 && segments.dataBytes > 0)
-    #expect(segments.stackBytes > 0 && segments.heapBytes > 0)
+    #expect(segments[.code] > 0 && segments[.data] > 0)
+    #expect(segments[.stack] > 0 && segments[.heap] > 0)
   }
 
   private func near(_ first: UInt64, _ second: UInt64) -> Bool {

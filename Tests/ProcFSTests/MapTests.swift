@@ -43,14 +43,14 @@ import Testing
   @Test func `smaps adds up by segment`() throws {
     let segments = try #require(MemorySegments(parsing: Array(Fixture.smaps.utf8)))
     let page: UInt64 = 4_096
-    #expect(segments.codeBytes == 2 * page)
-    #expect(segments.dataBytes == (1 + 1 + 1 + 1) * page)
-    #expect(segments.bssBytes == 3 * page)
-    #expect(segments.heapBytes == 5 * page)
-    #expect(segments.stackBytes == (7 + 4) * page)
-    #expect(segments.anonymousBytes == (6 + 1 + 1 + 9) * page)
-    #expect(segments.sharedMemoryBytes == (8 + 1 + 1) * page)
-    #expect(segments.otherBytes == 1 * page)
+    #expect(segments[.code] == 2 * page)
+    #expect(segments[.data] == (1 + 1 + 1 + 1) * page)
+    #expect(segments[.bss] == 3 * page)
+    #expect(segments[.heap] == 5 * page)
+    #expect(segments[.stack] == (7 + 4) * page)
+    #expect(segments[.anonymous] == (6 + 1 + 1 + 9) * page)
+    #expect(segments[.sharedMemory] == (8 + 1 + 1) * page)
+    #expect(segments[.other] == 1 * page)
     #expect(segments.privateBytes == 39 * page)
     #expect(segments.sharedBytes == 14 * page)
     #expect(segments.pssBytes == (39 + 7) * page)
@@ -60,8 +60,8 @@ import Testing
     let segments = try Array(Fixture.smaps.utf8).withUnsafeBytes { bytes in
       try #require(MemorySegments(parsing: bytes, stackPointers: [0x7f00_407f_f000]))
     }
-    #expect(segments.stackBytes == (7 + 4 + 9) * 4_096)
-    #expect(segments.anonymousBytes == (6 + 1 + 1) * 4_096)
+    #expect(segments[.stack] == (7 + 4 + 9) * 4_096)
+    #expect(segments[.anonymous] == (6 + 1 + 1) * 4_096)
   }
 
   @Test func `a map without its sizes is refused`() {

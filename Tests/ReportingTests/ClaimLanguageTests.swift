@@ -5,10 +5,10 @@ import Testing
 
 @Suite("The languages of claims")
 struct ClaimLanguageTests {
-  @Test("have a row for each claim", arguments: ClaimLanguage.allCases)
+  @Test("name each claim in words of its own", arguments: ClaimLanguage.allCases)
   func rows(language: ClaimLanguage) {
-    let texts = Claim.allCases.map(language.words.text)
-    #expect(texts.allSatisfy { !$0.name.isEmpty && !$0.statement.isEmpty })
-    #expect(Set(texts.map(\.name)).count == texts.count)
+    let words = language.words
+    #expect(Claim.allCases.allSatisfy { !words.statement($0).isEmpty })
+    #expect(Set(Claim.allCases.map(words.name)).count == Claim.allCases.count)
   }
 }

@@ -15,11 +15,11 @@ extension NoiseFloor {
     workload: String, reference: Configuration, _ trials: MeasuredTrials, of quantity: Quantity
   ) {
     let pairs = trials.numberedTwinPairs(reference.id, quantity).map(\.values)
-    let ratio = PairedRatio(pairs: pairs)
-    let interval = ratio?.interval()
-    self.init(
-      workload: workload, ratio: ratio?.floor,
-      low: interval?.low, high: interval?.high, pairs: pairs.count)
+    let paired = PairedRatio(pairs: pairs)
+    let interval = paired?.interval()
+    self.init(workload: workload, pairs: pairs.count)
+    ratio = paired?.floor
+    (low, high) = (interval?.low, interval?.high)
     if interval == nil {
       let reason =
         pairs.isEmpty

@@ -3,12 +3,12 @@ import ProfileModel
 extension Perturbation {
   /// From the pairs of a configuration.
   init(_ record: PerturbationRecord) {
-    let ratio = PairedRatio(
+    let paired = PairedRatio(
       pairs: record.pairs.map { ($0.sampledSeconds, $0.unsampledSeconds) })
-    let interval = ratio?.interval()
-    self.init(
-      configuration: record.configuration, ratio: interval == nil ? nil : ratio?.point,
-      low: interval?.low, high: interval?.high, pairs: record.pairs.count)
+    let interval = paired?.interval()
+    self.init(configuration: record.configuration, pairs: record.pairs.count)
+    ratio = interval == nil ? nil : paired?.point
+    (low, high) = (interval?.low, interval?.high)
     if interval == nil {
       let reason =
         record.problem

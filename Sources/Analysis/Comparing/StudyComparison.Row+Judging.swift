@@ -22,7 +22,7 @@ extension StudyComparison.Row {
     high = interval?.high
     self.threshold = threshold
     let judged = quantity.isMoreBetter ? interval?.inverse : interval
-    outcome = threshold.map { Self.outcome(judged, threshold: $0) }
+    outcome = threshold.map { .init(judged, threshold: $0) }
     explain()
     guard outcome == .inconclusive, ratio != nil, let threshold else { return }
     guard interval != nil else {
@@ -47,14 +47,6 @@ extension StudyComparison.Row {
     min(before.count, after.count) < Confidence.minimumCount ? nil : ratio?.interval
   }
 
-  private static func outcome(
-    _ interval: Interval?, threshold: Double
-  ) -> StudyComparison.Outcome {
-    guard let interval else { return .inconclusive }
-    if interval.low > 1 + threshold { return .worse }
-    return interval.high <= 1 + threshold ? .notWorse : .inconclusive
-  }
-
   private mutating func explain() {
     if baseMedian == nil { unavailable[.baseMedian] = "no trial of the base has it" }
     if newMedian == nil { unavailable[.newMedian] = "no trial of the new study has it" }
@@ -68,5 +60,25 @@ extension StudyComparison.Row {
       ?? "a 95% interval needs at least \(Confidence.minimumCount) trials on both sides, "
       + "there are \(baseTrials) and \(newTrials)"
     unavailable[.high] = unavailable[.low]
+  }
+}
+
+extension StudyComparison.Outcome {
+  /// - Parameter interval: of a ratio that is worse above 1.
+  init(_ interval: Interval?, threshold: Double) {
+    guard let interval else {
+      self = .inconclusive
+      return
+    }
+    self =
+      interval.low > 1 + threshold
+      ? .worse : interval.high <= 1 + threshold ? .notWorse : .inconclusive
+  }
+
+  /// The worst of several; `notWorse` of none.
+  init(worstOf outcomes: [Self]) {
+    self =
+      outcomes.contains(.worse)
+      ? .worse : outcomes.contains(.inconclusive) ? .inconclusive : .notWorse
   }
 }

@@ -116,10 +116,7 @@ extension StudyComparison {
           id, quantity, baseTrials, newTrials, threshold: isGated ? gate.threshold(quantity) : nil)
       }
     }
-    let outcomes = rows.compactMap(\.outcome)
-    outcome =
-      outcomes.contains(.worse)
-      ? .worse : outcomes.contains(.inconclusive) ? .inconclusive : .notWorse
+    outcome = Outcome(worstOf: rows.compactMap(\.outcome))
   }
 
   /// What differs but is allowed to; the commands always are.

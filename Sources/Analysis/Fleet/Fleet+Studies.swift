@@ -43,10 +43,8 @@ extension Fleet {
 
   /// The worst of all rows; what is missing cannot be told.
   private var gateOutcome: StudyComparison.Outcome {
-    let outcomes = rows.compactMap(\.gate)
-    if outcomes.contains(.worse) { return .worse }
     let isWhole = missing.isEmpty && unread.isEmpty && !rows.isEmpty
-    return isWhole && !outcomes.contains(.inconclusive) ? .notWorse : .inconclusive
+    return .init(worstOf: rows.compactMap(\.gate) + (isWhole ? [] : [.inconclusive]))
   }
 
   private static func letter(_ index: Int) -> String {

@@ -101,9 +101,9 @@ struct KindRule {
     guard let interval, row.outcome != .notMeasured, row.outcome != .notJudged else {
       return .inconclusive
     }
-    let cost = answer.better == .lower ? interval : interval.inverse
-    if row.outcome == .worse, cost.low > 1 + threshold { return .worse }
-    return cost.high <= 1 + threshold ? .notWorse : .inconclusive
+    let outcome = StudyComparison.Outcome(
+      answer.better == .lower ? interval : interval.inverse, threshold: threshold)
+    return outcome == .worse && row.outcome != .worse ? .inconclusive : outcome
   }
 }
 

@@ -5,10 +5,10 @@ extension Sample {
   ///
   /// The number of values below the true median is binomial (n, 1/2) whatever the distribution, so the
   /// interval from the r-th smallest to the r-th largest value misses the median with probability
-  /// 2·P(B ≤ r−1): the largest r is taken for which that is at most `alpha`. Conover, "Practical
+  /// 2·P(B ≤ r−1): the largest r is taken for which that is at most ``Confidence/alpha``. Conover, "Practical
   /// Nonparametric Statistics", 3rd ed. (1999), section 3.2. Nil when no r will do: below 6 values at 95 %.
-  public func medianInterval(alpha: Double = Confidence.alpha) -> Interval? {
-    let rank = Binomial.rankOfMedianInterval(count: count, alpha: alpha)
+  public func medianInterval() -> Interval? {
+    let rank = Binomial.rankOfMedianInterval(count: count, alpha: Confidence.alpha)
     guard rank > 0 else { return nil }
     return Interval(low: sorted[rank - 1], high: sorted[count - rank])
   }

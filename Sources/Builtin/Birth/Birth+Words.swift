@@ -12,12 +12,12 @@ extension Birth {
       "create this many",
       standard: "10000 threads, 300 programs, or 1500 copies, fewer of a large parent"),
     BuiltinOption(
-      name: "create", value: "WHAT", summary: "What is created and ended.",
+      "create", "WHAT", "What is created and ended.",
       help: "thread, spawn (posix_spawn of \(Creation.programPath)) or fork",
-      standard: Kind.thread.rawValue, choices: Kind.allCases.map(\.rawValue), isCompared: true),
+      standard: Kind.thread, isCompared: true),
     BuiltinOption(
-      name: "size", value: "SIZE", summary: "Memory of the worker that creates.",
-      help: "memory of the worker that creates", standard: "\(standardSize)", isCompared: true),
+      "size", "SIZE", "Memory of the worker that creates.", standard: "\(standardSize)",
+      isCompared: true),
   ]
 
   public static let explanation = (

@@ -9,9 +9,9 @@ extension CacheLine {
   public static let options = [
     operationsOption("count this often", standard: "\(standardOperations)"),
     BuiltinOption(
-      name: "spacing", value: "SPACING", summary: "How far the workers' counters lie apart.",
+      "spacing", "SPACING", "How far the workers' counters lie apart.",
       help: "packed (eight to a cache line) or padded (a line each)",
-      standard: Spacing.packed.rawValue, choices: Spacing.allCases.map(\.rawValue),
+      standard: Spacing.packed,
       isCompared: true),
   ]
 

@@ -9,12 +9,12 @@ extension CriticalSection {
   public static let options = [
     operationsOption("enter this many times", standard: "\(standardOperations)"),
     BuiltinOption(
-      name: "section", value: "N", summary: "Length of the critical section, in additions.",
+      "section", "N", "Length of the critical section, in additions.",
       help: "additions inside the critical section", standard: "\(standardSection)"),
     BuiltinOption(
-      name: "sharing", value: "AMONG", summary: "Who shares the mutex.",
+      "sharing", "AMONG", "Who shares the mutex.",
       help: "private (the threads of each process) or shared (all workers)",
-      standard: Sharing.private.rawValue, choices: Sharing.allCases.map(\.rawValue),
+      standard: Sharing.private,
       isCompared: true),
   ]
 

@@ -9,9 +9,8 @@ extension FileOpen {
   public static let options = [
     operationsOption("open, read and close this many times", standard: "\(standardOperations)"),
     BuiltinOption(
-      name: "directory", value: "DIR",
-      summary: "Where the file is laid out and kept for the next run.",
-      help: "where the file is laid out and kept for the next run", standard: "$TMPDIR or /var/tmp"),
+      "directory", "DIR", "Where the file is laid out and kept for the next run.",
+      standard: "$TMPDIR or /var/tmp"),
   ]
 
   public static let explanation = (

@@ -8,25 +8,19 @@ extension FileRead {
 
   public static let options = [
     BuiltinOption(
-      name: "size", value: "SIZE", summary: "Size of the file.", help: "size of the file",
-      standard: "\(defaultSize)"),
+      "size", "SIZE", "Size of the file.", standard: "\(defaultSize)"),
     BuiltinOption(
-      name: "block-size", value: "SIZE", summary: "Bytes per read.", help: "bytes per read",
-      standard: "\(defaultBlockSize)"),
+      "block-size", "SIZE", "Bytes per read.", standard: "\(defaultBlockSize)"),
     BuiltinOption(
-      name: "access", value: "ORDER", summary: "The order of the blocks.",
-      help: "random or sequential", standard: BlockOrder.Access.random.rawValue,
-      choices: BlockOrder.Access.allCases.map(\.rawValue)),
+      "access", "ORDER", "The order of the blocks.",
+      help: "random or sequential", standard: BlockOrder.Access.random),
     BuiltinOption(
-      name: "cache", value: "STATE",
-      summary: "Past the page cache, dropped from it first, or read into it first.",
+      "cache", "STATE", "Past the page cache, dropped from it first, or read into it first.",
       help:
         "direct (past the page cache), cold (dropped from it first) or warm (read into it first)",
-      standard: FileNeed.CacheState.direct.rawValue,
-      choices: FileNeed.CacheState.allCases.map(\.rawValue)),
+      standard: FileNeed.CacheState.direct),
     BuiltinOption(
-      name: "directory", value: "DIR",
-      summary: "Where the file is laid out and kept for the next run.",
+      "directory", "DIR", "Where the file is laid out and kept for the next run.",
       help: "where the file is laid out and kept for the next run; commands: where their data go",
       standard: "$TMPDIR or /var/tmp"),
   ]

@@ -9,12 +9,10 @@ extension HandOver {
   public static let options = [
     operationsOption("hand over this many times", standard: "\(standardOperations)"),
     BuiltinOption(
-      name: "channel", value: "CHANNEL", summary: "What is handed over by.",
-      help: "pipe, futex or socket", standard: Channel.pipe.rawValue,
-      choices: Channel.allCases.map(\.rawValue), isCompared: true),
+      "channel", "CHANNEL", "What is handed over by.",
+      help: "pipe, futex or socket", standard: Channel.pipe, isCompared: true),
     BuiltinOption(
-      name: "burst", value: "N",
-      summary: "Bytes that a worker hands over, one by one, before it is its partner's turn.",
+      "burst", "N", "Bytes that a worker hands over, one by one, before it is its partner's turn.",
       help: "bytes that are handed over, one by one, in a turn", standard: "1", isCompared: true),
   ]
 

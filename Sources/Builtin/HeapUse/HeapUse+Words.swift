@@ -10,8 +10,7 @@ extension HeapUse {
     operationsOption(
       "replace this many blocks", standard: "10000000, fewer of large blocks"),
     BuiltinOption(
-      name: "size", value: "SIZE", summary: "Size of a block.", help: "size of a block",
-      standard: "\(standardSize)", isCompared: true),
+      "size", "SIZE", "Size of a block.", standard: "\(standardSize)", isCompared: true),
   ]
 
   public static let explanation = (

@@ -2,9 +2,12 @@ public import LinuxSystem
 public import Text
 
 /// `malloc` and `free` of blocks: what threads share there is a heap, and below it the address space.
-public struct HeapUse: OperationWorkload {
-  static let standardSize = ByteSize.bytes(64)
-  static let mostBytes: Int64 = 16 << 20
+public struct HeapUse: SizedOperationWorkload {
+  public static let standardSize = ByteSize.bytes(64)
+  public static let sizeLimit = (
+    bytes: Int64(16 << 20), why: "a block of the workload allocate has 16MiB at most",
+    remedy: "Ask for 1 byte to 16MiB, such as 64 or 256KiB"
+  )
   /// From here on glibc gives memory back to the kernel, which costs page faults (`mallopt(3)`, `M_MMAP_THRESHOLD`).
   private static let largeBytes: UInt64 = 128 << 10
   /// Blocks that a worker has at any time.
@@ -19,35 +22,9 @@ public struct HeapUse: OperationWorkload {
     self.sizeBytes = sizeBytes
   }
 
-  public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    let size = try Self.size(texts, standard: Self.standardSize)
-    guard size.bytes <= Self.mostBytes else {
-      throw .usage(
-        naming("--size", texts["size"] ?? "\(size)"),
-        why: "a block of the workload allocate has 16MiB at most",
-        remedy: "Ask for 1 byte to 16MiB, such as 64 or 256KiB")
-    }
-    let bytes = UInt64(size.bytes)
-    self.init(
-      operations: try Self.operations(texts, standard: Self.standardOperations(bytes)),
-      sizeBytes: bytes)
-  }
-
   /// About a quarter of a second of one core.
-  private static func standardOperations(_ bytes: UInt64) -> UInt64 {
-    bytes < largeBytes ? 10_000_000 : max(1000, (8 << 30) / bytes)
-  }
-
-  public init?(recorded: [String: String]) {
-    guard let operations = Self.operations(recorded: recorded),
-      let size = recorded["sizeBytes"].flatMap({ UInt64($0) }), size > 0,
-      size <= UInt64(Self.mostBytes)
-    else { return nil }
-    self.init(operations: operations, sizeBytes: size)
-  }
-
-  public var recorded: [String: String] {
-    ["operations": "\(operations)", "sizeBytes": "\(sizeBytes)"]
+  public static func standardOperations(sizeBytes: UInt64) -> UInt64 {
+    sizeBytes < largeBytes ? 10_000_000 : max(1000, (8 << 30) / sizeBytes)
   }
 
   public var workerBytes: UInt64 { UInt64(Self.live) * sizeBytes }

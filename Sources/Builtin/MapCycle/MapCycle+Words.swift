@@ -7,10 +7,11 @@ extension MapCycle {
     "Map, touch and unmap memory: threads share the lock of their address space."
 
   public static let options = [
-    operationsOption("map, touch and unmap this many times", standard: "\(standardOperations)"),
+    operationsOption(
+      "map, touch and unmap this many times",
+      standard: "\(standardOperations(sizeBytes: UInt64(standardSize.bytes)))"),
     BuiltinOption(
-      name: "size", value: "SIZE", summary: "Size of one map.", help: "size of one map",
-      standard: "\(standardSize)"),
+      "size", "SIZE", "Size of one map.", standard: "\(standardSize)"),
   ]
 
   public static let explanation = (

@@ -2,10 +2,14 @@ public import LinuxSystem
 public import Text
 
 /// Maps, touches and unmaps memory: what threads share there is the lock of their address space.
-public struct MapCycle: OperationWorkload {
-  static let standardOperations: UInt64 = 500
-  static let standardSize = ByteSize.mebibytes(1)
-  private static let mostBytes: Int64 = 1 << 30
+public struct MapCycle: SizedOperationWorkload {
+  public static let standardSize = ByteSize.mebibytes(1)
+  public static let sizeLimit = (
+    bytes: Int64(1 << 30), why: "a map of the workload map has 1GiB at most",
+    remedy: "Ask for 4KiB to 1GiB"
+  )
+
+  public static func standardOperations(sizeBytes: UInt64) -> UInt64 { 500 }
 
   public let operations: UInt64
   /// Of one map.
@@ -14,30 +18,6 @@ public struct MapCycle: OperationWorkload {
   public init(operations: UInt64, sizeBytes: UInt64) {
     self.operations = operations
     self.sizeBytes = sizeBytes
-  }
-
-  public init(options texts: [String: String], on machine: MachineMemory) throws(Refusal) {
-    let size = try Self.size(texts, standard: Self.standardSize)
-    guard size.bytes <= Self.mostBytes else {
-      throw .usage(
-        naming("--size", texts["size"] ?? "\(size)"),
-        why: "a map of the workload map has 1GiB at most",
-        remedy: "Ask for 4KiB to 1GiB")
-    }
-    self.init(
-      operations: try Self.operations(texts, standard: Self.standardOperations),
-      sizeBytes: UInt64(size.bytes))
-  }
-
-  public init?(recorded: [String: String]) {
-    guard let operations = Self.operations(recorded: recorded),
-      let size = recorded["sizeBytes"].flatMap({ UInt64($0) }), (1...(1 << 30)).contains(size)
-    else { return nil }
-    self.init(operations: operations, sizeBytes: size)
-  }
-
-  public var recorded: [String: String] {
-    ["operations": "\(operations)", "sizeBytes": "\(sizeBytes)"]
   }
 
   public var workerBytes: UInt64 { sizeBytes }

@@ -8,11 +8,10 @@ extension MemoryRead {
 
   public static let options = [
     BuiltinOption(
-      name: "size", value: "SIZE", summary: "Size of the buffer, all workers' parts together.",
-      help: "size of the buffer, all workers' parts together",
+      "size", "SIZE", "Size of the buffer, all workers' parts together.",
       standard: "past every cache, \(leastDefault) or more, but a quarter of the memory at most"),
     BuiltinOption(
-      name: "repeats", value: "N", summary: "How many times the buffer is read.",
+      "repeats", "N", "How many times the buffer is read.",
       help: "read the buffer this many times", standard: "as many as read about 8 GiB"),
   ]
 

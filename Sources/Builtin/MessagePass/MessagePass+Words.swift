@@ -10,12 +10,11 @@ extension MessagePass {
     operationsOption(
       "pass this many messages", standard: "1 GiB of messages, 400000 at most"),
     BuiltinOption(
-      name: "size", value: "SIZE", summary: "Size of a message.", help: "size of a message",
-      standard: "\(standardSize)", isCompared: true),
+      "size", "SIZE", "Size of a message.", standard: "\(standardSize)", isCompared: true),
     BuiltinOption(
-      name: "channel", value: "CHANNEL", summary: "What messages go through.",
+      "channel", "CHANNEL", "What messages go through.",
       help: "memory (that both see), shared (a shared map, for threads too), pipe or socket",
-      standard: Channel.memory.rawValue, choices: Channel.allCases.map(\.rawValue),
+      standard: Channel.memory,
       isCompared: true),
   ]
 

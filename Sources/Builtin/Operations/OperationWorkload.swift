@@ -33,7 +33,7 @@ extension OperationWorkload {
 
   static func operationsOption(_ what: String, standard: String) -> BuiltinOption {
     BuiltinOption(
-      name: "operations", value: "N", summary: "How often it is done, by all workers together.",
+      "operations", "N", "How often it is done, by all workers together.",
       help: what, standard: standard)
   }
 }

@@ -8,10 +8,10 @@ extension Sum {
 
   public static let options = [
     BuiltinOption(
-      name: "limit", value: "N", summary: "The last integer of the sum.",
+      "limit", "N", "The last integer of the sum.",
       help: "sum the integers 1 to this", standard: "\(defaultLimit)"),
     BuiltinOption(
-      name: "repeats", value: "N", summary: "How many times the sum is done.",
+      "repeats", "N", "How many times the sum is done.",
       help: "do the sum this many times", standard: "1"),
   ]
 

@@ -24,56 +24,37 @@ struct AttachAssembly {
       let closed = sampler.closedAt
     else { return builder.result() }
     builder.trial.wallSeconds = seconds(from: opened, to: closed)
-    var totals = AttachTotals(evidence)
-    totals.addDiskWait(accounted: builder.accountsDelays)
-    totals.put(into: &builder.trial)
+    AttachTotals(evidence, accountsDelays: builder.accountsDelays).put(into: &builder.trial)
     let workers = TreeWorkers(
       threads, origin: opened, exact: [], accountsDelays: builder.accountsDelays
     ) { _ in [] }
-    builder.trial.workers = workers.records
+    workers.put(into: &builder.trial)
     for (thread, index) in workers.indices {
       AttachedThread.fill(
         &builder.trial.workers[index], threads[thread],
         isThere: evidence.atClosing.threads.contains(thread))
     }
-    if workers.omitted > 0 {
-      builder.trial.notes.append(
-        "\(workers.omitted) of \(workers.omitted + workers.records.count) threads are not listed, only the busiest; the totals count all"
-      )
-    }
-    AttachMemory(evidence).put(into: &builder.trial)
+    TreeMemoryAssembly(isCommand: false, readsPSS: evidence.readsMemory)
+      .put(sampler, into: &builder.trial)
     builder.add(sampler.tally, sampler.places, sampler.activity) { workers.indices[$0] }
     builder.add(sampler.schedule, evidence.policy, pssSamples: sampler.memory.pssSamples)
     builder.add(evidence.watches)
     builder.addShortage(sampler.roster.isShort && sampler.roster.unfollowed == 0)
-    addRemarks(sampler, to: &builder.trial)
+    addRemarks(sampler, to: &builder)
     builder.trial.attached = AttachedProcesses(evidence).record
     builder.trial.unavailable[.attached] = nil
-    return builder.result(samples: samples(sampler, workers), origin: opened)
+    return builder.result(samples: workers.samples(of: sampler), origin: opened)
   }
 
-  private func addRemarks(_ sampler: TreeSampler, to trial: inout Trial) {
-    if evidence.isOver, let wall = trial.wallSeconds {
-      trial.notes.append(
+  private func addRemarks(_ sampler: TreeSampler, to builder: inout TrialBuilder) {
+    if evidence.isOver, let wall = builder.trial.wallSeconds {
+      builder.trial.notes.append(
         "it ended \(NumberText.duration(wall)) after the window was opened, which was to last \(NumberText.duration(evidence.requestedSeconds))"
       )
     }
-    if sampler.roster.unfollowed > 0 {
-      let reason =
-        sampler.roster.isShort ? TrialBuilder.shortage : "there were too many at one time"
-      trial.notes.append("\(sampler.roster.unfollowed) threads were not followed: \(reason)")
-    }
-    if let remark = SchedulerCheck.remark(about: trial.workers) { trial.notes.append(remark) }
-  }
-
-  private func samples(_ sampler: TreeSampler, _ workers: TreeWorkers) -> [Sample] {
-    sampler.samples.compactMap { sample in
-      guard let index = workers.indices[Int(sample.worker)],
-        sample.instant >= threads[Int(sample.worker)].times.started
-      else { return nil }
-      var sample = sample
-      sample.worker = Int32(index)
-      return sample
+    builder.addUnfollowed(sampler.roster)
+    if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
+      builder.trial.notes.append(remark)
     }
   }
 
@@ -103,19 +84,12 @@ private enum AttachedThread {
     if isThere { record.exactness = "exact" }
     record.counters.minorFaults = thread.counts.minorFaults
     record.counters.majorFaults = thread.counts.majorFaults
-    record.unavailable[.minorFaults] = nil
-    record.unavailable[.majorFaults] = nil
-    guard let voluntary = thread.counts.voluntarySwitches,
-      let involuntary = thread.counts.involuntarySwitches
-    else {
-      for key in [Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches] {
-        record.unavailable[key] = "it ended before its status was read"
-      }
-      return
+    for key in Counters.CodingKeys.faults { record.unavailable[key] = nil }
+    let switches = [thread].switches
+    record.counters.voluntaryContextSwitches = switches?.voluntary
+    record.counters.involuntaryContextSwitches = switches?.involuntary
+    for key in Counters.CodingKeys.switches {
+      record.unavailable[key] = switches == nil ? "it ended before its status was read" : nil
     }
-    record.counters.voluntaryContextSwitches = voluntary
-    record.counters.involuntaryContextSwitches = involuntary
-    record.unavailable[.voluntaryContextSwitches] = nil
-    record.unavailable[.involuntaryContextSwitches] = nil
   }
 }

@@ -11,32 +11,25 @@ struct ProcessAccount {
     var minorFaults: UInt64 = 0
     var majorFaults: UInt64 = 0
 
-    static func + (one: Usage, other: Usage) -> Usage {
-      Usage(
-        cpuSeconds: one.cpuSeconds + other.cpuSeconds,
-        userTicks: one.userTicks + other.userTicks,
-        systemTicks: one.systemTicks + other.systemTicks,
-        minorFaults: one.minorFaults + other.minorFaults,
-        majorFaults: one.majorFaults + other.majorFaults)
-    }
+    static func + (one: Usage, other: Usage) -> Usage { one.joined(other, +, +) }
 
     /// Nothing is less than 0: clocks and ticks are read one after the other.
     static func - (one: Usage, other: Usage) -> Usage {
-      Usage(
-        cpuSeconds: max(0, one.cpuSeconds - other.cpuSeconds),
-        userTicks: one.userTicks - min(one.userTicks, other.userTicks),
-        systemTicks: one.systemTicks - min(one.systemTicks, other.systemTicks),
-        minorFaults: one.minorFaults - min(one.minorFaults, other.minorFaults),
-        majorFaults: one.majorFaults - min(one.majorFaults, other.majorFaults))
+      one.joined(other, { max(0, $0 - $1) }, { $0 - min($0, $1) })
     }
 
     /// Of two accounts of the same the larger one: each can only miss something.
-    func atLeast(_ other: Usage) -> Usage {
+    func atLeast(_ other: Usage) -> Usage { joined(other, max, max) }
+
+    private func joined(
+      _ other: Usage, _ seconds: (Double, Double) -> Double, _ counts: (UInt64, UInt64) -> UInt64
+    ) -> Usage {
       Usage(
-        cpuSeconds: max(cpuSeconds, other.cpuSeconds), userTicks: max(userTicks, other.userTicks),
-        systemTicks: max(systemTicks, other.systemTicks),
-        minorFaults: max(minorFaults, other.minorFaults),
-        majorFaults: max(majorFaults, other.majorFaults))
+        cpuSeconds: seconds(cpuSeconds, other.cpuSeconds),
+        userTicks: counts(userTicks, other.userTicks),
+        systemTicks: counts(systemTicks, other.systemTicks),
+        minorFaults: counts(minorFaults, other.minorFaults),
+        majorFaults: counts(majorFaults, other.majorFaults))
     }
   }
 

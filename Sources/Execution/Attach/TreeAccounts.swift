@@ -115,25 +115,20 @@ struct TreeAccounts {
       asked = account.requestedReadBytes
       fetched = account.storageReadBytes
       handed = account.requestedWriteBytes
-      written = account.storageWriteBytes.since(account.cancelledWriteBytes)
+      written = account.keptWriteBytes
     }
 
-    static func + (one: Bytes, other: Bytes) -> Bytes {
-      var sum = one
-      sum.asked += other.asked
-      sum.fetched += other.fetched
-      sum.handed += other.handed
-      sum.written += other.written
-      return sum
-    }
+    static func + (one: Bytes, other: Bytes) -> Bytes { one.joined(other, +) }
 
-    static func - (one: Bytes, other: Bytes) -> Bytes {
-      var rest = one
-      rest.asked = one.asked.since(other.asked)
-      rest.fetched = one.fetched.since(other.fetched)
-      rest.handed = one.handed.since(other.handed)
-      rest.written = one.written.since(other.written)
-      return rest
+    static func - (one: Bytes, other: Bytes) -> Bytes { one.joined(other) { $0.since($1) } }
+
+    private func joined(_ other: Bytes, _ join: (UInt64, UInt64) -> UInt64) -> Bytes {
+      var joined = Bytes()
+      joined.asked = join(asked, other.asked)
+      joined.fetched = join(fetched, other.fetched)
+      joined.handed = join(handed, other.handed)
+      joined.written = join(written, other.written)
+      return joined
     }
   }
 

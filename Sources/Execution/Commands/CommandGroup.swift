@@ -41,7 +41,7 @@ struct CommandGroup {
   /// Since the first spawn.
   var ageSeconds: Double { firstSpawn.map { seconds(from: $0, to: MonotonicClock.now()) } ?? 0 }
 
-  private var firstSpawn: UInt64? { leaders.map(\.spawned).filter { $0 > 0 }.min() }
+  var firstSpawn: UInt64? { leaders.map(\.spawned).filter { $0 > 0 }.min() }
 
   /// Takes in what the launcher said.
   mutating func take(_ answer: LaunchAnswer) throws(TrialFault) {

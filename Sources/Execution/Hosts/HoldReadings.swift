@@ -54,14 +54,14 @@ struct HoldReadings {
       return nil
     }
     var segments = Segments()
-    segments.codeBytes = found.codeBytes
-    segments.dataBytes = found.dataBytes
-    segments.bssBytes = found.bssBytes
-    segments.heapBytes = found.heapBytes
-    segments.stackBytes = found.stackBytes
-    segments.anonymousBytes = found.anonymousBytes
-    segments.sharedMemoryBytes = found.sharedMemoryBytes
-    segments.otherBytes = found.otherBytes
+    segments.codeBytes = found[.code]
+    segments.dataBytes = found[.data]
+    segments.bssBytes = found[.bss]
+    segments.heapBytes = found[.heap]
+    segments.stackBytes = found[.stack]
+    segments.anonymousBytes = found[.anonymous]
+    segments.sharedMemoryBytes = found[.sharedMemory]
+    segments.otherBytes = found[.other]
     segments.sharedBytes = found.sharedBytes
     segments.privateBytes = found.privateBytes
     return segments

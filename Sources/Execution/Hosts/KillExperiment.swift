@@ -38,7 +38,7 @@ public struct KillExperiment {
   private func finishers(_ configuration: Configuration) throws(TrialFault) -> [Int] {
     guard
       let workload = Builtin.workload(
-        configuration.workload, recorded: configuration.parameters.mapValues(\.description))
+        configuration.workload, recorded: configuration.parameters)
     else { throw .protocolBroken("\(configuration.id) is no built-in workload") }
     let control = try TrialFault.catching { () throws(SystemError) in
       try HostControl(configuration, workload, inbox: inbox)

@@ -153,9 +153,10 @@ public struct TrialRunner: TrialExecutor {
   private func workload(
     of configuration: Configuration
   ) throws(TrialFault) -> any BuiltinWorkload {
-    let workload = Builtin(rawValue: configuration.workload)?.workload
-      .init(recorded: configuration.parameters.mapValues(\.description))
-    guard let workload else {
+    guard
+      let workload = Builtin.workload(
+        configuration.workload, recorded: configuration.parameters)
+    else {
       throw .protocolBroken("\(configuration.id) is not a built-in workload with all parameters")
     }
     return workload

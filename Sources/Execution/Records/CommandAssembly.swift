@@ -9,9 +9,6 @@ struct CommandAssembly {
   private let evidence: CommandEvidence
   /// Its end was ours, so that its time is not the command's.
   private let wasEnded: Bool
-  private static let mostProcesses = 256
-  /// Sources that differ by more are worth a remark: one of them does not see all.
-  private static let agreement = 0.02
 
   init(
     _ planned: PlannedTrial, _ machine: MachineDescription, _ evidence: CommandEvidence,
@@ -51,20 +48,16 @@ struct CommandAssembly {
   }
 
   private func origin(_ group: CommandGroup) -> UInt64 {
-    evidence.service?.opened ?? group.leaders.map(\.spawned).filter { $0 > 0 }.min() ?? 0
+    evidence.service?.opened ?? group.firstSpawn ?? 0
   }
 
   /// - Returns: the samples of the threads that are recorded.
   private func describe(_ group: CommandGroup, in builder: inout TrialBuilder) -> [Sample] {
     addTimes(group, to: &builder.trial)
-    addTotals(group, to: &builder)
+    CommandTotals(evidence, group, accountsDelays: builder.accountsDelays)
+      .put(into: &builder.trial, wasEnded: wasEnded)
     let workers = workers(group, accountsDelays: builder.accountsDelays)
-    builder.trial.workers = workers.records
-    if workers.omitted > 0 {
-      builder.trial.notes.append(
-        "\(workers.omitted) of \(workers.omitted + workers.records.count) threads are not listed, only the busiest; the totals count all"
-      )
-    }
+    workers.put(into: &builder.trial)
     addMemory(to: &builder.trial)
     let sampler = evidence.sampler
     if let sampler {
@@ -80,8 +73,8 @@ struct CommandAssembly {
     if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
       builder.trial.notes.append(remark)
     }
-    CommandRemarks(evidence, group, configuration).add(to: &builder.trial)
-    return samples(of: workers)
+    CommandRemarks(evidence, group, configuration).add(to: &builder)
+    return sampler.map(workers.samples) ?? []
   }
 
   private func addTimes(_ group: CommandGroup, to trial: inout Trial) {
@@ -127,36 +120,6 @@ struct CommandAssembly {
     }
   }
 
-  private func addTotals(_ group: CommandGroup, to builder: inout TrialBuilder) {
-    var totals = CommandTotals(evidence, group)
-    totals.addDiskWait(accounted: builder.accountsDelays)
-    add(totals, group, to: &builder.trial)
-  }
-
-  private func add(_ totals: CommandTotals, _ group: CommandGroup, to trial: inout Trial) {
-    trial.counters = totals.counters
-    trial.totalsTier = totals.source
-    trial.totalsSources = totals.sources
-    trial.cpuSecondsBySource = totals.cpuBySource
-    trial.sampleCoverage = totals.coverage
-    if totals.coverage == nil {
-      trial.unavailable[.sampleCoverage] = "there is no exact total to compare the samples with"
-    }
-    trial.unavailable.fill(from: totals.unavailable)
-    if let remark = totals.remark { trial.notes.append(remark) }
-    // What outlives the command is in some sources' totals and not in others', and so is what comes after its time.
-    guard !wasEnded, evidence.asked == nil, group.end?.leftovers ?? 0 == 0 else { return }
-    let exact = totals.cpuBySource.filter { $0.key != TotalsTier.sampled.rawValue }.values
-    if let least = exact.min(), let most = exact.max(), least < most * (1 - Self.agreement),
-      most - least > 0.005
-    {
-      let list = totals.cpuBySource.sorted { $0.key < $1.key }.map {
-        "\($0.key) \(Int(($0.value * 1000).rounded())) ms"
-      }
-      trial.notes.append("sources of CPU time differ: \(list.joined(separator: ", "))")
-    }
-  }
-
   private func workers(_ group: CommandGroup, accountsDelays: Bool) -> TreeWorkers {
     let processes = evidence.sampler?.roster.processes ?? []
     return TreeWorkers(
@@ -174,55 +137,7 @@ struct CommandAssembly {
       trial.totalsSources["peakGroupBytes"] = "cgroup"
     }
     guard let sampler = evidence.sampler else { return }
-    trial.peakRSSBytes = sampler.memory.peakRSS
-    trial.peakPSSBytes = sampler.memory.peakPSS
-    for key in ["peakRSSBytes", "peakPSSBytes"] { trial.totalsSources[key] = "sampled" }
-    if trial.peakRSSBytes == nil {
-      trial.unavailable[.peakRSSBytes] =
-        sampler.roster.isShort ? TrialBuilder.shortage : "the command ended before it could be read"
-    }
-    if trial.peakPSSBytes == nil, sampler.roster.isShort {
-      trial.unavailable[.peakPSSBytes] = TrialBuilder.shortage
-    } else if let closed = sampler.memory.closed {
-      trial.peakPSSBytes = nil
-      trial.unavailable[.peakPSSBytes] =
-        "\(closed.name ?? "a process") (pid \(closed.pid)) changed its user or is not dumpable, so its smaps_rollup may not be read: run as root"
-    } else if trial.peakPSSBytes != nil, sampler.memory.missedPeak {
-      trial.peakPSSBytes = nil
-      trial.unavailable[.peakPSSBytes] =
-        "smaps_rollup was not read when its memory was at its peak: it was gone too soon, or is so large that a reading is dear"
-    } else if trial.peakPSSBytes == nil {
-      trial.unavailable[.peakPSSBytes] =
-        "the command ended before smaps_rollup could be read, or this kernel lacks the file"
-    }
-    let all = sampler.roster.processes
-    let largest = all.sorted { $0.peakRSS ?? 0 > $1.peakRSS ?? 0 }.prefix(Self.mostProcesses)
-    trial.processes = largest.map(record)
-    trial.notes += TrialBuilder.unlisted(all.count, listed: largest.count)
-  }
-
-  private func record(_ process: TreeProcess) -> ProcessRecord {
-    var record = process.record(
-      withoutPSS: process.isClosed
-        ? "it changed its user or is not dumpable: run as root"
-        : "it ended before smaps_rollup could be read")
-    record.unavailable[.segments] = "not applicable: a command is not held at its end"
-    record.unavailable[.startupSeconds] =
-      "not applicable: a command has no first statement of ours"
-    return record
-  }
-
-  private func samples(of workers: TreeWorkers) -> [Sample] {
-    let threads = evidence.sampler?.roster.threads ?? []
-    return (evidence.sampler?.samples ?? []).compactMap { sample in
-      // An earlier one is that of a thread whose place another one took.
-      guard let index = workers.indices[Int(sample.worker)],
-        sample.instant >= threads[Int(sample.worker)].times.started
-      else { return nil }
-      var sample = sample
-      sample.worker = Int32(index)
-      return sample
-    }
+    TreeMemoryAssembly(isCommand: true).put(sampler, into: &trial)
   }
 
   private func addWhatNeverApplies(to trial: inout Trial) {

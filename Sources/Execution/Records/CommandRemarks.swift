@@ -17,22 +17,18 @@ struct CommandRemarks {
     self.configuration = configuration
   }
 
-  func add(to trial: inout Trial) {
-    addEnd(to: &trial)
-    addAffinity(to: &trial)
+  func add(to builder: inout TrialBuilder) {
+    addEnd(to: &builder.trial)
+    addAffinity(to: &builder.trial)
     if evidence.isOutputDropped {
-      trial.notes.append(
+      builder.trial.notes.append(
         "its output was not kept: the trials before it filled the room for outputs")
     }
     guard let sampler = evidence.sampler else { return }
-    addWrapper(sampler, to: &trial)
-    if sampler.roster.unfollowed > 0 {
-      let reason =
-        sampler.roster.isShort ? TrialBuilder.shortage : "there were too many at one time"
-      trial.notes.append("\(sampler.roster.unfollowed) threads were not followed: \(reason)")
-    }
+    addWrapper(sampler, to: &builder.trial)
+    builder.addUnfollowed(sampler.roster)
     if sampler.tally.overflow > 0 {
-      trial.notes.append(
+      builder.trial.notes.append(
         "\(NumberText.count(sampler.tally.overflow)) samples of sleepers are not listed: they waited at too many places"
       )
     }

@@ -3,13 +3,13 @@ import ProfileModel
 
 /// The threads of a tree as worker records: the busiest, in the order in which they were seen.
 struct TreeWorkers {
-  let records: [WorkerRecord]
+  private let records: [WorkerRecord]
   /// Sampled threads → their indices in the record.
   let indices: [Int: Int]
   /// Threads that are not recorded by themselves; the totals hold them.
-  let omitted: Int
+  private let omitted: Int
 
-  static let mostRecords = 256
+  private static let mostRecords = 256
 
   /// - Parameter requested: the CPUs that a process of the tree was given; empty when unpinned.
   init(
@@ -35,6 +35,28 @@ struct TreeWorkers {
     }
     self.records = records
     self.indices = indices
+  }
+
+  /// The samples of the threads that are recorded, by their indices in the record.
+  func samples(of sampler: TreeSampler) -> [Sample] {
+    sampler.samples.compactMap { sample in
+      // An earlier one is that of a thread whose place another one took.
+      guard let index = indices[Int(sample.worker)],
+        sample.instant >= sampler.roster.threads[Int(sample.worker)].times.started
+      else { return nil }
+      var sample = sample
+      sample.worker = Int32(index)
+      return sample
+    }
+  }
+
+  /// Records them, and says how many are not listed.
+  func put(into trial: inout Trial) {
+    trial.workers = records
+    guard omitted > 0 else { return }
+    trial.notes.append(
+      "\(omitted) of \(omitted + records.count) threads are not listed, only the busiest; the totals count all"
+    )
   }
 
   private static func fill(
@@ -63,13 +85,7 @@ struct TreeWorkers {
       shortage: thread.isShort ? TrialBuilder.shortage : nil)
     let reason =
       "not applicable: a command's threads are read from outside, so these are known of the whole tree alone"
-    for key in [
-      Counters.CodingKeys.voluntaryContextSwitches, .involuntaryContextSwitches, .migrations,
-      .minorFaults, .majorFaults, .requestedReadBytes, .storageReadBytes, .requestedWriteBytes,
-      .storageWriteBytes,
-    ] {
-      record.unavailable[key] = reason
-    }
+    for key in Counters.CodingKeys.counts { record.unavailable[key] = reason }
     record.unavailable[.workDone] = "not applicable: a command's work is its own"
   }
 }

@@ -116,10 +116,11 @@ struct TrialBuilder {
       "\(count) of \(all) workers were read in mid-\(configuration.trialNoun): \(Self.shortage)")
   }
 
-  /// Says that the record holds only the largest processes, where it does.
-  static func unlisted(_ all: Int, listed: Int) -> [String] {
-    all == listed
-      ? [] : ["\(all - listed) of \(all) processes are not listed, only the largest"]
+  /// Says how many threads of a tree were not followed, and why.
+  mutating func addUnfollowed(_ roster: TreeRoster) {
+    guard roster.unfollowed > 0 else { return }
+    let reason = roster.isShort ? Self.shortage : "there were too many at one time"
+    trial.notes.append("\(roster.unfollowed) threads were not followed: \(reason)")
   }
 
   static let shortage = "too many open files (EMFILE): raise ulimit -n"

@@ -51,8 +51,8 @@ extension FileSchema {
       Field("isIdle", .flag), Field("waitsFor", textOrNull),
     ])
 
-  private static let outcome = JSONShape.words(["better", "worse", "noDifference", "inconclusive"])
-  private static let bounds = JSONShape.words(BoundKind.allCases.map(\.rawValue))
+  private static let outcome = JSONShape.words(of: Comparison.Outcome.self)
+  private static let bounds = JSONShape.words(of: BoundKind.self)
   private static let interval = [
     Field("low", numberOrNull, "The lower end of the 95 % interval."),
     Field("high", numberOrNull, "The upper end."),
@@ -89,7 +89,7 @@ extension FileSchema {
 
   private static let verdictHead = [
     Field("workload", .text, "With its limits, where it has some, such as cpu at 1.5 CPUs."),
-    Field("outcome", .words(["recommended", "noDifference", "inconclusive"])),
+    Field("outcome", .words(of: Verdict.Outcome.self)),
     Field("configuration", textOrNull, "The recommended one; null without a recommendation."),
     Field("strategy", strategy.optional), Field("workers", wholeOrNull),
     Field("numbers", numbers.optional, "Null where nothing was compared.", isRequired: false),

@@ -28,7 +28,7 @@ extension FileSchema {
 
   private static let kindAnswer = object(
     fields(.text, "workload", "headline", "configuration", "quantity", "unit"),
-    [Field("better", .words(MetricSpec.Direction.allCases.map(\.rawValue)))],
+    [Field("better", .words(of: MetricSpec.Direction.self))],
     fields(numberOrNull, "speedup", "speedupLow", "speedupHigh"),
     [
       Field(
@@ -45,7 +45,7 @@ extension FileSchema {
       Field("low", numberOrNull, "The lower end of the ratio's 95 % interval."),
       Field("high", numberOrNull, "The upper end."),
       Field("outcome", .words(["worse", "better", "usual", "notJudged", "notMeasured"])),
-      Field("bound", JSONShape.words(BoundKind.allCases.map(\.rawValue)).optional),
+      Field("bound", JSONShape.words(of: BoundKind.self).optional),
       Field("oddities", .list(.text), "What only this node says of itself."),
       Field("gate", gateOutcome.optional, "Null when nothing is gated."), unavailable,
     ])

@@ -22,10 +22,10 @@ extension FileSchema {
     fields(textOrNull, "problem"))
 
   private static let scheduler = object(
-    [Field("kind", .words(["slurm", "kubernetes"]))],
+    [Field("kind", .words(of: SchedulerRecord.Kind.self))],
     fields(textOrNull, "job", "step", "node", "nodes", "task"),
     fields(wholeOrNull, "cpusPerTask"),
-    [Field("cpus", JSONShape.words(["exclusive", "quota", "shared"]).optional, "Of a pod.")])
+    [Field("cpus", JSONShape.words(of: SchedulerRecord.CPUs.self).optional, "Of a pod.")])
 
   private static let machine = object(
     [
@@ -118,7 +118,7 @@ extension FileSchema {
       Field("configuration", .text), Field("round", .whole, "From 1; warm-ups count apart."),
       Field("position", .whole, "Within the round, from 1."), Field("warmup", .flag),
       Field("twin", .flag, "A second trial of the reference, for the noise floor only."),
-      Field("outcome", .words(["completed", "failed", "interrupted"])),
+      Field("outcome", .words(of: Outcome.self)),
       Field("failure", textOrNull), Field("check", check.optional),
     ],
     fields(numberOrNull, "wallSeconds", "startupSeconds", "teardownSeconds", "startSkewSeconds"),
@@ -176,8 +176,8 @@ extension FileSchema {
   private static let pathPart = object(
     fields(.text, "name"),
     [
-      Field("role", JSONShape.words(PathRole.allCases.map(\.rawValue)).optional),
-      Field("activity", .words(PathActivity.allCases.map(\.rawValue))),
+      Field("role", JSONShape.words(of: PathRole.self).optional),
+      Field("activity", .words(of: PathActivity.self)),
       Field("wokenBy", textOrNull, "From outside of the command."),
     ],
     fields(.whole, "threads", "times"), fields(wholeOrNull, "tid"), fields(textOrNull, "wait"),

@@ -19,7 +19,7 @@ public enum FileSchema: String, CaseIterable, Sendable {
 
   static let unavailable = Field(
     "unavailable", .map(.text), "Why a value of this object is null, by its key.")
-  static let strategy = JSONShape.words(Strategy.allCases.map(\.rawValue))
+  static let strategy = JSONShape.words(of: Strategy.self)
   static let cpus = JSONShape.list(.whole)
   static let numberOrNull = JSONShape.number.optional
   static let wholeOrNull = JSONShape.whole.optional

@@ -29,6 +29,13 @@ indirect enum JSONShape: Sendable {
     }
   }
 
+  /// The words of a vocabulary.
+  static func words<Word: CaseIterable & RawRepresentable<String>>(
+    of vocabulary: Word.Type
+  ) -> JSONShape {
+    .words(vocabulary.allCases.map(\.rawValue))
+  }
+
   var optional: JSONShape { .orNull(self) }
 
   /// The members of the schema's object, without its braces.

@@ -1,5 +1,5 @@
 /// How a trial ended.
-public enum Outcome: String, Codable, Sendable {
+public enum Outcome: String, Codable, Sendable, CaseIterable {
   case completed
   case failed
   case interrupted

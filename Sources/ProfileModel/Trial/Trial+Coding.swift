@@ -16,51 +16,26 @@ extension Trial: Codable {
   }
 
   private static let fields: [CodedField<Trial, CodingKeys>] = [
-    .init(.warmup, \.warmup),
-    .init(.twin, \.twin),
-    .init(.failure, \.failure),
-    .init(.workerCPUs, \.workerCPUs),
-    .init(.wallSeconds, \.wallSeconds),
-    .init(.startupSeconds, \.startupSeconds),
-    .init(.teardownSeconds, \.teardownSeconds),
-    .init(.startSkewSeconds, \.startSkewSeconds),
-    .init(.check, \.check),
-    .init(.workDone, \.workDone),
-    .init(.workUnit, \.workUnit),
-    .init(.peakRSSBytes, \.peakRSSBytes),
-    .init(.peakPSSBytes, \.peakPSSBytes),
-    .init(.peakGroupBytes, \.peakGroupBytes),
-    .init(.workers, \.workers),
-    .init(.processes, \.processes),
-    .init(.sampling, \.sampling),
-    .init(.environment, \.environment),
-    .init(.waits, \.waits),
-    .init(.concurrency, \.concurrency),
-    .init(.criticalPath, \.criticalPath),
-    .init(.cachedBytesBefore, \.cachedBytesBefore),
-    .init(.readLatency, \.readLatency),
-    .init(.throttledSeconds, \.throttledSeconds),
-    .init(.totalsTier, \.totalsTier),
-    .init(.sampleCoverage, \.sampleCoverage),
-    .init(.totalsSources, \.totalsSources),
-    .init(.cpuSecondsBySource, \.cpuSecondsBySource),
-    .init(.outputFolder, \.outputFolder),
-    .init(.discardedOutputBytes, \.discardedOutputBytes),
-    .init(.reported, \.reported),
-    .init(.metrics, \.metrics),
-    .init(.service, \.service),
-    .init(.attached, \.attached),
-    .init(.held, \.held),
-    .init(.offlinedCPUs, \.offlinedCPUs),
-    .init(.pagesPerNode, \.pagesPerNode),
-    .init(.exitStatus, \.exitStatus),
-    .init(.disturbed, \.disturbed),
-    .init(.retryOf, \.retryOf),
-    .init(.replaced, \.replaced),
-    .init(.repeatsRound, \.repeatsRound),
-    .init(.trendDropped, \.trendDropped),
-    .init(.notes, \.notes),
-    .init(.unavailable, \.unavailable),
+    .init(.warmup, \.warmup), .init(.twin, \.twin), .init(.failure, \.failure),
+    .init(.workerCPUs, \.workerCPUs), .init(.wallSeconds, \.wallSeconds),
+    .init(.startupSeconds, \.startupSeconds), .init(.teardownSeconds, \.teardownSeconds),
+    .init(.startSkewSeconds, \.startSkewSeconds), .init(.check, \.check),
+    .init(.workDone, \.workDone), .init(.workUnit, \.workUnit),
+    .init(.peakRSSBytes, \.peakRSSBytes), .init(.peakPSSBytes, \.peakPSSBytes),
+    .init(.peakGroupBytes, \.peakGroupBytes), .init(.workers, \.workers),
+    .init(.processes, \.processes), .init(.sampling, \.sampling),
+    .init(.environment, \.environment), .init(.waits, \.waits), .init(.concurrency, \.concurrency),
+    .init(.criticalPath, \.criticalPath), .init(.cachedBytesBefore, \.cachedBytesBefore),
+    .init(.readLatency, \.readLatency), .init(.throttledSeconds, \.throttledSeconds),
+    .init(.totalsTier, \.totalsTier), .init(.sampleCoverage, \.sampleCoverage),
+    .init(.totalsSources, \.totalsSources), .init(.cpuSecondsBySource, \.cpuSecondsBySource),
+    .init(.outputFolder, \.outputFolder), .init(.discardedOutputBytes, \.discardedOutputBytes),
+    .init(.reported, \.reported), .init(.metrics, \.metrics), .init(.service, \.service),
+    .init(.attached, \.attached), .init(.held, \.held), .init(.offlinedCPUs, \.offlinedCPUs),
+    .init(.pagesPerNode, \.pagesPerNode), .init(.exitStatus, \.exitStatus),
+    .init(.disturbed, \.disturbed), .init(.retryOf, \.retryOf), .init(.replaced, \.replaced),
+    .init(.repeatsRound, \.repeatsRound), .init(.trendDropped, \.trendDropped),
+    .init(.notes, \.notes), .init(.unavailable, \.unavailable),
   ]
 
   /// What every trial has.
@@ -80,19 +55,18 @@ extension Trial: Codable {
   }
 
   /// What a summary of many studies needs of most trials.
-  private static let essentials: [CodedField<Trial, CodingKeys>] = [
-    .init(.warmup, \.warmup), .init(.twin, \.twin), .init(.failure, \.failure),
-    .init(.workerCPUs, \.workerCPUs), .init(.wallSeconds, \.wallSeconds), .init(.check, \.check),
-    .init(.workUnit, \.workUnit), .init(.peakPSSBytes, \.peakPSSBytes),
-    .init(.metrics, \.metrics), .init(.service, \.service), .init(.disturbed, \.disturbed),
-    .init(.replaced, \.replaced),
+  private static let essentials: Set<CodingKeys> = [
+    .warmup, .twin, .failure, .workerCPUs, .wallSeconds, .check, .workUnit, .peakPSSBytes, .metrics,
+    .service, .disturbed, .replaced,
   ]
 
   /// Without workers, samples and what else takes long to read.
   init(condensing decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(placeIn: container)
-    for field in Self.essentials { try field.decode(container, &self) }
+    for field in Self.fields where Self.essentials.contains(field.key) {
+      try field.decode(container, &self)
+    }
     let surroundings = try container.nestedContainer(
       keyedBy: EnvironmentRecord.CodingKeys.self, forKey: .environment)
     environment.stealSeconds = try surroundings.decodeIfPresent(

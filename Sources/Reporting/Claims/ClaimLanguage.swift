@@ -31,7 +31,13 @@ protocol ClaimWords: Sendable {
   var segmentsNote: String { get }
   /// From the top of the address space down, as the article has them: stack, heap, bss, data, code.
   var segmentNames: [String] { get }
-  func text(_ claim: Claim) -> ClaimText
+  func name(_ claim: Claim) -> String
+  /// What the article says, and where; of a claim that is none of its own, what is believed.
+  func statement(_ claim: Claim) -> String
+  /// What its workload does so often a second.
+  func unit(_ claim: Claim) -> String
+  /// The names of two sides that are no threads and processes; nil where they are.
+  func sides(_ claim: Claim) -> (first: String, second: String)?
   func verdict(_ verdict: ClaimVerdict) -> String
   func bound(_ kind: BoundKind) -> String
   /// What binds a side, with the lock where one is known.
@@ -48,23 +54,8 @@ protocol ClaimWords: Sendable {
   func notMeasured(_ reason: String) -> String
 }
 
-/// What one language says of a claim.
-struct ClaimText: Sendable {
-  let name: String
-  /// What the article says, and where; of a claim that is none of its own, what is believed.
-  let statement: String
-  /// What its workload does so often a second.
-  let unit: String
-  /// The names of two sides that are no threads and processes; nil where they are.
-  let sides: (first: String, second: String)?
-
-  init(
-    _ name: String, _ statement: String, unit: String = "",
-    sides: (first: String, second: String)? = nil
-  ) {
-    self.name = name
-    self.statement = statement
-    self.unit = unit
-    self.sides = sides
+extension ClaimWords {
+  func bothSides(_ claim: Claim) -> (first: String, second: String) {
+    sides(claim) ?? (threads, processes)
   }
 }

@@ -15,10 +15,9 @@ struct ClaimRow {
   let meaning: String
 
   init(_ finding: ClaimFinding, _ words: any ClaimWords) {
-    let text = words.text(finding.claim)
-    name = text.name
-    statement = text.statement
-    let sides = text.sides
+    name = words.name(finding.claim)
+    statement = words.statement(finding.claim)
+    let sides = words.sides(finding.claim)
     first = Self.labelled(sides?.first, Self.cell(finding.first, finding, words))
     second = Self.labelled(sides?.second, Self.second(finding, words))
     ratio = Self.ratio(finding)
@@ -60,8 +59,8 @@ struct ClaimRow {
   }
 
   private static func why(_ finding: ClaimFinding, _ words: any ClaimWords) -> String {
-    let sides = words.text(finding.claim).sides ?? (words.threads, words.processes)
-    let bounds = [(sides.0, finding.first.bound), (sides.1, finding.second.bound)]
+    let sides = words.bothSides(finding.claim)
+    let bounds = [(sides.first, finding.first.bound), (sides.second, finding.second.bound)]
       .compactMap { side, bound in
         bound.map { bound -> (side: String, bound: String) in
           let isLock = bound.kind == .lock

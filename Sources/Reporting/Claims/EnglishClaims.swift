@@ -26,10 +26,6 @@ struct EnglishClaims: ClaimWords {
     ]
   }
 
-  func text(_ claim: Claim) -> ClaimText {
-    Self.texts[claim] ?? ClaimText(claim.rawValue, "")
-  }
-
   func verdict(_ verdict: ClaimVerdict) -> String {
     switch verdict {
     case .holds: "holds"
@@ -58,7 +54,7 @@ struct EnglishClaims: ClaimWords {
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
     case .core(let claim, let rate, let difference, let share, let isFirst):
-      let sides = text(claim).sides ?? (threads, processes)
+      let sides = bothSides(claim)
       let judgement =
         share < ClaimPrice.negligible
         ? "no reason to choose"
@@ -66,7 +62,7 @@ struct EnglishClaims: ClaimWords {
           ? "small, but it can be seen"
           : "a reason to choose \(isFirst ? sides.first : sides.second)"
       return
-        "\(NumberText.count(Int(clamping: rate))) \(text(claim).unit) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
+        "\(NumberText.count(Int(clamping: rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "\(workers) workers more take \(threads) as threads, \(spawned) as processes that are spawned, \(forked) as ones that are forked"

@@ -24,10 +24,6 @@ struct KoreanClaims: ClaimWords {
     ]
   }
 
-  func text(_ claim: Claim) -> ClaimText {
-    Self.texts[claim] ?? ClaimText(claim.rawValue, "")
-  }
-
   func verdict(_ verdict: ClaimVerdict) -> String {
     switch verdict {
     case .holds: "맞다"
@@ -70,14 +66,14 @@ struct KoreanClaims: ClaimWords {
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
     case .core(let claim, let rate, let difference, let share, let isFirst):
-      let sides = text(claim).sides ?? (threads, processes)
+      let sides = bothSides(claim)
       let judgement =
         share < ClaimPrice.negligible
         ? "고를 이유가 되지 않는다"
         : share < ClaimPrice.considerable
           ? "작지만 눈에 띈다" : "'\(isFirst ? sides.first : sides.second)' 쪽을 고를 이유가 된다"
       return
-        "초당 \(NumberText.count(Int(clamping: rate)))\(text(claim).unit) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
+        "초당 \(NumberText.count(Int(clamping: rate)))\(unit(claim)) × \(difference) = 코어 하나의 \(NumberText.percent(share)): \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "작업자 \(workers)개를 늘리면 스레드는 \(threads), 새로 실행한 프로세스는 \(spawned), fork한 프로세스는 \(forked)를 더 쓴다"

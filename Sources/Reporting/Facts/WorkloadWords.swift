@@ -25,9 +25,8 @@ package enum WorkloadWords {
     if let command = configuration.command { return words(command) }
     if let target = configuration.attached { return words(target) }
     let parameters = configuration.parameters
-    let builtIn = Builtin.workload(
-      configuration.workload, recorded: parameters.mapValues(\.description))
-    return builtIn?.sentence ?? self.parameters(parameters)
+    return Builtin.workload(configuration.workload, recorded: parameters)?.sentence
+      ?? self.parameters(parameters)
   }
 
   private static func words(_ command: CommandSpec) -> String {

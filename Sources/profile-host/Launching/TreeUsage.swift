@@ -135,9 +135,7 @@ extension ReapedUsage {
     requestedReadBytes = io?.requestedReadBytes
     storageReadBytes = io?.storageReadBytes
     requestedWriteBytes = io?.requestedWriteBytes
-    storageWriteBytes = io.map {
-      $0.storageWriteBytes - min($0.storageWriteBytes, $0.cancelledWriteBytes)
-    }
+    storageWriteBytes = io?.keptWriteBytes
   }
 }
 

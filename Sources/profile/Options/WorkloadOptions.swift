@@ -26,79 +26,57 @@ struct WorkloadOptions: ParsableArguments {
       valueName: "key=value"))
   var parameter: [String] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("limit"), valueName: "n"))
+  @Option(parsing: .unconditional, help: .builtin("limit"))
   var limit: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("repeats"), valueName: "n"))
+  @Option(parsing: .unconditional, help: .builtin("repeats"))
   var repeats: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("size"), valueName: "size"))
+  @Option(parsing: .unconditional, help: .builtin("size"))
   var size: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("block-size"), valueName: "size"))
+  @Option(parsing: .unconditional, help: .builtin("block-size"))
   var blockSize: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("access"), valueName: "order"),
+    parsing: .unconditional, help: .builtin("access"),
     completion: .list(Builtin.choices("access")))
   var access: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("cache"), valueName: "state"),
+    parsing: .unconditional, help: .builtin("cache"),
     completion: .list(Builtin.choices("cache")))
   var cache: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("directory"), valueName: "dir"))
+  @Option(parsing: .unconditional, help: .builtin("directory"))
   var directory: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("operations"), valueName: "n"))
+  @Option(parsing: .unconditional, help: .builtin("operations"))
   var operations: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("channel"), valueName: "channel"),
+    parsing: .unconditional, help: .builtin("channel"),
     completion: .list(Builtin.choices("channel")))
   var channel: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("burst"), valueName: "n"))
+  @Option(parsing: .unconditional, help: .builtin("burst"))
   var burst: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("create"), valueName: "what"),
+    parsing: .unconditional, help: .builtin("create"),
     completion: .list(Builtin.choices("create")))
   var create: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("section"), valueName: "n"))
+  @Option(parsing: .unconditional, help: .builtin("section"))
   var section: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("sharing"), valueName: "among"),
+    parsing: .unconditional, help: .builtin("sharing"),
     completion: .list(Builtin.choices("sharing")))
   var sharing: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(Builtin.help("spacing"), valueName: "spacing"),
+    parsing: .unconditional, help: .builtin("spacing"),
     completion: .list(Builtin.choices("spacing")))
   var spacing: String?
 
@@ -168,5 +146,13 @@ extension WorkloadOptions {
         "--\(option.name) \(option.value): no workload of this study takes it; it belongs to \(takers.joined(separator: " and ")). Name one of them with --workload, or \(remedy)."
       )
     }
+  }
+}
+
+extension ArgumentHelp {
+  /// Of an option of built-in workloads, in their own words.
+  fileprivate static func builtin(_ name: String) -> ArgumentHelp {
+    ArgumentHelp(
+      Builtin.help(name), valueName: Builtin.options(name).first?.option.value.lowercased())
   }
 }

@@ -18,7 +18,7 @@ package enum FileBudget {
   /// Ends of mailboxes, of which each worker has two.
   private static func mailboxes(_ configuration: Configuration) -> Int {
     let workload = Builtin.workload(
-      configuration.workload, recorded: configuration.parameters.mapValues(\.description))
+      configuration.workload, recorded: configuration.parameters)
     let need = workload?.common(workers: configuration.workers)
     return need?.mailboxes == nil ? 0 : 2 * configuration.workers
   }

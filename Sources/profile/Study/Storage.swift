@@ -62,8 +62,7 @@ struct Storage {
   }
 
   private static func need(_ configuration: Configuration) -> FileNeed? {
-    Builtin.workload(
-      configuration.workload, recorded: configuration.parameters.mapValues(\.description))?.file
+    Builtin.workload(configuration.workload, recorded: configuration.parameters)?.file
   }
 
   private static func describe(

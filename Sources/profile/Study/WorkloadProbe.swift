@@ -11,7 +11,7 @@ enum WorkloadProbe {
     for configuration in plan.configurations
     where seen.insert(configuration.parameters).inserted {
       let workload = Builtin.workload(
-        configuration.workload, recorded: configuration.parameters.mapValues(\.description))
+        configuration.workload, recorded: configuration.parameters)
       do throws(SystemError) {
         try workload?.probe()
       } catch {

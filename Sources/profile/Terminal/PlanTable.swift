@@ -1,22 +1,22 @@
-import Planning
+package import Planning
 import ProfileModel
-import Text
+package import Text
 
 /// Who runs where, as text: whole for `--dry-run`, a line per configuration before a run.
-struct PlanTable {
+package struct PlanTable {
   private let plan: Plan
   private let arrow: String
 
   /// A line before a run names at most so many workers.
   private static let mostNamed = 16
 
-  init(_ plan: Plan, style: TerminalStyle) {
+  package init(_ plan: Plan, style: TerminalStyle) {
     self.plan = plan
     arrow = style.unicode ? "→" : "->"
   }
 
   /// A row per worker.
-  func whole() -> String {
+  package func whole() -> String {
     var lines = [
       "\(ListText.counted(plan.configurations.count, "configuration")), seed \(plan.seed); "
         + "workers where none are asked for (N): \(plan.defaultWorkers)"
@@ -36,7 +36,7 @@ struct PlanTable {
   }
 
   /// A line per configuration, and what becomes of their CPUs.
-  func compact() -> [String] {
+  package func compact() -> [String] {
     plan.configurations.map { configuration in
       let workers = configuration.workerCPUs
       let named = workers.prefix(Self.mostNamed).enumerated().map {
