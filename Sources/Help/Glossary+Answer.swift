@@ -22,8 +22,8 @@ extension Glossary {
         "Nothing holds an idle program back but its callers, so that nothing would make it faster."),
       Topic(
         "bound by its output", aliases: ["output"],
-        "a command writes faster than the profiler takes its output away, and waits for that.",
-        "Its output goes through a pipe, as to another program; 64 MiB a second and more beyond what is kept count as much. sh -c 'command > /dev/null' measures the command without."
+        "a command writes so much that the pipe for its output is what it works or waits for.",
+        "The profiler empties that pipe, as another program would; 256 MiB a second and more beyond what is kept count as much. sh -c 'command > /dev/null' measures the command without."
       ),
       Topic(
         "median", "the middle value: as many trials lie above it as below.",
