@@ -46,6 +46,13 @@ extension EndToEnd {
       #expect(try Program.run(["explain", "--no-such-thing"], in: folder.path).status == 64)
     }
 
+    @Test func `the help of sweep tells its own defaults`() throws {
+      let folder = try TemporaryFolder()
+      let help = try Program.run(["help", "sweep"], in: folder.path).output
+        .replacing(/\s+/, with: " ")
+      #expect(help.contains("in sweep thread,process;") && help.contains("in sweep auto)"))
+    }
+
     @Test func `a budget that holds no round has the warm-up for its only one`() throws {
       let folder = try TemporaryFolder()
       let ending = try Program.run(
