@@ -8,7 +8,8 @@ extension Glossary {
   static let columns: [Topic] =
     quantities.filter { $0 != .migrations }.compactMap(\.topic) + [
       Topic(
-        "95 % interval", aliases: ["interval", "confidence interval"],
+        "95 % interval",
+        aliases: ["interval", "confidence interval", "the medians' 95 % intervals"],
         "where the true median lies, with 95 % confidence; it needs at least 6 rounds.",
         "It rests on order statistics and assumes no bell curve. Two intervals that overlap prove nothing by themselves: the verdict compares within rounds."
       ),
@@ -40,13 +41,18 @@ extension Glossary {
       Topic("times", "how many stretches of a critical path a row adds up."),
       Topic("on the path", "the time that a row has on the critical path."),
       Topic("share", "a row's part of the critical path, which is the trial's wall time."),
-      Topic("outcome", "how a trial ended: completed, failed or interrupted."),
+      Topic(
+        "outcome", aliases: ["trials that failed"],
+        "how a trial ended: completed, failed or interrupted."),
       Topic("reason", "why a trial failed."),
       Topic("throughput", "bytes read per second, by all workers together."),
       Topic(
         "efficiency", "speed-up divided by the number of workers: 1 is perfect scaling."),
       Topic(
-        "not measured", aliases: ["–", "null", "unavailable"],
+        "not measured",
+        aliases: [
+          "–", "null", "unavailable", "what could not be measured", "nothing was measured",
+        ],
         "what this machine, kernel or workload does not tell: a dash in tables, null in files.",
         "It is never written as 0. The report lists each with its reason and, where one exists, the command that would enable it."
       ),

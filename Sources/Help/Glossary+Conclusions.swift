@@ -11,6 +11,10 @@ extension Glossary {
       Topic("interval asked", "the time between two samples that was asked for."),
       Topic("achieved", "the time between two samples that was reached, in the median."),
       Topic(
+        "noise", aliases: ["the machine and its noise"],
+        "what differs from run to run although nothing was changed: other programs, the hypervisor, chance."
+      ),
+      Topic(
         "noise floor", "how much two runs of the very same configuration differ on this machine.",
         "Measured by a twin of the reference in every round. No difference smaller than this is claimed."
       ),
@@ -18,17 +22,10 @@ extension Glossary {
 
   static let conclusions: [Topic] = [
     Topic(
-      "verdict", aliases: ["answer"],
+      "verdict", aliases: ["answer", "the answer"],
       "the answer for one workload: recommended, no difference, or undecided.",
       "A configuration is recommended when the whole 95 % interval of its ratio to the reference lies beyond the margin, corrected for the number of comparisons, the ratio itself beyond the noise floor as well, and no other is better. Of those that the fastest beats by no more than a standard error, the one with the fewest workers is taken, and of as many the one with less memory (PSS)."
     ),
-    Topic("or", "configurations that may be as good as the one that the answer names."),
-    Topic(
-      "it costs", "what the recommended configuration takes beyond the reference, in the medians.",
-      "Memory (PSS), start-up and context switches, each where it is worth a word; verdicts[].numbers.cost in findings.json has them all."
-    ),
-    Topic(
-      "how sure", "what is established, from how many rounds, beside how much noise."),
     Topic(
       "fleet", aliases: ["nodes"],
       "one plan's studies from many machines, which profile fleet holds against each other.",
@@ -48,6 +45,10 @@ extension Glossary {
     Topic(
       "only it says",
       "what a node's own doctor, or its kernel, says of it and at most a quarter of its kind shares."
+    ),
+    Topic(
+      "evidence", aliases: ["the evidence"],
+      "the tables and sentences behind an answer: what each configuration took, and where its time went."
     ),
     Topic("recommended", "one configuration is faster than the reference, and no other is better."),
     Topic(
@@ -77,12 +78,14 @@ extension Glossary {
       "precision", aliases: ["--precision"],
       "the half-width of the ratios' intervals at which a study stops by itself, 2 % by default."),
     Topic(
-      "bound by", aliases: ["bound", "the limit"] + BoundKind.allCases.map(\.phrase),
+      "bound by",
+      aliases: ["bound", "the limit"] + BoundKind.allCases.map(\.phrase)
+        + BoundKind.allCases.map { "bound by \($0.words)" },
       "what keeps a configuration from being faster, with the evidence and a lever.",
       "One of: \(BoundKind.allCases.map(\.words).joined(separator: ", "))."
     ),
     Topic(
-      "Amdahl's law", aliases: ["amdahl", "scaling", "sigma"],
+      "Amdahl's law", aliases: ["amdahl", "scaling", "sigma", "how it scales"],
       "speed-up when a share sigma of the work cannot be done in parallel: N / (1 + sigma (N−1))."),
     Topic(
       "USL", aliases: ["Universal Scalability Law", "kappa", "gamma"],
@@ -108,7 +111,9 @@ extension Glossary {
       "what was concluded from the studies of many machines: answers, kinds, a row per node.",
       "profile fleet DIR --format json prints it."),
     Topic("samples.csv", "one row per worker and sample, for pictures and spreadsheets."),
-    Topic("report.md", "the report: the answer first, then the evidence, the price and the noise."),
+    Topic(
+      "report.md", aliases: ["report"],
+      "the report: the answer first, then the evidence, the price and the noise."),
     Topic(
       "exit codes", aliases: ["exit status"],
       "0 done; 1 a trial failed; 2 and 3 from compare and fleet: worse, and cannot tell; 64 and above: errors.",

@@ -41,7 +41,8 @@ extension Glossary {
       "warm-up", aliases: ["warm-up round"],
       "a first round that is recorded and marked, and counts in no estimate."),
     Topic(
-      "seed", "the number from which the order of trials and of reads is drawn.",
+      "seed", aliases: ["how to repeat it"],
+      "the number from which the order of trials and of reads is drawn.",
       "The same command line with --seed gives the same order again. The times differ, of course."),
     Topic(
       "sample", aliases: ["samples"], "one reading of /proc at one instant.",
@@ -79,7 +80,9 @@ extension Glossary {
       "There is no verdict between threads and processes: a program that runs in one way does not tell how it would run in another."
     ),
     Topic(
-      "limit", aliases: ["who was the limit", "services", "pool", "pool of workers"],
+      "limit",
+      aliases: ["who was the limit", "services", "pool", "pool of workers"]
+        + ServiceLimit.allCases.filter { $0 != .storage }.map(\.words),
       "what kept a server from more requests: its CPUs, a free CPU that others took, a lock, storage, a timer, its pool of workers, or the load generator.",
       "The load generator was the limit when it used 90 % or more of its CPUs, or its busiest thread as much of the time: then the rate is a floor, and no winner is named.",
       "A pool is the limit when more requests are open than there are workers, CPUs are idle, and each worker has a request in hand: the others wait for a worker, which sleeps or waits. An event loop has many in hand while it waits, and workers that wait for work have none."

@@ -19,7 +19,8 @@ public enum Glossary {
     Group("The words", words), Group("Strategies", strategies), Group("Workloads", workloads),
     Group("Where workers run", placements), Group("What a table shows", columns),
     Group("Where the time went", ledgerStates), Group("The price", prices),
-    Group("The machine and its noise", noises), Group("Conclusions", conclusions),
+    Group("The machine", hardware), Group("The machine's noise", noises),
+    Group("The answer", answers), Group("Conclusions", conclusions),
     Group("Files and exit codes", files),
   ]
 
@@ -33,8 +34,22 @@ public enum Glossary {
 
   /// All topics of this name, or the first that has it as an alias: a lock is a workload and a wait.
   public static func topics(named text: String) -> [Topic] {
+    let written = topics(written: text)
+    return written.isEmpty ? heading(of: text).map(topics(written:)) ?? [] : written
+  }
+
+  private static func topics(written text: String) -> [Topic] {
     let named = topics.filter { Topic.folded($0.name) == Topic.folded(text) }
     return named.isEmpty ? topics.first { $0.matches(text) }.map { [$0] } ?? [] : named
+  }
+
+  /// The heading of what the tables of quantities and states know by a key, or say in a sentence.
+  private static func heading(of text: String) -> String? {
+    let wanted = Topic.folded(text)
+    let headings =
+      Quantity.all.map { ([$0.key, $0.words], $0.heading) }
+      + LedgerPart.allCases.map { ([$0.key, $0.words], $0.heading) }
+    return headings.first { $0.0.contains { Topic.folded($0) == wanted } }?.1
   }
 
   /// All topics, a line each, for a window; the summaries stand under each other where there is room.

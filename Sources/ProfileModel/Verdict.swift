@@ -32,7 +32,7 @@ public struct Verdict: Codable, Sendable, Equatable {
   @ExplicitNull public var moreRounds: Int?
   /// Set when the configuration has the most workers that were tried, and was still gaining.
   @ExplicitNull public var edge: Edge?
-  /// One that is nearly as fast for much less memory.
+  /// One that is nearly as fast for much less memory, or looks as fast for less, which is not established.
   @ExplicitNull public var thrifty: Thrifty?
   /// What the placement itself does; null when only one was tried.
   @ExplicitNull public var pinning: Pinning?

@@ -235,6 +235,24 @@ import Testing
     #expect(own.exactness["wallSeconds"] == "exact", "the built-in workers all count")
   }
 
+  @Test
+  func
+    `a server's threads that wait for their clients are its workers, its accept loop is not all`()
+    throws
+  {
+    let accepting = WorkerShape(user: 0.0005, states: ["timer": 95, "peer": 5])
+    let serving = WorkerShape(user: 0.015, states: ["peer": 98, "runnable": 2])
+    var study = TrialShape(
+      workers: [accepting] + .init(repeating: serving, count: 4), tier: "cgroup"
+    ).study()
+    let command = try #require(Findings(of: study, named: "s").ledgers.first)
+    #expect(
+      command[.wait(.timer)] ?? 0 > 1.8, "a command's threads that wait for others are helpers")
+    for index in study.trials.indices { study.trials[index].service = ServiceRecord(port: 8000) }
+    let server = try #require(Findings(of: study, named: "s").ledgers.first)
+    #expect(server[.wait(.peer)] ?? 0 > 1.9 && server[.wait(.timer)] == 0)
+  }
+
   @Test func `of many workers in turn under one lock, each runs little and all count`() throws {
     let worker = WorkerShape(user: 0.03, states: ["runnable": 3, "lock": 97])
     let found = try ledger(

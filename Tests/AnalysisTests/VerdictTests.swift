@@ -217,6 +217,23 @@ import Testing
         "2 threads: 83."), "\(found.verdicts[0].text)")
   }
 
+  @Test func `a leaner one that looks faster and is not told apart is named beside the winner`()
+    throws
+  {
+    let found = findings(threads: 0.5, processes: 0.6) { trial in
+      guard trial.configuration == threads.id, trial.round % 3 == 0 else { return }
+      trial.wallSeconds = trial.wallSeconds.map { 5 * $0 }
+    }
+    let verdict = try #require(found.verdicts.first)
+    #expect(verdict.outcome == .recommended && verdict.configuration == processes.id)
+    let thrifty = try #require(verdict.thrifty)
+    #expect(thrifty.configuration == threads.id && thrifty.speedShare > 1.1)
+    #expect(
+      verdict.text.contains(
+        "2 threads may be the better choice: it looks 1.2× as fast for 50.0 % of the memory; that is not established"
+      ), "\(verdict.text)")
+  }
+
   @Test func `the edge of what was tried is told, with the command that goes on`() throws {
     let walls = [1: 1.0, 2: 0.6, 4: 0.4]
     let configurations = [1, 2, 4].map { Fixture.configuration(.threads($0)) }

@@ -29,6 +29,44 @@ extension EndToEnd {
       }
     }
 
+    @Test func `every option and every word of the answer is explained`() throws {
+      let folder = try TemporaryFolder()
+      let help = try Program.run(["help", "run"], in: folder.path).output
+      // Of those that the help lists; its sentences name some of other programs.
+      let lines = /^ +(?:-[a-z], )?(--[a-z][a-z-]+)/.anchorsMatchLineEndings()
+      let options = Set(help.matches(of: lines).map { String($0.output.1) })
+      #expect(options.contains("--time-budget") && options.count > 30)
+      for option in options.subtracting(["--color", "--help", "--version"]).sorted() {
+        let ending = try Program.run(["explain", option], in: folder.path)
+        #expect(ending.status == 0 && !ending.output.isEmpty, "\(ending)")
+      }
+      #expect(
+        try Program.run(["explain", "--time-budget"], in: folder.path).output
+          .contains("an option of the commands run, "))
+      #expect(try Program.run(["explain", "--no-such-thing"], in: folder.path).status == 64)
+    }
+
+    @Test func `the help of sweep tells its own defaults`() throws {
+      let folder = try TemporaryFolder()
+      let help = try Program.run(["help", "sweep"], in: folder.path).output
+        .replacing(/\s+/, with: " ")
+      #expect(help.contains("in sweep thread,process;") && help.contains("in sweep auto)"))
+    }
+
+    @Test func `a budget that holds no round has the warm-up for its only one`() throws {
+      let folder = try TemporaryFolder()
+      let ending = try Program.run(
+        ["--workload", "cpu", "--limit", "300000000", "--time-budget", "1ms"], in: folder.path)
+      #expect(ending.status == 0, "\(ending)")
+      #expect(ending.output.contains("UNDECIDED"), "\(ending)")
+      #expect(
+        ending.output.replacing(/\s+/, with: " ").contains("the warm-up counts as the only round"),
+        "\(ending)")
+      let study = try folder.study()
+      #expect(study.trials.count == study.configurations.count)
+      #expect(study.design.stoppedBy == "budget" && study.trials.allSatisfy { !$0.warmup })
+    }
+
     @Test func `a seed gives the same order again, another one another`() throws {
       let first = try order(["--seed", "7"])
       #expect(try order(["--seed", "7"]) == first)

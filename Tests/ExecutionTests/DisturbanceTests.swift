@@ -25,6 +25,20 @@ import Testing
     #expect(reasons(other: 2, steal: 0.6, throttled: 0.5).count == 3)
   }
 
+  @Test func `its notes tell who disturbed it`() {
+    var trial = Trial(configuration: "a", round: 1, position: 1)
+    trial.wallSeconds = 10
+    trial.environment.otherCPUSeconds = 2
+    trial.environment.stealSeconds = 0.6
+    trial.throttledSeconds = 0.5
+    trial.notes = Disturbance.reasons(trial, on: SampleStudy.machine)
+    #expect(trial.disturbers.isEmpty)
+    trial.disturbed = true
+    #expect(trial.disturbers == Disturber.allCases)
+    trial.notes = ["1 process outlived the command and was ended: sleep (pid 7)"]
+    #expect(trial.disturbers.isEmpty && trial.wasOutlived)
+  }
+
   @Test func `a quota that was asked for disturbs nothing`() {
     var trial = Trial(configuration: "a", round: 1, position: 1)
     trial.wallSeconds = 10

@@ -16,6 +16,65 @@ struct GlossaryTests {
     }
   }
 
+  @Test("explains every heading and every word in bold of the golden reports")
+  func strong() throws {
+    let headings = try Self.found(/^##+ (.+)$/.anchorsMatchLineEndings())
+    let strong = try Self.found(/\*\*([^*\n]+)\*\*/)
+    #expect(headings.contains("The price") && strong.contains("Cores busy"))
+    // Names of what was measured, and a cell's answer to a question.
+    let workloads = headings.filter { $0.hasPrefix(Self.evidence) }.map {
+      String($0.dropFirst(Self.evidence.count))
+    }
+    let skipped = Set(workloads + ["no", "Warning:"])
+    for word in (headings.union(strong)).subtracting(skipped).sorted()
+    where word.wholeMatch(of: Self.configurations) == nil && !word.contains(/[;<]/) {
+      let term = word.hasPrefix("use ") ? "use" : word
+      let name = term.hasPrefix(Self.evidence) ? "The evidence" : term
+      #expect(Glossary.topic(named: name) != nil, "no topic explains “\(word)”")
+    }
+  }
+
+  private static let evidence = "The evidence: "
+  nonisolated(unsafe) private static let configurations =
+    /(sequential|(thread|process)-\d+)(( and |, )(sequential|(thread|process)-\d+))*/
+
+  @Test("explains what every line below an answer is about", arguments: AnswerLine.allCases)
+  func lines(line: AnswerLine) {
+    #expect(Glossary.topic(named: line.rawValue)?.name == line.rawValue)
+  }
+
+  @Test("explains every quantity by its key, its words and its heading")
+  func quantities() {
+    for quantity in Quantity.all {
+      for name in [quantity.key, quantity.words, quantity.heading] {
+        #expect(Glossary.topic(named: name) != nil, "no topic explains “\(name)”")
+      }
+    }
+    for part in LedgerPart.allCases {
+      for name in [part.key, part.words, part.heading] {
+        #expect(Glossary.topic(named: name) != nil, "no topic explains “\(name)”")
+      }
+    }
+    for kind in BoundKind.allCases {
+      #expect(Glossary.topic(named: "bound by \(kind.words)")?.name == "bound by")
+      #expect(Glossary.topic(named: kind.phrase)?.name == "bound by")
+    }
+    for limit in ServiceLimit.allCases {
+      #expect(Glossary.topic(named: limit.words) != nil, "no topic explains “\(limit.words)”")
+    }
+  }
+
+  @Test(
+    "finds what else a reader may look up",
+    arguments: [
+      "cost", "lean", "know", "more", "next", "but", "help", "why", "established", "CPUs",
+      "timeslices", "time asleep", "CPU time of others", "lever", "SMT", "NUMA node", "idle",
+      "cpuset", "isolated CPUs",
+    ])
+  func further(word: String) {
+    #expect(Glossary.topic(named: word) != nil)
+  }
+
   @Test(
     "knows the design's words",
     arguments: [
@@ -82,15 +141,24 @@ struct GlossaryTests {
     return ["rate", "p50", "p90", "p99", "mean", "failed"].contains(name)
   }
 
-  /// The first rows of the tables in the golden reports.
-  private static func columnTitles() throws -> Set<String> {
+  /// The golden reports.
+  private static func reports() throws -> [String] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "ReportingTests/Golden")
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "md" }.map { try String(contentsOf: $0, encoding: .utf8) }
+  }
+
+  /// What a pattern's group matches in them.
+  private static func found(_ pattern: Regex<(Substring, Substring)>) throws -> Set<String> {
+    Set(try reports().flatMap { $0.matches(of: pattern).map { String($0.output.1) } })
+  }
+
+  /// The first rows of the tables in the golden reports.
+  private static func columnTitles() throws -> Set<String> {
     var titles = Set<String>()
-    for file in files where file.pathExtension == "md" {
-      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    for report in try reports() {
+      let lines = report.split(separator: "\n")
       for (line, next) in zip(lines, lines.dropFirst()) where next.hasPrefix("| -") {
         let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         titles.formUnion(cells.filter { !$0.isEmpty })

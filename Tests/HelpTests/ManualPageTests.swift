@@ -66,6 +66,17 @@ struct ManualPageTests {
     #expect(text.isEmpty, "\(text)")
   }
 
+  @Test("has its options told one by one, each with the commands that take it")
+  func options() throws {
+    let tree = try JSONDecoder().decode(CommandTree.self, from: Data(Self.dump("Measure.").utf8))
+    let output = try #require(tree.option(named: "--Output"))
+    #expect(output.name == "--output <dir>" && output.summary == "an option of the command run.")
+    #expect(output.details == ["The folder."])
+    #expect(tree.option(named: "quiet")?.name == "--quiet")
+    #expect(tree.option(named: "secret") == nil, "hidden")
+    #expect(tree.option(named: "--") == nil && tree.option(named: "study") == nil)
+  }
+
   private static func page(abstract: String = "Measure.") throws -> String {
     let tree = try JSONDecoder().decode(CommandTree.self, from: Data(dump(abstract).utf8))
     return ManualPage(tree, version: "1.2.3").rendered()

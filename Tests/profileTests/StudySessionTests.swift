@@ -7,34 +7,9 @@ import ProfileModel
 import Testing
 import profile
 
-/// Trials that a script makes up: nothing is run, so sessions are tested without waiting.
-private final class ScriptedExecutor: TrialExecutor {
-  /// What the n-th trial is like, from 0.
-  private let script: (Int, PlannedTrial) -> TrialResult
-  private(set) var count = 0
-
-  init(_ script: @escaping (Int, PlannedTrial) -> TrialResult) {
-    self.script = script
-  }
-
-  func run(_ planned: PlannedTrial) -> TrialResult {
-    defer { count += 1 }
-    return script(count, planned)
-  }
-}
-
-private func trial(_ planned: PlannedTrial, wall: Double, disturbed: Bool = false) -> TrialResult {
-  var trial = Trial(
-    configuration: planned.configuration.id, round: planned.round, position: planned.position,
-    warmup: planned.warmup, twin: planned.twin)
-  trial.wallSeconds = wall
-  trial.disturbed = disturbed
-  return TrialResult(trial: trial)
-}
-
 @Suite("A session")
 struct StudySessionTests {
-  private let plan: Plan
+  let plan: Plan
 
   init() throws {
     let cpus = (0..<2).map {
@@ -49,7 +24,7 @@ struct StudySessionTests {
       machine: machine)
   }
 
-  private func run(
+  func run(
     design: StudyDesign, started: UInt64 = MonotonicClock.now(), _ executor: ScriptedExecutor
   ) throws -> (study: Study, folder: URL) {
     let path = FileManager.default.temporaryDirectory.appending(path: "session-\(UUID())")
@@ -63,7 +38,7 @@ struct StudySessionTests {
   }
 
   /// The plan's study, before its first trial.
-  private func empty(_ design: StudyDesign) -> Study {
+  func empty(_ design: StudyDesign) -> Study {
     Study(
       createdAt: "2026-01-01T00:00:00Z", toolVersion: "t", commandLine: [], seed: 1,
       machine: MachineDescription(hostname: "h", kernel: "k", cpus: [], nodes: [], caches: []),
@@ -71,37 +46,13 @@ struct StudySessionTests {
   }
 
   /// Trials that count.
-  private func measured(_ study: Study) -> Int {
+  func measured(_ study: Study) -> Int {
     let trials = MeasuredTrials(study)
     return study.configurations.map { trials.trials(of: $0.id).count }.reduce(0, +)
   }
 
-  private func saved(_ folder: URL) throws -> Study {
+  func saved(_ folder: URL) throws -> Study {
     try Study(decoding: Data(contentsOf: folder.appending(path: "study.json")))
-  }
-
-  /// Warm-ups of three configurations, then rounds of four trials: 15 s and 20 s, or 15 s without the twin.
-  @Test(
-    "gives up twins, and then the warm-up, where the budget has no room for three rounds else",
-    arguments: [
-      (80.0, false, false), (61, false, false), (59, true, false), (46, true, false),
-      (44, true, true), (31, true, true), (29, false, false), (5, false, false),
-    ])
-  func tightBudget(left: Double, dropsTwins: Bool, countsWarmup: Bool) throws {
-    var study = empty(
-      StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil))
-    study.design.timeBudgetSeconds = left + 0.5
-    study.trials = plan.trials(inRound: 1, warmup: true).map { trial($0, wall: 5).trial }
-    var pace = RoundPace(started: MonotonicClock.now())
-    pace.expect(20)
-    let fit = TightBudget(study, plan, pace)
-    #expect(
-      (fit?.dropsTwins ?? false) == dropsTwins && (fit?.countsWarmup ?? false) == countsWarmup)
-    fit?.settle(&study)
-    #expect(study.trials.allSatisfy { $0.warmup } != countsWarmup)
-    #expect(study.warnings.isEmpty == (fit?.words == nil))
-    study.design.extendedBudgetSeconds = 300
-    #expect(TightBudget(study, plan, pace)?.words == nil, "a budget that may grow gives up nothing")
   }
 
   @Test(
@@ -175,25 +126,6 @@ struct StudySessionTests {
     defer { try? FileManager.default.removeItem(at: second) }
     #expect(other.design.stoppedBy == "trials")
     #expect(other.trials.map(\.round).max() == 5)
-  }
-
-  @Test("refuses a budget that holds no round after the warm-up, and keeps the warm-up")
-  func shortBudget() throws {
-    var design = StudyDesign(trials: nil, warmupRounds: 1, sampleIntervalSeconds: nil)
-    design.timeBudgetSeconds = 10
-    let path = FileManager.default.temporaryDirectory.appending(path: "session-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: path) }
-    let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1) }
-    let folder = try StudyFolder(output: path.path, name: "x", force: false)
-    var study = empty(design)
-    let error = try #require(throws: ProfileError.self) {
-      try StudySession(
-        plan: plan, executor: executor, folder: folder, progress: Progress(quiet: true),
-        started: MonotonicClock.now() - 60_000_000_000
-      ).run(&study)
-    }
-    #expect("\(error)".contains("--time-budget 10s: a round takes about"), "\(error)")
-    #expect(try saved(path).trials.count == 3)
   }
 
   @Test("measures disturbed rounds again at the end, keeps both, and counts the quieter")

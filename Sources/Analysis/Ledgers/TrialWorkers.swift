@@ -43,13 +43,29 @@ struct TrialWorkers {
       return ownReadings || cpu >= most && cpu >= Self.workingShare * wall && wall > 0
         || !Self.isCoordinator(worker, waitsAlone: alone(worker))
     }
-    counted = busy.isEmpty ? timed : ownReadings ? busy : Self.withoutHelpers(busy)
+    let chosen = busy.isEmpty ? timed : ownReadings ? busy : Self.withoutHelpers(busy)
+    counted =
+      trial.service == nil ? chosen : Self.working(timed, unlessBy: chosen, least: leastCPU)
     leftOut = timed.count - counted.count
   }
 
   /// Whether a worker used the CPU in earnest.
   func ran(_ worker: WorkerRecord) -> Bool {
     worker.counters.cpuSeconds.map { $0 > 0 && $0 >= leastCPU } == true
+  }
+
+  /// Those who ran, where the chosen ones did less than half of the work.
+  ///
+  /// A server's threads that each serve a connection wait for its client: that is their work, and the loop that accepts
+  /// connections does little.
+  private static func working(
+    _ all: [WorkerRecord], unlessBy chosen: [WorkerRecord], least: Double
+  ) -> [WorkerRecord] {
+    func cpu(_ workers: [WorkerRecord]) -> Double {
+      workers.compactMap(\.counters.cpuSeconds).reduce(0, +)
+    }
+    guard cpu(chosen) < 0.5 * cpu(all) else { return chosen }
+    return all.filter { ($0.counters.cpuSeconds ?? 0) >= least }
   }
 
   private static func isCoordinator(_ worker: WorkerRecord, waitsAlone: Int) -> Bool {

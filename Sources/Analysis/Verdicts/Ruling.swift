@@ -162,7 +162,7 @@ struct Ruling {
   }
 
   /// What the memory of two equal configurations may differ by, as a share.
-  private static let memoryNoise = 0.05
+  static let memoryNoise = 0.05
 
   /// Everything that beats the reference or might, against the leader.
   ///

@@ -75,23 +75,29 @@ struct VerdictExtras {
       ShellText.replacing(options, without: ShellText.flagsOfOneRun, in: line))
   }
 
-  /// The one with the least memory of those that are nearly as fast.
+  /// The one with the least memory of those that are nearly as fast, or look faster still and are not told apart.
   var thrifty: Verdict.Thrifty? {
     guard let chosen, ruling.deciding == .wallSeconds,
       let wall = findings.estimate(.wallSeconds, of: chosen.id)?.median,
       let memory = findings.estimate(.peakPSSBytes, of: chosen.id)?.median, wall > 0, memory > 0
     else { return nil }
     let candidates = Set(ruling.candidates)
+    let open = ruling.eitherWillDo ? [] : Set(ruling.open.map(\.configuration))
     let copies = ruling.trials.copies(of: chosen.id)
-    return others.filter {
-      !candidates.contains($0.id) && ruling.trials.copies(of: $0.id) == copies
-    }.compactMap { other in
+    return others.filter { ruling.trials.copies(of: $0.id) == copies }.compactMap { other in
       guard let ownWall = findings.estimate(.wallSeconds, of: other.id)?.median,
-        let ownMemory = findings.estimate(.peakPSSBytes, of: other.id)?.median, ownWall > 0,
-        wall / ownWall >= Self.leastSpeed, ownMemory / memory <= Self.mostMemory
+        let ownMemory = findings.estimate(.peakPSSBytes, of: other.id)?.median, ownWall > 0
       else { return nil }
-      return Verdict.Thrifty(
-        configuration: other.id, speedShare: wall / ownWall, memoryShare: ownMemory / memory)
+      let (speed, share) = (wall / ownWall, ownMemory / memory)
+      let isCheaper = (Self.leastSpeed..<1).contains(speed) && share <= Self.mostMemory
+      let isLeaner =
+        other.workers < chosen.workers && share <= 1 + Ruling.memoryNoise
+        || other.workers == chosen.workers && share <= 1 - Ruling.memoryNoise
+      guard
+        candidates.contains(other.id)
+          ? open.contains(other.id) && speed >= 1 && isLeaner : isCheaper
+      else { return nil }
+      return Verdict.Thrifty(configuration: other.id, speedShare: speed, memoryShare: share)
     }.min { ($0.memoryShare, $1.speedShare) < ($1.memoryShare, $0.speedShare) }
   }
 
@@ -149,8 +155,13 @@ struct VerdictExtras {
 
 extension Verdict.Thrifty {
   package func words(_ names: Names) -> String {
-    "\(names[configuration]): \(NumberText.percent(speedShare)) of the speed for "
-      + "\(NumberText.percent(memoryShare)) of the memory"
+    let memory = "\(NumberText.percent(memoryShare)) of the memory"
+    // Who is as fast and was not taken is not told apart.
+    guard speedShare < 1 else {
+      return
+        "\(names[configuration]) may be the better choice: it looks \(NumberText.factor(speedShare, digits: 2)) as fast for \(memory); that is not established"
+    }
+    return "\(names[configuration]): \(NumberText.percent(speedShare)) of the speed for \(memory)"
   }
 }
 

@@ -68,7 +68,8 @@ struct CommandAssembly {
     builder.add(
       evidence.watches,
       launcherCPUSeconds: Double(group.counts?.launcherNanoseconds ?? 0) / 1e9
-        + (evidence.service?.loadCPUSeconds ?? 0))
+        + (evidence.service?.loadCPUSeconds ?? 0),
+      isOutlived: group.end?.leftovers ?? 0 > 0)
     if let roster = sampler?.roster, roster.unfollowed == 0 { builder.addShortage(roster.isShort) }
     if let remark = SchedulerCheck.remark(about: builder.trial.workers) {
       builder.trial.notes.append(remark)

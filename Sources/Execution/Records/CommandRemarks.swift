@@ -92,7 +92,7 @@ struct CommandRemarks {
       let named = group.leftovers.joined(separator: ", ")
       let more = end.leftovers > group.leftovers.count ? ", …" : ""
       trial.notes.append(
-        "\(Self.processes(end.leftovers)) outlived the command and \(end.leftovers == 1 ? "was" : "were") ended: \(named)\(more)"
+        "\(Self.processes(end.leftovers)) \(Trial.outlived) and \(end.leftovers == 1 ? "was" : "were") ended: \(named)\(more)"
       )
     }
     if end.survivors > 0 {

@@ -19,13 +19,14 @@ enum Disturbance {
     _ trial: Trial, on machine: MachineDescription, under limits: ResourceLimits = .none
   ) -> [String] {
     guard let wall = trial.wallSeconds, wall >= shortest else { return [] }
-    let capacity = wall * Double(max(1, machine.summary.onlineCPUs))
+    let capacity = capacity(wall, machine)
     var reasons: [String] = []
-    if let other = trial.environment.otherCPUSeconds, other > otherShare * capacity {
-      reasons.append("other programs used \(percent(min(1, other / capacity))) of all CPUs")
+    if let other = trial.environment.otherCPUSeconds, isByOthers(trial, on: machine) {
+      reasons.append(
+        "\(Disturber.otherPrograms.words) used \(percent(min(1, other / capacity))) of all CPUs")
     }
     if let steal = trial.environment.stealSeconds, steal > stealShare * capacity {
-      reasons.append("the hypervisor took \(percent(steal / capacity)) of all CPUs")
+      reasons.append("\(Disturber.hypervisor.words) took \(percent(steal / capacity)) of all CPUs")
     }
     if limits.cpuQuotaCores == nil, let throttled = trial.throttledSeconds,
       throttled > throttledShare * wall
@@ -33,9 +34,21 @@ enum Disturbance {
       // The kernel adds up over the CPUs that its tasks were stopped on.
       let cpus = max(1, Set(trial.workers.flatMap(\.observedCPUs)).count)
       let share = min(1, throttled / wall / Double(cpus))
-      reasons.append("the CPU quota stopped it for \(percent(share)) of the time")
+      reasons.append("\(Disturber.quota.words) stopped it for \(percent(share)) of the time")
     }
     return reasons
+  }
+
+  /// Whether other programs used so much that they disturbed it.
+  static func isByOthers(_ trial: Trial, on machine: MachineDescription) -> Bool {
+    guard let wall = trial.wallSeconds, wall >= shortest,
+      let other = trial.environment.otherCPUSeconds
+    else { return false }
+    return other > otherShare * capacity(wall, machine)
+  }
+
+  private static func capacity(_ wall: Double, _ machine: MachineDescription) -> Double {
+    wall * Double(max(1, machine.summary.onlineCPUs))
   }
 
   private static func percent(_ share: Double) -> String {

@@ -71,13 +71,22 @@ struct TrialBuilder {
 
   /// What was watched beside the work; after the totals and the wall time, against which it is held.
   ///
-  /// - Parameter launcherCPUSeconds: what a launcher used for itself, which is no other program's.
-  mutating func add(_ watches: Watches, launcherCPUSeconds: Double = 0) {
+  /// - Parameters:
+  ///   - launcherCPUSeconds: what a launcher used for itself, which is no other program's.
+  ///   - isOutlived: whether processes of a command were still there after its end, whose CPU time is not all in the trial's.
+  mutating func add(
+    _ watches: Watches, launcherCPUSeconds: Double = 0, isOutlived: Bool = false
+  ) {
     let throttling = watches.throttle.result
     trial.throttledSeconds = throttling.seconds
     if let reason = throttling.reason { trial.unavailable[.throttledSeconds] = reason }
     trial.environment = watches.machine.record(
       hostCPUSeconds: trial.counters.cpuSeconds.map { $0 + launcherCPUSeconds })
+    if isOutlived, Disturbance.isByOthers(trial, on: machine) {
+      trial.environment.otherCPUSeconds = nil
+      trial.environment.unavailable[.otherCPUSeconds] =
+        "processes outlived the command, and what they used cannot be told from what other programs did"
+    }
     trial.sampling?.samplerCPUSeconds = watches.ownCPUSeconds
     let disturbances = Disturbance.reasons(trial, on: machine, under: configuration.limits)
     trial.disturbed = !disturbances.isEmpty

@@ -133,13 +133,17 @@ public enum LedgerPart: Hashable, Sendable, CaseIterable {
   private var row: Row {
     switch self {
     case .user:
-      Row("user", .cpuUser, "#0072B2", isDark: true, "on a CPU, in the program's own code.")
+      Row(
+        "user", .cpuUser, "#0072B2", isDark: true, aliases: ["user CPU time", "user code"],
+        "on a CPU, in the program's own code.")
     case .system:
-      Row("system", .cpuKernel, "#56B4E9", "on a CPU, in the kernel, on the program's behalf.")
+      Row(
+        "system", .cpuKernel, "#56B4E9", aliases: ["system CPU time", "kernel code"],
+        "on a CPU, in the kernel, on the program's behalf.")
     case .runQueue: Row("run queue", .starved, "#E69F00", nil)
     case .throttled:
       Row(
-        "throttled", .throttled, "#D55E00",
+        "throttled", .throttled, "#D55E00", aliases: ["throttling"],
         "stopped by a CPU quota (cgroup cpu.max) although a CPU was free.")
     case .wait(let kind): kind.row
     case .residual:

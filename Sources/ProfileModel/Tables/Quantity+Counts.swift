@@ -19,7 +19,9 @@ extension Quantity {
     isExported: false, in: [.evidence: 2, .price: 5],
     topic: Topic(
       "voluntary switches",
-      aliases: ["voluntary context switches", "voluntaryContextSwitches", "context switches"],
+      aliases: [
+        "voluntary", "voluntary context switches", "voluntaryContextSwitches", "context switches",
+      ],
       "how often a worker gave up the CPU because it had to wait: for a read, a lock, a peer."),
     value: { $0.perSecond($0.counters.voluntaryContextSwitches) })
 
@@ -29,7 +31,7 @@ extension Quantity {
     isExported: false, in: [.evidence: 3, .price: 6],
     topic: Topic(
       "involuntary switches",
-      aliases: ["involuntary context switches", "involuntaryContextSwitches"],
+      aliases: ["involuntary", "involuntary context switches", "involuntaryContextSwitches"],
       "how often a worker was pushed off its CPU because another task was to run.",
       "Many of them mean more runnable tasks than CPUs: too many workers, or a busy machine."),
     value: { $0.perSecond($0.counters.involuntaryContextSwitches) })
@@ -41,15 +43,27 @@ extension Quantity {
     count: { $0.counters.migrations })
 
   public static let minorFaults = Quantity(
-    "minorFaults", .count, "minor faults", count: { $0.counters.minorFaults })
+    "minorFaults", .count, "minor faults",
+    topic: Topic(
+      "minor faults", aliases: ["minorFaults", "page faults"],
+      "pages that were touched for the first time and needed no storage."),
+    count: { $0.counters.minorFaults })
 
   public static let majorFaults = Quantity(
-    "majorFaults", .count, "major faults", count: { $0.counters.majorFaults })
+    "majorFaults", .count, "major faults",
+    topic: Topic(
+      "major faults", aliases: ["majorFaults"],
+      "pages that were touched and had to be read from storage first."),
+    count: { $0.counters.majorFaults })
 
   public static let work = [workDone, workPerSecond]
 
   public static let workDone = Quantity(
-    "workDone", .count, "work done", isEstimated: false, count: { $0.workDone })
+    "workDone", .count, "work done", isEstimated: false,
+    topic: Topic(
+      "work done", aliases: ["workDone", "workPerSecond", "work"],
+      "what a trial did, in the workload's own unit: additions, blocks, operations."),
+    count: { $0.workDone })
 
   public static let workPerSecond = Quantity(
     "workPerSecond", .work, "work", from: ["workDone", "wallSeconds"], isExported: false,

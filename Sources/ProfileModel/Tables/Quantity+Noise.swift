@@ -39,6 +39,11 @@ extension Quantity {
 
   public static let frequencyHertz = Quantity(
     "frequencyHertz", .hertz, "CPU frequency", isEstimated: false,
+    topic: Topic(
+      "CPU frequency", aliases: ["frequency", "frequencyHertz"],
+      "how fast the CPUs were clocked while the work ran, where the kernel tells it.",
+      "A range and a governor are what the machine may choose from; in most virtual machines none of it is to be seen."
+    ),
     value: { $0.environment.frequencyHertz })
 
   /// What the sampler achieved and cost.

@@ -88,7 +88,11 @@ extension Quantity {
     ), value: { $0.counters.diskWaitSeconds })
 
   public static let sleepSeconds = Quantity(
-    "sleepSeconds", .seconds, "time asleep", value: { $0.counters.sleepSeconds })
+    "sleepSeconds", .seconds, "time asleep",
+    topic: Topic(
+      "time asleep", aliases: ["asleep", "sleepSeconds"],
+      "time in which workers were off the CPU and wanted none: wall time less CPU time and run-queue wait."
+    ), value: { $0.counters.sleepSeconds })
 }
 
 extension Trial {

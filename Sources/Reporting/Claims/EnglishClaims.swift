@@ -22,7 +22,7 @@ struct EnglishClaims: ClaimWords {
   func introduction(_ facts: ClaimFacts) -> [String] {
     [
       "Each claim is measured by two configurations that differ in nothing else, in \(ListText.counted(facts.rounds, "round")) of shuffled order, on \(facts.cpuModel) with \(ListText.counted(facts.cpus, "CPU")) that may be used, Linux \(facts.kernel).",
-      "The ratio is the time of one operation on the right over that on the left: above 1 the right one is slower. That one side is cheaper holds if the 95 % interval lies wholly beyond 1 ± \(facts.margin) there, and does not if no part of it does; that both cost alike holds if it lies wholly inside 1 ± \(facts.alikeMargin) (that one is no dearer: if no part of it lies above), and does not if it lies wholly outside. Otherwise the study cannot tell.",
+      "The ratio is what the right side takes over what the left one takes: the time of one operation, or, where the sides are in bytes, the memory of one worker (of processes that are spawned). Above 1 the right one is slower, or larger. That one side is cheaper holds if the 95 % interval lies wholly beyond 1 ± \(facts.margin) there, and does not if no part of it does; that both cost alike holds if it lies wholly inside 1 ± \(facts.alikeMargin) (that one is no dearer: if no part of it lies above), and does not if it lies wholly outside. Otherwise the study cannot tell.",
     ]
   }
 

@@ -4,7 +4,7 @@ import Text
 
 /// The answer for one workload as short facts in plain text, made from the findings' numbers.
 struct Answer {
-  private let workload: WorkloadFacts
+  let workload: WorkloadFacts
   private let numbers: Verdict.Numbers?
   private let best: ConfigurationFacts?
   private let names: Names
@@ -26,7 +26,7 @@ struct Answer {
   var headline: String {
     guard workload.rounds > 0 else { return "nothing was measured" }
     guard isComparison else {
-      return best?.bound.map { "bound by \($0.kind.words)" } ?? "measured"
+      return best?.bindings ?? "measured"
     }
     return outcome == .recommended ? "use \(use)" : workload.verdict?.headline ?? "undecided"
   }
@@ -81,17 +81,17 @@ struct Answer {
   }
 
   /// The lines below the headline, by what they are about.
-  var facts: [(name: String, text: String)] {
-    let all: [(String, String?)] = [
-      ("or", alternatives), ("know", known), ("why", isOpen ? limitOfBest : limit),
-      ("not", rival),
-      ("cost", outcome == .recommended && isComparison ? cost : nil),
-      ("help", isComparison ? nil : best?.bound?.lever),
-      ("lean", workload.verdict?.thrifty?.words(names)),
-      ("pin", workload.verdict?.pinning?.text), ("more", workload.verdict?.edge?.words),
-      ("but", doubt),
+  var facts: [(line: AnswerLine, text: String)] {
+    let all: [(AnswerLine, String?)] = [
+      (.or, alternatives), (.know, known), (.why, isOpen ? limitOfBest : limit),
+      (.not, rival),
+      (.cost, outcome == .recommended && isComparison ? cost : nil),
+      (.help, isComparison ? nil : best?.bound?.lever),
+      (.lean, workload.verdict?.thrifty?.words(names)),
+      (.pin, workload.verdict?.pinning?.text), (.more, workload.verdict?.edge?.words),
+      (.but, doubt),
     ]
-    return all.compactMap { name, text in text.map { (name, $0) } }
+    return all.compactMap { line, text in text.map { (line, $0) } }
   }
 
   /// What may be as good.
@@ -152,6 +152,7 @@ struct Answer {
   var limit: String? {
     if let service = best?.service { return service.limit.words }
     guard let best, let bound = best.bound else { return nil }
+    if let waits = restrained(best) { return waits }
     let words = bound.phrase
     if bound.kind == .cpuUser || bound.kind == .cpuKernel, let cores = best[.coresBusy]?.median {
       let busy = DecimalText.significant(cores, digits: 2)
@@ -200,29 +201,6 @@ struct Answer {
     return numbers.cost.words(wall: best?[.wallSeconds]?.median ?? 0) ?? "nothing worth naming"
   }
 
-  /// What speaks against it.
-  var doubt: String? {
-    let rounds = Set(disturbed.map(\.round)).count
-    guard rounds > 0 else { return nil }
-    return "\(rounds) of \(ListText.counted(workload.rounds, "round")) "
-      + "\(rounds == 1 ? "was" : "were") disturbed by \(Self.disturber(disturbed))"
-  }
-
-  private var disturbed: [Trial] {
-    workload.configurations.flatMap(\.measured).filter(\.disturbed)
-  }
-
-  private static let tellingCores = 0.2
-
-  /// With how many CPUs other programs kept busy, in the median of the trials.
-  private static func disturber(_ trials: [Trial]) -> String {
-    let cores = Summary(
-      trials.compactMap { $0.perSecond($0.environment.otherCPUSeconds) })?.median
-    guard let cores, cores >= tellingCores else { return "something else on the machine" }
-    return "something else on the machine (other programs: "
-      + "\(DecimalText.significant(cores, digits: 2)) CPUs)"
-  }
-
   /// How far it can be trusted, for a cell of a table.
   var certainty: String {
     guard workload.rounds > 0 else { return NumberText.absent }
@@ -235,7 +213,7 @@ struct Answer {
       case .inconclusive: eitherWillDo ? "not told apart, but close" : "undecided"
       }
     let floor = workload.noiseFloor?.ratio.map { "noise ±\(NumberText.percent($0))" }
-    let count = Set(disturbed.map(\.round)).count
+    let count = rounds(where: \.disturbed)
     let rounds =
       ListText.counted(workload.rounds, "round") + (count > 0 ? ", \(count) disturbed" : "")
     let parts = [settled, rounds, floor].compactMap(\.self)

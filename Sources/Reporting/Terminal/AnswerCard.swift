@@ -38,9 +38,10 @@ struct AnswerCard {
         ? String(repeating: " ", count: indent)
         : DisplayWidth.padded(text.shown(name), to: indent),
       lead: (OutsideText.line(lead), ink))
-    for (label, fact) in answer.facts + (next.map { [("next", $0)] } ?? []) {
+    for (line, fact) in answer.facts + (next.map { [(.next, $0)] } ?? []) {
       let head =
-        String(repeating: " ", count: indent) + DisplayWidth.padded(label, to: Self.nameOfFact)
+        String(repeating: " ", count: indent)
+        + DisplayWidth.padded(line.rawValue, to: Self.nameOfFact)
       text.paragraph(OutsideText.line(fact), hanging: indent + Self.nameOfFact, prefix: head)
     }
   }

@@ -9,15 +9,18 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explain a word of the report or the options; without a word, list them all.",
     discussion: """
-      Case, blanks and hyphens do not count, and the keys of study.json are known too.
+      Case, blanks and hyphens do not count, and the keys of study.json are known too. Of an option that is no word \
+      of its own it tells what the help does.
 
       Examples:
         profile explain
         profile explain run-queue wait
         profile explain PSS
+        profile explain --time-budget
       """)
 
   @Argument(
+    parsing: .allUnrecognized,
     help: "The word, such as strategy, speed-up or wallSeconds.",
     completion: .list(Glossary.topics.map(\.name).filter { !$0.contains(" ") }))
   var topic: [String] = []
@@ -32,7 +35,8 @@ struct Explain: ParsableCommand {
         try Results.print(Glossary.list(style))
         return .done
       }
-      let found = Glossary.topics(named: word)
+      var found = Glossary.topics(named: word)
+      if found.isEmpty { found = [try CommandTree.own().option(named: word)].compactMap(\.self) }
       guard !found.isEmpty else { throw unknown(word) }
       try Results.print(found.map { $0.rendered(style) }.joined(separator: "\n"))
       return .done

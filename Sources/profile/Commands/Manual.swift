@@ -15,16 +15,20 @@ struct Manual: ParsableCommand {
 
   func run() throws {
     try ProfileError.reporting {
-      // The parser's own description of every command, the same that its plugins read.
-      let dump = Data(Profile._dumpHelp().utf8)
-      do {
-        let tree = try JSONDecoder().decode(CommandTree.self, from: dump)
-        print(ManualPage(tree, version: toolVersion).rendered(), terminator: "")
-      } catch {
-        throw ProfileError(
-          .internalError, "the commands' description cannot be read (\(error)); please report this")
-      }
+      print(ManualPage(try CommandTree.own(), version: toolVersion).rendered(), terminator: "")
       return .done
+    }
+  }
+}
+
+extension CommandTree {
+  /// The program's: the parser's own description of every command, the same that its plugins read.
+  static func own() throws(ProfileError) -> CommandTree {
+    do {
+      return try JSONDecoder().decode(CommandTree.self, from: Data(Profile._dumpHelp().utf8))
+    } catch {
+      throw ProfileError(
+        .internalError, "the commands' description cannot be read (\(error)); please report this")
     }
   }
 }

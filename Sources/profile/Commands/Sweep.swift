@@ -7,8 +7,9 @@ struct Sweep: ResumableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure speed-up against the number of workers, and fit Amdahl's law and the USL.",
     discussion: """
-      Like run, with --workers auto and the strategies thread and process: it doubles the workers by itself until \
-      another doubling buys less than the margin, then measures all that it tried in rounds.
+      Like run, with other defaults: --workers auto, which doubles the workers from 1 on until another doubling \
+      buys less than the margin, and --strategy thread,process (of a command those of the two that it has). Then it \
+      measures all that it tried in rounds.
 
       Examples:
         profile sweep --workload io

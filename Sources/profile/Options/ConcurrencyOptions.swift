@@ -8,14 +8,14 @@ struct ConcurrencyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process, of a command those that it has)",
+      "How concurrency is made: sequential, thread, process, hybrid:PxT. Repeatable or comma-separated. (default: sequential,thread,process, in sweep thread,process; of a command those of them that it has)",
       valueName: "name"), completion: .names { ["sequential", "thread", "process", "hybrid:"] })
   var strategy: [String] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N; or auto: doubled from 1 on until another doubling buys less than the margin. (default: N, the allowed CPUs or, when that is smaller, the CPU quota rounded up; where it is rounded, N-1 too)",
+      "Worker counts for thread and process, such as 2, 1,2,4 or 1..2N; or auto: doubled from 1 on until another doubling buys less than the margin. (default: N, the allowed CPUs or, when that is smaller, the CPU quota rounded up; where it is rounded, N-1 too; in sweep auto)",
       valueName: "n"))
   var workers: [String] = []
 

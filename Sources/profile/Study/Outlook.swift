@@ -69,15 +69,30 @@ package struct Outlook {
     guard let budget = design.timeBudgetSeconds, design.extendedBudgetSeconds == nil, round > 0,
       elapsed + round > budget
     else { return nil }
-    let least = elapsed + round
-    let deciding = elapsed + Double(Confidence.minimumPairs) * round
+    let decides = compares ? "; \(deciding(elapsed + Double(Confidence.minimumPairs) * round))" : ""
+    return
+      "--time-budget \(NumberText.amount(budget))s: \(course(round, elapsed)). "
+      + "Give \(Self.whole(elapsed + round)) or more\(decides)."
+  }
+
+  /// Where such a budget has the warm-up for its only round: what that is worth, and which budget would do.
+  func onlyWarmup(round: Double, elapsed: Double) -> String {
+    let budget = NumberText.amount(design.timeBudgetSeconds ?? 0)
     let decides =
       compares
-      ? "; \(Confidence.minimumPairs) rounds, the fewest that can decide, need \(Self.whole(deciding))"
-      : ""
+      ? "which decides nothing; \(deciding(elapsed + Double(Confidence.minimumPairs - 1) * round))"
+      : "and \(Self.whole(elapsed + round)) have room for one more"
     return
-      "--time-budget \(NumberText.amount(budget))s: a round takes about \(NumberText.duration(round)), and "
-      + "\(NumberText.duration(elapsed)) have passed with start-up and warm-up. Give \(Self.whole(least)) or more\(decides)."
+      "--time-budget \(budget)s has no room for a round behind the warm-up, for \(course(round, elapsed)): "
+      + "the warm-up counts as the only round, \(decides)"
+  }
+
+  private func course(_ round: Double, _ elapsed: Double) -> String {
+    "a round takes about \(NumberText.duration(round)), and \(NumberText.duration(elapsed)) have passed with start-up and warm-up"
+  }
+
+  private func deciding(_ seconds: Double) -> String {
+    "\(Confidence.minimumPairs) rounds, the fewest that can decide, need \(Self.whole(seconds))"
   }
 
   private static func whole(_ seconds: Double) -> String { "\(Int(seconds.rounded(.up)))s" }

@@ -42,7 +42,7 @@ package struct StudySession {
       return try fitted(&study, &pace).measure(&study, &pace)
     }
     guard let plan = try search(&study, &pace) else { return }
-    try running(plan).measure(&study, &pace)
+    try running(plan).fitted(&study, &pace).measure(&study, &pace)
   }
 
   /// The same with another plan.
@@ -100,7 +100,7 @@ package struct StudySession {
 
   /// Says what the study will take, once that is known; a budget that holds no round is refused.
   private func look(ahead pace: RoundPace, in study: inout Study) throws(ProfileError) {
-    guard pace.expectedSeconds > 0 else { return }
+    guard pace.expectedSeconds > 0, study.design.stoppedBy == nil else { return }
     let outlook = Outlook(study)
     let isBegun = study.trials.contains { !$0.warmup }
     if !isBegun,
@@ -108,7 +108,7 @@ package struct StudySession {
     {
       study.design.stoppedBy = "budget"
       try folder.saveWhole(study)
-      throw ProfileError(.usage, "\(refusal) The warm-up is kept in \(folder.path).")
+      throw ProfileError(.unavailable, "\(refusal) The warm-up is kept in \(folder.path).")
     }
     progress.note(outlook.words(round: pace.expectedSeconds, elapsed: pace.elapsedSeconds))
   }

@@ -8,7 +8,7 @@ import Text
 package final class Progress {
   private let isQuiet: Bool
   private let isLive: Bool
-  private var hasLine = false
+  private let line = LiveLine()
   /// Current precision against target, and time left, as far as they are known.
   private var precision = ""
   private var left = ""
@@ -66,12 +66,7 @@ package final class Progress {
   /// Takes the place of the live line.
   private func show(_ line: String) {
     guard isLive else { return }
-    let text = OutsideText.line(line)
-    let shown = TerminalWindow.hasUnicode ? text : OutsideText.ascii(text)
-    // A line that wraps could not be taken back; the last column stays free, where some terminals wrap.
-    let room = (FileDescriptor.standardError.columns ?? 80) - 1
-    StandardError.write("\r\u{1B}[K\(Wrapping.clipped(shown, to: room, sign: ">"))")
-    hasLine = true
+    self.line.show(line)
   }
 
   /// A trial went wrong.
@@ -82,9 +77,5 @@ package final class Progress {
   }
 
   /// Takes the live line away.
-  func clear() {
-    guard hasLine else { return }
-    StandardError.write("\r\u{1B}[K")
-    hasLine = false
-  }
+  func clear() { line.clear() }
 }

@@ -40,8 +40,11 @@ enum EvidenceWords {
       }
     }
     var text = "Totals of the process trees come from \(ListText.and(tiers))"
-    if let coverage = Summary(trials.compactMap(\.sampleCoverage))?.median {
-      text += "; the samples saw \(NumberText.percent(coverage)) of the CPU time"
+    // The mean, as where it limits what is said of a bound: of short trials many are not seen at all.
+    let coverages = trials.compactMap(\.sampleCoverage)
+    if !coverages.isEmpty {
+      let coverage = coverages.reduce(0, +) / Double(coverages.count)
+      text += "; the samples saw \(NumberText.percent(coverage)) of the CPU time on the average"
     }
     return ["\(text)."]
   }

@@ -112,18 +112,18 @@ enum LedgerSection {
   ///
   /// The limit of a server as a whole is told with its load; here it is what its threads spend their time on.
   static func bounds(_ workload: WorkloadFacts) -> [[Inline]] {
-    var groups: [(labels: [String], bound: Bound)] = []
+    var groups: [(labels: [String], words: String, bound: Bound)] = []
     for facts in workload.configurations {
-      guard let bound = facts.bound else { continue }
-      let same = groups.firstIndex { $0.bound.isLike(bound) }
+      guard let bound = facts.bound, let words = facts.bindings else { continue }
+      let same = groups.firstIndex { $0.bound.isLike(bound) && $0.words == words }
       if let same {
         groups[same].labels.append(facts.label)
       } else {
-        groups.append(([facts.label], bound))
+        groups.append(([facts.label], words, bound))
       }
     }
     let isServer = workload.configurations.contains { $0.service != nil }
-    return groups.map { item($0.labels, $0.bound, isServer: isServer) }
+    return groups.map { item($0.labels, $0.words, $0.bound, isServer: isServer) }
   }
 
   /// The lock and the lever of a bound, a sentence each, without full stops.
@@ -131,7 +131,9 @@ enum LedgerSection {
     [lock(bound), bound.lever.isEmpty ? nil : "What would help: \(bound.lever)"].compactMap(\.self)
   }
 
-  private static func item(_ labels: [String], _ bound: Bound, isServer: Bool) -> [Inline] {
+  private static func item(
+    _ labels: [String], _ words: String, _ bound: Bound, isServer: Bool
+  ) -> [Inline] {
     let evidence = bound.evidence.isEmpty ? "" : ": \(bound.evidence.joined(separator: "; "))"
     let isOne = labels.count == 1
     let verb =
@@ -140,7 +142,7 @@ enum LedgerSection {
     return [
       .strong(ListText.and(labels)),
       .text(
-        (["\(verb) bound by \(bound.kind.words)\(evidence)"] + consequences(bound))
+        (["\(verb) \(words)\(evidence)"] + consequences(bound))
           .map { "\($0)." }.joined(separator: " ")),
     ]
   }
