@@ -121,8 +121,8 @@ let package = Package(
     // Whose CPU time, switches, waits and bytes are known beforehand, for the end-to-end tests to measure.
     .executableTarget(name: "known-truth", path: "Tests/KnownTruth"),
     tests(
-      of: "profile", "Builtin", "Execution", "LinuxSystem", "Planning", "ProfileModel", "Reporting",
-      "Text", "TestSupport"),
+      of: "profile", "Analysis", "Builtin", "Execution", "LinuxSystem", "Planning", "ProfileModel",
+      "Reporting", "Text", "TestSupport"),
     tests(of: "Text"),
     tests(of: "ProcFS", "Builtin", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "Builtin", "TestSupport"),

@@ -51,7 +51,7 @@ extension Glossary {
       "A distance of 10 is the node itself, 20 says about twice as far. memory policy (--memory) sets where memory comes from."
     ),
     Topic(
-      "memory", "what the machine has in all, what is free, and swap.",
+      "machine's memory", aliases: ["swap"], "what the machine has in all, what is free, and swap.",
       "What a trial used is peak PSS, where it may come from memory policy."),
     Topic(
       "cpuset", "the cgroup that says which CPUs may be used, such as a container's."),
