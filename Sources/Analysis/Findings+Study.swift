@@ -48,14 +48,7 @@ extension Findings {
   private mutating func judge(
     _ splits: [ConfigurationLedger], in study: Study, _ trials: MeasuredTrials
   ) {
-    bounds = splits.compactMap { split in
-      guard var bound = Bound(split, in: study, trials, scaling) else { return nil }
-      let lever = bound.lever
-      bound.lever =
-        Restraint(split.configuration, split.trials.map(\.trial), bound.kind)?.lever
-        ?? TriedLever(split.configuration, in: study, trials, noiseFloor).kept(of: lever)
-      return bound
-    }
+    bounds = splits.compactMap { Bound($0, in: study, trials, scaling, noiseFloor) }
     services = study.configurations.compactMap { configuration in
       ServiceFinding(
         configuration, trials, bound: bound(of: configuration.id),

@@ -4,7 +4,7 @@ extension Bound {
   /// What binds a configuration; nil when its ledger does not tell.
   init?(
     _ split: ConfigurationLedger, in study: Study, _ trials: MeasuredTrials,
-    _ scaling: [ScalingCurve]
+    _ scaling: [ScalingCurve], _ noiseFloor: [NoiseFloor] = []
   ) {
     guard var program = Program(split) else { return nil }
     let ofLonger = split.userShareOfLonger(in: study, trials)
@@ -40,7 +40,9 @@ extension Bound {
       configuration: split.configuration.id, kind: kind,
       evidence: (isByInstants ? sentences + [shares.words] : [shares.words] + sentences)
         + bound.doubts,
-      lock: kind == .lock ? named?.record : nil, lever: lever)
+      lock: kind == .lock ? named?.record : nil,
+      lever: Restraint(split.configuration, split.trials.map(\.trial), kind)?.lever
+        ?? TriedLever(split.configuration, in: study, trials, noiseFloor).words(of: lever))
   }
 }
 

@@ -6,11 +6,12 @@ extension BoundCase {
   private var configuration: Configuration { split.configuration }
 
   /// While CPUs are free.
-  var moreWorkers: String? {
+  var moreWorkers: Lever? {
     let free = usableCPUs - Double(split.isCommand ? usedCPUs : configuration.workers)
     guard free > 0, split.isCommand || Double(shortage.workers) < usableCPUs else { return nil }
     let more = "\(ListText.counted(amount: free, "CPU")) more may be used"
-    return split.isCommand ? "more of it side by side: \(more)" : "more workers: \(more)"
+    return Lever(
+      split.isCommand ? "more of it side by side: \(more)" : "more workers: \(more)", .more)
   }
 
   /// What there is too little of.
@@ -29,34 +30,36 @@ extension BoundCase {
     program.isOneAtATime ? 1 : max(1, Int(clamping: (program.coresBusy - 0.1).rounded(.up)))
   }
 
-  var storageLever: String {
+  var storageLever: Lever {
     if let share = split.flushShare, share >= 0.5 { return "fewer flushes: commit in batches" }
     guard let knee, knee < configuration.workers else {
-      return "more workers, so that more requests are in flight; or faster storage"
+      return Lever("more workers, so that more requests are in flight", .more)
+        .or("faster storage")
     }
     return
       "faster storage: beyond \(ListText.counted(knee, "worker")) more requests in flight buy little"
   }
 
-  var lockLever: String {
+  var lockLever: Lever {
     let isShared =
       foremost.map { $0.lock.record.process == nil || $0.lock.record.primitive == .file } ?? true
     if isShared || configuration.threadsPerProcess == 1 && configuration.processes > 1 {
-      return "hold the lock for less, or split it; else fewer workers"
+      return Lever("hold the lock for less, or split it")
+        .or("fewer workers", .fewer, joinedBy: "; else ")
     }
     return foremost?.isConsistentWithGIL == true
       ? "processes, each of which has a lock of its own; or an interpreter without a GIL"
       : "processes, each of which has a lock of its own; or hold the lock for less"
   }
 
-  var throttledLever: String {
+  var throttledLever: Lever {
     guard let quota = machine.cpuQuotaCores else { return "more CPU quota" }
-    let more = "more quota: the group may use \(ListText.counted(amount: quota, "core"))"
+    let more = Lever("more quota: the group may use \(ListText.counted(amount: quota, "core"))")
     guard shortage.workers > 1, Double(shortage.workers) > quota else { return more }
     // What is left of a core that is not whole is used by a worker more.
     let fitting = max(1, Int(clamping: quota.rounded(.up)))
     guard fitting < shortage.workers else { return more }
-    return "\(more); or fewer workers: \(fitting) can use it up"
+    return more.or("fewer workers: \(fitting) can use it up", .fewer)
   }
 
   /// The largest part that names a bound; nil where none is worth a word.

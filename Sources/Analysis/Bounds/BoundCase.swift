@@ -16,12 +16,12 @@ struct BoundCase {
   let knee: Int?
 
   /// Sentences with figures beside the ledger's, and the lever.
-  func words(_ kind: BoundKind) -> (evidence: [String], lever: String) {
+  func words(_ kind: BoundKind) -> (evidence: [String], lever: Lever) {
     switch kind {
     case .cpuUser:
       (coresEvidence, moreWorkers ?? "less work per unit, or more \(scarce)")
     case .cpuKernel:
-      (coresEvidence, "fewer or larger system calls" + (moreWorkers.map { "; or \($0)" } ?? ""))
+      (coresEvidence, Lever("fewer or larger system calls").or(moreWorkers))
     case .storage: (storageEvidence, storageLever)
     case .lock: (lockEvidence, lockLever)
     case .addressSpace:
@@ -34,23 +34,34 @@ struct BoundCase {
     case .peer:
       (
         idleEvidence,
-        "a faster peer, or more in flight: more workers that do not wait for each other"
+        Lever("a faster peer")
+          .or(
+            "more in flight: more workers that do not wait for each other", .more, joinedBy: ", or "
+          )
       )
-    case .timer: (idleEvidence, "shorter sleeps, or more workers that sleep side by side")
+    case .timer:
+      (
+        idleEvidence,
+        Lever("shorter sleeps")
+          .or("more workers that sleep side by side", .more, joinedBy: ", or ")
+      )
     case .memory:
       (
         [growth?.words].compactMap(\.self),
-        "fewer workers, or another placement: workers on cores that share no cache or memory node"
+        Lever("fewer workers", .fewer)
+          .or(
+            "another placement: workers on cores that share no cache or memory node",
+            joinedBy: ", or ")
       )
     case .mixed: (mixtureEvidence, mixed)
     }
   }
 
   /// The lever of the largest part that has one.
-  private var mixed: String {
+  private var mixed: Lever {
     guard let largest = largestPart, let kind = largest.bound else {
       return "samples at a shorter interval (--sample-interval), to tell what is waited for"
     }
-    return "for its \(largest.words) part, \(words(kind).lever)"
+    return words(kind).lever.preceded(by: "for its \(largest.words) part, ")
   }
 }

@@ -77,16 +77,19 @@ struct CPUShortage {
   }
 
   /// What would help.
-  var lever: String {
-    var levers: [String] = []
-    if isOwn, cpus < allowedCPUs {
-      levers.append("another placement: the workers may use \(cpus) of \(count(allowedCPUs))")
+  var lever: Lever {
+    let quieter: Lever =
+      "a placement on CPUs that other programs leave alone, or a quieter machine"
+    guard isOwn else {
+      return isOthers
+        ? quieter : Lever("fewer workers", .fewer).or("more CPUs", joinedBy: ", or ")
     }
-    if isOwn { levers.append("fewer workers: \(cpus), one for each CPU") }
-    if isOthers {
-      levers.append("a placement on CPUs that other programs leave alone, or a quieter machine")
-    }
-    return levers.isEmpty ? "fewer workers, or more CPUs" : levers.joined(separator: "; or ")
+    let fewer = Lever("fewer workers: \(cpus), one for each CPU", .fewer)
+    let own =
+      cpus < allowedCPUs
+      ? Lever("another placement: the workers may use \(cpus) of \(count(allowedCPUs))").or(fewer)
+      : fewer
+    return own.or(isOthers ? quieter : nil)
   }
 
   private func count(_ cpus: Int) -> String { ListText.counted(cpus, "CPU") }
