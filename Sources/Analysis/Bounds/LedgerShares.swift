@@ -9,9 +9,10 @@ struct LedgerShares {
     self.shares = shares
   }
 
-  /// A part that not all of them have counts as 0 where it is missing.
-  init(meanOf all: [LedgerShares]) {
+  /// A part that not all of them have counts as 0 where it is missing; one that has no part at all does not count.
+  init(meanOf some: [LedgerShares]) {
     shares = [:]
+    let all = some.filter { !$0.shares.isEmpty }
     for part in LedgerPart.allCases where all.contains(where: { $0.shares[part] != nil }) {
       shares[part] = all.map { $0[part] }.mean
     }
