@@ -5,8 +5,15 @@ import Testing
 
 /// Readings every 10 ns of an invented clock.
 @Suite struct ReadingScheduleTests {
+  /// So many are free, and no more, whatever they cost.
+  private static func rule(free: Int) -> SamplingPace.Rule {
+    SamplingPace.Rule(
+      steps: SamplingPace.Rule.commands.steps, free: free, freeCost: 0, leastFree: free)
+  }
+
   private func started(interval: Double? = 10e-9, free: Int = 100) -> ReadingSchedule {
-    var schedule = ReadingSchedule(SamplingPolicy(intervalSeconds: interval), free: free)
+    var schedule = ReadingSchedule(
+      SamplingPolicy(intervalSeconds: interval), pace: Self.rule(free: free))
     schedule.start(at: 1000)
     return schedule
   }
@@ -44,7 +51,7 @@ import Testing
     #expect(never.next == nil)
     let isDue = never.isDue(at: .max)
     #expect(!isDue)
-    #expect(ReadingSchedule(SamplingPolicy(intervalSeconds: 1), free: 0).next == nil)
+    #expect(ReadingSchedule(SamplingPolicy(intervalSeconds: 1), pace: .hosts).next == nil)
   }
 
   @Test func `the record counts what fell into the work`() {
@@ -76,7 +83,7 @@ import Testing
     (9e6, 500e6), (20e6, 1000e6),
   ])
   func `a reading of so many ns has so many to the next`(cost: Double, interval: Double) {
-    var pace = SamplingPace(free: 1)
+    var pace = SamplingPace(Self.rule(free: 1))
     #expect(pace.interval == 0)
     pace.add(cost: UInt64(cost))
     #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
@@ -86,7 +93,18 @@ import Testing
   func `sixteen readings are free, and up to a hundred until they have cost 2.5 ms`(
     cost: UInt64, free: Int
   ) {
-    var pace = SamplingPace(free: 100)
+    expect(free, of: .commands, at: cost)
+  }
+
+  @Test(arguments: [(20_000, 8), (200_000, 5), (900_000, 4)])
+  func `of built-in workloads four are free, and up to eight until they have cost 1 ms`(
+    cost: UInt64, free: Int
+  ) {
+    expect(free, of: .hosts, at: cost)
+  }
+
+  private func expect(_ free: Int, of rule: SamplingPace.Rule, at cost: UInt64) {
+    var pace = SamplingPace(rule)
     for _ in 1..<free { pace.add(cost: cost) }
     #expect(pace.interval == 0)
     pace.add(cost: cost)
@@ -97,13 +115,13 @@ import Testing
   func `who is only looked at pays less than a hundredth, and fifteen thousandths of many threads`(
     cost: Double, interval: Double
   ) {
-    var pace = SamplingPace(free: 100, rule: .attached)
+    var pace = SamplingPace(.attached)
     for _ in 0..<60 { pace.add(cost: UInt64(cost)) }
     #expect(abs(Double(pace.interval) / interval - 1) < 0.001)
   }
 
   @Test func `one dear reading among many counts for an eighth`() {
-    var pace = SamplingPace(free: 0)
+    var pace = SamplingPace(Self.rule(free: 0))
     for _ in 0..<50 { pace.add(cost: 30_000) }
     pace.add(cost: 270_000)
     #expect(pace.interval == 20_000_000)
