@@ -58,7 +58,8 @@ public enum AnswerLine: String, Sendable, CaseIterable {
     case .but:
       Topic(
         rawValue, aliases: ["doubt"],
-        "what speaks against the answer: rounds that the machine disturbed.")
+        "what speaks against the answer: rounds that something disturbed, a stop by a signal, processes that outlived the command, a run too short to be told apart."
+      )
     case .next:
       Topic(
         rawValue,
