@@ -15,7 +15,7 @@ import Testing
 
   @Test func `a reading that is far away because readings are dear is not late`() {
     let policy = SamplingPolicy(intervalSeconds: 0.01)
-    var schedule = ReadingSchedule(policy, free: 0)
+    var schedule = ReadingSchedule(policy, pace: .commands)
     schedule.start(at: 1_000_000_000)
     var cpu = schedule.spent
     for _ in 0..<3 {
