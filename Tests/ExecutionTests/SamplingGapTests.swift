@@ -15,7 +15,9 @@ import Testing
 
   @Test func `a reading that is far away because readings are dear is not late`() {
     let policy = SamplingPolicy(intervalSeconds: 0.01)
-    var schedule = ReadingSchedule(policy, pace: .commands)
+    let pace = SamplingPace.Rule(
+      steps: SamplingPace.Rule.commands.steps, free: 0, freeCost: 0, leastFree: 0)
+    var schedule = ReadingSchedule(policy, pace: pace)
     schedule.start(at: 1_000_000_000)
     var cpu = schedule.spent
     for _ in 0..<3 {
