@@ -55,8 +55,8 @@ private final class HandDriven {
     return try text.split(separator: "\n").map { try LineCoder.decode(HostAnswer.self, from: $0) }
   }
 
-  func openGate() throws {
-    try Gate(mapping: gateFile).open()
+  func open(_ stage: Gate.Stage) throws {
+    try Gate(mapping: gateFile).open(stage)
   }
 
   /// Ends the hold, and gives how each host ended.
@@ -90,8 +90,13 @@ extension EndToEnd {
       pause(milliseconds: 30)
       #expect(try hosts.answers(atLeast: 4).count == 4, "they wait")
       let opened = MonotonicClock.now()
-      try hosts.openGate()
-      let done = finished(try hosts.answers(atLeast: 8))
+      try hosts.open(.work)
+      let last = try hosts.answers(atLeast: 5)
+      #expect(last.count { $0 == .done } == 1, "the last one says so")
+      pause(milliseconds: 30)
+      #expect(try hosts.answers(atLeast: 5).count == 5, "nobody tells of the work unasked")
+      try hosts.open(.report)
+      let done = finished(try hosts.answers(atLeast: 9))
       #expect(done.map(\.worker).sorted() == [0, 1, 2, 3])
       #expect(done.reduce(0) { $0 + $1.check } == 500_003_500_006)
       #expect(done.allSatisfy { $0.start >= opened && $0.end > $0.start })
@@ -128,8 +133,9 @@ extension EndToEnd {
       let tids = answers.compactMap { if case .ready(let ready) = $0 { ready.tid } else { nil } }
       #expect(hosts.pids.map { Kernel.threads(of: $0).count } == [1, 3])
       #expect(tids.contains(hosts.pids[0]) && !tids.contains(hosts.pids[1]))
-      try hosts.openGate()
-      _ = try hosts.answers(atLeast: 6)
+      try hosts.open(.work)
+      try hosts.open(.report)
+      _ = try hosts.answers(atLeast: 7)
       #expect(hosts.pids.map { Kernel.threads(of: $0).count } == [1, 3], "they hold")
       #expect(
         try hosts.release() == [.exited(status: HostExit.done), .exited(status: HostExit.done)])
