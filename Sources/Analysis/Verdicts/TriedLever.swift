@@ -34,20 +34,22 @@ struct TriedLever {
     return ([kept?.words].compactMap(\.self) + notes).joined(separator: "; ")
   }
 
-  /// What was tried in this direction, where none of it was better; nil where nothing was, or something was.
+  /// What was tried in this direction, where none of it can be better; nil where nothing was, or something may be.
   private func futile(_ change: Lever.Change) -> String? {
     let tried = alike.filter {
       change == .more
         ? $0.workers > configuration.workers : $0.workers < configuration.workers
     }
-    let gains = tried.compactMap { other -> (workers: Int, gain: Double)? in
-      PairedRatio(pairs: trials.pairs(other.id, configuration.id, deciding)).map {
-        (other.workers, deciding.isMoreBetter ? $0.point : 1 / $0.point)
-      }
+    let gains = tried.compactMap { other -> (workers: Int, gain: Double, most: Double)? in
+      let ratio = PairedRatio(pairs: trials.pairs(other.id, configuration.id, deciding))
+      guard let ratio, let interval = ratio.interval() else { return nil }
+      return deciding.isMoreBetter
+        ? (other.workers, ratio.point, interval.high)
+        : (other.workers, 1 / ratio.point, 1 / interval.low)
     }
-    guard let best = gains.max(by: { $0.gain < $1.gain }), best.gain <= 1 + threshold else {
-      return nil
-    }
+    guard gains.count == tried.count, gains.allSatisfy({ $0.most <= 1 + threshold }),
+      let best = gains.max(by: { $0.gain < $1.gain })
+    else { return nil }
     let words = change == .more ? "more" : "fewer"
     let count = best.workers == 1 ? "1 is" : "\(best.workers) are"
     return
