@@ -204,6 +204,63 @@ import Testing
       ])
   }
 
+  /// What is advised to a command, of which each trial may be changed.
+  private func lever(
+    of shape: TrialShape, coverage: Double = 1, faults: UInt64 = 0
+  ) throws -> (kind: BoundKind, lever: String, evidence: String) {
+    var study = shape.study()
+    study.machine.summary.allowedCPUs = 2
+    study.configurations[0].command = CommandSpec(commands: [["program"]])
+    for index in study.trials.indices {
+      study.trials[index].sampleCoverage = coverage
+      study.trials[index].counters.minorFaults = faults
+    }
+    let found = try #require(Findings(of: study, named: "study.json").bounds.first)
+    return (found.kind, found.lever, found.evidence.joined(separator: "; "))
+  }
+
+  @Test func `more CPUs are no advice beside one that is idle`() throws {
+    func twoThreads(_ user: Double) -> TrialShape {
+      TrialShape(
+        workers: [
+          WorkerShape(user: 0.9, states: ["runnable": 90, "peer": 10]),
+          WorkerShape(
+            user: user, states: ["runnable": Int(100 * user), "peer": 100 - Int(100 * user)]),
+        ], tier: "cgroup")
+    }
+    let idle = try lever(of: twoThreads(0.4))
+    #expect(idle.kind == .cpuUser)
+    #expect(idle.lever == "less work per unit")
+    #expect(try lever(of: twoThreads(0.9)).lever == "less work per unit, or more CPUs")
+  }
+
+  @Test func `what the kernel works at is told: calls, fresh pages, or short-lived tasks`() throws {
+    let kernel = TrialShape(
+      workers: [WorkerShape](
+        repeating: WorkerShape(user: 0.05, system: 0.95, states: ["runnable": 100]), count: 2),
+      tier: "cgroup")
+    let calls = try lever(of: kernel, faults: 1000)
+    #expect(calls.kind == .cpuKernel)
+    #expect(calls.lever == "fewer or larger system calls")
+    #expect(!calls.evidence.contains("page faults"))
+    // 3.8 s of kernel time in each trial.
+    let pages = try lever(of: kernel, faults: 2_000_000)
+    #expect(
+      pages.lever
+        == "fewer fresh pages: memory that is kept, or larger pages; or fewer or larger system calls"
+    )
+    #expect(
+      pages.evidence.contains("526,000 page faults in each second of kernel time"), "\(pages)")
+    let brief = try lever(of: kernel, coverage: 0.3)
+    #expect(brief.lever == "fewer processes and threads that live longer")
+    #expect(
+      brief.evidence.contains(
+        "the samples saw only 30.0 % of the CPU time: the rest was used by processes or threads that lived too briefly"
+      ), "\(brief)")
+    let seen = try lever(of: kernel, coverage: 0.6)
+    #expect(seen.lever == calls.lever && !seen.evidence.contains("briefly"))
+  }
+
   @Test func `more workers are advised only while CPUs are free`() throws {
     var study = TrialShape(workers: [WorkerShape(user: 1)]).study()
     study.machine.summary.allowedCPUs = 4

@@ -85,4 +85,26 @@ struct ServiceReportTests {
     study.trials[study.trials.count - 1].service?.loadCPUs = []
     #expect(report().contains("not all masks that were read back say so"))
   }
+
+  @Test("of one that nothing is compared with answer who was the limit, and do not contradict it")
+  func alone() throws {
+    var (study, _) = try study()
+    let kept = try #require(study.configurations.first { $0.workers == 2 })
+    study.configurations = [kept]
+    study.trials.removeAll { $0.configuration != kept.id }
+    let findings = Findings(of: study, named: "study.json")
+    let service = try #require(findings.services.first)
+    let bound = try #require(findings.bounds.first)
+    #expect(service.limit == .pool && bound.kind == .timer && service.lever != bound.lever)
+    let card = TerminalSummary(study: study, findings: findings).rendered(TerminalStyle(width: 240))
+    #expect(card.contains("LIMITED BY ITS POOL OF WORKERS\n"), "\(card)")
+    #expect(card.contains("why  \(service.evidence.joined(separator: "; "))\n"), "\(card)")
+    #expect(card.contains("help \(service.lever)\n"), "\(card)")
+    #expect(!card.contains(bound.lever))
+    let report = MarkdownReport(study: study, findings: findings).rendered()
+      .replacing("\n  ", with: " ")
+    #expect(report.contains("- What would help: \(service.lever)"), "\(report)")
+    #expect(report.contains("its threads are by themselves bound by sleeping on a timer"))
+    #expect(!report.contains(bound.lever))
+  }
 }

@@ -108,6 +108,30 @@ extension BoundCase {
       + (isSerial ? ["one thread at a time: the serial part binds"] + besideIt : [])
   }
 
+  /// Page faults for each second of the kernel's time; nil where they are no large part of it.
+  var faultRate: Double? {
+    let counters = split.trials.map(\.trial.counters)
+    let seconds = counters.compactMap(\.systemSeconds).reduce(0, +)
+    let faults = counters.compactMap(\.minorFaults).map(Double.init).reduce(0, +)
+    guard seconds > 0, faults >= BoundThreshold.faults * seconds else { return nil }
+    return faults / seconds
+  }
+
+  var faultEvidence: [String] {
+    faultRate.map { ["\(NumberText.number($0)) page faults in each second of kernel time"] } ?? []
+  }
+
+  /// Whether most of the CPU time is that of processes and threads that came and went between two readings.
+  var isShortLived: Bool {
+    guard split.isCommand, split.configuration.attached == nil,
+      let wall = split.mean(\.trial.wallSeconds), wall >= Self.longEnough
+    else { return false }
+    return program.seen < BoundThreshold.seen
+  }
+
+  /// In a shorter trial the last readings miss much of what every thread does.
+  private static let longEnough = 0.5
+
   /// A mutex names itself; whoever is parked by a runtime may wait for a lock or for work, which nothing tells apart.
   private var besideIt: [String] {
     let count = Int(clamping: program.woken.rounded())
@@ -167,7 +191,10 @@ extension BoundCase {
       coverage.map { abs(1 - $0) * program.coresBusy < BoundThreshold.unseenCores } ?? true
     if isSmall { return doubts }
     if let coverage, coverage < BoundThreshold.coverage {
-      doubts.append("the samples saw only \(NumberText.percent(coverage)) of the CPU time")
+      doubts.append(
+        "the samples saw only \(NumberText.percent(coverage)) of the CPU time"
+          + (isShortLived
+            ? ": the rest was used by processes or threads that lived too briefly" : ""))
       if split.trials.contains(where: { ["rusage", "perf"].contains($0.trial.totalsTier) }) {
         doubts.append(
           "processes that end within a tick of the kernel's clock count as user code: as root, the group's own account tells user from system"

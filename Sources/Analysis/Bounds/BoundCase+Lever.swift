@@ -5,6 +5,24 @@ import Text
 extension BoundCase {
   private var configuration: Configuration { split.configuration }
 
+  /// More CPUs buy nothing while one that it may use stands idle.
+  var userLever: Lever {
+    if let moreWorkers { return isShortLived ? fewerTasks.or(moreWorkers) : moreWorkers }
+    if isShortLived { return fewerTasks }
+    let isFull = program.coresBusy >= BoundThreshold.full * usableCPUs
+    return isFull ? "less work per unit, or more \(scarce)" : "less work per unit"
+  }
+
+  /// The kernel works for who calls it, touches fresh memory, or makes and ends processes and threads.
+  var kernelLever: Lever {
+    let calls: Lever = "fewer or larger system calls"
+    if isShortLived { return fewerTasks }
+    return faultRate == nil
+      ? calls : Lever("fewer fresh pages: memory that is kept, or larger pages").or(calls)
+  }
+
+  private var fewerTasks: Lever { "fewer processes and threads that live longer" }
+
   /// While CPUs are free.
   var moreWorkers: Lever? {
     let free = usableCPUs - Double(split.isCommand ? usedCPUs : configuration.workers)

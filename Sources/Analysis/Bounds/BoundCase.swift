@@ -19,9 +19,9 @@ struct BoundCase {
   func words(_ kind: BoundKind) -> (evidence: [String], lever: Lever) {
     switch kind {
     case .cpuUser:
-      (coresEvidence, moreWorkers ?? "less work per unit, or more \(scarce)")
+      (coresEvidence, userLever)
     case .cpuKernel:
-      (coresEvidence, Lever("fewer or larger system calls").or(moreWorkers))
+      (coresEvidence + faultEvidence, kernelLever.or(moreWorkers))
     case .storage: (storageEvidence, storageLever)
     case .lock: (lockEvidence, lockLever)
     case .addressSpace:

@@ -76,6 +76,10 @@ package enum BoundThreshold {
   package static let seen = 0.5
   /// Bytes of output a second from which on a writer waits for whoever takes it away.
   package static let bulkOutput = 64.0 * 1_048_576
+  /// Page faults for each second of the kernel's time from which on they are a large part of it.
+  ///
+  /// One that fills a fresh page took 1.9 µs with what gives the page back; threads that only call the kernel had under 100.
+  package static let faults = 250_000.0
   /// Own code that runs for this share of the time is a rival of what is waited for.
   package static let ownWork = 0.3
   /// What samples and exact total may differ by, in cores, before it is worth a word.

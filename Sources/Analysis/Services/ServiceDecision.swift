@@ -43,8 +43,20 @@ package struct ServiceDecision {
           : "its threads wait for one lock\(lock.mappedFile.map { ", in \($0)" } ?? "")")
     }
     if limit == .starved { evidence += bound?.evidence ?? [] }
+    if limit == .mixed, let threads = bound?.evidence.first {
+      evidence.append("of its threads: \(threads)")
+    }
     self.evidence = evidence
-    lever = limit == .lock ? bound?.lever ?? limit.lever : limit.lever
+    lever = Self.lever(limit, bound)
+  }
+
+  private static func lever(_ limit: ServiceLimit, _ bound: Bound?) -> String {
+    switch (limit, bound?.kind) {
+    case (.lock, _): bound?.lever ?? limit.lever
+    // CPUs are idle, and yet some thread runs for most of the time.
+    case (.mixed, .cpuUser), (.mixed, .cpuKernel): "less work per request"
+    default: limit.lever
+    }
   }
 
   /// What its workers do meanwhile.

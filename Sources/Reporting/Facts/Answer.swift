@@ -19,6 +19,8 @@ struct Answer {
 
   private var outcome: Verdict.Outcome { workload.verdict?.outcome ?? .inconclusive }
   private var isComparison: Bool { workload.configurations.count > 1 }
+  /// A server that nothing was compared with: who was its limit is the answer, not what its threads do by themselves.
+  private var lone: ServiceFinding? { isComparison ? nil : best?.service }
   /// Whether configurations were compared, and which of them is best is not decided.
   private var isOpen: Bool { outcome == .inconclusive && isComparison }
 
@@ -26,7 +28,7 @@ struct Answer {
   var headline: String {
     guard workload.rounds > 0 else { return "nothing was measured" }
     guard isComparison else {
-      return best?.bindings ?? "measured"
+      return lone.map { "limited by \($0.limit.words)" } ?? best?.bindings ?? "measured"
     }
     return outcome == .recommended ? "use \(use)" : workload.verdict?.headline ?? "undecided"
   }
@@ -86,12 +88,18 @@ struct Answer {
       (.or, alternatives), (.know, known), (.why, isOpen ? limitOfBest : limit),
       (.not, rival),
       (.cost, outcome == .recommended && isComparison ? cost : nil),
-      (.help, isComparison ? nil : best?.bound?.lever),
+      (.help, isComparison ? nil : lever),
       (.lean, workload.verdict?.thrifty?.words(names)),
       (.pin, workload.verdict?.pinning?.text), (.more, workload.verdict?.edge?.words),
       (.but, doubt),
     ]
     return all.compactMap { line, text in text.map { (line, $0) } }
+  }
+
+  /// What would help.
+  private var lever: String? {
+    let words = lone?.lever ?? best?.bound?.lever
+    return words?.isEmpty == true ? nil : words
   }
 
   /// What may be as good.
@@ -150,6 +158,7 @@ struct Answer {
 
   /// What binds it, with the number behind it.
   var limit: String? {
+    if let lone { return lone.evidence.joined(separator: "; ") }
     if let service = best?.service { return service.limit.words }
     guard let best, let bound = best.bound else { return nil }
     if let waits = restrained(best) { return waits }

@@ -61,8 +61,10 @@ enum AnswerSection {
         ? ["No trial was completed"] : ["Every trial failed; the reasons are below"]
     }
     // With a single configuration there is nothing to compare: what binds it is the answer.
-    if workload.configurations.count == 1, let bound = workload.configurations[0].bound {
-      return bound.evidence + LedgerSection.consequences(bound)
+    if workload.configurations.count == 1 {
+      let only = workload.configurations[0]
+      if let service = only.service { return service.evidence + LedgerSection.help(service.lever) }
+      if let bound = only.bound { return bound.evidence + LedgerSection.consequences(bound) }
     }
     if workload.rounds < roundsForInterval, workload.verdict?.outcome != .recommended {
       return [

@@ -128,7 +128,11 @@ enum LedgerSection {
 
   /// The lock and the lever of a bound, a sentence each, without full stops.
   static func consequences(_ bound: Bound) -> [String] {
-    [lock(bound), bound.lever.isEmpty ? nil : "What would help: \(bound.lever)"].compactMap(\.self)
+    [lock(bound)].compactMap(\.self) + help(bound.lever)
+  }
+
+  static func help(_ lever: String) -> [String] {
+    lever.isEmpty ? [] : ["What would help: \(lever)"]
   }
 
   private static func item(
@@ -136,13 +140,15 @@ enum LedgerSection {
   ) -> [Inline] {
     let evidence = bound.evidence.isEmpty ? "" : ": \(bound.evidence.joined(separator: "; "))"
     let isOne = labels.count == 1
+    // What would help a server, its limit tells: its threads do not know who asks them, or how often.
+    let rest = isServer ? [lock(bound)].compactMap(\.self) : consequences(bound)
     let verb =
       isServer
       ? ": \(isOne ? "its" : "their") threads are by themselves" : isOne ? " is" : " are"
     return [
       .strong(ListText.and(labels)),
       .text(
-        (["\(verb) \(words)\(evidence)"] + consequences(bound))
+        (["\(verb) \(words)\(evidence)"] + rest)
           .map { "\($0)." }.joined(separator: " ")),
     ]
   }
