@@ -21,6 +21,8 @@ public protocol BuiltinWorkload: Hashable, Sendable {
   static var streamsMemory: Bool { get }
   /// Whether it touches neither memory nor storage, so that others' growth can be held against its own.
   static var needsOnlyCPU: Bool { get }
+  /// Whether its workers write to nothing that another one touches, as threads or as processes.
+  static var sharesNothing: Bool { get }
 
   /// Workers work in groups of so many, so that their number must be a multiple of it.
   static var groupSize: Int { get }
@@ -68,6 +70,7 @@ extension BuiltinWorkload {
   public static var words: [Explanation] { [] }
   public static var readsFile: Bool { false }
   public static var streamsMemory: Bool { false }
+  public static var sharesNothing: Bool { false }
   public static var needsOnlyCPU: Bool { false }
   public static var groupSize: Int { 1 }
   public var file: FileNeed? { nil }

@@ -3,6 +3,7 @@ public import LinuxSystem
 /// System calls that share nothing: threads and processes must not differ in it.
 public struct Control: PlainOperationWorkload {
   public static let needsOnlyCPU = false
+  public static let sharesNothing = true
   public static let standardOperations: UInt64 = 400_000
 
   public let operations: UInt64

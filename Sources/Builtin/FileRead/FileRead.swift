@@ -5,6 +5,7 @@ public import Text
 public struct FileRead: BuiltinWorkload {
   public static let workUnit = "bytes"
   public static let readsFile = true
+  public static let sharesNothing = true
 
   /// Of the whole file; a multiple of ``blockSizeBytes``.
   public let sizeBytes: UInt64

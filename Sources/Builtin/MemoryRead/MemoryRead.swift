@@ -5,6 +5,7 @@ public import Text
 public struct MemoryRead: BuiltinWorkload {
   public static let workUnit = "bytes"
   public static let streamsMemory = true
+  public static let sharesNothing = true
 
   /// Of all workers' parts together; a multiple of ``MemoryReadKernel/unit``.
   public let sizeBytes: UInt64

@@ -5,6 +5,7 @@ public import Text
 public struct Sum: BuiltinWorkload {
   public static let workUnit = "additions"
   public static let needsOnlyCPU = true
+  public static let sharesNothing = true
 
   /// About half a second of one core: enough for 50 samples, and short enough for a dozen rounds of both standard
   /// workloads in the default time, without which no outcome can be claimed.

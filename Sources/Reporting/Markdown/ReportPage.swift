@@ -124,7 +124,7 @@ struct ReportPage {
     case .machine: MachineSection.blocks(facts.study) + NoiseSection.blocks(facts)
     case .gaps: GapsSection.blocks(facts)
     case .failures: FailuresSection.blocks(facts)
-    case .reading: facts.isAttached ? [] : ReadingSection.blocks
+    case .reading: facts.isAttached ? [] : ReadingSection.blocks(facts.study)
     case .repetition: RepetitionSection.blocks(facts.study)
     case .links: [.links(links.inOrder)]
     }
