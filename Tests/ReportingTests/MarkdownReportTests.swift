@@ -45,6 +45,30 @@ struct MarkdownReportTests {
       text.split(separator: "<details>").count - 1 == text.split(separator: "</details>").count - 1)
   }
 
+  @Test("tells how the processes came to be, and what the workers share, of what was measured")
+  func reading() {
+    func text(_ change: (inout Configuration) -> Void) -> String {
+      var study = SampleStudy.long
+      for index in study.configurations.indices { change(&study.configurations[index]) }
+      return MarkdownReport(study: study, findings: SampleStudy.longFindings).rendered()
+        .replacing("\n  ", with: " ")
+    }
+    let spawned = "**spawned and executed, not forked**"
+    let unshared = "the workers measured here share none"
+    let command = "A command makes its threads and processes in its own way"
+    let plain = text { _ in }
+    #expect(plain.contains(spawned) && plain.contains(unshared) && !plain.contains(command))
+    let forked = text { $0.parameters[ProcessStart.parameter] = "fork" }
+    #expect(!forked.contains(spawned) && forked.contains("are forked"))
+    let locked = text { $0.workload = "lock" }
+    #expect(locked.contains(spawned) && !locked.contains(unshared))
+    let program = text {
+      $0.workload = "program"
+      $0.command = CommandSpec(commands: [["program"]])
+    }
+    #expect(!program.contains(spawned) && !program.contains(unshared) && program.contains(command))
+  }
+
   @Test("tells each cause of disturbance once, with its range")
   func causes() {
     var study = SampleStudy.long
