@@ -18,8 +18,8 @@ struct ClaimFacts {
 
 /// What a finding costs a program, in figures that the languages put into words.
 enum ClaimPrice {
-  /// So many operations a second, each dearer by a time, are a share of a core.
-  case core(
+  /// So many operations a second, each dearer by a time, are a share of a worker's time: on a CPU, or waiting.
+  case time(
     claim: Claim, perSecond: Double, difference: String, share: Double, isFirstCheaper: Bool)
   /// So many workers take so much memory.
   case memory(workers: Int, threads: String, spawned: String, forked: String)
@@ -33,7 +33,7 @@ enum ClaimPrice {
   case surcharge(atMost: Double)
   case unknown
 
-  /// Below this share of a core nobody needs to choose by it; above the other everybody should know it.
+  /// Below this share of its time nobody needs to choose by it; above the other everybody should know it.
   static let negligible = 0.01
   static let considerable = 0.1
   /// Workers whose memory is told.
@@ -58,7 +58,7 @@ enum ClaimPrice {
       self = .command(
         threads: NumberText.duration(first), processes: NumberText.duration(second),
         isGIL: finding.first.bound?.lock?.consistentWithGIL == true)
-    case .strategies, .variants: self = Self.core(finding)
+    case .strategies, .variants: self = Self.time(finding)
     }
   }
 
@@ -71,7 +71,7 @@ enum ClaimPrice {
       forked: finding.forked?.bytesPerWorker.map(text) ?? NumberText.absent)
   }
 
-  private static func core(_ finding: ClaimFinding) -> ClaimPrice {
+  private static func time(_ finding: ClaimFinding) -> ClaimPrice {
     guard let first = finding.first.seconds, let ratio = finding.ratio, let low = finding.low,
       let high = finding.high
     else { return .unknown }
@@ -88,7 +88,7 @@ enum ClaimPrice {
     // By the ratio within rounds, as the verdict is: medians over all rounds may say otherwise.
     let difference = abs(ratio - 1) * first * Double(finding.claim.underWay)
     let rate = finding.claim.exampleRate
-    return .core(
+    return .time(
       claim: finding.claim, perSecond: rate, difference: NumberText.duration(difference),
       share: rate * difference, isFirstCheaper: ratio > 1)
   }

@@ -53,7 +53,7 @@ struct EnglishClaims: ClaimWords {
 
   func meaning(_ price: ClaimPrice) -> String {
     switch price {
-    case .core(let claim, let rate, let difference, let share, let isFirst):
+    case .time(let claim, let rate, let difference, let share, let isFirst):
       let sides = bothSides(claim)
       let judgement =
         share < ClaimPrice.negligible
@@ -62,7 +62,7 @@ struct EnglishClaims: ClaimWords {
           ? "small, but it can be seen"
           : "a reason to choose \(isFirst ? sides.first : sides.second)"
       return
-        "\(NumberText.count(Int(clamping: rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of a core: \(judgement)"
+        "\(NumberText.count(Int(clamping: rate))) \(unit(claim)) a second × \(difference) = \(NumberText.percent(share)) of one worker's time: \(judgement)"
     case .memory(let workers, let threads, let spawned, let forked):
       return
         "\(workers) workers more take \(threads) as threads, \(spawned) as processes that are spawned, \(forked) as ones that are forked"
@@ -80,7 +80,7 @@ struct EnglishClaims: ClaimWords {
       return "it saves \(NumberText.percent(most)) at most: choose by something else"
     case .surcharge(let most):
       return "processes take \(NumberText.percent(most)) more at most: choose by something else"
-    case .unknown: return "more rounds would tell (--trials)"
+    case .unknown: return "more rounds may tell (--trials)"
     }
   }
 }
