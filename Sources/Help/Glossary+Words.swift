@@ -81,7 +81,7 @@ extension Glossary {
     ),
     Topic(
       "limit",
-      aliases: ["who was the limit", "services", "pool", "pool of workers"]
+      aliases: ["who was the limit", "limited by", "services", "pool", "pool of workers"]
         + ServiceLimit.allCases.filter { $0 != .storage }.map(\.words),
       "what kept a server from more requests: its CPUs, a free CPU that others took, a lock, storage, a timer, its pool of workers, or the load generator.",
       "The load generator was the limit when it used 90 % or more of its CPUs, or its busiest thread as much of the time: then the rate is a floor, and no winner is named.",
