@@ -82,7 +82,8 @@ extension Glossary {
     Topic(
       "limit",
       aliases: ["who was the limit", "limited by", "services", "pool", "pool of workers"]
-        + ServiceLimit.allCases.filter { $0 != .storage }.map(\.words),
+        + ServiceLimit.allCases.filter { $0 != .storage }.map(\.words)
+        + ServiceLimit.allCases.map { "limited by \($0.words)" },
       "what kept a server from more requests: its CPUs, a free CPU that others took, a lock, storage, a timer, its pool of workers, or the load generator.",
       "The load generator was the limit when it used 90 % or more of its CPUs, or its busiest thread as much of the time: then the rate is a floor, and no winner is named.",
       "A pool is the limit when more requests are open than there are workers, CPUs are idle, and each worker has a request in hand: the others wait for a worker, which sleeps or waits. An event loop has many in hand while it waits, and workers that wait for work have none."

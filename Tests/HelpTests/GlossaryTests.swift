@@ -61,6 +61,7 @@ struct GlossaryTests {
     }
     for limit in ServiceLimit.allCases {
       #expect(Glossary.topic(named: limit.words) != nil, "no topic explains “\(limit.words)”")
+      #expect(Glossary.topic(named: "limited by \(limit.words)")?.name == "limit")
     }
   }
 
