@@ -18,7 +18,9 @@ enum ReadingSection {
       " runs from the first worker's first statement of the work to the last worker's last; start-up and teardown are listed apart. A command's runs from just before its start to its end, and is all of it. The ",
       .strong("median"), " is the middle trial; a ", .strong("range"),
       " is the smallest and the largest, and is no error bar. A ", .strong("95 % interval"),
-      " of a median needs at least \(Confidence.minimumCount) rounds, one of a ratio \(Confidence.minimumPairs).",
+      .text(
+        " of a median needs at least \(Confidence.minimumCount) rounds, one of a ratio \(Confidence.minimumPairs)."
+      ),
     ],
     [
       .strong("Speed-up"),
