@@ -60,7 +60,8 @@ extension BoundCase {
 
   var lockLever: Lever {
     let isShared =
-      foremost.map { $0.lock.record.process == nil || $0.lock.record.primitive == .file } ?? true
+      foremost.map { $0.lock.record.process == nil || $0.lock.record.primitive == .file }
+      ?? !isParkedInOneProcess
     if isShared || configuration.threadsPerProcess == 1 && configuration.processes > 1 {
       return Lever("hold the lock for less, or split it")
         .or("fewer workers", .fewer, joinedBy: "; else ")
@@ -68,6 +69,12 @@ extension BoundCase {
     return foremost?.isConsistentWithGIL == true
       ? "processes, each of which has a lock of its own; or an interpreter without a GIL"
       : "processes, each of which has a lock of its own; or hold the lock for less"
+  }
+
+  /// A runtime's lock has no address that is known, but is its process's own.
+  private var isParkedInOneProcess: Bool {
+    program.isOneAtATime && program.isParked
+      && split.trials.allSatisfy { Set($0.workers.counted.map(\.pid)).count == 1 }
   }
 
   var throttledLever: Lever {
