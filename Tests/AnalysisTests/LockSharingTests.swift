@@ -28,6 +28,14 @@ import Testing
     let found = try bound(shape, concurrency(awake: 0.98, cores: 1))
     #expect(found.kind == .lock)
     #expect(found.evidence[1].hasPrefix("4 threads, one at a time"))
+    #expect(
+      found.lever == "processes, each of which has a lock of its own; or hold the lock for less")
+    // Nothing tells that processes would be rid of a lock that processes share already.
+    var apart = shape
+    apart.workers[3].pid = 101
+    #expect(
+      try bound(apart, concurrency(awake: 0.98, cores: 1)).lever
+        == "hold the lock for less, or split it; else fewer workers")
     let parallel = TrialShape(
       workers: .init(repeating: WorkerShape(user: 0.45, states: ["lock": 9]), count: 4),
       waits: waits, tier: "rusage")
