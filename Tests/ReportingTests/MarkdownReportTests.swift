@@ -58,7 +58,7 @@ struct MarkdownReportTests {
     let command = "A command makes its threads and processes in its own way"
     let plain = text { _ in }
     #expect(plain.contains(spawned) && plain.contains(unshared) && !plain.contains(command))
-    let forked = text { $0.parameters[ProcessStart.parameter] = "fork" }
+    let forked = text { $0.parameters[ProcessStart.parameter] = .text("fork") }
     #expect(!forked.contains(spawned) && forked.contains("are forked"))
     let locked = text { $0.workload = "lock" }
     #expect(locked.contains(spawned) && !locked.contains(unshared))
