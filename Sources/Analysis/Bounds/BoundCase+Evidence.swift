@@ -112,7 +112,7 @@ extension BoundCase {
   var faultRate: Double? {
     let counters = split.trials.map(\.trial.counters)
     let seconds = counters.compactMap(\.systemSeconds).reduce(0, +)
-    let faults = counters.compactMap(\.minorFaults).map(Double.init).reduce(0, +)
+    let faults = counters.compactMap(\.minorFaults).map { Double($0) }.reduce(0, +)
     guard seconds > 0, faults >= BoundThreshold.faults * seconds else { return nil }
     return faults / seconds
   }
