@@ -78,7 +78,7 @@ package enum BoundThreshold {
   package static let bulkOutput = 64.0 * 1_048_576
   /// Page faults for each second of the kernel's time from which on they are a large part of it.
   ///
-  /// One that fills a fresh page took 1.9 µs with what gives the page back; threads that only call the kernel had under 100.
+  /// One that fills a fresh page took 1.9 µs with what gives the page back; threads that only call the kernel had under 200.
   package static let faults = 250_000.0
   /// Own code that runs for this share of the time is a rival of what is waited for.
   package static let ownWork = 0.3
