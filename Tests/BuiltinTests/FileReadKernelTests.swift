@@ -66,16 +66,17 @@ import Testing
     #expect(result.check != SectorStamp.sum(sectors: 2048))
   }
 
-  @Test func `every read is in the histogram`() throws {
+  /// Reads are counted by the thousand: less, just as many, and more with a rest.
+  @Test(arguments: [(512, 4, 512), (512, 2, 1024), (512, 1, 2048), (4096, 1, 256), (65_536, 3, 5)])
+  func `every read is in the histogram`(block: UInt64, workers: Int, reads: Int) throws {
     let folder = try TemporaryFolder()
     let file = DataFile(directory: folder.path, sizeBytes: 1 << 20)
     #expect(try file.layOut(isCancelled: { false }))
-    let kernel = try kernel(file, share: WorkerShare(worker: 1, of: 3))
+    let kernel = try kernel(file, block: block, share: WorkerShare(worker: 0, of: workers))
     _ = try kernel.run()
     let counts = kernel.latencies()
-    #expect(
-      counts.reduce(0) { $0 + Int($1.reads) } == 85 || counts.reduce(0) { $0 + Int($1.reads) } == 86
-    )
+    #expect(counts.reduce(0) { $0 + Int($1.reads) } == reads)
+    #expect(kernel.latencies().count == counts.count)
     #expect(counts.allSatisfy { $0.nanoseconds > 0 && $0.reads > 0 })
   }
 }

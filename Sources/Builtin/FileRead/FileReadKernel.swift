@@ -1,10 +1,8 @@
-import Histogram
 public import LinuxSystem
 
 /// Reads its share of the blocks of a file, each once, and checks what each carries.
 public final class FileReadKernel: Kernel {
-  /// Latency of single reads in nanoseconds, 3 significant digits, up to 100 s.
-  private var latency: Histogram<UInt32>
+  private var latency = LatencyLog()
   private let file: Descriptor
   private let buffer: AlignedBuffer
   private let places: Range<UInt64>
@@ -28,21 +26,17 @@ public final class FileReadKernel: Kernel {
     let count = read.sizeBytes / read.blockSizeBytes
     places = share.range(of: count)
     blocks = BlockOrder(blocks: count, access: read.access, seed: seed)
-    latency = Histogram<UInt32>(
-      lowestDiscernibleValue: 64, highestTrackableValue: 100_000_000_000,
-      numberOfSignificantValueDigits: .three)
   }
 
   /// What it reads into.
   public var memory: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer.bytes) }
 
   public func run() throws(SystemError) -> KernelResult {
-    // One access to the histogram for all reads: a class checks each.
+    // One access to the log for all reads: a class checks each.
     try read(recording: &latency)
   }
 
-  private func read(recording latency: inout Histogram<UInt32>) throws(SystemError) -> KernelResult
-  {
+  private func read(recording latency: inout LatencyLog) throws(SystemError) -> KernelResult {
     var result = KernelResult(workDone: 0, check: 0)
     for place in places {
       let offset = blocks[place] * blockSizeBytes
@@ -58,8 +52,5 @@ public final class FileReadKernel: Kernel {
     return result
   }
 
-  /// By the histogram's occupied buckets.
-  public func latencies() -> [(nanoseconds: UInt64, reads: UInt32)] {
-    latency.recordedValues().map { ($0.value, $0.count) }
-  }
+  public func latencies() -> [(nanoseconds: UInt64, reads: UInt32)] { latency.counts() }
 }
