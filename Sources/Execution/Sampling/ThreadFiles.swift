@@ -41,14 +41,16 @@ struct ThreadFiles {
       sample.state = found.state
       sample.cpu = found.processor
     }
-    if let schedstat = files[.schedstat]?.read(
-      SchedStat.self, into: .init(rebasing: buffer[half...]))
-    {
-      sample.onCPU = schedstat.onCPUNanoseconds
-      sample.runQueue = schedstat.runQueueNanoseconds
-      sample.timeslices = schedstat.timeslices
-    }
+    readTimes(into: &sample, .init(rebasing: buffer[half...]))
     return found
+  }
+
+  /// Times alone, a quarter of what `stat` costs.
+  func readTimes(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {
+    guard let schedstat = files[.schedstat]?.read(SchedStat.self, into: buffer) else { return }
+    sample.onCPU = schedstat.onCPUNanoseconds
+    sample.runQueue = schedstat.runQueueNanoseconds
+    sample.timeslices = schedstat.timeslices
   }
 
   func readSwitches(into sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer) {

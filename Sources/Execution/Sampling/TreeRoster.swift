@@ -251,7 +251,7 @@ struct TreeRoster {
     }
   }
 
-  /// Reads one thread; see ``TreeThread/read(into:withSwitches:tree:_:)``.
+  /// Reads one thread; see ``TreeThread/read(into:withSwitches:isAlone:tree:_:)``.
   ///
   /// - Returns: whether it is still there.
   mutating func read(
@@ -259,12 +259,12 @@ struct TreeRoster {
   ) -> Bool {
     if threads[index].isZombie, readings % Self.readingsPerZombie != 0 { return false }
     let before = threads[index].wasRead ? threads[index].times : nil
-    let found = threads[index].read(
-      into: &sample, withSwitches: isClosing || isAttached && isOpening,
-      tree: liveProcesses.keys, buffer)
     let tid = threads[index].tid
     let process = threads[index].process
     let isFirst = tid == threads[index].pid
+    let found = threads[index].read(
+      into: &sample, withSwitches: isClosing || isAttached && isOpening,
+      isAlone: !isFirst || processes[process].knownThreads == 1, tree: liveProcesses.keys, buffer)
     guard let count = found else {
       liveTIDs.remove(tid)
       processes[process].knownThreads -= 1

@@ -32,6 +32,8 @@ struct TreeThread {
   private var movements: MovementAccount
   /// The last place that was read, and the timeslices by then: as long as these stay, it is the same sleep.
   private var place: Sample?
+  /// What `stat` told last, and how many readings ago.
+  private var lastStat: (stat: TaskStat, age: Int)?
   private var sleeps = SleepLengths()
   private var meanSleep = MeanSleep()
   /// The reading in which its switches were last read.
@@ -66,6 +68,8 @@ struct TreeThread {
   /// The mask, and the switches and migrations, are read again after so many readings.
   private static let looksPerMask = 8
   private static let looksPerSwitches = 32
+  /// A sleeper's state is read anew after so many readings of its times: it may be ready by now, and wait for a CPU.
+  private static let looksPerState = 4
   /// Something is to be known of threads that live shorter, too.
   private static let earlyLook = 4
   /// A reading takes some microseconds; one that took longer than this, in ns, was interrupted.
@@ -106,13 +110,17 @@ struct TreeThread {
   /// Reads state and times, and what a sleeper waits for; the switches now and then.
   ///
   /// - Parameters:
-  ///   - withSwitches: whether the switches are read, be it not their turn.
+  ///   - withSwitches: whether the switches and the state are read, be it not their turn.
+  ///   - isAlone: whether nobody but itself can make threads of its process, or it is not asked how many there are.
   ///   - tree: the tree's processes.
   /// - Returns: how many threads the process has; nil when the thread is gone.
   mutating func read(
-    into sample: inout Sample, withSwitches: Bool = false, tree: OpenEnds.PIDs,
+    into sample: inout Sample, withSwitches: Bool = false, isAlone: Bool, tree: OpenEnds.PIDs,
     _ buffer: UnsafeMutableRawBufferPointer
   ) -> Int? {
+    if isAlone, !withSwitches, let stat = stillAsleep(&sample, buffer) {
+      return goOnSleeping(stat, &sample, tree, buffer)
+    }
     guard let files, let (stat, instant) = Self.readBasics(files, into: &sample, buffer) else {
       files = nil
       children = nil
@@ -120,6 +128,7 @@ struct TreeThread {
     }
     let isFirst = looks == 0
     looks += 1
+    lastStat = (stat, 0)
     program?.look(name: .init(rebasing: buffer[stat.commRange]), at: instant)
     if looks & (looks - 1) == 0 { name = String(decoding: buffer[stat.commRange], as: UTF8.self) }
     moved = movements.add(sample, at: instant)
@@ -140,9 +149,7 @@ struct TreeThread {
     if sample.wait == .peer, !hasWaitedForPeer { forgetStart(threads: stat.threads, buffer) }
     if looks % Self.looksPerMask == 0 { lastMask = (try? Affinity.get(ofThread: tid)) ?? lastMask }
     if looks % Self.looksPerSwitches == 0 || looks == Self.earlyLook || withSwitches {
-      addSwitches(to: &sample, files, buffer)
-      counts.add(sample, isBeginning: isFirst && isOlder)
-      counts.add(migrations: files.migrations(buffer), isBeginning: isFirst && isOlder)
+      addSwitches(to: &sample, files, isBeginning: isFirst && isOlder, buffer)
     }
     states.add(sample)
     return stat.threads
@@ -217,17 +224,54 @@ struct TreeThread {
     SleepLimit.mark(&sample, meanSleep: meanSleep.nanoseconds, longest: sleeps)
   }
 
-  /// Adds the switches: who sleeps as it did when they were last read has made none since.
+  /// Adds the switches and migrations: who sleeps as it did when they were last read has made none since.
   private mutating func addSwitches(
-    to sample: inout Sample, _ files: ThreadFiles, _ buffer: UnsafeMutableRawBufferPointer
+    to sample: inout Sample, _ files: ThreadFiles, isBeginning: Bool,
+    _ buffer: UnsafeMutableRawBufferPointer
   ) {
-    if let switches, sample.isSameSleep(as: switches) {
+    if !isBeginning, let switches, sample.isSameSleep(as: switches) {
       sample.voluntarySwitches = switches.voluntarySwitches
       sample.involuntarySwitches = switches.involuntarySwitches
-    } else {
-      files.readSwitches(into: &sample, buffer)
-      switches = sample.voluntarySwitches == Sample.absent ? nil : sample
+      counts.add(sample, isBeginning: false)
+      return
     }
+    files.readSwitches(into: &sample, buffer)
+    switches = sample.voluntarySwitches == Sample.absent ? nil : sample
+    counts.add(sample, isBeginning: isBeginning)
+    counts.add(migrations: files.migrations(buffer), isBeginning: isBeginning)
+  }
+
+  /// What `stat` told last of a sleeper that has not run since, as its times alone tell.
+  ///
+  /// - Returns: nil when it has run, was not asleep before, or its state is to be read again.
+  private mutating func stillAsleep(
+    _ sample: inout Sample, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> TaskStat? {
+    guard let last = lastStat, last.age + 1 < Self.looksPerState, let place,
+      last.stat.state == place.state, let files
+    else { return nil }
+    files.readTimes(into: &sample, buffer)
+    sample.state = place.state
+    guard sample.isSameSleep(as: place) else { return nil }
+    sample.cpu = last.stat.processor
+    lastStat?.age += 1
+    return last.stat
+  }
+
+  /// Takes in a reading of a sleeper's times.
+  private mutating func goOnSleeping(
+    _ stat: TaskStat, _ sample: inout Sample, _ tree: OpenEnds.PIDs,
+    _ buffer: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    guard let files else { return nil }
+    let instant = MonotonicClock.now()
+    looks += 1
+    moved = movements.add(sample, at: instant)
+    times.add(onCPU: sample.onCPU, runQueue: sample.runQueue, isReady: false, at: instant)
+    (ranLately, wasReady) = (false, false)
+    addWait(to: &sample, files, tree, buffer)
+    states.add(sample)
+    return stat.threads
   }
 
   /// Reads state and times, and the instant just after: the thread cannot have used more time than had passed by then.
