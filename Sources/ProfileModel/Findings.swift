@@ -204,17 +204,21 @@ public struct Bound: Codable, Sendable, Equatable {
   /// Sentences with figures; what decided comes first.
   public var evidence: [String]
   @ExplicitNull public var lock: Lock?
+  /// What keeps it from being faster beside its work; null where nothing does.
+  @ExplicitNull public var restraint: Restraint?
   /// What would help.
   public var lever: String
 
   public init(
-    configuration: String, kind: BoundKind, evidence: [String], lock: Lock? = nil, lever: String
+    configuration: String, kind: BoundKind, evidence: [String], lock: Lock? = nil,
+    restraint: Restraint? = nil, lever: String
   ) {
     self.configuration = configuration
     self.kind = kind
     self.evidence = evidence
     self.lever = lever
     self.lock = lock
+    self.restraint = restraint
   }
 
   /// What binds it, after “it is”: `lock-bound, consistent with Python's GIL`.

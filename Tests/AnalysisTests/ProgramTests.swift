@@ -202,11 +202,14 @@ import Testing
     for index in study.trials.indices {
       study.trials[index].concurrency = concurrency(awake: 0.56, cores: 0.56, idle: ["peer": 1])
     }
-    #expect(Findings(of: study, named: "study.json").bounds.first?.kind == .mixed)
+    let before = try #require(Findings(of: study, named: "study.json").bounds.first)
+    #expect(before.kind == .mixed && before.restraint == nil)
     for index in study.trials.indices { study.trials[index].discardedOutputBytes = 4 << 30 }
     let found = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(found.kind == .cpuKernel)
     #expect(found.evidence.contains { $0.contains("which the profiler took away") })
+    #expect(found.restraint?.kind == .output)
+    #expect(found.lever.contains("/dev/null"))
   }
 
   @Test func `CPUs that another program took are none that are left`() throws {

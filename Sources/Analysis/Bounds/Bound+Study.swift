@@ -36,12 +36,14 @@ extension Bound {
     // A main thread waits for its pool, whatever that one waits for: then the instants come first, which decided.
     let isByInstants =
       [.storage, .peer, .timer].contains(kind) && part.map(shares.isLargest) == false
+    let restraint = Restraint(split.configuration, split.trials.map(\.trial), kind)
     self.init(
       configuration: split.configuration.id, kind: kind,
       evidence: (isByInstants ? sentences + [shares.words] : [shares.words] + sentences)
         + bound.doubts,
       lock: kind == .lock ? named?.record : nil,
-      lever: Restraint(split.configuration, split.trials.map(\.trial), kind)?.lever
+      restraint: restraint,
+      lever: restraint?.lever
         ?? TriedLever(split.configuration, in: study, trials, noiseFloor).words(of: lever))
   }
 }

@@ -137,7 +137,17 @@ extension FileSchema {
 
   private static let bound = object([
     Field("configuration", .text), Field("kind", bounds), Field("evidence", .list(.text)),
-    Field("lock", lock.optional), Field("lever", .text, "What would help."),
+    Field("lock", lock.optional),
+    Field(
+      "restraint", restraint.optional,
+      "What keeps it from being faster beside its work: the way in which it was measured.",
+      isRequired: false),
+    Field("lever", .text, "What would help."),
+  ])
+
+  private static let restraint = object([
+    Field("kind", JSONShape.words(of: Restraint.Kind.self)),
+    Field("bytesPerSecond", numberOrNull, "Of what it wrote beyond what is kept."),
   ])
 
   private static let lock = object([

@@ -55,12 +55,9 @@ package struct ConfigurationFacts: Sendable {
     }
   }
 
-  /// What holds it back beside its work.
-  var restraint: Restraint? { Restraint(configuration, measured, bound?.kind) }
-
   /// What keeps it from being faster, after “it is”; nil where nothing is known.
   var bindings: String? {
-    bound.map { restraint?.words ?? "bound by \($0.kind.words)" }
+    bound.map { $0.restraint?.words ?? "bound by \($0.kind.words)" }
   }
 
   package subscript(quantity: Quantity) -> Summary? { summaries[quantity] }
