@@ -40,20 +40,26 @@ struct TriedLever {
       change == .more
         ? $0.workers > configuration.workers : $0.workers < configuration.workers
     }
-    let gains = tried.compactMap { other -> (workers: Int, gain: Double, most: Double)? in
-      let ratio = PairedRatio(pairs: trials.pairs(other.id, configuration.id, deciding))
-      guard let ratio, let interval = ratio.interval() else { return nil }
-      return deciding.isMoreBetter
-        ? (other.workers, ratio.point, interval.high)
-        : (other.workers, 1 / ratio.point, 1 / interval.low)
-    }
-    guard gains.count == tried.count, gains.allSatisfy({ $0.most <= 1 + threshold }),
-      let best = gains.max(by: { $0.gain < $1.gain })
+    let gains = tried.compactMap(gain)
+    guard gains.count == tried.count, gains.allSatisfy({ $0.high <= 1 + threshold }),
+      let best = gains.max(by: { $0.point < $1.point })
     else { return nil }
     let words = change == .more ? "more" : "fewer"
     let count = best.workers == 1 ? "1 is" : "\(best.workers) are"
+    let factor = NumberText.factor(best.point, low: best.low, high: best.high)
     return
-      "\(words) workers were tried, and \(count) \(NumberText.factor(best.gain, digits: 2)) as \(deciding == .wallSeconds ? "fast" : "good")"
+      "\(words) workers were tried, and \(count) \(factor) as \(deciding == .wallSeconds ? "fast" : "good")"
+  }
+
+  /// How many times as good another configuration is, with the 95 % interval; nil where the trials do not tell.
+  private func gain(
+    of other: Configuration
+  ) -> (workers: Int, point: Double, low: Double, high: Double)? {
+    let ratio = PairedRatio(pairs: trials.pairs(other.id, configuration.id, deciding))
+    guard let ratio, let interval = ratio.interval() else { return nil }
+    return deciding.isMoreBetter
+      ? (other.workers, ratio.point, interval.low, interval.high)
+      : (other.workers, 1 / ratio.point, 1 / interval.high, 1 / interval.low)
   }
 }
 
