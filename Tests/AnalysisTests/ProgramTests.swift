@@ -204,7 +204,11 @@ import Testing
     }
     let before = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(before.kind == .mixed && before.restraint == nil)
-    for index in study.trials.indices { study.trials[index].discardedOutputBytes = 4 << 30 }
+    for index in study.trials.indices {
+      study.trials[index].discardedOutputBytes = 4 << 30
+      study.trials[index].counters.userSeconds = 0.06
+      study.trials[index].counters.systemSeconds = 0.5
+    }
     let found = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(found.kind == .cpuKernel)
     #expect(found.evidence.contains { $0.contains("which the profiler took away") })
