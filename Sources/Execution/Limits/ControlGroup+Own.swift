@@ -4,7 +4,9 @@ import LinuxSystem
 extension ControlGroup {
   /// A new one in a folder, of a name that tells whose it is.
   static func makeOwn(in folder: String) throws(SystemError) -> ControlGroup {
-    try make(at: "\(folder)/profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())")
+    let group = try make(at: "\(folder)/profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())")
+    group.leaveOutPressure()
+    return group
   }
 
   /// Makes one and removes it again, with whatever is tried in between.

@@ -21,8 +21,6 @@ final class Launcher {
   /// Someone asked this process to end, by a signal.
   private var isAskedToEnd = false
 
-  /// How often the size of the tree is looked at.
-  private static let watchInterval: UInt64 = 50_000_000
   /// Processes that end within this time of the last command were ending anyway.
   private static let naturalEnd: UInt64 = 200_000_000
   /// Between the polite and the other signal.
@@ -88,8 +86,8 @@ final class Launcher {
 
   /// Waits for the commands to end, takes away their output, and keeps their number in bounds.
   private func follow() -> Reason {
-    var nextLook = MonotonicClock.now() + Self.watchInterval
     var crowd = Crowd(limit: order.maximumProcesses)
+    var nextLook = MonotonicClock.now() + crowd.interval
     while true {
       let events = wait(alsoFor: [ControlPipe.descriptor], until: nextLook)
       if reap(), leaders.isEmpty { return .commandsEnded }
@@ -99,9 +97,10 @@ final class Launcher {
       if isAskedToEnd { return .toldToEnd }
       let now = MonotonicClock.now()
       guard now >= nextLook else { continue }
-      nextLook = now + Self.watchInterval
       lookForStops()
-      guard crowd.mayBeLarge, tree.exceeds(order.maximumProcesses) else { continue }
+      let mayBeLarge = crowd.mayBeLarge
+      nextLook = now + crowd.interval
+      guard mayBeLarge, tree.exceeds(order.maximumProcesses) else { continue }
       AnswerPipe.send(.tooManyProcesses)
       return .tooManyProcesses
     }
