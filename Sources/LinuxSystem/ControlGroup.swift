@@ -41,13 +41,6 @@ public struct ControlGroup: Sendable, Equatable {
     try put("1", into: "cgroup.kill")
   }
 
-  /// Has the kernel keep no account of its pressure (`cgroup.pressure`, Linux 6.1), which costs at each sleep and wake-up.
-  ///
-  /// That of the whole machine goes on. Does nothing where the kernel keeps none, or knows no such switch.
-  public func leaveOutPressure() {
-    try? put("0", into: "cgroup.pressure")
-  }
-
   private func removeNested() {
     for name in Files.names(in: path) {
       let nested = "\(path)/\(name)"

@@ -8,7 +8,6 @@ import Testing
   private static let files = [
     "cpu.max", "cpu.cfs_period_us", "cpu.cfs_quota_us", "memory.max", "memory.swap.max",
     "memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "cgroup.subtree_control",
-    "cgroup.pressure",
   ]
 
   private func written(
@@ -51,11 +50,6 @@ import Testing
     #expect(throws: SystemError.self) {
       try written(without: ["memory.max"]) { try $0.limitMemory(bytes: 4096, .v2) }
     }
-  }
-
-  @Test func `pressure is left out where the kernel has a switch for it`() throws {
-    #expect(try written { $0.leaveOutPressure() } == ["cgroup.pressure": "0"])
-    #expect(try written(without: ["cgroup.pressure"]) { $0.leaveOutPressure() }.isEmpty)
   }
 
   @Test func `groups that were made in a group go with it`() throws {

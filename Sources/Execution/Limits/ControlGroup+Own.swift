@@ -4,9 +4,7 @@ import LinuxSystem
 extension ControlGroup {
   /// A new one in a folder, of a name that tells whose it is.
   static func makeOwn(in folder: String) throws(SystemError) -> ControlGroup {
-    let group = try make(at: "\(folder)/profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())")
-    group.leaveOutPressure()
-    return group
+    try make(at: "\(folder)/profile-\(ProcessControl.ownPID)-\(MonotonicClock.now())")
   }
 
   /// Makes one and removes it again, with whatever is tried in between.
