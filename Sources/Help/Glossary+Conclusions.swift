@@ -117,7 +117,7 @@ extension Glossary {
     Topic(
       "exit codes", aliases: ["exit status"],
       "0 done; 1 a trial failed; 2 and 3 from compare and fleet: worse, and cannot tell; 64 and above: errors.",
-      "64 bad usage. 65 malformed input, or studies that cannot be compared. 66 input missing, or nothing there to attach to. 69 the machine lacks what was asked for. 70 a bug of ours. 73 output cannot be written. 128 + n: ended by signal n, such as 130 by Ctrl-C and 143 by SIGTERM; what was measured is saved."
+      "64 bad usage. 65 malformed input, or studies that cannot be compared. 66 input missing, or nothing there to attach to. 69 the machine lacks what was asked for, or several warm-ups used up the time budget. 70 a bug of ours. 73 output cannot be written. 128 + n: ended by signal n, such as 130 by Ctrl-C and 143 by SIGTERM; what was measured is saved."
     ),
   ]
 }

@@ -15,7 +15,7 @@ public struct ExitStatus: Sendable, Equatable {
   public static let malformedInput = ExitStatus(code: 65)
   /// A missing or unreadable input, or nothing there to attach to (EX_NOINPUT).
   public static let missingInput = ExitStatus(code: 66)
-  /// This machine lacks what was asked for (EX_UNAVAILABLE).
+  /// This machine lacks what was asked for, or the time budget has no room for a round behind its warm-ups (EX_UNAVAILABLE).
   public static let unavailable = ExitStatus(code: 69)
   /// A bug of ours (EX_SOFTWARE).
   public static let internalError = ExitStatus(code: 70)
