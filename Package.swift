@@ -124,7 +124,7 @@ let package = Package(
       of: "profile", "Analysis", "Builtin", "Execution", "LinuxSystem", "Planning", "ProfileModel",
       "Reporting", "Text", "TestSupport"),
     tests(of: "Text"),
-    tests(of: "ProcFS", "Builtin", systemPackage),
+    tests(of: "ProcFS", "Builtin", "TestSupport", systemPackage),
     tests(of: "Topology", "ProfileModel", "LinuxSystem", "Builtin", "TestSupport"),
     .testTarget(
       name: "PlanningTests",

@@ -28,6 +28,20 @@ public struct Descriptor: ~Copyable, Sendable {
     }
   }
 
+  /// Opens a regular file for reading (`open`, `O_NONBLOCK`, `fstat`).
+  ///
+  /// A pipe or a device that somebody put in its place is refused (`notSupported`), and nobody waits for its other end.
+  public init(readingRegular path: String) throws(SystemError) {
+    file = try systemCall("open", path) {
+      let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
+      guard let facts = try? FileFacts(of: file), facts.isRegular || facts.isDirectory else {
+        try? file.close()
+        throw Errno.notSupported
+      }
+      return file
+    }
+  }
+
   /// Creates a file, or empties it, for writing (`open`, `O_CREAT`, `O_TRUNC`); a symbolic link is refused (`O_NOFOLLOW`).
   public init(creating path: String) throws(SystemError) {
     file = try systemCall("open", path) {

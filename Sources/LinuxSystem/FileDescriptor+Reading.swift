@@ -51,11 +51,11 @@ extension FileDescriptor {
 }
 
 extension Files {
-  /// A file's bytes.
+  /// A regular file's bytes; anything else is refused, because a pipe may never answer and a device never end.
   ///
   /// - Parameter limit: so many of them at most.
   public static func contents(of path: String, limit: Int = 64 << 20) throws(SystemError) -> [UInt8]
   {
-    try Descriptor(reading: path).contents(limit: limit)
+    try Descriptor(readingRegular: path).contents(limit: limit)
   }
 }

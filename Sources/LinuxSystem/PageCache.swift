@@ -8,14 +8,14 @@ public enum PageCache {
   ///
   /// Dirty and partly used pages stay: check with ``residentBytes(of:)``.
   public static func drop(_ path: String) throws(SystemError) {
-    let file = try Descriptor(reading: path)
+    let file = try Descriptor(readingRegular: path)
     try check(
       posix_fadvise(file.file.rawValue, 0, 0, POSIX_FADV_DONTNEED), "posix_fadvise", path)
   }
 
   /// Reads the file once, so that it is cached as far as memory allows.
   public static func fill(from path: String) throws(SystemError) {
-    let file = try Descriptor(reading: path)
+    let file = try Descriptor(readingRegular: path)
     let buffer = try AlignedBuffer(count: 1 << 20)
     var offset = 0
     while true {
@@ -31,7 +31,7 @@ public enum PageCache {
   public static func residentBytes(of path: String) throws(SystemError) -> UInt64 {
     let size = try FileFacts(of: path).sizeBytes
     guard size > 0 else { return 0 }
-    let file = try Descriptor(reading: path)
+    let file = try Descriptor(readingRegular: path)
     let address = try mapped(
       Int(size), MAP_SHARED, file: file.file.rawValue, protection: PROT_READ, path)
     defer { munmap(address, Int(size)) }

@@ -21,7 +21,7 @@ public struct ELFSymbols {
 
   /// Reads the file at a path; nil where it cannot be read or is no such file.
   public init?(path: String) {
-    guard let file = try? Descriptor(reading: path) else { return nil }
+    guard let file = try? Descriptor(readingRegular: path) else { return nil }
     self.init { offset, count in Self.bytes(of: file, offset, count) }
   }
 

@@ -186,5 +186,28 @@ extension EndToEnd {
         }
       }
     }
+
+    @Test func `pipes and devices in place of a study's files are no reason to wait or to swell`()
+      throws
+    {
+      let folder = try TemporaryFolder()
+      try folder.write(try SampleStudy.long.encoded(), to: "study.json")
+      let pipe = folder.file("samples.csv")
+      #expect(mkfifo(pipe, 0o600) == 0)
+      for form in ["md", "html", "trace"] {
+        let ending = try Program.run(["report", ".", "--format", form], in: folder.path)
+        #expect(ending.status == 0, "\(form): \(ending)")
+      }
+      try Refused(66, "report . --template samples.csv", "samples.csv: it is a pipe or a device")
+        .expect(in: folder)
+      try FileManager.default.removeItem(atPath: pipe)
+      try FileManager.default.createSymbolicLink(atPath: pipe, withDestinationPath: "/dev/zero")
+      let endless = try Program.run(["report", ".", "--format", "trace"], in: folder.path)
+      #expect(endless.status == 0, "\(endless)")
+      #expect(mkfifo(folder.file("study.journal"), 0o600) == 0)
+      try Refused(66, "report .", "study.journal: it is a pipe or a device").expect(in: folder)
+      try Refused(66, "report study.journal", "study.journal: it is a pipe or a device")
+        .expect(in: folder)
+    }
   }
 }

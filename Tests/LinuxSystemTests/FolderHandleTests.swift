@@ -76,6 +76,18 @@ struct FolderHandleTests {
     try expectUntouched()
   }
 
+  @Test("refuses a pipe or a device in place of a file that is read whole, and waits for neither")
+  func regularFiles() throws {
+    try #require(mkfifo(folder.file("pipe"), 0o600) == 0)
+    for path in [folder.file("pipe"), "/dev/zero", "/dev/null"] {
+      let refusal = #expect(throws: SystemError.self) { _ = try Files.contents(of: path) }
+      #expect(refusal?.errno == .notSupported, "\(path)")
+      #expect(throws: SystemError.self) { try PageCache.drop(path) }
+      #expect(throws: SystemError.self) { try PageCache.fill(from: path) }
+    }
+    #expect(try !Files.contents(of: "/proc/self/stat").isEmpty)
+  }
+
   @Test("of a temporary kind is new, and this user's alone")
   func temporary() throws {
     let paths = try (0..<10).map { _ in try Files.makeTemporaryFolder(folder.file("t-")) }

@@ -1,4 +1,6 @@
+import Foundation
 import ProcFS
+import TestSupport
 import Testing
 
 @Suite struct MapTests {
@@ -69,5 +71,13 @@ import Testing
     #expect(text != Fixture.smaps)
     #expect(MemorySegments(parsing: Array(text.utf8)) == nil)
     #expect(MemorySegments(parsing: []) == nil, "a zombie or a kernel thread has no maps")
+  }
+
+  @Test func `a pipe in place of a mapped file names no variable, and nobody waits for it`() throws
+  {
+    let folder = try TemporaryFolder()
+    #expect(mkfifo(folder.file("image"), 0o600) == 0)
+    #expect(ELFSymbols(path: folder.file("image")) == nil)
+    #expect(ELFSymbols(path: "/dev/zero") == nil)
   }
 }

@@ -71,7 +71,7 @@ enum SavedStudy {
     do {
       return try Data(contentsOf: URL(filePath: file))
     } catch {
-      let reason = Files.refusal(.exist, file).map { "\($0)" } ?? "it cannot be read"
+      let reason = UnreadableInput.reason(file) ?? "it cannot be read"
       throw ProfileError(
         .missingInput,
         "\(file): \(reason). Give a study.json, or the report folder that holds one.")

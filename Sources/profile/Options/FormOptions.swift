@@ -32,7 +32,7 @@ struct FormOptions: ParsableArguments {
     } catch {
       throw ProfileError(
         .missingInput,
-        "--template \(template): \(Self.reason(template)). Give a file in Mustache syntax; profile template prints the built-in one to begin with."
+        "--template \(template): \(UnreadableInput.reason(template) ?? "it is not UTF-8 text"). Give a file in Mustache syntax; profile template prints the built-in one to begin with."
       )
     }
     do throws(ReportTemplateError) {
@@ -42,10 +42,5 @@ struct FormOptions: ParsableArguments {
         .malformedInput,
         "--template \(template): \(error). profile template prints one that works.")
     }
-  }
-
-  private static func reason(_ path: String) -> String {
-    if FileFacts.isDirectory(path) { return "it is a directory" }
-    return Files.refusal(.read, path).map { "\($0)" } ?? "it is not UTF-8 text"
   }
 }
