@@ -25,4 +25,6 @@ public enum LaunchControl {
   public static let go = UInt8(ascii: "g")
   /// End the tree, politely first.
   public static let end = UInt8(ascii: "e")
+  /// The profiler lives and does the rest: without this, a pipe that closes means that it died.
+  public static let done = UInt8(ascii: "d")
 }

@@ -25,7 +25,7 @@ public struct ControlGroup: Sendable, Equatable {
   /// Removes it, and groups that were made in it, once the last zombies are gone, which takes the kernel a moment.
   public func removePatiently() {
     for _ in 0..<50 {
-      if (try? remove()) != nil { return }
+      if (try? remove()) != nil || !Files.exists(path) { return }
       removeNested()
       MonotonicClock.sleep(until: MonotonicClock.now() + 10_000_000)
     }

@@ -5,8 +5,12 @@ import SystemPackage
 enum ControlPipe {
   static let descriptor = FileDescriptor(rawValue: HostDescriptor.control)
 
-  static func waitUntilClosed() {
-    while next() != nil {}
+  /// - Returns: the last byte that came before that; nil when there was none.
+  @discardableResult
+  static func waitUntilClosed() -> UInt8? {
+    var last: UInt8?
+    while let byte = next() { last = byte }
+    return last
   }
 
   /// The next byte; nil when the pipe is closed.

@@ -103,6 +103,7 @@ final class LauncherControl {
         guard case .interrupted = error else { break }
       }
     }
+    channel.tell(LaunchControl.done)
     channel.release()
     // When the launcher was killed, its commands became our children: none of them may stay.
     guard group.end == nil || (group.end?.survivors ?? 0) > 0 else { return }

@@ -40,7 +40,10 @@ final class Launcher {
   func run() throws(SystemError) -> Never {
     AnswerPipe.send(.ready)
     let told = ControlPipe.next()
-    guard told == LaunchControl.go else { ProcessControl.exit(HostExit.abandoned) }
+    guard told == LaunchControl.go else {
+      if told == nil { usage.removeGroups() }
+      ProcessControl.exit(HostExit.abandoned)
+    }
     let isStarted = start()
     // Little CPU time is needed here, but at once: to see a command end, and to stop a tree that grows without end. Not
     // before all are started: what a real-time thread starts has lost its caller's class, nice value and timer slack.
@@ -48,7 +51,8 @@ final class Launcher {
     let reason = isStarted ? follow() : .toldToEnd
     AnswerPipe.send(.allExited(usage.counts()))
     end(reason)
-    ControlPipe.waitUntilClosed()
+    // Of a profiler that has died, nobody else would remove the cgroups.
+    if ControlPipe.waitUntilClosed() != LaunchControl.done { usage.removeGroups() }
     ProcessControl.exit(reason == .abandoned ? HostExit.abandoned : HostExit.done)
   }
 

@@ -70,6 +70,9 @@ final class TreeUsage {
     ownShare = CPUClock.ownProcess() - entered
   }
 
+  /// Removes the groups, which are empty by now.
+  func removeGroups() { for seat in seats { seat.group.removePatiently() } }
+
   /// What the whole tree has used by now.
   func counts() -> TreeCounts {
     var counts = TreeCounts()

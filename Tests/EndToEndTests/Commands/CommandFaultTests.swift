@@ -266,6 +266,27 @@ extension EndToEnd {
       #expect(eventually(seconds: 5) { program.descendants().isEmpty }, "a process survives")
     }
 
+    @Test(.enabled(if: LimitedGroup.canLimitCPU, "no cgroup with a CPU quota can be made here"))
+    func `the profiler's sudden death leaves no cgroup`() throws {
+      func groups() -> Set<String> {
+        Set(
+          (FileManager.default.enumerator(atPath: LimitedGroup.root)?.compactMap { $0 as? String }
+            ?? []).filter { $0.contains("/profile-") && !$0.contains("profile-test-") }.filter {
+              FileFacts.isDirectory("\(LimitedGroup.root)/\($0)")
+            })
+      }
+      let folder = try TemporaryFolder()
+      let before = groups()
+      let program = try Program(
+        ["exec", "--cpu-quota", "0.5", "--", "sleep", "60"], in: folder.path)
+      #expect(eventually { program.descendants().count >= 2 })
+      let made = groups().subtracting(before)
+      #expect(!made.isEmpty)
+      program.send(SIGKILL)
+      _ = try program.wait()
+      #expect(eventually(seconds: 5) { groups().isDisjoint(with: made) }, "a cgroup is left")
+    }
+
     @Test func `its output can be shown, its input given`() throws {
       let folder = try TemporaryFolder()
       try folder.write(Data("hello from the file".utf8), to: "input")
