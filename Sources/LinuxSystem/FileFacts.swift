@@ -26,6 +26,8 @@ public struct FileFacts: Sendable {
   public var ownerID: UInt32 { stat.userID.rawValue }
   /// Whether no other name leads to it (hard links).
   public var hasOneName: Bool { stat.linkCount == 1 }
+  /// Whether it has been removed, and only lasts for those that have it open.
+  public var hasNoName: Bool { stat.linkCount == 0 }
   /// Whether everybody may put files in this folder and take away those of others: no sticky bit is set.
   public var isFreeForAll: Bool {
     stat.permissions.contains(.otherWrite) && !stat.permissions.contains(.saveText)

@@ -21,6 +21,9 @@ public struct FolderHandle: ~Copyable, Sendable {
     folder = Descriptor(owning: FileDescriptor(rawValue: raw))
   }
 
+  /// Whether somebody has removed the folder (`fstat`): nothing can be made in it any more.
+  public var isGone: Bool { (try? FileFacts(of: folder.file))?.hasNoName == true }
+
   /// Makes a folder in it unless one is there, and opens that (`mkdirat`, `openat`).
   public borrowing func subfolder(_ name: String) throws(SystemError) -> FolderHandle {
     if mkdirat(folder.file.rawValue, name, 0o755) != 0, errno != EEXIST {

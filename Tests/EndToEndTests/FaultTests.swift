@@ -158,6 +158,32 @@ extension EndToEnd {
           == whole.trials.count)
     }
 
+    @Test func `a folder that is removed in mid-study is made anew, and no trial is lost`() throws {
+      let folder = try TemporaryFolder()
+      let program = try Program(
+        [
+          "--workload", "cpu", "--strategy", "sequential,thread", "--workers", "2", "--limit",
+          "3000000", "--trials", "100000", "--output", "new/out",
+        ], in: folder.path)
+      #expect(eventually(seconds: 60) { program.errorsSoFar.contains("round 3 of") })
+      // What is written meanwhile may keep it from going at the first try.
+      #expect(
+        eventually(seconds: 60) {
+          try? FileManager.default.removeItem(atPath: folder.file("new"))
+          return program.errorsSoFar.contains("new/out was removed")
+        })
+      program.send(SIGINT)
+      let ending = try program.wait(seconds: 30)
+      #expect(ending.status == 130, "\(ending)")
+      let study = try folder.study(in: "new/out")
+      let measured = study.trials.filter { !$0.warmup && $0.outcome == .completed }
+      #expect(Set(measured.map(\.round)).isSuperset(of: [1, 2]))
+      for trial in measured { #expect(trial.check?.correct == true) }
+      #expect(try folder.text("new/out/samples.csv").contains("\n"))
+      #expect(try folder.text("new/out/report.md").contains("nterrupted"))
+      Self.expectNothingLeft(of: program, in: folder)
+    }
+
     @Test func `a host that was stopped is ended all the same`() throws {
       let folder = try TemporaryFolder()
       let program = try Program(

@@ -126,6 +126,7 @@ package final class StudyFolder {
 
   /// Adds the study's last trial: its samples first, then the study, or the journal while rewriting would be dear.
   func save(_ study: Study, _ last: TrialResult) throws(ProfileError) {
+    try remakeIfGone()
     let rows = SamplesCSV.rows(
       of: last.samples, trial: study.trials.count - 1, tids: last.trial.workers.map(\.tid),
       origin: last.origin)
@@ -140,6 +141,7 @@ package final class StudyFolder {
 
   /// Rewrites the study and drops the journal.
   func saveWhole(_ study: Study) throws(ProfileError) {
+    try remakeIfGone()
     let started = Self.monotonicSeconds()
     try replace(
       Self.studyName, with: JSONText.encoded("the study") { try study.encoded() }, isFlushed: true)
@@ -147,6 +149,21 @@ package final class StudyFolder {
     handle?.remove(Self.journalName)
     lastSave = Self.monotonicSeconds()
     saveCost = Self.monotonicSeconds() - started
+  }
+
+  /// Makes the folder anew when somebody has removed it: all but the readings in mid-trial is still known.
+  private func remakeIfGone() throws(ProfileError) {
+    guard handle?.isGone == true else { return }
+    StandardError.write(
+      "profile: warning: \(path) was removed meanwhile. It is made anew, without the samples of the trials up to now.\n"
+    )
+    let hadSamples = samples != nil
+    samples = nil
+    journal = nil
+    lastSave = nil
+    try make(path)
+    try open()
+    if hadSamples { try openSamples() }
   }
 
   private func appendToJournal(_ study: Study) throws(ProfileError) {
