@@ -37,6 +37,14 @@ extension EndToEnd {
         let here = try Program.run(Self.tiny + ["--output", "here"], in: folder.file(place))
         #expect(here.status == 0, "\(place): \(here)")
       }
+      // The folder of all reports is no exception, and nothing is made in it.
+      try FileManager.default.createDirectory(
+        atPath: folder.file("reports"), withIntermediateDirectories: false)
+      try #require(chown(folder.file("reports"), Self.stranger, Self.stranger) == 0)
+      let reports = try Program.run(Self.tiny, in: folder.path)
+      #expect(reports.status == 73 && reports.errors.contains("belongs to user"), "\(reports)")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.file("reports")).isEmpty)
       try #require(chmod(folder.file("open"), 0o1777) == 0)
       #expect(try Program.run(Self.tiny + ["--output", "open/new"], in: folder.path).status == 0)
       // Who became root by sudo writes to their own.
@@ -114,6 +122,12 @@ extension EndToEnd {
       #expect(other.status == 0, "\(other)")
       #expect(
         data.contents == ["profile-io-v1-0-1048576.dat", "profile-io-v1-65534-1048576.dat"])
+      // Who was there first with another's name keeps them out, and is named.
+      try #require(chown(data.file("profile-io-v1-65534-1048576.dat"), 0, 0) == 0)
+      let third = try Program.run(
+        reading(data.path), in: theirs.path, launcher: Self.asStranger)
+      #expect(third.status == 73, "\(third)")
+      #expect(third.errors.contains("user 0 has put something there"), "\(third)")
     }
 
     @Test(

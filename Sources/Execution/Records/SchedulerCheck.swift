@@ -1,4 +1,5 @@
 import ProfileModel
+import Text
 
 /// Whether the kernel's account of waiting for a CPU agrees with what samples saw.
 ///
@@ -15,7 +16,7 @@ enum SchedulerCheck {
     guard let first = doubtful.first, let slept = first.counters.sleepSeconds else { return nil }
     return
       "the kernel's run-queue wait contradicts the samples for \(doubtful.count) of \(workers.count) threads: "
-      + "thread \(first.tid) was asleep in \(asleep(first)) of \(seen(first)) samples, and by the kernel's account for \(slept) s; "
+      + "thread \(first.tid) was asleep in \(asleep(first)) of \(seen(first)) samples, and by the kernel's account for \(NumberText.duration(slept)); "
       + "its sleep was counted as run-queue wait"
   }
 

@@ -46,7 +46,12 @@ package final class StudyFolder {
     guard let output else {
       (path, created) = try Self.makeNumbered("reports/\(Self.timestamp())-\(name)")
       isNew = true
-      try open()
+      do throws(ProfileError) {
+        try open()
+      } catch {
+        discard()
+        throw error
+      }
       return
     }
     path = output

@@ -143,6 +143,13 @@ struct Storage {
     do {
       return try file.layOut(isCancelled: isCancelled)
     } catch {
+      let owner = (try? FileFacts(of: file.path, followsLink: false))?.ownerID
+      if error.errno == .notPermitted, let owner, owner != ProcessControl.ownUser {
+        throw ProfileError(
+          .cannotWrite,
+          "\(file.path): user \(owner) has put something there that only they may take away; the data file belongs there. Have it removed, or give another --directory."
+        )
+      }
       throw ProfileError(
         .cannotWrite,
         "\(file.path): \(error.errno); the data file could not be laid out. Give a writable --directory with enough space."
