@@ -13,4 +13,10 @@ public struct FolderLock: ~Copyable, Sendable {
     guard flock(opened.file.rawValue, LOCK_EX | LOCK_NB) == 0 else { return nil }
     descriptor = opened
   }
+
+  /// Whether another process holds it: where folders cannot be locked at all, nobody does.
+  public static func isHeld(_ path: String) -> Bool {
+    guard let opened = try? Descriptor(reading: path) else { return false }
+    return flock(opened.file.rawValue, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
 }

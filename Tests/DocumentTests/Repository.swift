@@ -8,7 +8,7 @@ enum Repository {
   /// The documents that people read.
   static let documents = [
     "README.md", "README.ko.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md",
-    "docs/measuring.md", "workloads/README.md", "Benchmarks/README.md",
+    "docs/measuring.md", "docs/faults.md", "workloads/README.md", "Benchmarks/README.md",
   ]
 
   static func exists(_ file: String) -> Bool {

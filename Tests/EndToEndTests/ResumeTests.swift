@@ -81,15 +81,22 @@ extension EndToEnd {
       _ = consume lock
     }
 
-    @Test func `a running study cannot be resumed`() throws {
+    @Test func `a running study can be neither resumed nor written over`() throws {
       let folder = try TemporaryFolder()
       let program = try Program(
         Self.options + ["--trials", "100000", "--output", "busy"], in: folder.path)
       #expect(eventually(seconds: 60) { program.errorsSoFar.contains("round 1 of") })
       let ending = try Program.run(["--resume", "busy"], in: folder.path)
       #expect(ending.status == 69, "\(ending)")
+      for options in [Self.options + ["--trials", "1"], ["report", "busy"]] {
+        try Refused(
+          73, (options + ["--output", "busy", "--force"]).joined(separator: " "),
+          "busy: another profile is writing into it"
+        ).expect(in: folder)
+      }
       program.send(SIGTERM)
       #expect(try program.wait(seconds: 30).status == 143)
+      #expect(try folder.study(in: "busy").design.trials == 100_000)
     }
 
     @Test func `an interrupted one is finished, and a finished one gets more rounds`() throws {

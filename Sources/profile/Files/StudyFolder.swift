@@ -88,7 +88,14 @@ package final class StudyFolder {
   private func open() throws(ProfileError) {
     try OutputPlace.requireOwn(path)
     try keepOpen()
-    lock = FolderLock(path)
+    if let taken = FolderLock(path) {
+      lock = taken
+    } else if FolderLock.isHeld(path) {
+      throw ProfileError(
+        .cannotWrite,
+        "\(path): another profile is writing into it. Wait until that has ended, or give another folder with --output."
+      )
+    }
   }
 
   private func keepOpen() throws(ProfileError) {
