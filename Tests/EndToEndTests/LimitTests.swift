@@ -149,6 +149,7 @@ extension EndToEnd {
       let ending = try program.wait(seconds: 90)
       #expect(ending.status == 1, "\(ending)")
       #expect(ending.errors.contains("Resource temporarily unavailable"), "\(ending)")
+      #expect(ending.errors.contains("allow more with ulimit -u"), "\(ending)")
       #expect(try folder.study().trials.allSatisfy { $0.outcome == .failed })
       expectNothingLeft(of: program)
     }

@@ -1,5 +1,6 @@
 import LinuxSystem
 import ProfileModel
+import SystemPackage
 import Text
 
 /// Why a trial came to no result.
@@ -83,8 +84,18 @@ enum TrialFault: Error, Equatable, CustomStringConvertible {
         "\(ListText.named("CPU", cpus)) \(verb) taken out of the cpuset \(cpuset) after the study began, and \(workers) may run nowhere else; "
         + "let the cpuset have its CPUs again, or start a new study, which counts on those that are left"
     case .killedForMemory(let fault, let kills): return "\(fault); \(kills)"
-    case .system(let error): return "\(error)"
+    case .system(let error): return "\(error)\(Self.remedy(error))"
     case .protocolBroken(let problem): return "profile-host answered out of turn: \(problem)"
+    }
+  }
+
+  /// What helps where a limit is the reason.
+  private static func remedy(_ error: SystemError) -> String {
+    switch error.errno {
+    case .resourceTemporarilyUnavailable:
+      "; this user may start no more processes: allow more with ulimit -u, or ask for fewer --workers"
+    case .tooManyOpenFiles: "; allow more open files with ulimit -n, or ask for fewer --workers"
+    default: ""
     }
   }
 }
