@@ -72,6 +72,24 @@ struct StudySessionTests {
     #expect(Standing(of: study, rounds: 1, repeats: 0, pace: pace).mostSecondsLeft == nil)
   }
 
+  @Test("gives up when nothing has worked for two rounds, and not before")
+  func hopeless() throws {
+    let design = StudyDesign(trials: 50, warmupRounds: 0, sampleIntervalSeconds: nil)
+    // A round has a trial of each configuration, and a twin.
+    let size = plan.trials(inRound: 1, warmup: false).count
+    let lost = ScriptedExecutor { place, planned in
+      var result = trial(planned, wall: 1)
+      // The first round works, one in the midst fails by accident, and from the sixth on all fail.
+      if place / size == 2 || place / size >= 5 { result.trial.outcome = .failed }
+      return result
+    }
+    let (study, folder) = try run(design: design, lost)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(study.design.stoppedBy == "failed")
+    #expect(study.trials.map(\.round).max() == 7)
+    #expect(try saved(folder).trials.count { $0.outcome == .completed } == 4 * size)
+  }
+
   @Test("runs as many rounds as were asked for, a warm-up first, a twin in each measured one")
   func trials() throws {
     let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1) }

@@ -122,21 +122,24 @@ package struct StudySession {
     guard !trials.isEmpty else { return true }
     progress.round(round, warmup: warmup, again: again, of: study.design.trials)
     pace.begin()
-    let before = study.trials.count
     for planned in trials {
       guard try run(planned, again: again, &study) else { return false }
     }
-    let isHopeless =
-      trials.allSatisfy { $0.configuration.command != nil }
-      && study.trials[before...].allSatisfy { $0.outcome == .failed }
-    guard !isHopeless else {
-      // Commands of which none works will not work the next time.
+    guard !Self.isHopeless(study, after: trials) else {
       study.design.stoppedBy = "failed"
       return false
     }
     pace.end(trials: trials.count, nextTrials: plan.trials(inRound: 1, warmup: false).count)
     study.design.roundSeconds = pace.expectedSeconds
     return true
+  }
+
+  /// Whether nothing works: commands of which none does will not the next time; other work may fail by accident, once.
+  private static func isHopeless(_ study: Study, after trials: [PlannedTrial]) -> Bool {
+    let areCommands = trials.allSatisfy { $0.configuration.command != nil }
+    let last = study.trials.suffix(areCommands ? trials.count : 2 * trials.count)
+    return last.count >= (areCommands ? trials.count : 2 * trials.count)
+      && last.allSatisfy { $0.outcome == .failed }
   }
 
   /// Measures disturbed rounds again while the budget allows; of each the quieter measurement counts.
