@@ -77,6 +77,8 @@ public struct ProcessTree: Sendable {
     public let pid: Int32
     public let parent: Int32
     public let group: Int32
+    /// When it was started, in clock ticks since the machine was (`proc_pid_stat(5)`, field 22).
+    public let startTicks: UInt64
     /// A zombie.
     public let isDead: Bool
   }
@@ -88,7 +90,8 @@ public struct ProcessTree: Sendable {
       guard let stat = try? proc.process(pid).read("stat", as: TaskStat.self) else { continue }
       byParent[stat.parentPID, default: []].append(
         Member(
-          pid: pid, parent: stat.parentPID, group: stat.processGroup, isDead: stat.isDead))
+          pid: pid, parent: stat.parentPID, group: stat.processGroup,
+          startTicks: stat.startTicks, isDead: stat.isDead))
     }
     var found: [Member] = []
     var next = [root]

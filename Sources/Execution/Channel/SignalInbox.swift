@@ -6,6 +6,8 @@ public final class SignalInbox {
   let monitor: SignalMonitor
   /// Children that were reaped and of which nobody has asked yet: those of one channel may end while another one looks.
   private var exits: [Int32: ChildExit] = [:]
+  /// Children that were made here and have not ended: whoever else is one was adopted, or was there before.
+  private(set) var children: Set<Int32> = []
   /// A signal to all processes reaches the last one so much later than the first, ns, on a busy machine.
   private static let patience: UInt64 = 200_000_000
   /// The first of ``SignalMonitor/endSignals`` that came.
@@ -21,7 +23,10 @@ public final class SignalInbox {
   /// Takes what is pending, and reaps the children that have ended.
   func drainAndReap() {
     guard drain() else { return }
-    while let ended = try? ChildExit.reap(blocking: false) { exits[ended.pid] = ended.exit }
+    while let ended = try? ChildExit.reap(blocking: false) {
+      exits[ended.pid] = ended.exit
+      children.remove(ended.pid)
+    }
   }
 
   /// A scheduler, like a terminal, signals all processes at once, in any order: what ended a child may be on its way here.
@@ -38,7 +43,10 @@ public final class SignalInbox {
   func takeExit(of pid: Int32) -> ChildExit? { exits.removeValue(forKey: pid) }
 
   /// A child was just made: whatever had its number before is another's.
-  func begin(_ pid: Int32) { exits[pid] = nil }
+  func begin(_ pid: Int32) {
+    exits[pid] = nil
+    children.insert(pid)
+  }
 
   /// Does what must be done after a signal too, such as cleaning up; only a further signal interrupts it.
   public func settingAside<Failure: Error>(

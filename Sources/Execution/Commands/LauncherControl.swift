@@ -1,11 +1,15 @@
 import HostProtocol
 import LinuxSystem
+import ProcFS
 
 /// Takes a launcher and the tree of commands under it from its spawn until nothing is left.
 final class LauncherControl {
   private(set) var group: CommandGroup
   private let channel: HostChannel
   private let inbox: SignalInbox
+
+  /// When the launcher was started, in clock ticks.
+  private var startTicks: UInt64?
 
   /// The launcher gets this long to end when it was told to, over and above the graces that it grants itself.
   private static let patience: UInt64 = 20_000_000_000
@@ -33,6 +37,7 @@ final class LauncherControl {
     var fault: TrialFault?
     do throws(TrialFault) {
       try channel.spawn(.launch(order), hostPath: hostPath)
+      startTicks = (try? ProcReader().process(launcher).read("stat", as: TaskStat.self))?.startTicks
       try awaitAnswer { group.isReady }
       try body()
       if group.isTooLarge { throw .tooManyProcesses(limit: order.maximumProcesses) }
@@ -108,7 +113,8 @@ final class LauncherControl {
     // When the launcher was killed, its commands became our children: none of them may stay.
     guard group.end == nil || (group.end?.survivors ?? 0) > 0 else { return }
     OrphanCleaner(
-      leaders: group.leaders.map(\.pid).filter { $0 != 0 }, known: known()
+      leaders: group.leaders.map(\.pid).filter { $0 != 0 }, known: known(),
+      adoptedSince: startTicks, children: inbox.children
     ).endAll()
   }
 }

@@ -266,6 +266,19 @@ extension EndToEnd {
       #expect(eventually(seconds: 5) { program.descendants().isEmpty }, "a process survives")
     }
 
+    @Test func `a command that kills its launcher is ended, and nobody else is`() throws {
+      // One that the profiler found as its child when it started, as a shell leaves it behind.
+      let run = try CommandRun(
+        ["sh", "-c", "kill -9 $PPID; sleep 60 & sleep 60"],
+        launcher: ["sh", "-c", "sleep 61 & sleep 0.1; exec \"$0\" \"$@\""])
+      #expect(run.ending.status == 1, "\(run.ending)")
+      #expect(run.ending.errors.contains("was killed by SIGKILL"), "\(run.ending)")
+      #expect(eventually(seconds: 5) { run.program.descendants().count == 1 })
+      let left = try #require(run.program.descendants().first)
+      #expect(Kernel.text("/proc/\(left)/cmdline") == "sleep\u{0}61\u{0}")
+      kill(left, SIGKILL)
+    }
+
     @Test(.enabled(if: LimitedGroup.canLimitCPU, "no cgroup with a CPU quota can be made here"))
     func `the profiler's sudden death leaves no cgroup`() throws {
       func groups() -> Set<String> {
