@@ -187,6 +187,28 @@ extension EndToEnd {
       }
     }
 
+    @Test func `what a file says does not command the terminal`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(
+        Data("name: \"a\\e]0;b\\a\"\nsummary: c\ncommands: {sequential: [\"true\"]}\n".utf8),
+        to: "bad.yaml")
+      for arguments in [
+        ["--workload", "./bad.yaml", "--dry-run"], ["report", "no\u{1B}[2Jwhere"],
+        ["exec", "-q", "--", "sh", "-c", "printf '\\033[2J' >&2; exit 1"],
+      ] {
+        let ending = try Program.run(arguments, in: folder.path)
+        #expect(ending.status != 0 && ending.errors.contains("⟨U+001B⟩"), "\(ending)")
+        #expect(!(ending.output + ending.errors).contains("\u{1B}"), "\(ending)")
+      }
+    }
+
+    @Test func `a file too large for a study is refused before it is read`() throws {
+      let folder = try TemporaryFolder()
+      try folder.write(Data(), to: "study.json")
+      #expect(truncate(folder.file("study.json"), 20 << 30) == 0)
+      try Refused(65, "report .", "study.json: it is larger than 1024 MiB").expect(in: folder)
+    }
+
     @Test func `pipes and devices in place of a study's files are no reason to wait or to swell`()
       throws
     {

@@ -1,5 +1,6 @@
 import LinuxSystem
 import ProfileModel
+import Text
 
 /// Everything that a command's trial left behind, complete or not; assembled into a record afterwards.
 struct CommandEvidence {
@@ -51,7 +52,7 @@ struct CommandEvidence {
       stopped.append(name)
       StandardError.write(
         """
-        profile: \(name), which the command started, is stopped and is waited for: kill -CONT \(process.pid) continues it, \
+        profile: \(OutsideText.line(name)), which the command started, is stopped and is waited for: kill -CONT \(process.pid) continues it, \
         Ctrl-C ends all, and --timeout bounds it.\n
         """)
     }

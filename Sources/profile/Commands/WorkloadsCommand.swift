@@ -40,9 +40,9 @@ struct WorkloadsCommand: ParsableCommand {
           ? try JSONText.pretty(chosen)
           : WorkloadsText(chosen).rendered(TerminalWindow.style(color: color.color)))
       for warning in catalog.manifests.compactMap(catalog.warning)
-      where names.isEmpty { StandardError.write("profile: warning: \(warning)\n") }
+      where names.isEmpty { Diagnostic.write("warning: \(warning)") }
       guard names.isEmpty, !catalog.problems.isEmpty else { return .done }
-      for problem in catalog.problems { StandardError.write("profile: error: \(problem)\n") }
+      for problem in catalog.problems { Diagnostic.write("error: \(problem)") }
       return .malformedInput
     }
   }

@@ -67,7 +67,16 @@ enum SavedStudy {
       && trial.retryOf == other.retryOf && trial.warmup == other.warmup
   }
 
+  /// Larger files are no studies: they would fill the memory before that could be said.
+  private static let mostBytes: UInt64 = 1 << 30
+
   private static func contents(of file: String) throws(ProfileError) -> Data {
+    if let facts = try? FileFacts(of: file), facts.isRegular, facts.sizeBytes > mostBytes {
+      throw ProfileError(
+        .malformedInput,
+        "\(file): it is larger than \(mostBytes >> 20) MiB, and no study is. Give a study.json, or the report folder that holds one."
+      )
+    }
     do {
       return try Data(contentsOf: URL(filePath: file))
     } catch {

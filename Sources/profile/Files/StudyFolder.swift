@@ -166,8 +166,8 @@ package final class StudyFolder {
   /// Makes the folder anew when somebody has removed it: all but the readings in mid-trial is still known.
   private func remakeIfGone() throws(ProfileError) {
     guard handle?.isGone == true else { return }
-    StandardError.write(
-      "profile: warning: \(path) was removed meanwhile. It is made anew, without the samples of the trials up to now.\n"
+    Diagnostic.write(
+      "warning: \(path) was removed meanwhile. It is made anew, without the samples of the trials up to now."
     )
     let hadSamples = samples != nil
     samples = nil

@@ -143,8 +143,8 @@ struct ExecRequest {
     case .nothing: return nil
     case .file(let path): return path
     case .once(let what):
-      StandardError.write(
-        "profile: warning: standard input is \(what), and is not passed on to the command, which finds none; save it in a file and name that by --stdin FILE.\n"
+      Diagnostic.write(
+        "warning: standard input is \(what), and is not passed on to the command, which finds none; save it in a file and name that by --stdin FILE."
       )
       return nil
     }

@@ -105,7 +105,7 @@ struct Measurement {
     try Storage.check(for: plan, request.data)
     let style = TerminalWindow.style(color: request.output.color)
     try Results.print(PlanTable(plan, style: style).whole())
-    for warning in warnings { StandardError.write("profile: warning: \(warning)\n") }
+    for warning in warnings { Diagnostic.write("warning: \(warning)") }
     return .done
   }
 
@@ -155,8 +155,8 @@ struct Measurement {
     let failed = study.trials.first { $0.outcome == .failed }
     if output.isQuiet, let failed {
       // Without progress nothing has told yet why the exit status is 1.
-      StandardError.write(
-        "profile: error: \(failed.configuration): \(failed.failure ?? "a trial failed")\n")
+      Diagnostic.write(
+        "error: \(failed.configuration): \(failed.failure ?? "a trial failed")")
     }
     return surroundings.exitStatus ?? (failed == nil ? .done : .failed)
   }

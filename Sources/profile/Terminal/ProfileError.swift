@@ -35,7 +35,7 @@ package struct ProfileError: Error, CustomStringConvertible {
   }
 
   private static func report(_ message: String, _ status: ExitStatus) -> ExitStatus {
-    StandardError.write("profile: error: \(message)\n")
+    Diagnostic.write("error: \(message)")
     return status
   }
 }

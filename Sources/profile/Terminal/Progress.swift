@@ -24,9 +24,7 @@ package final class Progress {
   func note(_ text: String) {
     guard !isQuiet else { return }
     clear()
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.map { OutsideText.line(String($0)) }.joined(separator: "\n")
-    StandardError.write("profile: \(shown)\n")
+    Diagnostic.write(text)
   }
 
   /// A round begins.
