@@ -1,5 +1,4 @@
 import ArgumentParser
-import LinuxSystem
 import Manifests
 import Planning
 import ProfileModel
