@@ -89,10 +89,9 @@ extension EndToEnd {
       let ending = try Program.run(["--resume", "busy"], in: folder.path)
       #expect(ending.status == 69, "\(ending)")
       for options in [Self.options + ["--trials", "1"], ["report", "busy"]] {
-        try Refused(
-          73, (options + ["--output", "busy", "--force"]).joined(separator: " "),
-          "busy: another profile is writing into it"
-        ).expect(in: folder)
+        let other = try Program.run(options + ["--output", "busy", "--force"], in: folder.path)
+        #expect(other.status == 73, "\(other)")
+        #expect(other.errors.contains("busy: another profile is writing into it"), "\(other)")
       }
       program.send(SIGTERM)
       #expect(try program.wait(seconds: 30).status == 143)
