@@ -88,9 +88,8 @@ package final class StudyFolder {
   private func open() throws(ProfileError) {
     try OutputPlace.requireOwn(path)
     try keepOpen()
-    if let taken = FolderLock(path) {
-      lock = taken
-    } else if FolderLock.isHeld(path) {
+    lock = FolderLock(path)
+    if lock == nil, FolderLock.isHeld(path) {
       throw ProfileError(
         .cannotWrite,
         "\(path): another profile is writing into it. Wait until that has ended, or give another folder with --output."
