@@ -281,12 +281,24 @@ extension EndToEnd {
 
     @Test(.enabled(if: LimitedGroup.canLimitCPU, "no cgroup with a CPU quota can be made here"))
     func `the profiler's sudden death leaves no cgroup`() throws {
+      let manager = FileManager.default
+      // Each hierarchy of version 1 is a file system of its own, which an enumerator does not enter.
+      let roots =
+        [LimitedGroup.root]
+        + (try manager.contentsOfDirectory(atPath: LimitedGroup.root)).map {
+          "\(LimitedGroup.root)/\($0)"
+        }
       func groups() -> Set<String> {
-        Set(
-          (FileManager.default.enumerator(atPath: LimitedGroup.root)?.compactMap { $0 as? String }
-            ?? []).filter { $0.contains("/profile-") && !$0.contains("profile-test-") }.filter {
-              FileFacts.isDirectory("\(LimitedGroup.root)/\($0)")
-            })
+        let all = roots.flatMap { root in
+          (manager.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []).map {
+            "\(root)/\($0)"
+          }
+        }
+        return Set(
+          all.filter { path in
+            let name = path.split(separator: "/").last ?? ""
+            return name.hasPrefix("profile-") && !name.hasPrefix("profile-test-")
+          })
       }
       let folder = try TemporaryFolder()
       let before = groups()
