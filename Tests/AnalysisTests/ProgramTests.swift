@@ -204,6 +204,7 @@ import Testing
     }
     let before = try #require(Findings(of: study, named: "study.json").bounds.first)
     #expect(before.kind == .mixed && before.restraint == nil)
+    study.configurations[0].command = CommandSpec(commands: [["writer"]])
     for index in study.trials.indices {
       study.trials[index].discardedOutputBytes = 4 << 30
       study.trials[index].counters.userSeconds = 0.06
