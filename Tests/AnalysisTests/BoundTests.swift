@@ -255,7 +255,7 @@ import Testing
     #expect(brief.lever == "fewer processes and threads that live longer")
     #expect(
       brief.evidence.contains(
-        "the samples saw only 30.0 % of the CPU time: the rest was used by processes or threads that lived too briefly"
+        "the samples saw only 30.0 % of the CPU time: the rest was used by processes or threads that lived too briefly or were not followed"
       ), "\(brief)")
     let seen = try lever(of: kernel, coverage: 0.6)
     #expect(seen.lever == calls.lever && !seen.evidence.contains("briefly"))

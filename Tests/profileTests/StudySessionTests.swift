@@ -90,6 +90,23 @@ struct StudySessionTests {
     #expect(study.trials.count { $0.outcome == .completed } == 4 * size)
   }
 
+  @Test("does not give up for one that fails again and again, while others work")
+  func oneFails() throws {
+    var design = StudyDesign(trials: 3, warmupRounds: 0, sampleIntervalSeconds: nil)
+    // So often that its attempts outnumber two rounds.
+    design.retryNoisy = 9
+    let lost = ScriptedExecutor { _, planned in
+      var result = trial(planned, wall: 1)
+      result.trial.disturbed = planned.twin
+      if planned.twin { result.trial.outcome = .failed }
+      return result
+    }
+    let (study, folder) = try run(design: design, lost)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(study.design.stoppedBy == "trials")
+    #expect(study.trials.map(\.round).max() == 3)
+  }
+
   @Test("runs as many rounds as were asked for, a warm-up first, a twin in each measured one")
   func trials() throws {
     let executor = ScriptedExecutor { _, planned in trial(planned, wall: 1) }

@@ -111,6 +111,7 @@ extension BoundCase {
   /// Page faults for each second of the kernel's time; nil where they are no large part of it.
   var faultRate: Double? {
     let counters = split.trials.map(\.trial.counters)
+      .filter { $0.systemSeconds != nil && $0.minorFaults != nil }
     let seconds = counters.compactMap(\.systemSeconds).reduce(0, +)
     let faults = counters.compactMap(\.minorFaults).map { Double($0) }.reduce(0, +)
     guard seconds > 0, faults >= BoundThreshold.faults * seconds else { return nil }
@@ -194,7 +195,8 @@ extension BoundCase {
       doubts.append(
         "the samples saw only \(NumberText.percent(coverage)) of the CPU time"
           + (isShortLived
-            ? ": the rest was used by processes or threads that lived too briefly" : ""))
+            ? ": the rest was used by processes or threads that lived too briefly or were not followed"
+            : ""))
       if split.trials.contains(where: { ["rusage", "perf"].contains($0.trial.totalsTier) }) {
         doubts.append(
           "processes that end within a tick of the kernel's clock count as user code: as root, the group's own account tells user from system"

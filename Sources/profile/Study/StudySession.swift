@@ -122,10 +122,11 @@ package struct StudySession {
     guard !trials.isEmpty else { return true }
     progress.round(round, warmup: warmup, again: again, of: study.design.trials)
     pace.begin()
+    let before = study.trials.count
     for planned in trials {
       guard try run(planned, again: again, &study) else { return false }
     }
-    guard !Self.isHopeless(study, after: trials) else {
+    guard !Self.isHopeless(study, since: before, trials) else {
       study.design.stoppedBy = "failed"
       return false
     }
@@ -135,11 +136,17 @@ package struct StudySession {
   }
 
   /// Whether nothing works: commands of which none does will not the next time; other work may fail by accident, once.
-  private static func isHopeless(_ study: Study, after trials: [PlannedTrial]) -> Bool {
-    let areCommands = trials.allSatisfy { $0.configuration.command != nil }
-    let last = study.trials.suffix(areCommands ? trials.count : 2 * trials.count)
-    return last.count >= (areCommands ? trials.count : 2 * trials.count)
-      && last.allSatisfy { $0.outcome == .failed }
+  ///
+  /// By rounds, not by a number of trials: one of them may have been repeated.
+  private static func isHopeless(
+    _ study: Study, since before: Int, _ trials: [PlannedTrial]
+  ) -> Bool {
+    let earlier = study.trials[..<before]
+    guard study.trials[before...].allSatisfy({ $0.outcome == .failed }) else { return false }
+    if trials.allSatisfy({ $0.configuration.command != nil }) { return true }
+    guard let last = earlier.last else { return false }
+    return earlier.filter { $0.round == last.round && $0.warmup == last.warmup }
+      .allSatisfy { $0.outcome == .failed }
   }
 
   /// Measures disturbed rounds again while the budget allows; of each the quieter measurement counts.
